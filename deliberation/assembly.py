@@ -1,0 +1,105 @@
+"""The things of an assembly that are not sortition and not counting.
+
+Values only: the rows that keep them are in ``store``, the steps that change them in
+``procedures``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Facilitator:
+    """Somebody who may draw members and run sessions, and signs in with a password."""
+
+    id: str
+    name: str
+    password_hash: str = field(repr=False)
+
+
+class Stage(StrEnum):
+    """How far the recruiting of an assembly has come; each follows from the one before."""
+
+    EMPTY = "empty"
+    POOL = "pool"
+    LOTTERY = "lottery"
+    COMMITTED = "committed"
+    DRAWN = "drawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """An assembly: its *title*, the *question* it was called for, and how far it has come."""
+
+    id: str
+    title: str
+    question: str
+    facilitator_id: str
+    created: datetime
+    stage: Stage = Stage.EMPTY
+
+
+class VoteState(StrEnum):
+    """A vote is prepared, opened once and closed once."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A question put to the members, with its rule fixed in advance.
+
+    Args:
+        kind: ``"ranking"`` or ``"credits"``: what a ballot is.
+        rule: a key of ``deliberation.voting.RULES``.
+        seats: how many candidates are chosen.
+        options: the rule's own options, such as ``{"credits": 100}`` or ``{"places": 5}``.
+        tie_seed: the public seed thrown after the close, where a tie needed one.
+    """
+
+    id: str
+    assembly_id: str
+    title: str
+    question: str
+    kind: str
+    candidates: tuple[str, ...]
+    rule: str
+    seats: int
+    options: Mapping[str, Any] = field(hash=False)
+    state: VoteState = VoteState.DRAFT
+    opened: datetime | None = None
+    closed: datetime | None = None
+    tie_seed: str | None = None
+
+
+class JobState(StrEnum):
+    """Background work is waiting, at work, done, or failed with a sentence."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work that goes on after the page was answered, and how far it has come.
+
+    Args:
+        done: from 0 to 1.
+        words: what is being done, or why it failed.
+    """
+
+    id: str
+    assembly_id: str
+    kind: str
+    state: JobState
+    done: float = 0.0
+    words: str = ""

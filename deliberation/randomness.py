@@ -1,0 +1,81 @@
+"""Chance that decides: whole numbers from a public seed, the same for ever on every machine.
+
+``Lots`` decides what is real (a panel, a tie, the order of a list). Its byte-exact specification,
+with test vectors, is ``docs/reference/lots.md``; a stranger can write it again in any language.
+
+Simulation is another kind of chance: functions that simulate take a
+``numpy.random.Generator`` as ``rng`` from their caller. NumPy does not promise the same stream in
+every version, so it never decides anything real.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import TypeVar
+
+from deliberation.errors import InvalidInputError
+
+T = TypeVar("T")
+
+SEPARATOR = "\x1f"  # the ASCII unit separator, which no seed or purpose may contain
+
+
+class Lots:
+    """A replayable stream of whole numbers from a public *seed*, for one *purpose*.
+
+    The purpose keeps one seed from serving two draws with the same numbers.
+
+    >>> Lots("dice 6 1 4 4 2 5", "panel").below(1000)
+    89
+
+    Raises:
+        InvalidInputError: the seed or the purpose is blank, or holds a control character.
+    """
+
+    def __init__(self, seed: str, purpose: str) -> None:
+        self.seed = _checked("seed", seed)
+        self.purpose = _checked("purpose", purpose)
+        self._counter = 0
+
+    def below(self, n: int) -> int:
+        """An integer in ``range(n)``, every one equally likely.
+
+        Raises:
+            ValueError: *n* is not in 1..2**256.
+        """
+        if not 0 < n <= 2**256:
+            raise ValueError(f"n must be in 1..2**256, not {n}")
+        limit = 2**256 - 2**256 % n
+        while (x := self._next()) >= limit:
+            pass  # rejected, so that no remainder is likelier than another
+        return x % n
+
+    def shuffle(self, items: Sequence[T]) -> list[T]:
+        """*items* in random order (Fisher-Yates, from the end). Sort them first: order matters.
+
+        >>> Lots("dice 6 1 4 4 2 5", "order").shuffle(["a", "b", "c", "d"])
+        ['b', 'a', 'd', 'c']
+        """
+        shuffled = list(items)
+        for i in range(len(shuffled) - 1, 0, -1):
+            j = self.below(i + 1)
+            shuffled[i], shuffled[j] = shuffled[j], shuffled[i]
+        return shuffled
+
+    def _next(self) -> int:
+        """The next block of the stream, a whole number below 2**256."""
+        text = SEPARATOR.join((self.seed, self.purpose, str(self._counter)))
+        self._counter += 1
+        return int.from_bytes(sha256(text.encode("utf-8")).digest(), "big")
+
+
+def _checked(name: str, text: str) -> str:
+    """*text* in Unicode normal form C, refused where it could be read in two ways."""
+    normal = unicodedata.normalize("NFC", text)
+    if not normal.strip():
+        raise InvalidInputError([f"the {name} is blank; write down what everybody can see"])
+    if any(unicodedata.category(character) == "Cc" for character in normal):
+        raise InvalidInputError([f"the {name} holds a control character; retype it on one line"])
+    return normal

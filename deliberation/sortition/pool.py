@@ -1,0 +1,78 @@
+"""The people who may be chosen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from deliberation.errors import InvalidInputError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the pool: an opaque *id* and one value for each feature.
+
+    Args:
+        id: says nothing about the person; it appears in what is published.
+        features: one value for each feature, such as ``{"gender": "woman"}``.
+        household: people with the same household never sit on one panel; ``None`` for nobody's.
+    """
+
+    id: str
+    features: Mapping[str, str] = field(hash=False)
+    household: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "features", MappingProxyType(dict(self.features)))
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Everybody who may be chosen, in the order given.
+
+    Raises:
+        InvalidInputError: nobody is in it, two people share an id, or somebody lacks a feature
+            that others have.
+    """
+
+    people: tuple[Person, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "people", tuple(self.people))
+        problems = [] if self.people else [Problem("the pool is empty; add at least one person")]
+        problems += [
+            Problem(f"id {id!r} appears {times} times; give every person an id of their own")
+            for id, times in Counter(person.id for person in self.people).items()
+            if times > 1
+        ]
+        problems += [Problem("somebody has a blank id") for p in self.people if not p.id.strip()]
+        problems += [
+            Problem(f"person {person.id!r} has no value for {feature!r}")
+            for person in self.people
+            for feature in self.features
+            if not person.features.get(feature)
+        ]
+        if problems:
+            raise InvalidInputError(problems)
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+    def __iter__(self) -> Iterator[Person]:
+        return iter(self.people)
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names of the features, in alphabetical order."""
+        return tuple(sorted({feature for person in self.people for feature in person.features}))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Everybody's id, in alphabetical order."""
+        return tuple(sorted(person.id for person in self.people))
+
+    def count(self, feature: str, value: str) -> int:
+        """How many people have *value* for *feature*."""
+        return sum(person.features.get(feature) == value for person in self.people)

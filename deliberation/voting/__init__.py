@@ -1,0 +1,1 @@
+"""Ballots and the rules that count them."""
