@@ -1,0 +1,12 @@
+// The QR card's link carries its code after "#", which browsers never send. Here it is put into
+// the form and sent by POST, and taken out of the address, so that it stays in no history.
+"use strict";
+
+(() => {
+  const form = document.getElementById("join");
+  const code = decodeURIComponent(location.hash.slice(1));
+  if (!form || !code) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  form.elements.code.value = code;
+  form.requestSubmit();
+})();
