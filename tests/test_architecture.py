@@ -1,0 +1,183 @@
+"""The rooms of the house, and which doors open.
+
+``DOORS`` is the documentation of the layering: change it on purpose or not at all. Each kind of
+violation is planted once below, so that a door which no longer closes is noticed.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+SOLVER = {"numpy", "scipy", "highspy"}
+CELLAR = {"deliberation.errors", "deliberation.exact"}
+GROUND = CELLAR | {"deliberation.randomness"}
+VALUES = GROUND | {"deliberation.assembly", "deliberation.sortition", "deliberation.voting"}
+UPPER = VALUES | {"deliberation.record", "deliberation.lab", "deliberation.figures"}
+
+DOORS = {
+    "deliberation": {"deliberation"},
+    "deliberation.errors": set(),
+    "deliberation.exact": set(),
+    "deliberation.randomness": CELLAR,
+    "deliberation.assembly": GROUND,
+    "deliberation.sortition": GROUND | SOLVER,
+    "deliberation.voting": GROUND | SOLVER,
+    "deliberation.record": VALUES,
+    "deliberation.lab": VALUES | SOLVER,
+    "deliberation.figures": VALUES | {"deliberation.record"},
+    "deliberation.verify": set(),
+    "deliberation.io": UPPER | {"openpyxl"},
+    "deliberation.store": UPPER | {"sqlalchemy", "alembic"},
+    "deliberation.procedures": UPPER | {"deliberation.store"},
+    "deliberation.cli": UPPER
+    | {"deliberation.io", "deliberation.store", "deliberation.procedures", "deliberation.verify"}
+    | {"numpy", "segno", "waitress", "argon2"},
+    "webapp": UPPER
+    | {"deliberation.io", "deliberation.store", "deliberation.procedures"}
+    | {"flask", "flask_login", "flask_wtf", "flask_babel", "werkzeug", "wtforms", "babel"}
+    | {"markupsafe", "segno", "argon2"},
+}
+"""Which room may import which, beside itself and the standard library."""
+
+WORLDLY = {"io", "store", "cli", "verify"}
+"""The rooms that touch files, the clock or global chance; the porch does too."""
+
+WORLD_CALLS = {"open", "print", "input", "datetime.now", "datetime.utcnow", "date.today"}
+WORLD_MODULES = {"time", "random", "secrets", "socket", "subprocess", "tempfile", "os", "shutil"}
+
+
+def room_of(module: str) -> str:
+    """The room that *module* stands in: a package or a single file below ``deliberation``."""
+    parts = module.split(".")
+    return ".".join(parts[:2]) if parts[0] == "deliberation" else parts[0]
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def imports(tree: ast.AST, module: str, package: bool) -> Iterator[str]:
+    """Every module that *tree* imports, by its whole name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                parts = module.split(".")
+                above = parts[: len(parts) - node.level + package]
+                base = ".".join([*above, base] if base else above)
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def violations(source: str, module: str, *, package: bool = False) -> list[str]:
+    """What *source*, standing at *module*, does that its room must not do."""
+    tree = ast.parse(source)
+    room = room_of(module)
+    allowed = DOORS[room] | {room}
+    found = []
+    for name in imports(tree, module, package):
+        if name.split(".")[0] in sys.stdlib_module_names:
+            continue
+        if room == "deliberation" and name.startswith("deliberation."):
+            continue
+        if not any(name == door or name.startswith(door + ".") for door in allowed):
+            found.append(f"{room} must not import {name}")
+    if room.startswith("deliberation.") and room.partition(".")[2] not in WORLDLY:
+        found += impurities(tree, module, package)
+    return found
+
+
+def impurities(tree: ast.AST, module: str, package: bool) -> Iterator[str]:
+    """Files, clocks and global chance in a room that must know none of them."""
+    for name in imports(tree, module, package):
+        if name.split(".")[0] in WORLD_MODULES:
+            yield f"{module} must not import {name}: files, clocks and chance stay outside"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            call = ast.unparse(node.func)
+            if call in WORLD_CALLS or call.startswith(("np.random.", "numpy.random.")):
+                yield f"{module} must not call {call}(): it is an argument here"
+
+
+FILES = [
+    path
+    for top in ("deliberation", "webapp")
+    for path in sorted((ROOT / top).rglob("*.py"))
+    if "__pycache__" not in path.parts
+]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_keeps_to_its_room(path: Path) -> None:
+    found = violations(path.read_text(), module_of(path), package=path.name == "__init__.py")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("deliberation.errors", "import deliberation.exact"),
+        ("deliberation.randomness", "from deliberation.sortition import Pool"),
+        ("deliberation.sortition.draw", "from deliberation.voting import RULES"),
+        ("deliberation.sortition.draw", "from deliberation import voting"),
+        ("deliberation.sortition.draw", "from ..voting import RULES"),
+        ("deliberation.voting.stv", "from deliberation.sortition.pool import Pool"),
+        ("deliberation.voting.stv", "import sqlalchemy"),
+        ("deliberation.record.bundle", "from deliberation.io import tables"),
+        ("deliberation.io.tables", "from deliberation.store import open_store"),
+        ("deliberation.io.tables", "import flask"),
+        ("deliberation.store.store", "from deliberation.io import tables"),
+        ("deliberation.store.store", "from deliberation.procedures import decide"),
+        ("deliberation.procedures.decide", "import sqlalchemy"),
+        ("deliberation.procedures.decide", "from webapp import create_app"),
+        ("deliberation.cli.serve", "import webapp"),
+        ("deliberation.verify.archive", "from deliberation.record import bundle"),
+        ("deliberation.verify.archive", "from ..record import bundle"),
+        ("deliberation.verify.archive", "import numpy"),
+        ("deliberation.figures.chances", "import matplotlib"),
+        ("webapp.jobs", "import sqlalchemy.orm"),
+        ("webapp.public.votes", "from deliberation.verify import check"),
+        ("deliberation.sortition.walk", "x = open('pool.csv')"),
+        ("deliberation.sortition.walk", "import random"),
+        ("deliberation.voting.ties", "from secrets import choice"),
+        ("deliberation.voting.stv", "print('round')"),
+        ("deliberation.lab.towns", "rng = np.random.default_rng()"),
+        ("deliberation.procedures.decide", "now = datetime.now()"),
+        ("deliberation.procedures.decide", "import time"),
+    ],
+)
+def test_a_planted_violation_is_found(module: str, line: str) -> None:
+    assert violations(line, module)
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("deliberation.sortition.draw", "from deliberation.randomness import Lots"),
+        ("deliberation.record.vote", "from deliberation.voting import RULES"),
+        ("deliberation.procedures.decide", "from deliberation.store import Store"),
+        ("deliberation.verify.counting", "from .lots import below"),
+        ("webapp.facilitator.votes", "from deliberation.procedures import decide"),
+        ("deliberation.store.tables", "from sqlalchemy.orm import Mapped"),
+    ],
+)
+def test_an_open_door_lets_through(module: str, line: str) -> None:
+    assert not violations(line, module)
+
+
+def test_every_room_has_its_door_plate() -> None:
+    rooms = {room_of(module_of(path)) for path in FILES}
+    assert rooms <= DOORS.keys()
+
+
+def test_importing_the_front_door_opens_nothing() -> None:
+    """The checker lives inside the package, so the package itself must bring nothing along."""
+    tree = ast.parse((ROOT / "deliberation" / "__init__.py").read_text())
+    assert not list(imports(tree, "deliberation", True))
