@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 ARGS   ?=
 
-.PHONY: demo test check format lock clean
+.PHONY: demo test lint check format lock clean
 
 demo: $(VENV)/.demo
 	$(BIN)/deliberation demo $(ARGS)
@@ -12,11 +12,12 @@ demo: $(VENV)/.demo
 test: $(VENV)/.test
 	$(BIN)/python -m pytest $(ARGS)
 
-check: $(VENV)/.test
+lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest $(ARGS)
+
+check: lint test
 
 format: $(VENV)/.test
 	$(BIN)/ruff format .
