@@ -4,7 +4,7 @@
 
 (() => {
   const form = document.getElementById("join");
-  const code = decodeURIComponent(location.hash.slice(1));
+  const code = location.hash.slice(1);
   if (!form || !code) return;
   history.replaceState(null, "", location.pathname + location.search);
   form.elements.code.value = code;
