@@ -26,10 +26,12 @@ class TieBreak:
     Args:
         spec: how to say it on the command line and in the record: ``refuse``, ``order:A,B,C`` or
             ``lot:SEED``.
+        order: the published order, where there is one; names in *spec* may hold commas.
     """
 
     spec: str
     choose: Callable[[tuple[str, ...], str], str] = field(compare=False, repr=False)
+    order: tuple[str, ...] = ()
 
     def __call__(self, tied: Sequence[str], decision: str) -> str:
         return self.choose(tuple(sorted(tied)), decision)
@@ -63,7 +65,7 @@ def by_order(order: Sequence[str]) -> TieBreak:
             )
         return min(tied, key=places.__getitem__)
 
-    return TieBreak("order:" + ",".join(order), choose)
+    return TieBreak("order:" + ",".join(order), choose, tuple(order))
 
 
 def by_lot(seed: str) -> TieBreak:

@@ -1,0 +1,129 @@
+"""The bundle: one archive with everything a stranger needs to check an assembly.
+
+The archive is canonical, so that equal content is equal bytes: its digest can be printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from deliberation.errors import InvalidInputError
+from deliberation.record.canonical import from_file, to_file
+
+FORMAT = "deliberation bundle 1"
+MANIFEST = "manifest.json"
+VOTE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+LARGEST = 2**26  # bytes; the checker reads no more
+
+
+def bundle(
+    title: str,
+    *,
+    lottery: Mapping[str, Any] | None = None,
+    draw: Mapping[str, Any] | None = None,
+    votes: Iterable[Mapping[str, Any]] = (),
+) -> bytes:
+    """The bytes of ``bundle.zip`` with the documents given.
+
+    Raises:
+        InvalidInputError: there is a lottery without a draw or a draw without its lottery, there
+            is nothing at all, two votes share an id, or an id cannot name a file.
+    """
+    votes = [*votes]
+    if problems := [*_problems(lottery, draw, votes)]:
+        raise InvalidInputError(problems)
+    documents = {"lottery.json": lottery, "draw.json": draw}
+    documents |= {vote_name(vote["id"]): vote for vote in votes}
+    files = {name: to_file(document) for name, document in documents.items() if document}
+    manifest = {
+        "format": FORMAT,
+        "title": title,
+        "files": {name: sha256(content).hexdigest() for name, content in files.items()},
+    }
+    data = _archive({MANIFEST: to_file(manifest)} | files)
+    if len(data) > LARGEST:
+        raise InvalidInputError([f"the bundle is larger than {LARGEST} bytes; publish it in parts"])
+    return data
+
+
+def unbundle(data: bytes) -> dict[str, dict[str, Any]]:
+    """The documents of a bundle by file name, the manifest first.
+
+    What they say is not checked here: that is for ``deliberation.verify``.
+
+    Raises:
+        InvalidInputError: *data* is not a bundle, or was changed since it was written.
+    """
+    if len(data) > LARGEST:
+        raise InvalidInputError([f"the bundle is larger than {LARGEST} bytes"])
+    files = _entries(data)
+    if _archive(files) != data or next(iter(files), None) != MANIFEST:
+        raise InvalidInputError(
+            ["the archive was changed or packed again; take the bundle as it was published"]
+        )
+    documents = {name: from_file(content, name=name) for name, content in files.items()}
+    manifest = documents[MANIFEST]
+    if manifest.get("format") != FORMAT:
+        raise InvalidInputError([f"this is not a bundle: its format is not {FORMAT!r}"])
+    named = {name: sha256(content).hexdigest() for name, content in files.items()}
+    if manifest.get("files") != {name: hex for name, hex in named.items() if name != MANIFEST}:
+        raise InvalidInputError(["the files in the bundle are not those that its manifest names"])
+    return documents
+
+
+def vote_name(id: str) -> str:
+    """The name of a vote's file inside the bundle."""
+    return f"votes/{id}.json"
+
+
+def _problems(
+    lottery: Mapping[str, Any] | None,
+    draw: Mapping[str, Any] | None,
+    votes: list[Mapping[str, Any]],
+) -> Iterable[str]:
+    if (lottery is None) != (draw is None):
+        yield "a lottery and its draw are published together"
+    elif lottery and draw and lottery["commitment"] != draw["commitment"]:
+        yield "the draw was made from another lottery"
+    if lottery is None and not votes:
+        yield "there is nothing to publish yet: no draw and no vote"
+    ids = [vote["id"] for vote in votes]
+    yield from (
+        f"the vote id {id!r} cannot name a file; use letters, digits, - and _"
+        for id in ids
+        if not VOTE_ID.fullmatch(id)
+    )
+    if len(set(ids)) < len(ids):
+        yield "two votes share an id"
+
+
+def _archive(files: Mapping[str, bytes]) -> bytes:
+    """The canonical archive: stored, with one fixed time, in the order that the page says."""
+    first = [MANIFEST, "lottery.json", "draw.json"]
+    order = [name for name in first if name in files]
+    order += sorted(name for name in files if name not in first)
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_STORED) as archive:
+        for name in order:
+            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.create_system = 3
+            entry.external_attr = 0o100644 << 16
+            archive.writestr(entry, files[name])
+    return out.getvalue()
+
+
+def _entries(data: bytes) -> dict[str, bytes]:
+    """The archive's files; ``{}`` where two share a name, which no canonical archive has."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            infos = archive.infolist()
+            if any(info.compress_type != ZIP_STORED for info in infos):
+                return {}
+            return {info.filename: archive.read(info) for info in infos}
+    except (BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError):
+        raise InvalidInputError(["this is not a bundle: it cannot be read as an archive"]) from None

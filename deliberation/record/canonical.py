@@ -1,0 +1,98 @@
+"""Canonical JSON: one way to write a document, so that its digest means its content.
+
+The rules are in ``docs/reference/formats.md``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from deliberation.errors import InvalidInputError
+
+LARGEST = 2**53 - 1  # the largest whole number that every reader of JSON reads alike
+
+
+def canonical(value: Any) -> bytes:
+    """*value* as canonical JSON, without the line feed that ends a file.
+
+    >>> canonical({"b": [1, None], "a": "ø"}).decode()
+    '{"a":"ø","b":[1,null]}'
+
+    Raises:
+        InvalidInputError: *value* holds something that has no canonical form, such as a float.
+    """
+    plain = _plain(value)
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of *value* as canonical JSON, in lower-case hexadecimal.
+
+    >>> digest([])[:16]
+    '4f53cda18c2baa0c'
+
+    Raises:
+        InvalidInputError: *value* has no canonical form.
+    """
+    return sha256(canonical(value)).hexdigest()
+
+
+def to_file(document: Mapping[str, Any]) -> bytes:
+    """The bytes of the file that holds *document*: canonical JSON and one line feed.
+
+    Raises:
+        InvalidInputError: the document has no canonical form.
+    """
+    return canonical(document) + b"\n"
+
+
+def from_file(data: bytes, *, name: str = "the file") -> dict[str, Any]:
+    """The document in a file that was written with ``to_file``.
+
+    Args:
+        name: what to call the file in an error.
+
+    Raises:
+        InvalidInputError: *data* is not one JSON object, or is not written canonically.
+    """
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):
+        raise InvalidInputError([f"{name} is not JSON; take the file as it was written"]) from None
+    if not isinstance(document, dict):
+        raise InvalidInputError([f"{name} holds no document (a JSON object)"])
+    if to_file(document) != data:
+        raise InvalidInputError(
+            [f"{name} is not canonical JSON; take the file as it was written, unedited"]
+        )
+    return document
+
+
+def _plain(value: Any) -> Any:
+    """*value* in dicts and lists, refused where it has no canonical form."""
+    match value:
+        case None | bool():
+            return value
+        case int() if abs(value) <= LARGEST:
+            return int(value)
+        case str():
+            return _text(value)
+        case Mapping() if all(isinstance(key, str) for key in value):
+            return {_text(key): _plain(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_plain(item) for item in value]
+    raise InvalidInputError(
+        [f"{value!r} has no canonical form; write a fraction as a text such as '1/3'"]
+    )
+
+
+def _text(text: str) -> str:
+    """*text* as a plain ``str``, refused where UTF-8 cannot write it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise InvalidInputError([f"{text!r} is not text that UTF-8 can write"]) from None
+    return str(text)

@@ -1,0 +1,176 @@
+"""A lottery as a document: what is committed to before the public seed exists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from deliberation.errors import InvalidInputError
+from deliberation.record.canonical import digest
+from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.pool import Person, Pool
+from deliberation.sortition.quotas import Quota, Quotas
+
+FORMAT = "deliberation lottery 1"
+COMMITMENT = "deliberation commitment 1"
+SALT_LENGTH = 32
+
+
+def encode_lottery(
+    pool: Pool,
+    quotas: Quotas,
+    lottery: Lottery,
+    *,
+    salt: str = "",
+    publish_people: bool = True,
+) -> dict[str, Any]:
+    """The document ``lottery.json``.
+
+    Args:
+        salt: the pool's secret salt, used only where the people's answers are withheld.
+        publish_people: whether the answers appear; otherwise only a digest for each person.
+
+    Raises:
+        InvalidInputError: the lottery is not one for this pool and these quotas, or answers are
+            to be withheld with a salt that could be guessed.
+    """
+    if problems := [*_mismatches(pool, quotas, lottery)]:
+        raise InvalidInputError(problems)
+    if not publish_people and len(salt) < SALT_LENGTH:
+        raise InvalidInputError(
+            [f"answers are withheld with a salt of at least {SALT_LENGTH} random characters"]
+        )
+    entries = _people(pool, quotas)
+    digests = {
+        entry["id"]: person_digest(entry, salt="" if publish_people else person_salt(salt, id))
+        for id, entry in entries.items()
+    }
+    shown = (
+        [*entries.values()]
+        if publish_people
+        else [{"id": id, "digest": hidden} for id, hidden in digests.items()]
+    )
+    bounds = [
+        {"feature": q.feature, "value": q.value, "lower": q.lower, "upper": q.upper} for q in quotas
+    ]
+    panels = [
+        {"members": [*members], "tickets": tickets}
+        for members, tickets in zip(lottery.panels, lottery.tickets, strict=True)
+    ]
+    document: dict[str, Any] = {
+        "format": FORMAT,
+        "objective": lottery.objective,
+        "size": quotas.size,
+        "people": shown,
+        "quotas": bounds,
+        "panels": panels,
+        "marginals": {id: str(chance) for id, chance in lottery.marginals().items()},
+        "digests": {
+            "people": digest([*digests.items()]),
+            "quotas": digest({"size": quotas.size, "quotas": bounds}),
+            "lottery": digest({"objective": lottery.objective, "panels": panels}),
+        },
+    }
+    return document | {"commitment": _commitment(document["digests"])}
+
+
+def decode_lottery(document: Mapping[str, Any]) -> tuple[Pool, Quotas, Lottery]:
+    """The pool, the quotas and the lottery in a document ``lottery.json``.
+
+    Of the people's answers, those that have quotas come back.
+
+    Raises:
+        InvalidInputError: the document is not a lottery, withholds the people's answers, or does
+            not fit its digests.
+    """
+    if document.get("format") != FORMAT:
+        raise InvalidInputError([f"this is not a lottery: its format is not {FORMAT!r}"])
+    try:
+        pool, quotas, lottery = _decoded(document)
+    except (KeyError, TypeError, AttributeError, IndexError):
+        raise InvalidInputError(
+            ["the lottery lacks something, or holds it in another form than the format page says"]
+        ) from None
+    if encode_lottery(pool, quotas, lottery) != document:
+        raise InvalidInputError(
+            ["the lottery was changed: its digests or chances do not fit what it holds"]
+        )
+    return pool, quotas, lottery
+
+
+def commitment(document: Mapping[str, Any]) -> str:
+    """The digest that is published before the seed exists, worked out from the document's parts."""
+    return _commitment(document["digests"])
+
+
+def person_salt(salt: str, id: str) -> str:
+    """One person's salt, 32 hexadecimal digits made from the pool's secret *salt*.
+
+    Given to that person, it lets them find their own answers in the commitment.
+    """
+    return digest([salt, id])[:SALT_LENGTH]
+
+
+def person_digest(entry: Mapping[str, Any], *, salt: str = "") -> str:
+    """The digest that stands for one entry of ``people``: id, features and household."""
+    return digest([salt, entry["id"], entry["features"], entry["household"]])
+
+
+def _commitment(digests: Mapping[str, str]) -> str:
+    return digest({"format": COMMITMENT, **digests})
+
+
+def _mismatches(pool: Pool, quotas: Quotas, lottery: Lottery) -> Iterator[str]:
+    """What keeps the three from belonging together."""
+    yield from (str(problem) for problem in quotas.problems_with(pool))
+    if lottery.people != pool.ids:
+        yield "the lottery is over other people than the pool"
+        return
+    if lottery.size != quotas.size:
+        yield f"the panels have {lottery.size} members, not {quotas.size}"
+    people = {person.id: person for person in pool}
+    for members in lottery.panels:
+        panel = [people[id] for id in members]
+        for quota in quotas.broken_by(panel):
+            yield f"the panel {', '.join(members)} does not meet {quota}"
+        homes = [person.household for person in panel if person.household]
+        if len(set(homes)) < len(homes):
+            yield f"the panel {', '.join(members)} holds two people of one household"
+
+
+def _people(pool: Pool, quotas: Quotas) -> dict[str, dict[str, Any]]:
+    """One entry for each person, sorted by id, with households renamed."""
+    ordered = sorted(pool, key=lambda person: person.id)
+    sharing = Counter(person.household for person in ordered if person.household)
+    homes = [home for home, people in sharing.items() if people > 1]  # in order of first naming
+    names = {home: f"h{number}" for number, home in enumerate(homes, start=1)}
+    return {
+        person.id: {
+            "id": person.id,
+            "features": {feature: person.features[feature] for feature in quotas.features},
+            "household": names.get(person.household or ""),
+        }
+        for person in ordered
+    }
+
+
+def _decoded(document: Mapping[str, Any]) -> tuple[Pool, Quotas, Lottery]:
+    if any("digest" in entry for entry in document["people"]):
+        raise InvalidInputError(
+            ["the lottery withholds the people's answers; use the organiser's own file"]
+        )
+    pool = Pool(
+        tuple(Person(p["id"], p["features"], p["household"]) for p in document["people"]),
+    )
+    quotas = Quotas(
+        document["size"],
+        tuple(Quota(q["feature"], q["value"], q["lower"], q["upper"]) for q in document["quotas"]),
+    )
+    lottery = Lottery(
+        pool.ids,
+        tuple(tuple(panel["members"]) for panel in document["panels"]),
+        tuple(panel["tickets"] for panel in document["panels"]),
+        document["objective"],
+    )
+    return pool, quotas, lottery
