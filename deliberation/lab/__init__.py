@@ -1,0 +1,26 @@
+"""Made-up towns and electorates, to rehearse with and to try rules on.
+
+==========  ====================================================================================
+towns       ``Town``: everybody invited, by kind; who volunteered; quotas in proportion
+albertslund the made-up town of the demonstration
+electorates ballots drawn from models: rankings and quadratic spendings
+==========  ====================================================================================
+
+Everything here is made up and says so. Chance comes from the caller, a ``numpy.random.Generator``
+called ``rng``: never from a global, and never where something real is decided.
+"""
+
+from deliberation.lab.albertslund import albertslund
+from deliberation.lab.electorates import mallows, plackett_luce, shorten, spatial, spendings
+from deliberation.lab.towns import Town, proportional_quotas
+
+__all__ = [
+    "Town",
+    "albertslund",
+    "mallows",
+    "plackett_luce",
+    "proportional_quotas",
+    "shorten",
+    "spatial",
+    "spendings",
+]
