@@ -34,16 +34,19 @@ class Problem:
         text: one sentence that says what is wrong and what to do.
         row: the row of the file as a spreadsheet numbers it (the header is row 1).
         column: the column's name.
+        file: the file's name, where several files are read together.
     """
 
     text: str
     row: int | None = None
     column: str | None = None
+    file: str | None = None
 
     def __str__(self) -> str:
         where = ", ".join(
             part
             for part in (
+                self.file or "",
                 f"row {self.row}" if self.row is not None else "",
                 f"column {self.column!r}" if self.column is not None else "",
             )
