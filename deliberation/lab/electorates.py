@@ -102,14 +102,17 @@ def _rankings(candidates: Sequence[str], ranks: NDArray[np.float64]) -> tuple[Ra
 def _whole_votes(valuation: NDArray[np.float64], credits: int) -> NDArray[np.int64]:
     """Whole votes, positive and negative, that cost at most *credits*."""
     strength = np.abs(valuation)
-    length = np.linalg.norm(strength)
-    if length == 0:
+    if not strength.any():
         return np.zeros(len(valuation), dtype=np.int64)
-    votes = np.floor(strength / length * np.sqrt(credits)).astype(np.int64)
+    strength = strength / strength.max()
+    share = strength / np.linalg.norm(strength)
+    votes = np.floor(share * np.sqrt(credits)).astype(np.int64)
     while True:
         left = credits - int((votes**2).sum())
         price = 2 * votes + 1
-        worth = np.where((price <= left) & (strength > 0), strength / price, 0)
-        if not worth.any():
-            return np.where(valuation < 0, -votes, votes)
-        votes[int(np.argmax(worth))] += 1
+        worth = np.where((price <= left) & (valuation != 0), strength / price, -1)
+        best = int(np.argmax(worth))
+        if worth[best] < 0:
+            signed: NDArray[np.int64] = np.where(valuation < 0, -votes, votes)
+            return signed
+        votes[best] += 1
