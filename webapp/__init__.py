@@ -1,0 +1,68 @@
+"""The porch: an assembly in a browser. Thin: parse, call one procedure, answer.
+
+==================  =============================================================================
+policy              who may open which page; the application refuses to start where none is named
+auth                who is asking: a facilitator with a password, a member with a card
+current             what a request takes from outside: a transaction, the time, an id
+forms               what was typed, turned into values of the domain
+jobs                work that goes on after the page was answered
+errors              one table: which error is which page
+security            the secret key, the headers, the limits
+languages           English, Danish, Arabic
+facilitator         pages of those who run the assembly
+participant         pages of its members
+public              pages for everybody
+==================  =============================================================================
+
+Nothing imports this package but the entry point ``deliberation.porch``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+
+from deliberation.store import open_store
+from webapp import (
+    auth,
+    errors,
+    facilitator,
+    jobs,
+    languages,
+    participant,
+    policy,
+    public,
+    security,
+)
+
+PARTS = (facilitator, participant, public)
+ENVIRONMENT = "DELIBERATION"
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """The application, ready to serve; what it needs is in *config* or the environment.
+
+    Args:
+        config: ``DATABASE``, a URL (by default ``deliberation.db`` in the current folder);
+            ``SECRET_KEY`` (by default kept in a file beside an SQLite database); ``BASE_URL``,
+            the address that members reach it at. In the environment each has the prefix
+            ``DELIBERATION_``.
+
+    Raises:
+        RuntimeError: a route names no policy; the message lists every such route.
+        InvalidInputError: the database needs a ``SECRET_KEY`` and there is none.
+    """
+    app = Flask(__name__)
+    app.config.from_mapping(DATABASE="sqlite:///deliberation.db", BASE_URL="")
+    app.config.from_prefixed_env(ENVIRONMENT)
+    app.config.from_mapping(config or {})
+    security.init_app(app)
+    app.extensions["begin"] = open_store(app.config["DATABASE"])
+    for room in (languages, auth, policy, errors, jobs):
+        room.init_app(app)
+    for part in PARTS:
+        app.register_blueprint(part.bp)
+    policy.check(app)
+    return app

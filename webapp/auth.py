@@ -1,0 +1,173 @@
+"""Who is asking: a facilitator with a password, a member with a card.
+
+Both live in the signed session, apart from each other, so that a facilitator can try out a card
+on the same laptop. Whenever somebody comes in, the session begins anew: whatever was planted in
+it before is gone, the CSRF token too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import BoundedSemaphore, Lock
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from flask import Flask, current_app, session
+from flask_login import LoginManager, login_user
+
+from deliberation.assembly import Facilitator
+from deliberation.errors import NotFoundError, ProcedureError
+from deliberation.procedures.accounts import facilitator_named
+from webapp.current import reading
+
+GUESSES = 5  # wrong passwords before an account has to wait
+PAUSE = timedelta(minutes=1)
+REMEMBERED = 1000  # names whose wrong passwords are counted
+
+MEMBER = "member"
+FACILITATOR_KEYS = ("_user_id", "_fresh", "_id")  # written by flask-login
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Whoever holds the card that *token* was made from, in one assembly."""
+
+    assembly_id: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A facilitator, in the shape that flask-login asks for."""
+
+    facilitator: Facilitator
+    is_authenticated: bool = True
+    is_active: bool = True
+    is_anonymous: bool = False
+
+    def get_id(self) -> str:
+        """What the session remembers."""
+        return self.facilitator.id
+
+
+def init_app(app: Flask) -> None:
+    """Let *app* know who is asking."""
+    manager = LoginManager(app)
+    manager.session_protection = "basic"
+    manager.user_loader(_load)
+    app.extensions["doorkeeper"] = Doorkeeper()
+    app.context_processor(lambda: {"member": member()})
+
+
+def sign_in(name: str, password: str, *, now: datetime) -> bool:
+    """Whether *password* is right; then the session is the facilitator's from here on.
+
+    Raises:
+        ProcedureError: too many wrong passwords for this name; wait a minute.
+    """
+    doorkeeper: Doorkeeper = current_app.extensions["doorkeeper"]
+    facilitator = doorkeeper.check(name, password, now=now)
+    if facilitator is None:
+        return False
+    _begin_anew(keep=(MEMBER,))
+    login_user(SignedIn(facilitator))
+    return True
+
+
+def join(assembly_id: str, token: str) -> None:
+    """Remember the card of whoever has just joined."""
+    _begin_anew(keep=FACILITATOR_KEYS)
+    session[MEMBER] = {"assembly": assembly_id, "token": token}
+
+
+def member() -> Member | None:
+    """The member who asks, by the card that the session remembers."""
+    card = session.get(MEMBER)
+    return Member(card["assembly"], card["token"]) if card else None
+
+
+def leave() -> None:
+    """Forget the card, so that the next person can use the same phone."""
+    _begin_anew(keep=FACILITATOR_KEYS)
+
+
+def sign_out() -> None:
+    """Forget the facilitator."""
+    _begin_anew(keep=(MEMBER,))
+
+
+class Doorkeeper:
+    """Checks passwords, and makes a name wait after several wrong ones.
+
+    The counts are kept in memory, one process's own: a restart forgets them. They are kept by
+    name and never by address, because a whole venue shares one. After several wrong passwords one
+    try a minute is let through; whoever has signed in before is not affected.
+    """
+
+    def __init__(self) -> None:
+        self._hasher = PasswordHasher()
+        self._nobody = self._hasher.hash("the password of a facilitator who does not exist")
+        self._tries: dict[str, tuple[int, datetime]] = {}
+        self._lock = Lock()
+        self._at_once = BoundedSemaphore(2)  # each check takes tens of megabytes
+
+    def check(self, name: str, password: str, *, now: datetime) -> Facilitator | None:
+        """The facilitator, or ``None``; an unknown name takes as long as a wrong password.
+
+        Raises:
+            ProcedureError: this name has to wait.
+        """
+        key = name.casefold()
+        self._count(key, now)
+        facilitator = _named(name)
+        right = self._verify(facilitator.password_hash if facilitator else self._nobody, password)
+        if not (right and facilitator):
+            return None
+        with self._lock:
+            self._tries.pop(key, None)
+        return facilitator
+
+    def _count(self, key: str, now: datetime) -> None:
+        """Count one more try; it is taken back when the password turns out to be right."""
+        with self._lock:
+            tries, last = self._tries.pop(key, (0, now))
+            waits = tries >= GUESSES and now - last < PAUSE
+            while len(self._tries) >= REMEMBERED:
+                del self._tries[next(iter(self._tries))]
+            self._tries[key] = (tries, last) if waits else (tries + 1, now)
+        if waits:
+            raise ProcedureError("too many wrong passwords for this name; wait a minute")
+
+    def _verify(self, password_hash: str, password: str) -> bool:
+        """Whether *password* is the one that was hashed."""
+        try:
+            with self._at_once:
+                return self._hasher.verify(password_hash, password)
+        except (VerificationError, InvalidHashError):
+            return False
+
+
+def _named(name: str) -> Facilitator | None:
+    """The facilitator called *name*, if there is one."""
+    try:
+        with reading() as store:
+            return facilitator_named(store, name)
+    except NotFoundError:
+        return None
+
+
+def _load(facilitator_id: str) -> SignedIn | None:
+    """The facilitator whom the session names, if there still is one."""
+    try:
+        with reading() as store:
+            return SignedIn(store.facilitator(facilitator_id))
+    except NotFoundError:
+        return None
+
+
+def _begin_anew(*, keep: tuple[str, ...]) -> None:
+    """Empty the session but for the language and what is listed in *keep*."""
+    kept = {key: session[key] for key in ("lang", *keep) if key in session}
+    session.clear()
+    session.update(kept)

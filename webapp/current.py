@@ -1,0 +1,38 @@
+"""What a request takes from outside: a transaction, the time, an id, its own address."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+
+from flask import current_app, request
+
+from deliberation.store import Store
+
+
+def begin() -> AbstractContextManager[Store]:
+    """One transaction: ``with begin() as store`` commits at the end and rolls back on an error."""
+    transaction: AbstractContextManager[Store] = current_app.extensions["begin"]()
+    return transaction
+
+
+def reading() -> AbstractContextManager[Store]:
+    """A transaction that only looks, sees one moment, and keeps nobody waiting."""
+    transaction: AbstractContextManager[Store] = current_app.extensions["begin"].reading()
+    return transaction
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """An id that nobody has: ten hexadecimal digits, short enough to read aloud."""
+    return secrets.token_hex(5)
+
+
+def base_url() -> str:
+    """The address that phones in the room reach this application at, without a closing slash."""
+    return str(current_app.config["BASE_URL"] or request.url_root).rstrip("/")

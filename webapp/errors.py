@@ -1,0 +1,98 @@
+"""One table: which error is which page. No traceback ever reaches a visitor."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, render_template
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from deliberation.errors import (
+    DeliberationError,
+    InfeasibleQuotasError,
+    InvalidInputError,
+    NotAMemberError,
+    NotFoundError,
+    ProcedureError,
+    UnresolvedTieError,
+)
+
+STATUS: dict[type[DeliberationError], int] = {
+    InvalidInputError: 400,
+    NotAMemberError: 403,
+    NotFoundError: 404,
+    UnresolvedTieError: 409,
+    ProcedureError: 409,
+    InfeasibleQuotasError: 422,
+    DeliberationError: 500,
+}
+
+HEADINGS = {
+    400: later("That does not fit"),
+    403: later("That is not for you"),
+    404: later("There is no such page"),
+    409: later("That is not possible now"),
+    413: later("That file is too large"),
+    422: later("No panel is possible"),
+}
+
+SENTENCES = {
+    403: later("You have no part in this page."),
+    404: later("Check the address, or begin at the first page."),
+    405: later(
+        "This address answers a form and is no page of its own; go back to the page before."
+    ),
+    413: later("A file may have at most 8 megabytes; save only the columns that are needed."),
+}
+
+UNKNOWN = later("Something went wrong on our side. Nothing was changed; try again.")
+FORGED = later(
+    "The page was open for too long, or was sent from elsewhere. Go back, load it again, and repeat."
+)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error of *app* with a plain page."""
+    app.register_error_handler(DeliberationError, _explain)
+    app.register_error_handler(CSRFError, lambda error: _page(400, [str(FORGED)]))
+    app.register_error_handler(HTTPException, _explain_http)
+
+
+def status(error: DeliberationError) -> int:
+    """The status of the page that explains *error*."""
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+def sentences(error: DeliberationError) -> list[str]:
+    """What *error* has to say: one sentence for each problem."""
+    if isinstance(error, InvalidInputError):
+        return [_sentence(str(problem)) for problem in error.problems]
+    return [_sentence(str(error))]
+
+
+def _explain(error: DeliberationError) -> tuple[str, int]:
+    """The page for an error that was raised on purpose."""
+    code = status(error)
+    if code >= 500:
+        current_app.logger.exception("an error on our side", exc_info=error)
+        return _page(code, [str(UNKNOWN)])
+    return _page(code, sentences(error))
+
+
+def _explain_http(error: HTTPException) -> tuple[str, int]:
+    """The page for everything that Flask refuses, and for accidents (which Flask logs)."""
+    code = error.code or 500
+    sentence = UNKNOWN if code >= 500 else SENTENCES.get(code, FORGED)
+    return _page(code, [str(sentence)])
+
+
+def _page(code: int, sentences: list[str]) -> tuple[str, int]:
+    """A plain page with the *sentences*."""
+    heading = HEADINGS.get(code) or (_("That did not work") if code >= 500 else HEADINGS[404])
+    return render_template("error.html", heading=heading, sentences=sentences), code
+
+
+def _sentence(text: str) -> str:
+    """*text* with a capital letter and a full stop."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")

@@ -1,0 +1,60 @@
+"""The assemblies of a facilitator, and the one next step of each."""
+
+from __future__ import annotations
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from deliberation.procedures.recruit import create_assembly
+from webapp import policy
+from webapp.current import begin, new_id, now, reading
+from webapp.facilitator import bp
+from webapp.facilitator.steps import steps
+from webapp.forms import Typed
+
+
+@bp.get("/facilitator")
+@policy.facilitator
+def assemblies() -> ResponseReturnValue:
+    """The list of one's assemblies."""
+    with reading() as store:
+        own = store.assemblies_of(current_user.facilitator.id)
+    return render_template("facilitator/assemblies.html", assemblies=own)
+
+
+@bp.route("/facilitator/new", methods=["GET", "POST"])
+@policy.facilitator
+def new_assembly() -> ResponseReturnValue:
+    """Begin an assembly: its title and its question."""
+    if request.method == "GET":
+        return render_template("facilitator/new_assembly.html", problems={})
+    typed = Typed(request.form)
+    title, question = typed.line("title"), typed.text("question", longest=1000)
+    if typed.problems:
+        return render_template("facilitator/new_assembly.html", problems=typed.problems), 400
+    with begin() as store:
+        assembly = create_assembly(
+            store,
+            title=title,
+            question=question,
+            by=current_user.facilitator.id,
+            now=now(),
+            id=new_id(),
+        )
+    return redirect(url_for("facilitator.assembly", assembly_id=assembly.id))
+
+
+@bp.get("/facilitator/<assembly_id>")
+@policy.facilitator
+def assembly(assembly_id: str) -> ResponseReturnValue:
+    """One assembly: what is done, and what comes next."""
+    with reading() as store:
+        votes = store.votes(assembly_id)
+        cards = len(store.cards(assembly_id))
+    return render_template(
+        "facilitator/assembly.html",
+        assembly=g.assembly,
+        steps=steps(g.assembly, votes, cards=cards),
+        votes=votes,
+    )

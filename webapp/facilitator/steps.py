@@ -1,0 +1,102 @@
+"""The way of an assembly from two files to a published result: one clear next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from deliberation.assembly import Assembly, Stage, Vote, VoteState
+
+ORDER = tuple(Stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its *title*, the *address* of its page, and whether it is done, next or later.
+
+    Args:
+        hint: what the step is good for, in a sentence.
+    """
+
+    title: str
+    hint: str
+    address: str
+    done: bool
+    next: bool = False
+
+
+def steps(assembly: Assembly, votes: Sequence[Vote], *, cards: int) -> list[Step]:
+    """The steps of *assembly* in their order; at most one is the next."""
+    listed = [*_recruiting(assembly), *_deciding(assembly, votes, cards)]
+    following = next((i for i, step in enumerate(listed) if not step.done), None)
+    return [
+        Step(step.title, step.hint, step.address, step.done, next=i == following)
+        for i, step in enumerate(listed)
+    ]
+
+
+def _recruiting(assembly: Assembly) -> list[Step]:
+    """From the two files to the panel."""
+    reached = ORDER.index(assembly.stage)
+
+    def step(title: str, hint: str, page: str, stage: Stage) -> Step:
+        address = url_for(f"facilitator.{page}", assembly_id=assembly.id)
+        return Step(title, hint, address, done=reached >= ORDER.index(stage))
+
+    return [
+        step(
+            _("People and quotas"),
+            _("Upload who may be drawn, and how many of each kind the panel needs."),
+            "people",
+            Stage.POOL,
+        ),
+        step(
+            _("The lottery"),
+            _("Compute panels that meet every quota, with chances as equal as they can be."),
+            "lottery",
+            Stage.LOTTERY,
+        ),
+        step(
+            _("The commitment"),
+            _("Publish the lottery’s fingerprint before anybody can know the dice."),
+            "commitment",
+            Stage.COMMITTED,
+        ),
+        step(
+            _("The draw"),
+            _("Throw dice in public and type what everybody sees."),
+            "draw",
+            Stage.DRAWN,
+        ),
+    ]
+
+
+def _deciding(assembly: Assembly, votes: Sequence[Vote], cards: int) -> list[Step]:
+    """From the cards to the last result."""
+    waiting = [vote for vote in votes if vote.state is not VoteState.CLOSED]
+    last = url_for("facilitator.assembly", assembly_id=assembly.id, _anchor="votes")
+    if waiting:
+        last = url_for("facilitator.vote", assembly_id=assembly.id, vote_id=waiting[0].id)
+    return [
+        Step(
+            _("Cards for the members"),
+            _("Print a card for each member; its code lets them vote without an account."),
+            url_for("facilitator.cards", assembly_id=assembly.id),
+            done=cards > 0,
+        ),
+        Step(
+            _("A vote"),
+            _("Put a question to the members, with its rule fixed in advance."),
+            url_for("facilitator.new_vote", assembly_id=assembly.id),
+            done=bool(votes),
+        ),
+        Step(
+            _("The result"),
+            _("Open the vote, close it, and show how it was counted."),
+            last,
+            done=bool(votes) and not waiting,
+        ),
+    ]

@@ -1,0 +1,87 @@
+"""Submitted forms, turned into values; what does not fit is told beside its field."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage, MultiDict
+
+
+class Typed:
+    """The fields of one form, and the ``problems`` found in them, by the field's name.
+
+    Each method answers the field's value, or a harmless one where there is a problem; a route asks
+    for all fields first and then looks at ``problems``.
+    """
+
+    def __init__(self, form: MultiDict[str, str]) -> None:
+        self._form = form
+        self.problems: dict[str, str] = {}
+
+    def text(self, name: str, *, longest: int = 200, needed: bool = True) -> str:
+        """A text without white space at its ends."""
+        value = self._form.get(name, "").strip()
+        if needed and not value:
+            self.problems[name] = _("Fill this in.")
+        elif len(value) > longest:
+            self.problems[name] = _("Use at most %(longest)s characters.", longest=longest)
+        return value
+
+    def line(self, name: str, *, longest: int = 200, needed: bool = True) -> str:
+        """A text on one line, without control characters."""
+        value = self.text(name, longest=longest, needed=needed)
+        if not value.isprintable():
+            self.problems[name] = _("Write this on one line.")
+        return value
+
+    def number(self, name: str, *, least: int, most: int) -> int:
+        """A whole number between *least* and *most*."""
+        value = self._form.get(name, "").strip()
+        number = int(value) if value.isdecimal() and len(value) < 10 else None
+        if number is None or not least <= number <= most:
+            self.problems[name] = _(
+                "Write a whole number from %(least)s to %(most)s.", least=least, most=most
+            )
+            return least
+        return number
+
+    def choice(self, name: str, among: Collection[str]) -> str:
+        """One of the values *among* which the form lets choose."""
+        value = self._form.get(name, "")
+        if value not in among:
+            self.problems[name] = _("Choose one.")
+            return next(iter(among))
+        return value
+
+    def lines(self, name: str, *, least: int, most: int, longest: int = 200) -> tuple[str, ...]:
+        """The lines of a text, without blank ones."""
+        stripped = (line.strip() for line in self._form.get(name, "").splitlines())
+        lines = tuple(line for line in stripped if line)
+        if not least <= len(lines) <= most:
+            self.problems[name] = _("Write %(least)s to %(most)s lines.", least=least, most=most)
+        elif twice := sorted({line for line in lines if lines.count(line) > 1}):
+            self.problems[name] = _("“%(line)s” stands there twice.", line=twice[0])
+        elif any(len(line) > longest for line in lines):
+            self.problems[name] = _("Use at most %(longest)s characters.", longest=longest)
+        elif not all(line.isprintable() for line in lines):
+            self.problems[name] = _("Some line holds a character that cannot be shown.")
+        return lines
+
+
+def local_address(target: str | None) -> str | None:
+    """*target* if it is a page of this site; an address elsewhere is refused.
+
+    >>> local_address("/facilitator/abc?x=1"), local_address("//evil.example")
+    ('/facilitator/abc?x=1', None)
+    """
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return None
+    return target if target.isprintable() and "\\" not in target else None
+
+
+def uploaded(file: FileStorage | None) -> tuple[str, bytes] | None:
+    """The name and the bytes of an uploaded file; ``None`` where none was chosen."""
+    if file is None or not file.filename:
+        return None
+    return file.filename, file.read()

@@ -1,0 +1,69 @@
+"""Work that goes on after the page was answered: one thread, one job at a time.
+
+The rows of the jobs are in the store, so that every page can say how far one has come. Work that
+a stop of the program interrupted is marked as failed at the next start: one process serves.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from logging import Logger
+
+from flask import Flask, current_app
+
+from deliberation.assembly import Job, JobState
+from deliberation.errors import NotFoundError
+from deliberation.procedures.recruit import compute_lottery
+
+INTERRUPTED = "the program was stopped while this was computed; start it again"
+BROKEN = "something went wrong on our side; start it again"
+
+
+class Jobs:
+    """The worker of one application."""
+
+    def __init__(self, app: Flask) -> None:
+        self._begin = app.extensions["begin"]
+        self._logger: Logger = app.logger
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="lottery")
+        self._unfinished: set[Future[None]] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being computed or waits for it."""
+        return bool(self._unfinished)
+
+    def start(self, job: Job) -> None:
+        """Compute the lottery of *job* as soon as the thread is free."""
+        future = self._thread.submit(self._work, job.id)
+        self._unfinished.add(future)
+        future.add_done_callback(self._unfinished.discard)
+
+    def finish(self) -> None:
+        """Wait until everything that was started is done."""
+        for future in list(self._unfinished):
+            future.result()
+
+    def _work(self, job_id: str) -> None:
+        """Compute one lottery; an accident is logged and told, never left hanging."""
+        try:
+            compute_lottery(self._begin, job_id)
+        except Exception:  # noqa: BLE001 - the thread must live on, and the page must say so
+            self._logger.exception("the computation %s broke off", job_id)
+            with suppress(NotFoundError), self._begin() as store:
+                store.update_job(job_id, JobState.FAILED, 0.0, BROKEN)
+
+
+def init_app(app: Flask) -> None:
+    """Give *app* its worker, and mark what an earlier process left unfinished as failed."""
+    with app.extensions["begin"]() as store:
+        for job in store.jobs_under_way():
+            store.update_job(job.id, JobState.FAILED, job.done, INTERRUPTED)
+    app.extensions["jobs"] = Jobs(app)
+
+
+def current() -> Jobs:
+    """The worker of the application that answers this request."""
+    jobs: Jobs = current_app.extensions["jobs"]
+    return jobs

@@ -1,0 +1,41 @@
+"""The languages of the pages, and which one a visitor gets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, request, session
+from flask_babel import Babel, get_locale
+
+LANGUAGES = {"en": "English", "da": "Dansk", "ar": "العربية"}
+
+
+def init_app(app: Flask) -> None:
+    """Speak the visitor's language: the one chosen with ``?lang=``, else the browser's."""
+    Babel(app, locale_selector=_chosen, default_translation_directories="translations")
+    app.before_request(_remember)
+    app.context_processor(_context)
+
+
+def _remember() -> None:
+    """Keep the language that the address asks for."""
+    if request.args.get("lang") in LANGUAGES:
+        session["lang"] = request.args["lang"]
+
+
+def _chosen() -> str:
+    """The language of this visitor."""
+    kept = session.get("lang")
+    if kept in LANGUAGES:
+        return str(kept)
+    return request.accept_languages.best_match(LANGUAGES, default="en") or "en"
+
+
+def _context() -> dict[str, Any]:
+    """What every page needs to name its language and its direction."""
+    locale = get_locale()
+    return {
+        "languages": LANGUAGES,
+        "language": locale.language if locale else "en",
+        "direction": locale.text_direction if locale else "ltr",
+    }

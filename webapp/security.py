@@ -1,0 +1,112 @@
+"""The secret key, the headers and the limits."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask, Response, current_app, request, session
+from flask.sessions import SecureCookieSessionInterface
+from flask_login import current_user
+from flask_wtf import CSRFProtect
+
+from deliberation.errors import InvalidInputError
+from webapp import policy
+
+HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'none'",
+            "style-src 'self'",
+            "script-src 'self'",
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",  # the CSRF check of https pages reads the referrer
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+UPLOAD_LIMIT = 8 * 1024 * 1024
+MEETING = timedelta(hours=24)  # how long a session is good for
+
+
+def init_app(app: Flask) -> None:
+    """Give *app* its key, its limits and its headers."""
+    app.config["SECRET_KEY"] = app.config.get("SECRET_KEY") or secret_key(app.config["DATABASE"])
+    app.config.update(
+        MAX_CONTENT_LENGTH=UPLOAD_LIMIT,
+        PERMANENT_SESSION_LIFETIME=MEETING,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.session_interface = _Sessions()
+    CSRFProtect(app)
+    app.after_request(_protect)
+
+
+def secret_key(database: str) -> str:
+    """The key that signs the sessions: kept beside an SQLite file, made at the first start.
+
+    Args:
+        database: the URL of the database.
+
+    Raises:
+        InvalidInputError: the database is no file that a key could lie beside.
+    """
+    prefix, _, file = database.partition(":///")
+    if database in ("sqlite://", "sqlite:///:memory:"):
+        return secrets.token_hex(32)  # it lives as long as the database: until the process ends
+    if not prefix.startswith("sqlite") or not file:
+        raise InvalidInputError(
+            [
+                "this database needs a secret key to sign the sessions with; set "
+                "DELIBERATION_SECRET_KEY to a long random text and keep it"
+            ]
+        )
+    path = Path(file.partition("?")[0] + ".key")
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as kept:
+        kept.write(key := secrets.token_hex(32))
+    return key
+
+
+class _Sessions(SecureCookieSessionInterface):
+    """Sessions whose cookie travels encrypted wherever the page does."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure or str(app.config["BASE_URL"]).startswith("https:")
+
+
+def _protect(response: Response) -> Response:
+    """Write the headers; keep what is not public out of every cache."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if not _cacheable():
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _cacheable() -> bool:
+    """Whether the page is the same for everybody, so that a browser may keep it."""
+    if request.endpoint == "static":
+        return True
+    return (
+        policy.of(current_app, request.endpoint or "") == policy.PUBLIC
+        and not current_user.is_authenticated
+        and "member" not in session
+    )
