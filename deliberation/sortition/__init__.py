@@ -1,0 +1,61 @@
+"""Choosing a panel by lot, fairly, and so that anybody can check it.
+
+========================================  ========================================================
+``Person``, ``Pool``                      who may be chosen
+``Quota``, ``Quotas``                     how many of each kind the panel needs
+``leximin``, ``OBJECTIVES``               fair lotteries over panels, by objective
+``Lottery``                               panels with whole tickets
+``draw``, ``Draw``                        one ticket, from a public seed
+``alternates``                            the reserve list
+``by_value``, ``GroupChances``            how the chances are spread
+========================================  ========================================================
+
+Inside: people who are alike are one type (``types``), panels are counted by type (``panels``),
+chances are found over fractional panels (``fractional``) and walked into real ones (``walk``).
+
+No file, clock, web or database comes in here, and nothing of voting. Chance is ``Lots`` only.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Protocol
+
+from deliberation.sortition.alternates import alternates
+from deliberation.sortition.draw import Draw, draw
+from deliberation.sortition.fairness import GroupChances, by_value
+from deliberation.sortition.leximin import Report, leximin
+from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.pool import Person, Pool
+from deliberation.sortition.quotas import Quota, Quotas
+
+
+class Objective(Protocol):
+    """A function that makes a lottery fair in its own sense."""
+
+    @property
+    def __name__(self) -> str: ...
+
+    def __call__(
+        self, pool: Pool, quotas: Quotas, *, tickets: int = 1000, report: Report | None = None
+    ) -> Lottery: ...
+
+
+OBJECTIVES: Mapping[str, Objective] = MappingProxyType(
+    {objective.__name__: objective for objective in (leximin,)}
+)
+
+__all__ = [
+    "OBJECTIVES",
+    "Draw",
+    "GroupChances",
+    "Lottery",
+    "Objective",
+    "Person",
+    "Pool",
+    "Quota",
+    "Quotas",
+    "alternates",
+    "by_value",
+    "draw",
+    "leximin",
+]

@@ -98,34 +98,37 @@ class Quotas:
         if self.size < 1:
             yield Problem(f"a panel needs at least one seat, not {self.size}")
         for quota in self.quotas:
-            if not 0 <= quota.lower <= quota.upper:
-                yield Problem(
-                    f"{quota.feature} = {quota.value}: the minimum {quota.lower} and the maximum "
-                    f"{quota.upper} do not make a range"
-                )
-            if quota.flex_lower is not None and not 0 <= quota.flex_lower <= quota.lower:
-                yield Problem(
-                    f"{quota.feature} = {quota.value}: the flexible minimum {quota.flex_lower} is "
-                    f"not between 0 and {quota.lower}"
-                )
-            if quota.flex_upper is not None and quota.flex_upper < quota.upper:
-                yield Problem(
-                    f"{quota.feature} = {quota.value}: the flexible maximum {quota.flex_upper} is "
-                    f"below {quota.upper}"
-                )
+            yield from _problems_of_one(quota)
         named = Counter((quota.feature, quota.value) for quota in self.quotas)
         for (feature, value), times in named.items():
             if times > 1:
                 yield Problem(f"{feature} = {value} has {times} quotas; keep one")
         for feature in self.features:
-            low = sum(quota.lower for quota in self.of(feature))
-            high = sum(quota.upper for quota in self.of(feature))
-            if low > self.size:
-                yield Problem(
-                    f"the minimums of {feature!r} add up to {low}, more than the {self.size} seats"
-                )
-            if high < self.size:
-                yield Problem(
-                    f"the maximums of {feature!r} add up to {high}, fewer than the {self.size} "
-                    "seats"
-                )
+            yield from self._problems_of_sums(feature)
+
+    def _problems_of_sums(self, feature: str) -> Iterator[Problem]:
+        low = sum(quota.lower for quota in self.of(feature))
+        high = sum(quota.upper for quota in self.of(feature))
+        if low > self.size:
+            yield Problem(
+                f"the minimums of {feature!r} add up to {low}, more than the {self.size} seats"
+            )
+        if high < self.size:
+            yield Problem(
+                f"the maximums of {feature!r} add up to {high}, fewer than the {self.size} seats"
+            )
+
+
+def _problems_of_one(quota: Quota) -> Iterator[Problem]:
+    """What is wrong with the bounds of one *quota*."""
+    name = f"{quota.feature} = {quota.value}"
+    if not 0 <= quota.lower <= quota.upper:
+        yield Problem(
+            f"{name}: the minimum {quota.lower} and the maximum {quota.upper} do not make a range"
+        )
+    if quota.flex_lower is not None and not 0 <= quota.flex_lower <= quota.lower:
+        yield Problem(
+            f"{name}: the flexible minimum {quota.flex_lower} is not between 0 and {quota.lower}"
+        )
+    if quota.flex_upper is not None and quota.flex_upper < quota.upper:
+        yield Problem(f"{name}: the flexible maximum {quota.flex_upper} is below {quota.upper}")

@@ -1,0 +1,133 @@
+"""Leximin: the lowest chance as high as it can be, then the next lowest, and so on.
+
+1. Find the leximin chances over fractional panels, proven in fractions (``fractional``).
+2. Walk them into a lottery over real panels (``walk``). If that succeeds the chances are the
+   optimum, since no real lottery can beat the fractional ones.
+3. Otherwise generate panels until none improves any level (``columns``).
+4. Round to whole tickets (``rounding``) and check every panel in whole numbers.
+
+Somebody who can be on no panel at all has chance 0 and is left out of the minimum.
+
+Source: Flanigan, Gölz, Gupta, Hennig, Procaccia, "Fair algorithms for selecting citizens'
+assemblies", Nature 596 (2021).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+from deliberation.errors import InvalidInputError, Problem, SolverError
+from deliberation.randomness import Lots
+from deliberation.sortition.feasibility import require_a_panel
+from deliberation.sortition.fractional import fractional_leximin
+from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.near import Near
+from deliberation.sortition.panels import Panel, Panels, panels_of
+from deliberation.sortition.pool import Pool
+from deliberation.sortition.quotas import Quotas
+from deliberation.sortition.rounding import apportioned, seated, whole_tickets
+from deliberation.sortition.walk import walk
+
+WALKS = 4
+
+Report = Callable[[float, str], None]
+
+
+def leximin(
+    pool: Pool, quotas: Quotas, *, tickets: int = 1000, report: Report | None = None
+) -> Lottery:
+    """The lottery whose lowest chance is highest, then the second lowest, and so on.
+
+    The chances of this lottery differ from the exact ``optimum`` by less than one ticket.
+
+    Args:
+        tickets: how many there are; more of them come closer to the exact optimum.
+        report: is told the share of the work done, from 0 to 1, and what is being done.
+
+    Raises:
+        InvalidInputError: the quotas have no place for somebody in the pool, or there is no ticket.
+        InfeasibleQuotasError: no panel meets every quota; carries the widenings that help.
+        SolverError: the optimiser stopped without an answer.
+    """
+    tell = report or (lambda done, words: None)
+    problems = quotas.problems_with(pool)
+    if tickets < 1:
+        problems.append(Problem(f"a lottery needs at least one ticket, not {tickets}"))
+    if problems:
+        raise InvalidInputError(problems)
+    tell(0.0, "balancing chances")
+    panels = panels_of(pool, quotas)
+    require_a_panel(pool, quotas, panels)
+    near = Near(panels)
+    optimum = _optimum(panels, near, tell)
+    tell(0.7, "numbering tickets")
+    rounded = whole_tickets(
+        panels,
+        optimum.chances,
+        tickets,
+        near=near,
+        progress=lambda share: tell(0.7 + 0.3 * share, "numbering tickets"),
+    ) or apportioned(optimum.panels, optimum.weights, tickets)
+    seats = seated(panels, rounded)
+    _check(pool, quotas, [members for members, _ in seats])
+    tell(1.0, "numbering tickets")
+    return Lottery(
+        pool.ids,
+        tuple(members for members, _ in seats),
+        tuple(n for _, n in seats),
+        leximin.__name__,
+        {
+            id: chance
+            for type, chance in zip(panels.types, optimum.chances, strict=True)
+            for id in type.members
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Optimum:
+    """The best *chances* of the types, and *panels* with *weights* that have them exactly."""
+
+    chances: tuple[Fraction, ...]
+    panels: tuple[Panel, ...]
+    weights: tuple[Fraction, ...]
+
+
+def _optimum(panels: Panels, near: Near, tell: Report) -> _Optimum:
+    """The leximin chances over real panels."""
+    chances = fractional_leximin(panels).chances
+    whole = lcm(*(chance.denominator for chance in chances))
+    target = [int(p * whole) * m for p, m in zip(chances, panels.sizes, strict=True)]
+    for attempt in range(WALKS):
+        found = walk(
+            panels,
+            target,
+            whole,
+            lots=Lots(f"attempt {attempt}", "walk"),
+            near=near,
+            progress=lambda share: tell(0.1 + 0.6 * share, "finding panels"),
+        )
+        if found.finished:
+            return _Optimum(chances, found.panels, tuple(w / whole for w in found.weights))
+    raise SolverError("no lottery with the best chances was found")
+
+
+def _check(pool: Pool, quotas: Quotas, panels: Sequence[tuple[str, ...]]) -> None:
+    """Look at every panel in whole numbers, trusting nothing that was done before.
+
+    Raises:
+        SolverError: a panel has the wrong size, breaks a quota, or has two of one household.
+    """
+    person = {p.id: p for p in pool}
+    for panel in panels:
+        people = [person[id] for id in set(panel)]
+        households = [p.household for p in people if p.household is not None]
+        if (
+            len(people) != quotas.size
+            or quotas.broken_by(people)
+            or len(set(households)) < len(households)
+        ):
+            raise SolverError(f"the panel {', '.join(panel)} breaks a rule; nothing was decided")

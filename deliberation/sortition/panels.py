@@ -1,0 +1,132 @@
+"""All panels that the quotas allow, as whole numbers of people of each type."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from deliberation.errors import SolverError
+from deliberation.sortition.pool import Pool
+from deliberation.sortition.quotas import Quotas
+from deliberation.sortition.solver import FREE, Floats, Outcome, Programme
+from deliberation.sortition.types import Type, types_of
+
+Panel = tuple[int, ...]  # how many people of each type
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Between *lower* and *upper* panel members are of these *types*."""
+
+    lower: int
+    upper: int
+    types: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """The panels of a pool under quotas: whole points of a polytope.
+
+    Args:
+        types: who is alike.
+        rows: the size comes first, then the quotas in order, then one "at most one" for each
+            household with two or more people.
+        rows_of: for each type the rows that count it.
+    """
+
+    types: tuple[Type, ...]
+    rows: tuple[Row, ...]
+    rows_of: tuple[tuple[int, ...], ...]
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many people are of each type."""
+        return tuple(len(type.members) for type in self.types)
+
+    def count(self, numbers: Sequence[int]) -> list[int]:
+        """For each row, the sum of the *numbers* of the types that it counts."""
+        sums = [0] * len(self.rows)
+        for number, rows in zip(numbers, self.rows_of, strict=True):
+            if number:
+                for r in rows:
+                    sums[r] += number
+        return sums
+
+    def allow(self, panel: Panel) -> bool:
+        """Whether *panel* is one of them, in whole numbers."""
+        return all(0 <= c <= m for c, m in zip(panel, self.sizes, strict=True)) and all(
+            row.lower <= s <= row.upper for row, s in zip(self.rows, self.count(panel), strict=True)
+        )
+
+
+def panels_of(pool: Pool, quotas: Quotas) -> Panels:
+    """The panels that *quotas* allow from *pool*."""
+    types = types_of(pool, quotas)
+    rows = [Row(quotas.size, quotas.size, tuple(range(len(types))))]
+    place = {feature: i for i, feature in enumerate(quotas.features)}
+    for quota in quotas:
+        i = place[quota.feature]
+        counted = tuple(t for t, type in enumerate(types) if type.values[i] == quota.value)
+        rows.append(Row(quota.lower, quota.upper, counted))
+    households: defaultdict[str, list[int]] = defaultdict(list)
+    for t, type in enumerate(types):
+        if type.household is not None:
+            households[type.household].append(t)
+    rows += [Row(0, 1, tuple(members)) for _, members in sorted(households.items())]
+    rows_of: list[list[int]] = [[] for _ in types]
+    for r, row in enumerate(rows):
+        for t in row.types:
+            rows_of[t].append(r)
+    return Panels(types, tuple(rows), tuple(map(tuple, rows_of)))
+
+
+class BestPanel:
+    """The integer programme that everything rests on: the panel of greatest weight.
+
+    The programme is kept, so that many weights can be asked about in turn.
+    """
+
+    def __init__(self, panels: Panels) -> None:
+        self._panels = panels
+        self._programme = Programme(
+            costs=[0.0] * len(panels.types),
+            lower=[0.0] * len(panels.types),
+            upper=panels.sizes,
+            columns=[[(r, 1.0) for r in rows] for rows in panels.rows_of],
+            row_lower=[row.lower for row in panels.rows],
+            row_upper=[row.upper for row in panels.rows],
+            whole=True,
+            options={"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9},
+        )
+
+    def of(self, weights: Floats) -> Panel | None:
+        """The panel whose members' *weights* add up to most; ``None`` where there is no panel.
+
+        The weights are scaled to 100 inside, because HiGHS's tolerances are absolute.
+
+        Raises:
+            SolverError: HiGHS stopped without an answer, or gave what is no panel.
+        """
+        greatest = float(np.abs(weights).max(initial=0.0))
+        self._programme.set_costs(weights * (100 / greatest) if greatest > 0 else weights)
+        outcome = self._programme.run(afresh=True)
+        if outcome is Outcome.IMPOSSIBLE:
+            return None
+        if outcome is not Outcome.BEST:
+            raise SolverError("the best panel was not found; try wider quotas")
+        panel = whole(self._programme.values)
+        if not self._panels.allow(panel):
+            raise SolverError("HiGHS returned a panel that breaks a quota")
+        return panel
+
+    def require(self, types: Sequence[int]) -> None:
+        """From now on, only panels with somebody of these *types*."""
+        self._programme.add_row(1.0, FREE, [(t, 1.0) for t in types])
+
+
+def whole(values: Floats) -> Panel:
+    """Floats from the solver as whole numbers."""
+    return tuple(int(v) for v in np.round(values))

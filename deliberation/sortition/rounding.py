@@ -1,0 +1,99 @@
+"""Exact chances to whole tickets, so that nobody loses or gains a whole ticket.
+
+1. Each type gets its exact share of all seats on all tickets, rounded up or down, with the sums of
+   the quotas rounded up or down too.
+2. These whole numbers are walked into panels with whole tickets.
+3. Within a type the seats go round in a circle, so that no two members differ by more than one
+   ticket. As a type's share lies between two neighbouring whole numbers of tickets for each
+   member, so does what every member gets.
+
+Source: controlled rounding, as in Flanigan, Kehne, Procaccia, "Fair sortition made transparent"
+(2021); the walk replaces their rounding programmes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from math import ceil, floor
+
+import numpy as np
+
+from deliberation.exact import apportion
+from deliberation.randomness import Lots
+from deliberation.sortition.near import Box, Near
+from deliberation.sortition.panels import Panel, Panels
+from deliberation.sortition.walk import noise, walk
+
+ATTEMPTS = 6
+
+
+def whole_tickets(
+    panels: Panels,
+    chances: Sequence[Fraction],
+    tickets: int,
+    *,
+    near: Near,
+    progress: Callable[[float], None] = lambda _: None,
+) -> list[tuple[Panel, int]] | None:
+    """Panels with tickets that give each type its exact share, rounded up or down.
+
+    ``None`` where no attempt succeeded; ``apportioned`` always does, and rounds more coarsely.
+    """
+    for attempt in range(ATTEMPTS):
+        lots = Lots(f"attempt {attempt}", "rounding")
+        target = _rounded(panels, chances, tickets, near, lots)
+        if target is None:
+            continue
+        found = walk(panels, target, tickets, lots=lots, near=near, whole=True, progress=progress)
+        if found.finished:
+            return [(p, int(w)) for p, w in zip(found.panels, found.weights, strict=True)]
+    return None
+
+
+def apportioned(
+    panels: Sequence[Panel], weights: Sequence[Fraction], tickets: int
+) -> list[tuple[Panel, int]]:
+    """The *panels* with tickets in proportion to their *weights*, by largest remainder."""
+    numbers = apportion(weights, tickets)
+    return [(panel, n) for panel, n in zip(panels, numbers, strict=True) if n]
+
+
+def seated(
+    panels: Panels, mixture: Sequence[tuple[Panel, int]]
+) -> list[tuple[tuple[str, ...], int]]:
+    """People's ids for each panel, with its tickets; within a type, seats go round in a circle."""
+    next_member = [0] * len(panels.types)
+    seats: dict[tuple[str, ...], int] = {}
+    for panel, tickets in mixture:
+        for _ in range(tickets):
+            ids = []
+            for t, (type, c) in enumerate(zip(panels.types, panel, strict=True)):
+                m = len(type.members)
+                ids += [type.members[(next_member[t] + i) % m] for i in range(c)]
+                next_member[t] = (next_member[t] + c) % m
+            members = tuple(sorted(ids))
+            seats[members] = seats.get(members, 0) + 1
+    return sorted(seats.items())
+
+
+def _rounded(
+    panels: Panels, chances: Sequence[Fraction], tickets: int, near: Near, lots: Lots
+) -> Panel | None:
+    """The seats of each type on all tickets, up or down, and the rows' sums too if possible."""
+    exact = [tickets * m * p for m, p in zip(panels.sizes, chances, strict=True)]
+    sums = [sum((exact[t] for t in row.types), Fraction(0)) for row in panels.rows]
+    low, high = np.array([list(map(f, exact)) for f in (floor, ceil)], dtype=np.float64)
+    shares = np.array([float(x - floor(x)) for x in exact])
+    wish = np.where(high > low, shares - 0.5 + noise(lots, len(exact)), 0.0)
+    narrow = [list(map(floor, sums)), list(map(ceil, sums))]
+    wide = [
+        [tickets * row.lower for row in panels.rows],
+        [tickets * row.upper for row in panels.rows],
+    ]
+    for rows in (narrow, wide):
+        row_low, row_high = np.array(rows, dtype=np.float64)
+        point = near.point(wish, Box(low, high, row_low, row_high))
+        if point is not None:
+            return point
+    return None

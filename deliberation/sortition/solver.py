@@ -1,0 +1,174 @@
+"""Linear and integer programmes in HiGHS: the only file that knows the solver.
+
+One thread and one fixed seed, never a clock: the same programme gives the same answer in every
+process. What comes back are floats, and what decides is never taken from them unchecked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import Any
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+
+from deliberation.errors import SolverError
+
+Floats = npt.NDArray[np.float64]
+Column = Sequence[tuple[int, float]]  # the rows that a column enters, each with its coefficient
+Options = Mapping[str, bool | int | float | str]
+FREE = float("inf")
+SETTINGS: Options = {"output_flag": False, "threads": 1, "parallel": "off", "random_seed": 0}
+
+_INDEX = np.int32
+_OUTCOMES = highspy.HighsModelStatus
+_FEASIBLE = highspy.SolutionStatus.kSolutionStatusFeasible
+
+
+class Outcome(Enum):
+    """How a programme ended: proven best, merely found, proven impossible, or given up."""
+
+    BEST = "best"
+    FOUND = "found"
+    IMPOSSIBLE = "impossible"
+    GIVEN_UP = "given up"
+
+
+class Programme:
+    """A programme that is *maximised*, changed and run again from where it stood.
+
+    Args:
+        columns: for each variable the rows it enters; a variable is never negative by itself,
+            only by its bounds.
+        whole: whether every variable is a whole number.
+        options: HiGHS options, such as ``mip_max_nodes``.
+    """
+
+    def __init__(
+        self,
+        *,
+        costs: Sequence[float] | Floats,
+        lower: Sequence[float] | Floats,
+        upper: Sequence[float] | Floats,
+        columns: Sequence[Column],
+        row_lower: Sequence[float] | Floats,
+        row_upper: Sequence[float] | Floats,
+        whole: bool = False,
+        options: Options | None = None,
+    ) -> None:
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = len(columns), len(row_lower)
+        model.sense_ = highspy.ObjSense.kMaximize
+        model.col_cost_, model.col_lower_, model.col_upper_ = map(_floats, (costs, lower, upper))
+        model.row_lower_, model.row_upper_ = _floats(row_lower), _floats(row_upper)
+        model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        starts = np.cumsum([0, *(len(column) for column in columns)])
+        model.a_matrix_.start_ = starts.astype(_INDEX)
+        model.a_matrix_.index_ = np.array([r for c in columns for r, _ in c], dtype=_INDEX)
+        model.a_matrix_.value_ = _floats([a for c in columns for _, a in c])
+        if whole:
+            model.integrality_ = [highspy.HighsVarType.kInteger] * len(columns)
+        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # its stubs lack verbs
+        for name, value in {**SETTINGS, **(options or {})}.items():
+            _done(self._highs.setOptionValue(name, value), f"set {name}")
+        _done(self._highs.passModel(model), "read the programme")
+
+    def set_costs(self, costs: Floats) -> None:
+        """Replace what is maximised."""
+        columns = np.arange(len(costs), dtype=_INDEX)
+        _done(self._highs.changeColsCost(len(columns), columns, costs), "change costs")
+
+    def set_bounds(self, lower: Floats, upper: Floats) -> None:
+        """Replace the bounds of every variable."""
+        columns = np.arange(len(lower), dtype=_INDEX)
+        _done(
+            self._highs.changeColsBounds(len(columns), columns, lower, upper),
+            "change the bounds of columns",
+        )
+
+    def set_row_bounds(self, lower: Floats, upper: Floats) -> None:
+        """Replace the bounds of the first rows, as many as are given."""
+        rows = np.arange(len(lower), dtype=_INDEX)
+        _done(
+            self._highs.changeRowsBounds(len(rows), rows, lower, upper), "change the bounds of rows"
+        )
+
+    def set_coefficient(self, row: int, column: int, value: float) -> None:
+        """Replace one entry of the matrix."""
+        _done(self._highs.changeCoeff(row, column, value), "change a coefficient")
+
+    def add_row(self, lower: float, upper: float, entries: Column) -> None:
+        """Add a row; *entries* are pairs of column and coefficient."""
+        indices = np.array([column for column, _ in entries], dtype=_INDEX)
+        values = _floats([value for _, value in entries])
+        _done(self._highs.addRow(lower, upper, len(indices), indices, values), "add a row")
+
+    def add_column(self, cost: float, lower: float, upper: float, entries: Column) -> None:
+        """Add a variable; *entries* are pairs of row and coefficient."""
+        indices = np.array([row for row, _ in entries], dtype=_INDEX)
+        values = _floats([value for _, value in entries])
+        _done(self._highs.addCol(cost, lower, upper, len(indices), indices, values), "add a column")
+
+    def run(self, *, afresh: bool = False) -> Outcome:
+        """How it ended, starting from the last basis, or *afresh*.
+
+        Raises:
+            SolverError: HiGHS failed, or says that there is no bound.
+        """
+        if afresh:
+            _done(self._highs.clearSolver(), "start afresh")
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        if status == _OUTCOMES.kOptimal:
+            return Outcome.BEST
+        if status == _OUTCOMES.kInfeasible:
+            return Outcome.IMPOSSIBLE
+        if self._highs.getInfo().primal_solution_status == _FEASIBLE:
+            return Outcome.FOUND
+        if status in (_OUTCOMES.kSolutionLimit, _OUTCOMES.kIterationLimit, _OUTCOMES.kInterrupt):
+            return Outcome.GIVEN_UP
+        raise SolverError(f"HiGHS ended with: {self._highs.modelStatusToString(status)}")
+
+    @property
+    def objective(self) -> float:
+        """The value of what was maximised."""
+        return float(self._highs.getInfo().objective_function_value)
+
+    @property
+    def values(self) -> Floats:
+        """The variables at the solution."""
+        return np.array(self._highs.getSolution().col_value)
+
+    @property
+    def reduced_costs(self) -> Floats:
+        """What one more of each variable would add to the objective."""
+        return np.array(self._highs.getSolution().col_dual)
+
+    @property
+    def row_prices(self) -> Floats:
+        """What one more in each row's bound would add to the objective."""
+        return np.array(self._highs.getSolution().row_dual)
+
+    def basic_columns(self) -> list[int]:
+        """The variables in the basis."""
+        return _where_basic(self._highs.getBasis().col_status, basic=True)
+
+    def tight_rows(self) -> list[int]:
+        """The rows whose slack is not in the basis."""
+        return _where_basic(self._highs.getBasis().row_status, basic=False)
+
+
+def _where_basic(statuses: Sequence[highspy.HighsBasisStatus], *, basic: bool) -> list[int]:
+    """The places that are in the basis, or those that are not."""
+    return [i for i, s in enumerate(statuses) if (s == highspy.HighsBasisStatus.kBasic) == basic]
+
+
+def _floats(numbers: Sequence[float] | Floats) -> Floats:
+    return np.asarray(numbers, dtype=np.float64)
+
+
+def _done(status: highspy.HighsStatus, what: str) -> None:
+    if status == highspy.HighsStatus.kError:
+        raise SolverError(f"HiGHS could not {what}")
