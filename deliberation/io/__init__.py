@@ -1,0 +1,30 @@
+"""Files that organisers bring and take away: the only room that opens any.
+
+===============  =============================================================================
+``recruitment``  ``read_people_and_quotas``: both together, with the problems of both at once
+``people``       ``read_pool``: people in CSV or .xlsx
+``quotas``       ``read_quotas``: quotas in CSV or .xlsx
+``ballots``      ballots in BLT or CSV
+``panels``       ``write_panel``, ``write_alternates``: tables that a spreadsheet opens safely
+``documents``    ``read_document``, ``write_document``: the JSON of ``deliberation.record``
+``files``        bytes, read within a limit and written whole or not at all
+===============  =============================================================================
+
+``tables`` finds a header and numbered rows in whatever a spreadsheet wrote, with the help of
+``delimited`` (CSV), ``workbooks`` (.xlsx), ``cells`` and ``limits``. Nothing is decided here, and
+no database comes in. Each ``parse_`` function does the same with the bytes of a file that was
+sent.
+"""
+
+from deliberation.io.people import parse_pool, read_pool
+from deliberation.io.quotas import parse_quotas, read_quotas
+from deliberation.io.recruitment import parse_people_and_quotas, read_people_and_quotas
+
+__all__ = [
+    "parse_people_and_quotas",
+    "parse_pool",
+    "parse_quotas",
+    "read_people_and_quotas",
+    "read_pool",
+    "read_quotas",
+]

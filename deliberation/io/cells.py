@@ -1,0 +1,58 @@
+"""What one cell says, however it was typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, time
+
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))  # marks without width; joiners stay
+DASHES = re.compile("[\u2010-\u2015\u2212]")
+WHOLE = re.compile(r"\d{1,9}([.,]0+)?")
+
+
+def tidy(text: str) -> str:
+    r"""*text* in Unicode normal form C, without white space around it or doubled within it.
+
+    >>> tidy("  Albertslund\u00a0 Syd ")
+    'Albertslund Syd'
+    """
+    return " ".join(unicodedata.normalize("NFC", text.translate(INVISIBLE)).split())
+
+
+def folded(text: str) -> str:
+    r"""*text* without what the eye passes over: capitals, spaces, and the length of a dash.
+
+    >>> folded("30 \u2013 44 Years") == folded("30-44 years")
+    True
+    """
+    return "".join(DASHES.sub("-", tidy(text)).casefold().split())
+
+
+def whole_number(text: str) -> int | None:
+    """The number that a tidied *text* writes, or ``None`` if it is not a whole number from 0.
+
+    >>> whole_number("12"), whole_number("12.0"), whole_number("12,5")
+    (12, 12, None)
+    """
+    return int(re.split("[.,]", text)[0]) if WHOLE.fullmatch(text) else None
+
+
+def text_of(value: object) -> str:
+    """What a spreadsheet's *value* says: whole numbers without a point, dates as 2026-03-14.
+
+    >>> text_of(3.0), text_of(0.1 + 0.2), text_of(datetime(2026, 3, 14)), text_of(None)
+    ('3', '0.3', '2026-03-14', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else format(value, ".15g")
+    if isinstance(value, datetime):
+        seconds = value.isoformat(" ", "seconds")
+        return seconds.removesuffix(" 00:00:00")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return tidy(str(value))

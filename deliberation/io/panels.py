@@ -1,0 +1,59 @@
+"""Those drawn, as tables for the organiser's spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from pathlib import Path
+
+from deliberation.io.files import write_bytes
+from deliberation.sortition.pool import Pool
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def write_panel(path: str | Path, pool: Pool, ids: Iterable[str]) -> None:
+    """Write ``panel.csv``: the id and the features of each person, sorted by id.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    write_bytes(path, panel_csv(pool, ids))
+
+
+def write_alternates(path: str | Path, pool: Pool, ids: Sequence[str]) -> None:
+    """Write ``alternates.csv``: likewise, in the order of calling, numbered from 1.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    write_bytes(path, alternates_csv(pool, ids))
+
+
+def panel_csv(pool: Pool, ids: Iterable[str]) -> bytes:
+    """The bytes of ``panel.csv``."""
+    return csv_bytes(["id", *pool.features], _answers(pool, sorted(ids)))
+
+
+def alternates_csv(pool: Pool, ids: Sequence[str]) -> bytes:
+    """The bytes of ``alternates.csv``."""
+    numbered = enumerate(_answers(pool, ids), start=1)
+    return csv_bytes(["position", "id", *pool.features], ([str(n), *row] for n, row in numbered))
+
+
+def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """A table as UTF-8 with its mark, which spreadsheets need to show letters beyond ASCII.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    out = StringIO(newline="")
+    writer = csv.writer(out)
+    for row in (header, *rows):
+        writer.writerow("'" + cell if cell.startswith(FORMULA) else cell for cell in row)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _answers(pool: Pool, ids: Iterable[str]) -> Iterable[list[str]]:
+    people = {person.id: person for person in pool}
+    return ([id, *(people[id].features[f] for f in pool.features)] for id in ids)

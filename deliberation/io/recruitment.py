@@ -1,0 +1,88 @@
+"""People and quotas read together, so that what is wrong with both is said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from deliberation.errors import InvalidInputError, Problem
+from deliberation.io.files import read_bytes
+from deliberation.io.people import pool_in
+from deliberation.io.quotas import quotas_in, values_named
+from deliberation.io.tables import Table, parse_table
+from deliberation.sortition.pool import Pool
+from deliberation.sortition.quotas import Quotas
+
+
+def read_people_and_quotas(
+    people: str | Path,
+    quotas: str | Path,
+    *,
+    size: int,
+    id: str | None = None,
+    household: str | None = None,
+) -> tuple[Pool, Quotas]:
+    """The pool and the quotas in two files. Of each person only the quotas' features are kept.
+
+    Args:
+        size: how many seats the panel has.
+        id: the column of the ids; see ``read_pool``.
+        household: the column that is equal for people who share a home.
+
+    Raises:
+        InvalidInputError: with every problem found in both, by file, row and column.
+        OSError: a file cannot be opened.
+    """
+    return parse_people_and_quotas(
+        (read_bytes(people), Path(people).name),
+        (read_bytes(quotas), Path(quotas).name),
+        size=size,
+        id=id,
+        household=household,
+    )
+
+
+def parse_people_and_quotas(
+    people: tuple[bytes, str],
+    quotas: tuple[bytes, str],
+    *,
+    size: int,
+    id: str | None = None,
+    household: str | None = None,
+) -> tuple[Pool, Quotas]:
+    """The same from two files that were sent, each its bytes and its name.
+
+    Raises:
+        InvalidInputError: with every problem found in both, by file, row and column.
+    """
+    problems: list[Problem] = []
+    people_table: Table | None = None
+    quota_table: Table | None = None
+    with _noting(problems):
+        people_table = parse_table(*people)
+    with _noting(problems):
+        quota_table = parse_table(*quotas)
+    values = values_named(quota_table) if quota_table else {}
+    if quota_table:
+        with _noting(problems):
+            read_quotas = quotas_in(quota_table, size=size)
+    if people_table:
+        with _noting(problems):
+            pool = pool_in(
+                people_table, id=id, household=household, features=[*values], values=values
+            )
+    if not problems:
+        problems += read_quotas.problems_with(pool)
+    if problems:
+        raise InvalidInputError(problems)
+    return pool, read_quotas
+
+
+@contextmanager
+def _noting(problems: list[Problem]) -> Iterator[None]:
+    """Go on after invalid input, with its problems noted."""
+    try:
+        yield
+    except InvalidInputError as error:
+        problems.extend(error.problems)

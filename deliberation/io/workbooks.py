@@ -1,0 +1,95 @@
+"""Tables as workbooks: the first sheet of an .xlsx file, within limits.
+
+A workbook is a zip of XML, so a small file can unpack into a very large one. It is refused before
+it is unpacked, or at the row where it becomes too large.
+"""
+
+from __future__ import annotations
+
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import load_workbook
+
+from deliberation.errors import InvalidInputError
+from deliberation.io.cells import text_of
+from deliberation.io.limits import COLUMNS, FILE, too_large, within_limits
+
+SHEET_ROWS = 1_048_576  # as many as a sheet can have
+BROKEN = (
+    *(BadZipFile, zlib.error, struct.error, EOFError, expat.ExpatError, SyntaxError),
+    *(ArithmeticError, AttributeError, LookupError, NotImplementedError, RuntimeError),
+    *(TypeError, ValueError, OSError),
+)  # what openpyxl and zipfile raise on a damaged file; it is in memory, so OSError as well
+DAMAGED = "this workbook cannot be read; open it in the spreadsheet and save it as .xlsx again"
+
+
+def workbook_rows(data: bytes) -> list[tuple[int, list[str]]]:
+    """Each row of the first visible sheet that is not blank, with its number in the sheet.
+
+    A formula gives the value that the spreadsheet last saved.
+
+    Raises:
+        InvalidInputError: this is no workbook, it is damaged, or it is too large.
+    """
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            _refuse_bombs(archive)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl names each decoration that it leaves out
+            return list(within_limits(_first_sheet(data)))
+    except InvalidInputError:
+        raise
+    except BROKEN as error:
+        raise InvalidInputError([DAMAGED]) from error
+
+
+def _refuse_bombs(archive: ZipFile) -> None:
+    names = {entry.filename for entry in archive.infolist()}
+    if "[Content_Types].xml" not in names or not any(n.startswith("xl/") for n in names):
+        raise InvalidInputError(["this is not a workbook; save the table as .xlsx or CSV"])
+    if sum(entry.file_size for entry in archive.infolist()) > FILE:
+        raise InvalidInputError(
+            [f"the workbook unpacks to more than {FILE // 10**6} MB; keep only the table in it"]
+        )
+    for name in names:
+        if _declares_entities(archive, name):
+            raise InvalidInputError(["the workbook declares XML entities, which no table needs"])
+
+
+def _declares_entities(archive: ZipFile, name: str) -> bool:
+    """Whether a part has a document type, with which a few bytes can grow into gigabytes."""
+    seen = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: seen.append("doctype")
+    parser.StartElementHandler = lambda *_: seen.append("element")
+    with archive.open(name) as part:
+        try:
+            while not seen and (chunk := part.read(4096)):
+                parser.Parse(chunk)
+        except expat.ExpatError:
+            pass  # a picture, or XML that openpyxl will refuse
+    return seen[:1] == ["doctype"]
+
+
+def _first_sheet(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    workbook = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    try:
+        sheets = workbook.worksheets
+        sheet = next((s for s in sheets if s.sheet_state == "visible"), sheets[0])
+        sheet.reset_dimensions()  # some programs write them wrongly
+        for number, values in enumerate(sheet.iter_rows(max_col=COLUMNS + 1, values_only=True), 1):
+            if number > SHEET_ROWS:
+                raise too_large(number)
+            texts = [text_of(value) for value in values]
+            while texts and not texts[-1]:
+                texts.pop()
+            if texts:
+                yield number, texts
+    finally:
+        workbook.close()
