@@ -53,10 +53,12 @@ class Round:
         number: from 1.
         totals: the value held by each candidate; the elected keep what they were left with, the
             eliminated hold nothing.
-        exhausted: the value of the papers that name nobody further, and of what rounding cut off.
+        exhausted: the value of the papers that name nobody further, and of what rounding cut off;
+            with the totals it adds up to the number of valid ballots.
         elected: who was found elected in this round, in order.
         eliminated: who was eliminated in this round.
-        transfers: what moved at the end of this round.
+        transfers: what moved at the end of this round, by source and then by target, in candidate
+            order; the last round has none.
     """
 
     number: int

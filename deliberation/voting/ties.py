@@ -11,7 +11,11 @@ from deliberation.randomness import Lots
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A tie that came up in a count: who was *tied*, what was decided, who was *chosen*, and how."""
+    """A tie that was settled: who was *tied*, for what *decision*, who was *chosen*, and how.
+
+    Args:
+        how: the ``spec`` of the tie-break, or ``earlier rounds`` where the rule itself looks there.
+    """
 
     tied: tuple[str, ...]
     decision: str
@@ -47,6 +51,21 @@ def _refuse(tied: tuple[str, ...], decision: str) -> str:
 
 refuse = TieBreak("refuse", _refuse)
 """Do not guess: stop the count and say who is tied."""
+
+
+def pick(tied: Sequence[str], decision: str, break_tie: TieBreak) -> tuple[str, tuple[Tie, ...]]:
+    """The one of *tied* who is chosen, and the tie that this took: none where there is only one.
+
+    >>> pick(["bus"], "elect in round 1", refuse)
+    ('bus', ())
+
+    Raises:
+        UnresolvedTieError: by the default tie-break, where there are several.
+    """
+    if len(tied) == 1:
+        return tied[0], ()
+    tie = break_tie.settle(tied, decision)
+    return tie.chosen, (tie,)
 
 
 def by_order(order: Sequence[str]) -> TieBreak:

@@ -1,0 +1,121 @@
+"""Results as plain data, exactly as docs/reference/formats.md describes them.
+
+A fraction is a text such as ``"107/1000"``; nothing is rounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from deliberation.voting.tally import Count, Result, Round, Tally, Transfer
+from deliberation.voting.ties import Tie
+
+Json = dict[str, Any]
+
+
+def result_to_json(result: Result) -> Json:
+    """The *result* as the command line prints it and the record keeps it."""
+    shared = {
+        "rule": result.rule,
+        "elected": list(result.elected),
+        "ties": [_tie(tie) for tie in result.ties],
+    }
+    if isinstance(result, Count):
+        quota = None if result.quota is None else str(result.quota)
+        return {
+            **shared,
+            "seats": result.seats,
+            "quota": quota,
+            "rounds": [_round(step) for step in result.rounds],
+        }
+    pairs = {} if result.pairwise is None else {"pairwise": _matrix(result.pairwise, result.totals)}
+    return {
+        **shared,
+        "seats": len(result.elected),
+        "totals": _texts(result.totals),
+        **pairs,
+    }
+
+
+def result_from_json(document: Mapping[str, Any], *, candidates: tuple[str, ...]) -> Result:
+    """The result that ``result_to_json`` wrote.
+
+    Args:
+        candidates: in the order of the vote, which a JSON object does not keep.
+    """
+    elected = tuple(document["elected"])
+    ties = tuple(
+        Tie(tuple(t["tied"]), t["decision"], t["chosen"], t["how"]) for t in document["ties"]
+    )
+    if "rounds" in document:
+        quota = None if document["quota"] is None else Fraction(document["quota"])
+        rounds = tuple(_round_from(step, candidates) for step in document["rounds"])
+        return Count(document["rule"], document["seats"], quota, rounds, elected, ties)
+    pairwise = None
+    if "pairwise" in document:
+        pairwise = {
+            (a, b): votes
+            for a, row in zip(candidates, document["pairwise"], strict=True)
+            for b, votes in zip(candidates, row, strict=True)
+            if a != b
+        }
+    totals = _fractions(document["totals"], candidates)
+    return Tally(document["rule"], totals, elected, ties, pairwise)
+
+
+def _tie(tie: Tie) -> Json:
+    return {
+        "tied": list(tie.tied),
+        "decision": tie.decision,
+        "chosen": tie.chosen,
+        "how": tie.how,
+    }
+
+
+def _round(step: Round) -> Json:
+    return {
+        "number": step.number,
+        "totals": _texts(step.totals),
+        "exhausted": str(step.exhausted),
+        "elected": list(step.elected),
+        "eliminated": list(step.eliminated),
+        "transfers": [
+            {
+                "source": moved.source,
+                "target": moved.target,
+                "papers": moved.papers,
+                "value": str(moved.value),
+            }
+            for moved in step.transfers
+        ],
+    }
+
+
+def _round_from(step: Mapping[str, Any], candidates: tuple[str, ...]) -> Round:
+    return Round(
+        step["number"],
+        _fractions(step["totals"], candidates),
+        Fraction(step["exhausted"]),
+        tuple(step["elected"]),
+        tuple(step["eliminated"]),
+        tuple(
+            Transfer(t["source"], t["target"], t["papers"], Fraction(t["value"]))
+            for t in step["transfers"]
+        ),
+    )
+
+
+def _texts(totals: Mapping[str, Fraction]) -> dict[str, str]:
+    return {candidate: str(total) for candidate, total in totals.items()}
+
+
+def _fractions(texts: Mapping[str, str], candidates: tuple[str, ...]) -> dict[str, Fraction]:
+    return {candidate: Fraction(texts[candidate]) for candidate in candidates}
+
+
+def _matrix(
+    pairwise: Mapping[tuple[str, str], int], candidates: Mapping[str, Fraction]
+) -> list[list[int]]:
+    return [[pairwise.get((a, b), 0) for b in candidates] for a in candidates]
