@@ -103,3 +103,30 @@ class Job:
     state: JobState
     done: float = 0.0
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A lottery that was published before the seed existed, and can no longer change.
+
+    Args:
+        digest: what was read out: everybody can work it out from the document.
+        document: ``lottery.json``, as it was published.
+        publish_people: whether the document shows people's answers, or only their digests.
+        salt: what makes the digests unguessable, where answers are withheld; a secret.
+        published: when.
+    """
+
+    digest: str
+    document: Mapping[str, Any] = field(hash=False, repr=False)
+    publish_people: bool
+    salt: str = field(repr=False)
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCard:
+    """A voting card that was handed out; its code is not kept anywhere."""
+
+    number: int
+    revoked: bool = False

@@ -1,0 +1,21 @@
+"""The database, and the only room that knows SQLAlchemy and SQL.
+
+=================  ===========================================================================
+``open_store``     connect once; the result begins a transaction each time it is called
+``Store``          one open transaction: verbs of the domain, values in and values out
+``tables``         rows, which never leave
+``codec``          values to rows and back
+``assemblies``     verbs for facilitators and assemblies
+``recruiting``     verbs for pools, quotas, lotteries, draws and background work
+``deciding``       verbs for votes, cards and ballots
+``engine``         SQLite and PostgreSQL made to behave alike
+``migrate``        bringing a database up to date; the revisions are in ``migrations``
+=================  ===========================================================================
+
+No rule of procedure comes in here, no clock and no chance: who may do what and when is decided in
+``deliberation.procedures``.
+"""
+
+from deliberation.store.store import Begin, Store, open_store
+
+__all__ = ["Begin", "Store", "open_store"]

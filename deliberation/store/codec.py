@@ -1,0 +1,230 @@
+"""Values to rows and back, a pair for each table; and ballots to bytes and back."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import Any
+
+from deliberation.assembly import (
+    Assembly,
+    Commitment,
+    Facilitator,
+    IssuedCard,
+    Job,
+    JobState,
+    Stage,
+    Vote,
+    VoteState,
+)
+from deliberation.record.canonical import canonical
+from deliberation.sortition.draw import Draw
+from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.pool import Person
+from deliberation.sortition.quotas import Quota
+from deliberation.store.tables import (
+    AssemblyRow,
+    CardRow,
+    DrawRow,
+    FacilitatorRow,
+    JobRow,
+    LotteryRow,
+    PersonRow,
+    QuotaRow,
+    VoteRow,
+)
+from deliberation.voting.ballots import Ballot, Credits, Ranking
+
+
+def facilitator_of(row: FacilitatorRow) -> Facilitator:
+    """The value in *row*."""
+    return Facilitator(row.id, row.name, row.password_hash)
+
+
+def assembly_row(assembly: Assembly) -> AssemblyRow:
+    """A row for an assembly that is beginning."""
+    return AssemblyRow(
+        id=assembly.id,
+        title=assembly.title,
+        question=assembly.question,
+        facilitator_id=assembly.facilitator_id,
+        created=assembly.created,
+    )
+
+
+def assembly_of(row: AssemblyRow, stage: Stage) -> Assembly:
+    """The value in *row*, at a *stage* that follows from other tables."""
+    return Assembly(row.id, row.title, row.question, row.facilitator_id, row.created, stage)
+
+
+def person_row(assembly_id: str, position: int, person: Person) -> dict[str, Any]:
+    """The columns for one person of a pool."""
+    return {
+        "assembly_id": assembly_id,
+        "id": person.id,
+        "position": position,
+        "features": dict(person.features),
+        "household": person.household,
+    }
+
+
+def person_of(row: PersonRow) -> Person:
+    """The value in *row*."""
+    return Person(row.id, row.features, row.household)
+
+
+def quota_row(assembly_id: str, position: int, quota: Quota) -> dict[str, Any]:
+    """The columns for one quota."""
+    return {
+        "assembly_id": assembly_id,
+        "feature": quota.feature,
+        "value": quota.value,
+        "position": position,
+        "lower": quota.lower,
+        "upper": quota.upper,
+        "flex_lower": quota.flex_lower,
+        "flex_upper": quota.flex_upper,
+    }
+
+
+def quota_of(row: QuotaRow) -> Quota:
+    """The value in *row*."""
+    return Quota(row.feature, row.value, row.lower, row.upper, row.flex_lower, row.flex_upper)
+
+
+def lottery_row(assembly_id: str, lottery: Lottery) -> LotteryRow:
+    """A row for a lottery that nobody is committed to yet."""
+    optimum = lottery.optimum
+    return LotteryRow(
+        assembly_id=assembly_id,
+        lottery={
+            "people": list(lottery.people),
+            "panels": [list(panel) for panel in lottery.panels],
+            "tickets": list(lottery.tickets),
+            "objective": lottery.objective,
+            "optimum": None if optimum is None else {id: str(x) for id, x in optimum.items()},
+        },
+    )
+
+
+def lottery_of(row: LotteryRow) -> Lottery:
+    """The value in *row*."""
+    kept = row.lottery
+    optimum = kept["optimum"]
+    return Lottery(
+        tuple(kept["people"]),
+        tuple(tuple(panel) for panel in kept["panels"]),
+        tuple(kept["tickets"]),
+        kept["objective"],
+        None if optimum is None else {id: Fraction(x) for id, x in optimum.items()},
+    )
+
+
+def commitment_of(row: LotteryRow) -> Commitment | None:
+    """The commitment in *row*, if it has been published."""
+    if (
+        row.commitment is None
+        or row.document is None
+        or row.publish_people is None
+        or row.salt is None
+        or row.committed is None
+    ):
+        return None
+    return Commitment(row.commitment, row.document, row.publish_people, row.salt, row.committed)
+
+
+def draw_of(row: DrawRow) -> Draw:
+    """The value in *row*, without the alternates."""
+    return Draw(row.seed, row.ticket, tuple(row.panel))
+
+
+def job_row(job: Job) -> JobRow:
+    """A row for *job*."""
+    return JobRow(
+        id=job.id,
+        assembly_id=job.assembly_id,
+        kind=job.kind,
+        state=job.state.value,
+        done=job.done,
+        words=job.words,
+    )
+
+
+def job_of(row: JobRow) -> Job:
+    """The value in *row*."""
+    return Job(row.id, row.assembly_id, row.kind, JobState(row.state), row.done, row.words)
+
+
+def vote_row(vote: Vote, number: int) -> VoteRow:
+    """A row for *vote*, the assembly's *number*-th."""
+    return VoteRow(
+        id=vote.id,
+        assembly_id=vote.assembly_id,
+        number=number,
+        title=vote.title,
+        question=vote.question,
+        kind=vote.kind,
+        candidates=list(vote.candidates),
+        rule=vote.rule,
+        seats=vote.seats,
+        options=dict(vote.options),
+        state=vote.state.value,
+        opened=vote.opened,
+        closed=vote.closed,
+        tie_seed=vote.tie_seed,
+    )
+
+
+def vote_of(row: VoteRow) -> Vote:
+    """The value in *row*."""
+    return Vote(
+        row.id,
+        row.assembly_id,
+        row.title,
+        row.question,
+        row.kind,
+        tuple(row.candidates),
+        row.rule,
+        row.seats,
+        row.options,
+        VoteState(row.state),
+        row.opened,
+        row.closed,
+        row.tie_seed,
+    )
+
+
+def card_row(assembly_id: str, number: int, token_hash: str) -> dict[str, Any]:
+    """The columns for a new card."""
+    return {
+        "assembly_id": assembly_id,
+        "number": number,
+        "token_hash": token_hash,
+        "revoked": False,
+    }
+
+
+def card_of(row: CardRow) -> IssuedCard:
+    """The value in *row*."""
+    return IssuedCard(row.number, row.revoked)
+
+
+def encode_ballot(ballot: Ballot) -> bytes:
+    """*ballot* as canonical JSON, so that equal ballots are equal bytes.
+
+    >>> encode_ballot(Ranking(("tram", "bus")))
+    b'{"ranking":["tram","bus"]}'
+    """
+    if isinstance(ballot, Ranking):
+        return canonical({"ranking": ballot.order})
+    return canonical({"credits": dict(ballot.votes)})
+
+
+def decode_ballot(data: bytes) -> Ballot:
+    """The ballot that ``encode_ballot`` wrote."""
+    match json.loads(data):
+        case {"ranking": list(order)}:
+            return Ranking(tuple(order))
+        case {"credits": dict(votes)}:
+            return Credits(votes)
+    raise ValueError("these bytes are not a ballot")

@@ -1,0 +1,152 @@
+"""Votes, cards and ballots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+
+from deliberation.assembly import IssuedCard, Vote, VoteState
+from deliberation.errors import NotFoundError
+from deliberation.store import codec
+from deliberation.store.tables import BallotRow, CardRow, VoteRow
+from deliberation.store.verbs import Verbs
+from deliberation.voting.ballots import Ballot
+
+
+class DecidingVerbs(Verbs):
+    """Keeping votes, the cards that give a voice in them, and the ballots, apart from the cards."""
+
+    def add_vote(self, vote: Vote) -> None:
+        """Keep a new vote as the assembly's last; lock the assembly first."""
+        last = select(func.max(VoteRow.number)).where(VoteRow.assembly_id == vote.assembly_id)
+        self._add(codec.vote_row(vote, (self._session.scalar(last) or 0) + 1))
+
+    def vote(self, id: str) -> Vote:
+        """The vote with this id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return self._vote(id)
+
+    def vote_to_change(self, id: str) -> Vote:
+        """The vote, which nobody else changes or casts in until the transaction ends.
+
+        Waits for ballots that are being cast at this moment.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return self._vote(id, lock=True)
+
+    def vote_to_cast_in(self, id: str) -> Vote:
+        """The vote, which nobody opens or closes until the transaction ends; others cast as well.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return self._vote(id, share=True)
+
+    def votes(self, assembly_id: str) -> tuple[Vote, ...]:
+        """The votes of an assembly, in the order of their making."""
+        rows = self._session.scalars(
+            select(VoteRow).where(VoteRow.assembly_id == assembly_id).order_by(VoteRow.number)
+        )
+        return tuple(codec.vote_of(row) for row in rows)
+
+    def set_opened(self, vote_id: str, now: datetime) -> None:
+        """Open a vote."""
+        self._change(vote_id, state=VoteState.OPEN.value, opened=now)
+
+    def set_closed(self, vote_id: str, now: datetime) -> None:
+        """Close a vote."""
+        self._change(vote_id, state=VoteState.CLOSED.value, closed=now)
+
+    def set_tie_seed(self, vote_id: str, seed: str) -> None:
+        """Keep the public seed that settles the ties of a vote."""
+        self._change(vote_id, tie_seed=seed)
+
+    def add_cards(self, assembly_id: str, token_hashes: Iterable[str]) -> tuple[IssuedCard, ...]:
+        """Keep new cards with the next numbers; lock the assembly first."""
+        last = select(func.max(CardRow.number)).where(CardRow.assembly_id == assembly_id)
+        first = (self._session.scalar(last) or 0) + 1
+        numbered = [*enumerate(token_hashes, start=first)]
+        self._add_all(CardRow, [codec.card_row(assembly_id, *card) for card in numbered])
+        return tuple(IssuedCard(number) for number, _ in numbered)
+
+    def cards(self, assembly_id: str) -> tuple[IssuedCard, ...]:
+        """The cards of an assembly by number, revoked ones included."""
+        rows = self._session.scalars(
+            select(CardRow).where(CardRow.assembly_id == assembly_id).order_by(CardRow.number)
+        )
+        return tuple(codec.card_of(row) for row in rows)
+
+    def has_card(self, assembly_id: str, token_hash: str) -> bool:
+        """Whether a card with this hash gives a voice in the assembly.
+
+        The row is read without a lock: a lock would write the transaction's number on it, and the
+        ballot that is cast in the same transaction bears the same number.
+        """
+        valid = select(CardRow.number).where(
+            CardRow.assembly_id == assembly_id,
+            CardRow.token_hash == token_hash,
+            CardRow.revoked.is_(False),
+        )
+        return self._session.scalar(valid) is not None
+
+    def revoke_card(self, assembly_id: str, number: int) -> None:
+        """Take the voice from a card.
+
+        Raises:
+            NotFoundError: no card has this number.
+        """
+        revoked = self._session.execute(
+            update(CardRow)
+            .where(CardRow.assembly_id == assembly_id, CardRow.number == number)
+            .values(revoked=True)
+            .returning(CardRow.number)
+        )
+        if revoked.first() is None:
+            raise NotFoundError("card", str(number))
+
+    def cast(self, vote_id: str, slot: str, ballot: Ballot) -> None:
+        """Put *ballot* in its slot, in place of one that is there; see ``vote_to_cast_in``."""
+        data = codec.encode_ballot(ballot)
+        self._session.execute(
+            self._insert(BallotRow)
+            .values(vote_id=vote_id, slot=slot, ballot=data)
+            .on_conflict_do_update(index_elements=["vote_id", "slot"], set_={"ballot": data})
+        )
+
+    def ballot_in(self, vote_id: str, slot: str) -> Ballot | None:
+        """The ballot in a slot, or ``None`` where the slot is empty."""
+        data = self._session.scalar(
+            select(BallotRow.ballot).where(BallotRow.vote_id == vote_id, BallotRow.slot == slot)
+        )
+        return None if data is None else codec.decode_ballot(data)
+
+    def ballots(self, vote_id: str) -> tuple[Ballot, ...]:
+        """Every ballot of a vote, in an order that says nothing about who or when."""
+        kept = self._session.scalars(
+            select(BallotRow.ballot).where(BallotRow.vote_id == vote_id).order_by(BallotRow.slot)
+        )
+        return tuple(codec.decode_ballot(data) for data in kept)
+
+    def turnout(self, vote_id: str) -> int:
+        """How many ballots have been cast."""
+        cast = select(func.count()).select_from(BallotRow).where(BallotRow.vote_id == vote_id)
+        return self._session.scalar(cast) or 0
+
+    def _vote(self, id: str, *, lock: bool = False, share: bool = False) -> Vote:
+        query = select(VoteRow).where(VoteRow.id == id).execution_options(populate_existing=True)
+        if lock or share:
+            query = query.with_for_update(read=share, key_share=lock)
+        row = self._session.scalar(query)
+        if row is None:
+            raise NotFoundError("vote", id)
+        return codec.vote_of(row)
+
+    def _change(self, vote_id: str, **columns: object) -> None:
+        self._session.execute(update(VoteRow).where(VoteRow.id == vote_id).values(**columns))

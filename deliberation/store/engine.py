@@ -1,0 +1,88 @@
+"""The two databases, made to behave alike: SQLite in one file, and PostgreSQL.
+
+A transaction begins at the first verb, not before, so a procedure that first reckons (hashing
+the codes of cards, say) keeps nobody waiting meanwhile.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import StaticPool
+
+from deliberation.errors import InvalidInputError
+
+PATIENCE = 10  # seconds that a writer waits for another before it gives up
+PRAGMAS = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",  # NORMAL loses ballots that were acknowledged when the power is cut
+    "foreign_keys": "ON",
+    "secure_delete": "ON",  # a ballot that was replaced is overwritten, not left in a free page
+    "busy_timeout": PATIENCE * 1000,
+}
+
+
+def make_engine(address: str) -> Engine:
+    """An engine for ``sqlite://`` (in memory), ``sqlite:///FILE`` or ``postgresql://...``.
+
+    Raises:
+        InvalidInputError: the address is of another kind.
+    """
+    url = _parsed(address)
+    if url.get_backend_name() == "postgresql":
+        return create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True)
+    options: dict[str, Any] = {"pool_size": 16, "max_overflow": 16}
+    if in_memory(url):
+        options = {"poolclass": StaticPool}  # every connection would be a database of its own
+    engine = create_engine(url, connect_args={"check_same_thread": False}, **options)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def in_memory(url: URL) -> bool:
+    """Whether the database lives only as long as its one connection."""
+    return url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}
+
+
+def for_writing(engine: Engine) -> Engine:
+    """The same engine for transactions that may write, one at a time on SQLite."""
+    return engine.execution_options(sqlite_begin="PRAGMA query_only = OFF; BEGIN IMMEDIATE")
+
+
+def for_reading(engine: Engine) -> Engine:
+    """The same engine for transactions that see one moment, write nothing and wait for nobody."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return engine.execution_options(sqlite_begin="PRAGMA query_only = ON; BEGIN DEFERRED")
+
+
+def _parsed(address: str) -> URL:
+    """The address as a URL, with the driver that we install."""
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        url = None
+    if url is not None and url.drivername in {"sqlite", "sqlite+pysqlite"}:
+        return url
+    if url is not None and url.drivername in {"postgresql", "postgres", "postgresql+psycopg"}:
+        return url.set(drivername="postgresql+psycopg")
+    raise InvalidInputError(
+        [f"{address!r} is no database we know; write sqlite:///FILE or postgresql://HOST/NAME"]
+    )
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    """Set up a new SQLite connection, and take beginning away from the driver."""
+    connection.isolation_level = None
+    for name, value in PRAGMAS.items():
+        connection.execute(f"PRAGMA {name} = {value}").close()
+
+
+def _begin(connection: Connection) -> None:
+    """Begin as the engine's options say; a write lock is taken at once, never upgraded to."""
+    for statement in connection.get_execution_options()["sqlite_begin"].split("; "):
+        connection.exec_driver_sql(statement).close()

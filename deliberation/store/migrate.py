@@ -1,0 +1,48 @@
+"""Bringing a database up to date, before anything else is asked of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Lock
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, text
+
+FOLDER = Path(__file__).parent / "migrations"
+LOCK = 0x64656C6962  # our number among PostgreSQL's advisory locks ("delib")
+
+_one_at_a_time = Lock()  # Alembic keeps the migration at work in a global of its own
+
+
+def migrate(engine: Engine) -> None:
+    """Run every revision that the database lacks, all or none.
+
+    Processes that start together wait for one another: SQLite by its write lock, PostgreSQL by an
+    advisory lock that ends with the transaction.
+    """
+    with _one_at_a_time, engine.connect() as connection:
+        _enforce_foreign_keys(connection, False)
+        try:
+            with connection.begin():
+                if engine.dialect.name == "postgresql":
+                    connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+                command.upgrade(alembic_config(connection), "head")
+        finally:
+            _enforce_foreign_keys(connection, True)
+
+
+def alembic_config(connection: Connection) -> Config:
+    """What Alembic's commands need to know, for *connection*."""
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _enforce_foreign_keys(connection: Connection, on: bool) -> None:
+    """On SQLite, allow a table to be copied and dropped although others refer to it."""
+    if connection.dialect.name == "sqlite":
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}").close()

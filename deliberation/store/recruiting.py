@@ -1,0 +1,197 @@
+"""Pools, quotas, lotteries, draws, and the background work that makes a lottery."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from deliberation.assembly import Commitment, Job, JobState
+from deliberation.errors import NotFoundError
+from deliberation.sortition.draw import Draw
+from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.pool import Pool
+from deliberation.sortition.quotas import Quotas
+from deliberation.store import codec
+from deliberation.store.tables import (
+    AssemblyRow,
+    DrawRow,
+    JobRow,
+    LotteryRow,
+    PersonRow,
+    QuotaRow,
+)
+from deliberation.store.verbs import Verbs
+
+_UNDER_WAY = JobRow.state.in_([JobState.WAITING.value, JobState.RUNNING.value])
+
+
+class RecruitingVerbs(Verbs):
+    """Keeping what a panel is drawn from, and the draw."""
+
+    def replace_pool(self, assembly_id: str, pool: Pool, quotas: Quotas) -> None:
+        """Keep *pool* and *quotas* instead of any before; a lottery made from those goes too."""
+        for table in (LotteryRow, PersonRow, QuotaRow):
+            self._session.execute(delete(table).where(table.assembly_id == assembly_id))
+        self._session.execute(
+            update(AssemblyRow).where(AssemblyRow.id == assembly_id).values(panel_size=quotas.size)
+        )
+        self._add_all(PersonRow, [codec.person_row(assembly_id, *at) for at in enumerate(pool)])
+        self._add_all(QuotaRow, [codec.quota_row(assembly_id, *at) for at in enumerate(quotas)])
+
+    def pool(self, assembly_id: str) -> Pool:
+        """Everybody who may be chosen, in the order given.
+
+        Raises:
+            NotFoundError: there is no pool yet.
+        """
+        people = self._session.scalars(
+            select(PersonRow)
+            .where(PersonRow.assembly_id == assembly_id)
+            .order_by(PersonRow.position)
+        ).all()
+        if not people:
+            raise NotFoundError("pool", assembly_id)
+        return Pool(tuple(codec.person_of(row) for row in people))
+
+    def quotas(self, assembly_id: str) -> Quotas:
+        """The panel size and its quotas.
+
+        Raises:
+            NotFoundError: there are none yet.
+        """
+        size = self._session.scalar(
+            select(AssemblyRow.panel_size).where(AssemblyRow.id == assembly_id)
+        )
+        if size is None:
+            raise NotFoundError("quotas", assembly_id)
+        rows = self._session.scalars(
+            select(QuotaRow).where(QuotaRow.assembly_id == assembly_id).order_by(QuotaRow.position)
+        )
+        return Quotas(size, tuple(codec.quota_of(row) for row in rows))
+
+    def put_lottery(self, assembly_id: str, lottery: Lottery) -> None:
+        """Keep *lottery* instead of one before it."""
+        self._session.execute(delete(LotteryRow).where(LotteryRow.assembly_id == assembly_id))
+        self._add(codec.lottery_row(assembly_id, lottery))
+
+    def lottery(self, assembly_id: str) -> Lottery:
+        """The lottery, committed to or not.
+
+        Raises:
+            NotFoundError: there is none yet.
+        """
+        return codec.lottery_of(self._lottery_row(assembly_id))
+
+    def commit_lottery(self, assembly_id: str, commitment: Commitment) -> None:
+        """Keep what was published, beside the lottery that it is about."""
+        row = self._lottery_row(assembly_id)
+        row.commitment = commitment.digest
+        row.document = dict(commitment.document)
+        row.publish_people = commitment.publish_people
+        row.salt = commitment.salt
+        row.committed = commitment.published
+        self._session.flush()
+
+    def commitment(self, assembly_id: str) -> Commitment:
+        """The commitment, with the document that was published.
+
+        Raises:
+            NotFoundError: nothing has been committed to yet.
+        """
+        row = self._session.get(LotteryRow, assembly_id)
+        commitment = None if row is None else codec.commitment_of(row)
+        if commitment is None:
+            raise NotFoundError("commitment", assembly_id)
+        return commitment
+
+    def add_draw(
+        self, assembly_id: str, drawn: Draw, alternates: tuple[str, ...], now: datetime
+    ) -> None:
+        """Keep the one draw of an assembly."""
+        self._add(
+            DrawRow(
+                assembly_id=assembly_id,
+                seed=drawn.seed,
+                ticket=drawn.ticket,
+                panel=list(drawn.panel),
+                alternates=list(alternates),
+                drawn=now,
+            )
+        )
+
+    def drawn(self, assembly_id: str) -> Draw:
+        """The draw.
+
+        Raises:
+            NotFoundError: nothing has been drawn yet.
+        """
+        return codec.draw_of(self._draw_row(assembly_id))
+
+    def alternates(self, assembly_id: str) -> tuple[str, ...]:
+        """The reserve list, in order of calling.
+
+        Raises:
+            NotFoundError: nothing has been drawn yet.
+        """
+        return tuple(self._draw_row(assembly_id).alternates)
+
+    def add_job(self, job: Job) -> None:
+        """Keep *job* as the latest of its kind for its assembly."""
+        self.withdraw_job(job.assembly_id, job.kind)
+        self._add(codec.job_row(job))
+
+    def withdraw_job(self, assembly_id: str, kind: str) -> None:
+        """Forget the job of this kind; whoever is at work on it will find nothing to report to."""
+        same = (JobRow.assembly_id == assembly_id, JobRow.kind == kind)
+        self._session.execute(delete(JobRow).where(*same))
+
+    def job(self, id: str) -> Job:
+        """The job with this id.
+
+        Raises:
+            NotFoundError: there is none, or it was withdrawn.
+        """
+        row = self._session.get(JobRow, id, populate_existing=True)
+        if row is None:
+            raise NotFoundError("job", id)
+        return codec.job_of(row)
+
+    def latest_job(self, assembly_id: str, kind: str = "lottery") -> Job:
+        """The assembly's latest job of this kind.
+
+        Raises:
+            NotFoundError: there was none since the pool was last replaced.
+        """
+        same = (JobRow.assembly_id == assembly_id, JobRow.kind == kind)
+        row = self._session.scalar(select(JobRow).where(*same))
+        if row is None:
+            raise NotFoundError("job", assembly_id)
+        return codec.job_of(row)
+
+    def update_job(self, id: str, state: JobState, done: float, words: str) -> bool:
+        """Say how far a job has come; ``False`` where it was withdrawn or has ended already."""
+        changed = self._session.execute(
+            update(JobRow)
+            .where(JobRow.id == id, _UNDER_WAY)
+            .values(state=state.value, done=done, words=words)
+            .returning(JobRow.id)
+        )
+        return changed.first() is not None
+
+    def jobs_under_way(self) -> tuple[Job, ...]:
+        """Every job that is waiting or at work, by id."""
+        rows = self._session.scalars(select(JobRow).where(_UNDER_WAY).order_by(JobRow.id))
+        return tuple(codec.job_of(row) for row in rows)
+
+    def _lottery_row(self, assembly_id: str) -> LotteryRow:
+        row = self._session.get(LotteryRow, assembly_id)
+        if row is None:
+            raise NotFoundError("lottery", assembly_id)
+        return row
+
+    def _draw_row(self, assembly_id: str) -> DrawRow:
+        row = self._session.get(DrawRow, assembly_id)
+        if row is None:
+            raise NotFoundError("draw", assembly_id)
+        return row

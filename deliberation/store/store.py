@@ -1,0 +1,83 @@
+"""One transaction over everything that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import RLock
+from types import TracebackType
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from deliberation.store.assemblies import AssemblyVerbs
+from deliberation.store.deciding import DecidingVerbs
+from deliberation.store.engine import for_reading, for_writing, in_memory, make_engine
+from deliberation.store.migrate import migrate
+from deliberation.store.recruiting import RecruitingVerbs
+
+
+class Store(AssemblyVerbs, RecruitingVerbs, DecidingVerbs):
+    """An open transaction, and the verbs for what is kept. Made by ``open_store``.
+
+    Values go in and come out; rows stay inside. A verb keeps no rule of procedure: who may do
+    what, and when, is in ``deliberation.procedures``.
+    """
+
+
+class Begin:
+    """A connected database: call it for each transaction. Made by ``open_store``."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writing = for_writing(engine)
+        self._reading = for_reading(engine)
+        shared = in_memory(engine.url)
+        self._turn: AbstractContextManager[object] = RLock() if shared else nullcontext()
+
+    def __call__(self) -> AbstractContextManager[Store]:
+        """A transaction that may write: kept at the end of the block, taken back on an error."""
+        return self._transaction(self._writing)
+
+    def reading(self) -> AbstractContextManager[Store]:
+        """A transaction that sees one moment, cannot write, and neither waits nor is waited for."""
+        return self._transaction(self._reading)
+
+    def close(self) -> None:
+        """Disconnect. A database in memory is gone after that."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Begin:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _transaction(self, engine: Engine) -> Iterator[Store]:
+        with self._turn, Session(engine, expire_on_commit=False) as session, session.begin():
+            yield Store(session)
+
+
+def open_store(url: str) -> Begin:
+    """A connected database with every table up to date; call the result for each transaction.
+
+    >>> with open_store("sqlite://") as begin:
+    ...     with begin() as store:          # kept at the end, taken back on an error
+    ...         store.assemblies()
+    ()
+
+    Args:
+        url: ``sqlite:///FILE``, ``postgresql://...``, or ``sqlite://`` for a database in memory.
+
+    Raises:
+        InvalidInputError: *url* names another kind of database.
+    """
+    engine = make_engine(url)
+    migrate(for_writing(engine))
+    return Begin(engine)

@@ -1,0 +1,182 @@
+"""Rows: one class a table, no behaviour. They never leave this package.
+
+What is not here matters as much as what is. A ballot is a row of three columns: the vote, the
+voter's slot, the bytes. No table holds both a card (or a person) and a slot, and casting writes
+to no other table, so that nothing in the database joins a voter to a ballot.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    LargeBinary,
+    MetaData,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite would forget the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The same moment in UTC, refused without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone; pass the moment in UTC")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment with its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Row(DeclarativeBase):
+    """What all tables share: names for constraints, so that migrations can speak of them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: Instant,
+        dict[str, Any]: JSON(none_as_null=True),
+        list[str]: JSON,
+        bytes: LargeBinary,
+    }
+
+
+class FacilitatorRow(Row):
+    __tablename__ = "facilitator"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    password_hash: Mapped[str]
+
+
+class AssemblyRow(Row):
+    __tablename__ = "assembly"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    question: Mapped[str]
+    facilitator_id: Mapped[str] = mapped_column(ForeignKey("facilitator.id"), index=True)
+    created: Mapped[datetime]
+    panel_size: Mapped[int | None]  # of the quotas; nothing until there is a pool
+
+
+class PersonRow(Row):
+    __tablename__ = "person"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    features: Mapped[dict[str, Any]]
+    household: Mapped[str | None]
+
+
+class QuotaRow(Row):
+    __tablename__ = "quota"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
+    feature: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    lower: Mapped[int]
+    upper: Mapped[int]
+    flex_lower: Mapped[int | None]
+    flex_upper: Mapped[int | None]
+
+
+class LotteryRow(Row):
+    """A lottery, and once it is committed to, the document that was published."""
+
+    __tablename__ = "lottery"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
+    lottery: Mapped[dict[str, Any]]
+    commitment: Mapped[str | None]
+    document: Mapped[dict[str, Any] | None]
+    publish_people: Mapped[bool | None]
+    salt: Mapped[str | None]
+    committed: Mapped[datetime | None]
+
+
+class DrawRow(Row):
+    """One for each assembly, by its primary key: nobody draws until the panel pleases."""
+
+    __tablename__ = "draw"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("lottery.assembly_id"), primary_key=True)
+    seed: Mapped[str]
+    ticket: Mapped[int]
+    panel: Mapped[list[str]]
+    alternates: Mapped[list[str]]
+    drawn: Mapped[datetime]
+
+
+class JobRow(Row):
+    """The latest background work of each kind."""
+
+    __tablename__ = "job"
+    __table_args__ = (UniqueConstraint("assembly_id", "kind"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"))
+    kind: Mapped[str]
+    state: Mapped[str]
+    done: Mapped[float]
+    words: Mapped[str]
+
+
+class VoteRow(Row):
+    __tablename__ = "vote"
+    __table_args__ = (UniqueConstraint("assembly_id", "number"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"))
+    number: Mapped[int]
+    title: Mapped[str]
+    question: Mapped[str]
+    kind: Mapped[str]
+    candidates: Mapped[list[str]]
+    rule: Mapped[str]
+    seats: Mapped[int]
+    options: Mapped[dict[str, Any]]
+    state: Mapped[str]
+    opened: Mapped[datetime | None]
+    closed: Mapped[datetime | None]
+    tie_seed: Mapped[str | None]
+
+
+class CardRow(Row):
+    """A voting card as the database knows it: a number, and the hash of a token it never saw."""
+
+    __tablename__ = "card"
+    __table_args__ = (UniqueConstraint("assembly_id", "token_hash"),)
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str]
+    revoked: Mapped[bool]
+
+
+class BallotRow(Row):
+    """A ballot in its slot. The primary key is what makes it one for each voter.
+
+    Without row ids, SQLite keeps the ballots in the order of their slots, not of their casting.
+    """
+
+    __tablename__ = "ballot"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    vote_id: Mapped[str] = mapped_column(ForeignKey("vote.id"), primary_key=True)
+    slot: Mapped[str] = mapped_column(primary_key=True)
+    ballot: Mapped[bytes]

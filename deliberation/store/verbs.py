@@ -1,0 +1,35 @@
+"""What the verbs of every topic share: the open session, and inserting where a key may be taken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from deliberation.store.tables import Row
+
+Insert = sqlite.Insert | postgresql.Insert
+
+
+class Verbs:
+    """One open transaction. ``Store`` puts the topics together."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def _insert(self, row: type[Row]) -> Insert:
+        """An insert that can say ON CONFLICT, which each database spells alike but separately."""
+        if self._session.get_bind().dialect.name == "postgresql":
+            return postgresql.insert(row)
+        return sqlite.insert(row)
+
+    def _add(self, row: Row) -> None:
+        """Write *row* now, so that a constraint speaks here and not at the commit."""
+        self._session.add(row)
+        self._session.flush()
+
+    def _add_all(self, row: type[Row], columns: list[dict[str, Any]]) -> None:
+        """Write many rows of one table."""
+        if columns:
+            self._session.execute(self._insert(row), columns)
