@@ -1,0 +1,15 @@
+"""The steps of an assembly: one step, one function, called inside one transaction.
+
+=============  ==============================================================================
+``accounts``   facilitators, and what is theirs
+``recruit``    from a pool to a panel: lottery, commitment, draw
+``cards``      the codes on voting cards: typed by hand, checked, turned into tokens
+``terms``      what a vote may ask, and what a ballot in it may say
+``decide``     votes: cards handed out, opened, cast in, closed, counted
+``publish``    the documents for a stranger who checks
+=============  ==============================================================================
+
+Each function takes the open ``Store`` first; who (``by``), when (``now``) and chance
+(``random_bytes``, a public ``seed``) are arguments. No clock, no global chance, no request and no
+SQL come in here.
+"""

@@ -1,0 +1,257 @@
+"""Votes: made, cards handed out, opened, cast in, closed, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from deliberation.assembly import Vote, VoteState
+from deliberation.errors import (
+    InvalidInputError,
+    NotAMemberError,
+    NotFoundError,
+    ProcedureError,
+    UnresolvedTieError,
+)
+from deliberation.procedures.accounts import change_assembly, own_assembly
+from deliberation.procedures.cards import Card, new_code, slot_of, token_hash, token_of
+from deliberation.procedures.terms import (
+    own_options,
+    require_valid_ballot,
+    require_valid_vote,
+    rule_of,
+)
+from deliberation.randomness import Lots
+from deliberation.store import Store
+from deliberation.voting.ballots import Ballot
+from deliberation.voting.profile import Profile
+from deliberation.voting.tally import Result
+from deliberation.voting.ties import TieBreak, by_lot, refuse
+
+MOST_CARDS = 500  # handed out at one time
+
+
+def create_vote(
+    store: Store,
+    assembly_id: str,
+    *,
+    title: str,
+    question: str,
+    kind: str,
+    candidates: Iterable[str],
+    rule: str,
+    seats: int,
+    options: Mapping[str, Any] = MappingProxyType({}),
+    by: str,
+    id: str,
+) -> Vote:
+    """A vote in draft, with its rule fixed in advance.
+
+    Raises:
+        InvalidInputError: the vote could not be held or counted, with every reason.
+        NotFoundError: the facilitator has no such assembly.
+    """
+    named = tuple(candidate.strip() for candidate in candidates)
+    vote = Vote(
+        id, assembly_id, title.strip(), question.strip(), kind, named, rule, seats, dict(options)
+    )
+    require_valid_vote(vote)
+    if vote.kind == "credits":
+        credits = {"credits": own_options(rule)["credits"]}
+        vote = replace(vote, options=credits | dict(options))
+    change_assembly(store, assembly_id, by=by)
+    store.add_vote(vote)
+    return vote
+
+
+def issue_cards(
+    store: Store, assembly_id: str, *, count: int, random_bytes: Callable[[int], bytes], by: str
+) -> tuple[Card, ...]:
+    """New cards with the next numbers. Their codes are given here, and are kept nowhere.
+
+    Takes some 50 ms a card, before the database is asked for anything.
+
+    Raises:
+        InvalidInputError: *count* is not in 1..500.
+        NotFoundError: the facilitator has no such assembly.
+        ProcedureError: a vote is open, and who may vote in it is settled.
+    """
+    if not 1 <= count <= MOST_CARDS:
+        raise InvalidInputError([f"hand out 1 to {MOST_CARDS} cards at one time, not {count}"])
+    codes = [new_code(random_bytes) for _ in range(count)]
+    hashes = [token_hash(token_of(code, assembly_id=assembly_id)) for code in codes]
+    change_assembly(store, assembly_id, by=by)
+    _require_no_open_vote(store, assembly_id)
+    issued = store.add_cards(assembly_id, hashes)
+    return tuple(Card(card.number, code) for card, code in zip(issued, codes, strict=True))
+
+
+def revoke_card(store: Store, assembly_id: str, number: int, *, by: str) -> None:
+    """Take the voice from a card that was lost. What was cast with it stays, unknown.
+
+    Raises:
+        NotFoundError: the facilitator has no such assembly, or the assembly no such card.
+        ProcedureError: a vote is open; close it first.
+    """
+    change_assembly(store, assembly_id, by=by)
+    _require_no_open_vote(store, assembly_id)
+    store.revoke_card(assembly_id, number)
+
+
+def join(store: Store, assembly_id: str, code: str) -> str:
+    """The token that a card's code gives: keep it in the member's session, and nowhere else.
+
+    Takes some 50 ms before the database is asked for anything.
+
+    Raises:
+        InvalidInputError: this is no code; it was mistyped.
+        NotAMemberError: no card with this code gives a voice here.
+    """
+    token = token_of(code, assembly_id=assembly_id)
+    _require_card(store, assembly_id, token)
+    return token
+
+
+def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
+    """Let members cast ballots.
+
+    Raises:
+        NotFoundError: the facilitator has no such vote.
+        ProcedureError: it was opened before, or nobody has a card.
+    """
+    vote = _own_vote(store, vote_id, by=by)
+    store.lock_assembly(vote.assembly_id)  # so that no card is handed out or revoked meanwhile
+    if store.vote_to_change(vote_id).state is not VoteState.DRAFT:
+        raise ProcedureError("this vote has been opened before; a vote is opened once")
+    if all(card.revoked for card in store.cards(vote.assembly_id)):
+        raise ProcedureError("nobody has a card yet; hand out cards before you open the vote")
+    store.set_opened(vote_id, now)
+
+
+def cast_ballot(store: Store, vote_id: str, ballot: Ballot, *, token: str) -> None:
+    """Put *ballot* in the member's slot, in place of one cast before.
+
+    The close waits for ballots that are being cast, and none comes in after it.
+
+    Raises:
+        InvalidInputError: the ballot says what this vote does not ask, or overspends; a ballot
+            cast before stays.
+        NotAMemberError: the token is none of this assembly's.
+        NotFoundError: there is no such vote.
+        ProcedureError: the vote is not open.
+    """
+    vote = store.vote_to_cast_in(vote_id)
+    _require_card(store, vote.assembly_id, token)
+    if vote.state is not VoteState.OPEN:
+        raise ProcedureError(
+            "this vote is closed; nothing was cast"
+            if vote.state is VoteState.CLOSED
+            else "this vote is not open yet; nothing was cast"
+        )
+    require_valid_ballot(ballot, vote)
+    store.cast(vote_id, slot_of(token, vote_id=vote_id), ballot)
+
+
+def own_ballot(store: Store, vote_id: str, *, token: str) -> Ballot | None:
+    """What the member has cast in this vote, or ``None`` if nothing yet.
+
+    Raises:
+        NotAMemberError: the token is none of this assembly's.
+        NotFoundError: there is no such vote.
+    """
+    vote = store.vote(vote_id)
+    _require_card(store, vote.assembly_id, token)
+    return store.ballot_in(vote_id, slot_of(token, vote_id=vote_id))
+
+
+def close_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
+    """Take no more ballots. Waits for those that are being cast.
+
+    Raises:
+        NotFoundError: the facilitator has no such vote.
+        ProcedureError: it is not open.
+    """
+    _own_vote(store, vote_id, by=by)
+    if store.vote_to_change(vote_id).state is not VoteState.OPEN:
+        raise ProcedureError("only a vote that is open can be closed")
+    store.set_closed(vote_id, now)
+
+
+def count_vote(store: Store, vote_id: str) -> Result:
+    """The result of a closed vote, by the rule that was fixed in advance.
+
+    What may be shown of it is for ``publish.vote_document`` to say.
+
+    Raises:
+        NotFoundError: there is no such vote.
+        ProcedureError: it is not closed, or nobody chose anything.
+        UnresolvedTieError: a tie decides, and no seed has settled it yet.
+    """
+    vote = store.vote(vote_id)
+    return rule_of(vote, tie_break_of(vote))(profile_of(store, vote))
+
+
+def settle_tie(store: Store, vote_id: str, *, seed: str, by: str) -> None:
+    """Let a public *seed* settle the ties of a closed vote, once.
+
+    Args:
+        seed: thrown in public after the tie was seen, such as dice.
+
+    Raises:
+        InvalidInputError: the seed is blank or cannot be written down.
+        NotFoundError: the facilitator has no such vote.
+        ProcedureError: the vote is not closed, no tie decides it, or one was settled before.
+    """
+    seed = Lots(seed, "tie").seed
+    _own_vote(store, vote_id, by=by)
+    vote = store.vote_to_change(vote_id)
+    if vote.tie_seed is not None:
+        raise ProcedureError("the tie has been settled; lots are drawn once")
+    try:
+        rule_of(vote)(profile_of(store, vote))
+    except UnresolvedTieError:
+        store.set_tie_seed(vote_id, seed)
+    else:
+        raise ProcedureError("no tie decides this vote; there is nothing to settle")
+
+
+def tie_break_of(vote: Vote) -> TieBreak:
+    """How the ties of *vote* are settled: not at all, until a seed was thrown."""
+    return refuse if vote.tie_seed is None else by_lot(vote.tie_seed)
+
+
+def profile_of(store: Store, vote: Vote) -> Profile[Any]:
+    """The ballots of a closed vote.
+
+    Raises:
+        ProcedureError: it is not closed, or nobody chose anything.
+    """
+    if vote.state is not VoteState.CLOSED:
+        raise ProcedureError("this vote is not closed; nothing is counted before the close")
+    profile = Profile.of(store.ballots(vote.id), candidates=vote.candidates)
+    if profile.size == profile.blank:
+        raise ProcedureError("nobody has chosen anything, so there is nothing to count")
+    return profile
+
+
+def _own_vote(store: Store, vote_id: str, *, by: str) -> Vote:
+    """The vote, if it is the facilitator's; somebody else's is not told apart from none."""
+    vote = store.vote(vote_id)
+    try:
+        own_assembly(store, vote.assembly_id, by=by)
+    except NotFoundError:
+        raise NotFoundError("vote", vote_id) from None
+    return vote
+
+
+def _require_card(store: Store, assembly_id: str, token: str) -> None:
+    if not store.has_card(assembly_id, token_hash(token)):
+        raise NotAMemberError("no card with this code gives a voice in this assembly")
+
+
+def _require_no_open_vote(store: Store, assembly_id: str) -> None:
+    if any(vote.state is VoteState.OPEN for vote in store.votes(assembly_id)):
+        raise ProcedureError("a vote is open, and who may vote in it is settled; close it first")

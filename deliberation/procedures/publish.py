@@ -1,0 +1,94 @@
+"""The documents for a stranger who checks. Nothing here is secret; nothing secret comes in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deliberation.assembly import Stage, Vote, VoteState
+from deliberation.errors import NotFoundError, ProcedureError, UnresolvedTieError
+from deliberation.procedures.decide import profile_of, tie_break_of
+from deliberation.procedures.terms import rule_of
+from deliberation.record.bundle import bundle
+from deliberation.record.draw import encode_draw
+from deliberation.record.vote import encode_vote
+from deliberation.store import Store
+
+
+def lottery_document(store: Store, assembly_id: str) -> dict[str, Any]:
+    """``lottery.json`` as it was published: whole, and before the seed exists.
+
+    Raises:
+        NotFoundError: there is no such assembly.
+        ProcedureError: nothing is committed to yet.
+    """
+    store.assembly(assembly_id)
+    try:
+        return dict(store.commitment(assembly_id).document)
+    except NotFoundError:
+        raise ProcedureError("the lottery is published with its commitment, not before") from None
+
+
+def draw_document(store: Store, assembly_id: str) -> dict[str, Any]:
+    """``draw.json``: the seed, the panel, its alternates.
+
+    Raises:
+        NotFoundError: there is no such assembly.
+        ProcedureError: nothing is drawn yet.
+    """
+    lottery = lottery_document(store, assembly_id)
+    if store.assembly(assembly_id).stage is not Stage.DRAWN:
+        raise ProcedureError("the panel has not been drawn yet")
+    return encode_draw(lottery, store.drawn(assembly_id), store.alternates(assembly_id))
+
+
+def vote_document(store: Store, vote_id: str) -> dict[str, Any]:
+    """``votes/ID.json``: the result, and as much of the ballots as may be shown.
+
+    Raises:
+        NotFoundError: there is no such vote.
+        ProcedureError: it is not closed, or nobody chose anything.
+        UnresolvedTieError: a tie decides, and no seed has settled it yet.
+    """
+    return _document(store, store.vote(vote_id))
+
+
+def assembly_bundle(store: Store, assembly_id: str) -> bytes:
+    """``bundle.zip``: the draw once it is made, and every vote that has been closed and decided.
+
+    Raises:
+        InvalidInputError: there is nothing to publish yet.
+        NotFoundError: there is no such assembly.
+    """
+    assembly = store.assembly(assembly_id)
+    drawn = assembly.stage is Stage.DRAWN
+    votes = [vote for vote in store.votes(assembly_id) if vote.state is VoteState.CLOSED]
+    return bundle(
+        assembly.title,
+        lottery=lottery_document(store, assembly_id) if drawn else None,
+        draw=draw_document(store, assembly_id) if drawn else None,
+        votes=[document for vote in votes if (document := _document_if_decided(store, vote))],
+    )
+
+
+def _document_if_decided(store: Store, vote: Vote) -> dict[str, Any] | None:
+    """The document of a closed vote, unless a tie is open or nobody chose anything."""
+    try:
+        return _document(store, vote)
+    except (ProcedureError, UnresolvedTieError):
+        return None
+
+
+def _document(store: Store, vote: Vote) -> dict[str, Any]:
+    profile, break_tie = profile_of(store, vote), tie_break_of(vote)
+    return encode_vote(
+        vote.id,
+        title=vote.title,
+        question=vote.question,
+        kind=vote.kind,
+        profile=profile,
+        rule=vote.rule,
+        seats=vote.seats,
+        options=vote.options,
+        break_tie=break_tie,
+        result=rule_of(vote, break_tie)(profile),
+    )

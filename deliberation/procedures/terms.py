@@ -1,0 +1,156 @@
+"""What a vote may ask, and what a ballot in it may say. Everything wrong is said at once."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from inspect import signature
+from typing import Any
+
+from deliberation import voting
+from deliberation.assembly import Vote
+from deliberation.errors import InvalidInputError
+from deliberation.record.bundle import VOTE_ID
+from deliberation.voting.ballots import Ballot, Credits, Ranking
+from deliberation.voting.profile import Profile
+from deliberation.voting.tally import Result
+from deliberation.voting.ties import TieBreak, by_order, refuse
+
+FEWEST, MOST = 2, 40  # candidates
+LONGEST = 300  # characters on one line
+_FILLED_IN = {"seats", "break_tie"}  # what every rule is given besides its own options
+
+
+def line_problems(name: str, text: str) -> list[str]:
+    """What keeps *text* from being one line that can be read."""
+    if not text.strip():
+        return [f"the {name} is blank; write one"]
+    problems = []
+    if len(text) > LONGEST:
+        problems.append(f"the {name} has {len(text)} characters; keep to {LONGEST}")
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+        problems.append(f"the {name} holds a control character; retype it on one line")
+    return problems
+
+
+def text_problems(name: str, text: str) -> list[str]:
+    """What keeps *text* from being a text of one or more lines."""
+    if not text.strip():
+        return [f"the {name} is blank; write one"]
+    odd = {c for c in text if unicodedata.category(c) in {"Cc", "Cs"}} - {"\n", "\r", "\t"}
+    return [f"the {name} holds a control character; retype it"] if odd else []
+
+
+def require_valid_vote(vote: Vote) -> None:
+    """Pass *vote* on if it can be held and counted.
+
+    Raises:
+        InvalidInputError: it cannot, with every reason.
+    """
+    problems = [*_vote_problems(vote)]
+    if not problems:
+        problems = _rehearse(vote)
+    if problems:
+        raise InvalidInputError(problems)
+
+
+def require_valid_ballot(ballot: Ballot, vote: Vote) -> None:
+    """Pass *ballot* on if it may be cast in *vote*. A blank one may.
+
+    Raises:
+        InvalidInputError: it may not, with every reason.
+    """
+    if problems := [*_ballot_problems(ballot, vote)]:
+        raise InvalidInputError(problems)
+
+
+def rule_of(vote: Vote, break_tie: TieBreak = refuse) -> Callable[[Profile[Any]], Result]:
+    """The function that counts *vote*, with everything that was fixed in advance filled in."""
+    options = dict(vote.options)
+    if "quota" in options:
+        options["quota"] = voting.QUOTAS[options["quota"]]
+    rule = voting.RULES[vote.rule]
+    return lambda profile: rule(profile, seats=vote.seats, break_tie=break_tie, **options)
+
+
+def own_options(rule: str) -> Mapping[str, Any]:
+    """The names of a rule's own options, with their defaults."""
+    parameters = [*signature(voting.RULES[rule]).parameters.values()][1:]
+    return {p.name: p.default for p in parameters if p.name not in _FILLED_IN}
+
+
+def _vote_problems(vote: Vote) -> Iterator[str]:
+    if not VOTE_ID.fullmatch(vote.id):
+        yield f"the id {vote.id!r} cannot name a file; use letters, digits, - and _"
+    yield from line_problems("title", vote.title)
+    yield from text_problems("question", vote.question)
+    yield from _candidate_problems(vote.candidates)
+    if not 1 <= vote.seats <= max(len(vote.candidates), 1):
+        yield f"{vote.seats} cannot be chosen of {len(vote.candidates)}; change the seats"
+    if vote.rule not in voting.RULES:
+        yield f"there is no rule {vote.rule!r}; choose of {', '.join(voting.RULES)}"
+        return
+    if vote.kind != (kind := voting.RULE_KINDS[vote.rule]):
+        yield f"the rule {vote.rule} counts ballots of the kind {kind!r}, not {vote.kind!r}"
+    known = own_options(vote.rule)
+    for name, value in vote.options.items():
+        if name not in known:
+            yield f"the rule {vote.rule} has no option {name!r}"
+        else:
+            yield from _option_problems(name, value)
+
+
+def _candidate_problems(candidates: tuple[str, ...]) -> Iterator[str]:
+    if not FEWEST <= len(candidates) <= MOST:
+        yield f"a vote needs {FEWEST} to {MOST} candidates, not {len(candidates)}"
+    for number, candidate in enumerate(candidates, start=1):
+        yield from line_problems(f"candidate on line {number}", candidate)
+    for candidate, times in Counter(candidates).items():
+        if times > 1 and candidate.strip():
+            yield f"candidate {candidate!r} stands {times} times; keep one"
+
+
+def _option_problems(name: str, value: Any) -> Iterator[str]:
+    match name, value:
+        case "credits", int() if 1 <= value <= 10_000 and value is not True:
+            return
+        case "credits", _:
+            yield f"credits must be a whole number from 1 to 10000, not {value!r}"
+        case "places", None:
+            return
+        case "places", int() if 0 <= value <= 20 and not isinstance(value, bool):
+            return
+        case "places", _:
+            yield f"places must be a whole number from 0 to 20, not {value!r}"
+        case "quota", _ if value not in voting.QUOTAS:
+            yield f"there is no quota {value!r}; choose of {', '.join(voting.QUOTAS)}"
+
+
+def _rehearse(vote: Vote) -> list[str]:
+    """What the rule itself has against the terms of *vote*, found by a trial count."""
+    ballots: dict[str, Ballot] = {
+        "ranking": Ranking(vote.candidates),
+        "credits": Credits({vote.candidates[0]: 1}),
+    }
+    trial = Profile(vote.candidates, {ballots[vote.kind]: 1})
+    try:
+        rule_of(vote, by_order(vote.candidates))(trial)
+    except InvalidInputError as error:
+        return [problem.text for problem in error.problems]
+    return []
+
+
+def _ballot_problems(ballot: Ballot, vote: Vote) -> Iterator[str]:
+    kind = "ranking" if isinstance(ballot, Ranking) else "credits"
+    if kind != vote.kind:
+        yield f"this vote takes ballots of the kind {vote.kind!r}, not {kind!r}"
+    for candidate in sorted(ballot.candidates - set(vote.candidates)):
+        yield f"{candidate!r} does not stand in this vote"
+    if isinstance(ballot, Credits) and vote.kind == "credits":
+        credits = vote.options["credits"]
+        if ballot.cost > credits:
+            yield (
+                f"this ballot spends {ballot.cost} credits, and there are {credits}; "
+                f"take back {ballot.cost - credits}"
+            )
