@@ -24,7 +24,7 @@ from itertools import pairwise
 import numpy as np
 
 from deliberation.errors import SolverError
-from deliberation.sortition.elimination import solve
+from deliberation.sortition.lifting import solve
 from deliberation.sortition.panels import Panels
 from deliberation.sortition.solver import FREE, Outcome, Programme
 
@@ -186,25 +186,26 @@ class _Ascent:
         """The multipliers of the rows at the solver's basis, as fractions."""
         rows = self.programme.tight_rows()
         columns = self.programme.basic_columns()
-        tight = set(rows)
-        totals = self._open_totals()
-        first_limit = len(self.panels.rows)
-        limit_of = {t: first_limit + i for i, t in enumerate(self.limited)}
-        equations = []
-        for column in columns:
-            if column == 0:
-                entries = {r: total for r, total in enumerate(totals) if total and r in tight}
-                entries.update({limit_of[t]: 1 for t in self.open if limit_of.get(t) in tight})
-            else:
-                t = column - 1
-                entries = {r: self.panels.sizes[t] for r in self.panels.rows_of[t] if r in tight}
-                if limit_of.get(t) in tight:
-                    entries[limit_of[t]] = 1
-            equations.append(entries)
-        found = solve(equations, [int(column == 0) for column in columns])
+        place = {row: i for i, row in enumerate(rows)}
+        limits = {t: len(self.panels.rows) + i for i, t in enumerate(self.limited)}
+        matrix = np.zeros((len(columns), len(rows)), dtype=np.int64)
+        for i, column in enumerate(columns):
+            for row, value in self._entries(column, limits):
+                if row in place:
+                    matrix[i, place[row]] = value
+        found = solve(matrix, [int(column == 0) for column in columns])
         if found is None:
             return None
-        return {r: v for r, v in sorted(found.items()) if v and r < first_limit}
+        return {r: y for r, y in zip(rows, found, strict=True) if y and r < len(self.panels.rows)}
+
+    def _entries(self, column: int, limits: Mapping[int, int]) -> list[tuple[int, int]]:
+        """The rows that a column of the programme enters; column 0 is the lowest chance."""
+        if column == 0:
+            totals = list(enumerate(self._open_totals()))
+            return totals + [(row, 1) for t, row in limits.items() if t in self.open]
+        t = column - 1
+        own = [(row, self.panels.sizes[t]) for row in self.panels.rows_of[t]]
+        return own + ([(limits[t], 1)] if t in limits else [])
 
     def _bound(self, multipliers: Mapping[int, Fraction]) -> tuple[Fraction, tuple[int, ...]]:
         """What the lowest open chance cannot exceed, and the types that the bound holds down.

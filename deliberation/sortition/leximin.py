@@ -15,17 +15,16 @@ assemblies", Nature 596 (2021).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from math import lcm
 
 from deliberation.errors import InvalidInputError, Problem, SolverError
 from deliberation.randomness import Lots
+from deliberation.sortition.columns import Mixture, covering, leximin_by_columns
 from deliberation.sortition.feasibility import require_a_panel
 from deliberation.sortition.fractional import fractional_leximin
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.near import Near
-from deliberation.sortition.panels import Panel, Panels, panels_of
+from deliberation.sortition.panels import BestPanel, Panel, Panels, panels_of
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.rounding import apportioned, seated, whole_tickets
@@ -87,18 +86,28 @@ def leximin(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Optimum:
-    """The best *chances* of the types, and *panels* with *weights* that have them exactly."""
+def _optimum(panels: Panels, near: Near, tell: Report) -> Mixture:
+    """The leximin chances over real panels, with a lottery that has them."""
+    known: list[Panel] = []
+    mixture = _by_walking(panels, near, frozenset(), known, tell)
+    if mixture is not None:
+        return mixture
+    best = BestPanel(panels)
+    more, missing = covering(panels, best, known)
+    known += more
+    if missing:
+        mixture = _by_walking(panels, near, frozenset(missing), known, tell)
+    return mixture or leximin_by_columns(panels, near, best, known, missing)
 
-    chances: tuple[Fraction, ...]
-    panels: tuple[Panel, ...]
-    weights: tuple[Fraction, ...]
 
+def _by_walking(
+    panels: Panels, near: Near, barred: frozenset[int], known: list[Panel], tell: Report
+) -> Mixture | None:
+    """The fractional leximin chances as a lottery over real panels, if a walk gets there.
 
-def _optimum(panels: Panels, near: Near, tell: Report) -> _Optimum:
-    """The leximin chances over real panels."""
-    chances = fractional_leximin(panels).chances
+    Panels met by walks that fail are added to those *known*.
+    """
+    chances = fractional_leximin(panels, barred=barred).chances
     whole = lcm(*(chance.denominator for chance in chances))
     target = [int(p * whole) * m for p, m in zip(chances, panels.sizes, strict=True)]
     for attempt in range(WALKS):
@@ -111,8 +120,9 @@ def _optimum(panels: Panels, near: Near, tell: Report) -> _Optimum:
             progress=lambda share: tell(0.1 + 0.6 * share, "finding panels"),
         )
         if found.finished:
-            return _Optimum(chances, found.panels, tuple(w / whole for w in found.weights))
-    raise SolverError("no lottery with the best chances was found")
+            return Mixture(chances, found.panels, tuple(w / whole for w in found.weights))
+        known += found.panels
+    return None
 
 
 def _check(pool: Pool, quotas: Quotas, panels: Sequence[tuple[str, ...]]) -> None:

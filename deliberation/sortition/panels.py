@@ -11,7 +11,7 @@ import numpy as np
 from deliberation.errors import SolverError
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.solver import FREE, Floats, Outcome, Programme
+from deliberation.sortition.solver import Floats, Outcome, Programme
 from deliberation.sortition.types import Type, types_of
 
 Panel = tuple[int, ...]  # how many people of each type
@@ -102,8 +102,8 @@ class BestPanel:
             options={"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9},
         )
 
-    def of(self, weights: Floats) -> Panel | None:
-        """The panel whose members' *weights* add up to most; ``None`` where there is no panel.
+    def of(self, weights: Floats) -> Panel:
+        """The panel whose members' *weights* add up to most.
 
         The weights are scaled to 100 inside, because HiGHS's tolerances are absolute.
 
@@ -112,19 +112,12 @@ class BestPanel:
         """
         greatest = float(np.abs(weights).max(initial=0.0))
         self._programme.set_costs(weights * (100 / greatest) if greatest > 0 else weights)
-        outcome = self._programme.run(afresh=True)
-        if outcome is Outcome.IMPOSSIBLE:
-            return None
-        if outcome is not Outcome.BEST:
+        if self._programme.run(afresh=True) is not Outcome.BEST:
             raise SolverError("the best panel was not found; try wider quotas")
         panel = whole(self._programme.values)
         if not self._panels.allow(panel):
             raise SolverError("HiGHS returned a panel that breaks a quota")
         return panel
-
-    def require(self, types: Sequence[int]) -> None:
-        """From now on, only panels with somebody of these *types*."""
-        self._programme.add_row(1.0, FREE, [(t, 1.0) for t in types])
 
 
 def whole(values: Floats) -> Panel:

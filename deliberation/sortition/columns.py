@@ -1,0 +1,280 @@
+"""Leximin over real panels, by generating panels until none improves any level.
+
+For the pools where fractional panels promise more than real ones can keep. The lottery is over a
+list of panels that grows: the programme's multipliers weigh the types, and the panel of greatest
+weight joins the list if it is worth more than the list's own. When none is, the multipliers bound
+the lowest chance, and pin those who are held down by it.
+
+The multipliers that pin a level are computed again as fractions, and so are the weights in the
+end; only that no heavier panel exists is taken from the integer programme's word.
+
+Source: Flanigan, Gölz, Gupta, Hennig, Procaccia, "Fair algorithms for selecting citizens'
+assemblies", Nature 596 (2021), algorithm LEXIMIN; here over types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+import numpy as np
+
+from deliberation.errors import SolverError
+from deliberation.sortition.lifting import Matrix, solve
+from deliberation.sortition.near import Box, Near
+from deliberation.sortition.panels import BestPanel, Panel, Panels
+from deliberation.sortition.solver import FREE, Floats, Outcome, Programme
+
+SLIGHT = 1e-8  # a panel must be worth this much more, relative to its weight, to join the list
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """The *chances* of the types, and *panels* with *weights* that have exactly these."""
+
+    chances: tuple[Fraction, ...]
+    panels: tuple[Panel, ...]
+    weights: tuple[Fraction, ...]
+
+
+def covering(
+    panels: Panels, best: BestPanel, known: Iterable[Panel]
+) -> tuple[list[Panel], set[int]]:
+    """Panels that, with those *known*, hold every type they can; and the types no panel holds."""
+    missing = set(range(len(panels.types)))
+    for panel in known:
+        missing -= _held(panel)
+    found = []
+    while missing:
+        weights = np.zeros(len(panels.types))
+        weights[sorted(missing)] = 1.0
+        panel = best.of(weights)
+        if not missing & _held(panel):
+            break
+        found.append(panel)
+        missing -= _held(panel)
+    return found, missing
+
+
+def leximin_by_columns(
+    panels: Panels, near: Near, best: BestPanel, start: Sequence[Panel], barred: set[int]
+) -> Mixture:
+    """The leximin chances over real panels, with a lottery that has them.
+
+    Args:
+        start: panels that hold every type but those *barred*.
+        barred: the types that no panel holds.
+
+    Raises:
+        SolverError: the solver stopped without an answer.
+    """
+    listed = _List(panels, near, best, start, barred)
+    while listed.open:
+        listed.pin(*listed.next_level())
+    return listed.mixture()
+
+
+class _List:
+    """The panels listed so far, the programme over them, and what is pinned.
+
+    Column 0 is the lowest chance, column 1 + j the weight of panel j. Row t says that type t has
+    its chance, and the last row that the weights add up to one.
+    """
+
+    def __init__(
+        self,
+        panels: Panels,
+        near: Near,
+        best: BestPanel,
+        start: Sequence[Panel],
+        barred: set[int],
+    ) -> None:
+        self.panels, self.near, self.best = panels, near, best
+        self.chances = dict.fromkeys(sorted(barred), Fraction(0))
+        self.open = set(range(len(panels.types))) - barred
+        self.listed: list[Panel] = []
+        self.seen: set[Panel] = set()
+        n = len(panels.types)
+        self.programme = Programme(
+            costs=[1.0],
+            lower=[0.0],
+            upper=[FREE],
+            columns=[[(t, -float(panels.sizes[t])) for t in sorted(self.open)]],
+            row_lower=[0.0] * n + [1.0],
+            row_upper=[FREE] * n + [1.0],
+            options={
+                "primal_feasibility_tolerance": 1e-10,
+                "dual_feasibility_tolerance": 1e-10,
+            },
+        )
+        for panel in start:
+            self.add(panel)
+
+    def add(self, panel: Panel) -> bool:
+        """Put *panel* on the list; whether it is new."""
+        if panel in self.seen:
+            return False
+        self.seen.add(panel)
+        self.listed.append(panel)
+        entries = [(t, float(c)) for t, c in enumerate(panel) if c]
+        self.programme.add_column(0.0, 0.0, FREE, [*entries, (len(panel), 1.0)])
+        return True
+
+    def next_level(self) -> tuple[Fraction, list[int]]:
+        """The highest lowest chance of those open, and the types that cannot be above it.
+
+        Raises:
+            SolverError: the solver stopped without an answer.
+        """
+        while True:
+            self._solve()
+            prices = self.programme.row_prices
+            weights, worth = np.maximum(-prices[:-1], 0.0), float(prices[-1])
+            if self._improve(weights, worth):
+                continue
+            exact = self._multipliers()
+            if exact is None:
+                held = [t for t in sorted(self.open) if weights[t] > SLIGHT]
+                return Fraction(self.programme.objective), held
+            if not self.add(self.best.of(np.array([float(y) for y in exact]))):
+                return self._bound(exact)
+
+    def pin(self, chance: Fraction, types: list[int]) -> None:
+        """Hold *types* at *chance* from now on."""
+        if not types:
+            raise SolverError("nobody is held down by the lowest chance; the solver lost its way")
+        for t in types:
+            self.chances[t] = chance
+            self.programme.set_coefficient(t, 0, 0.0)
+        self.open -= set(types)
+        self._set_goals(0.0)
+
+    def mixture(self) -> Mixture:
+        """A lottery over the listed panels with the pinned chances.
+
+        Where the solver's basis cannot be made exact, its weights are taken as fractions, and the
+        chances are those that the weights give.
+        """
+        self.programme.set_costs(np.zeros(len(self.listed) + 1))
+        self.programme.set_bounds(
+            np.zeros(len(self.listed) + 1), np.array([0.0] + [FREE] * len(self.listed))
+        )
+        self._solve()
+        weights = self._exact_weights()
+        if weights is None:
+            values = [Fraction(max(0.0, float(v))) for v in self.programme.values[1:]]
+            weights = {j: v / sum(values) for j, v in enumerate(values) if v}
+        chosen = sorted(weights)
+        return Mixture(
+            tuple(self._chances_by(weights)),
+            tuple(self.listed[j] for j in chosen),
+            tuple(weights[j] for j in chosen),
+        )
+
+    def _solve(self) -> None:
+        """Run the programme; if pinned chances were rounded out of reach, let them go a little."""
+        for slack in (0.0, 1e-9, 1e-8, 1e-7):
+            if slack:
+                self._set_goals(slack)
+            for afresh in (False, True):
+                if self.programme.run(afresh=afresh) is Outcome.BEST:
+                    return
+        raise SolverError("the pinned chances cannot be had together")
+
+    def _set_goals(self, slack: float) -> None:
+        """Ask for the pinned chances, or a little less."""
+        goals = [
+            float(self.chances.get(t, 0) * m) * (1 - slack) for t, m in enumerate(self.panels.sizes)
+        ]
+        self.programme.set_row_bounds(np.array(goals), np.full(len(goals), FREE))
+
+    def _improve(self, weights: Floats, worth: float) -> bool:
+        """List a panel that weighs more than *worth*, first by trying, then by searching."""
+        enough = worth + SLIGHT * float(weights.max())
+        scaled = weights * (100 / float(weights.max()))
+        tried = self.near.point(scaled, self._everything(), thorough=False)
+        if tried is not None and weights @ np.array(tried) > enough and self.add(tried):
+            return True
+        found = self.best.of(weights)
+        return bool(weights @ np.array(found) > enough) and self.add(found)
+
+    def _everything(self) -> Box:
+        """The bounds of all panels."""
+        return Box(
+            np.zeros(len(self.panels.types)),
+            np.array(self.panels.sizes, dtype=np.float64),
+            np.array([row.lower for row in self.panels.rows], dtype=np.float64),
+            np.array([row.upper for row in self.panels.rows], dtype=np.float64),
+        )
+
+    def _basis(self) -> tuple[list[int], list[int], Matrix]:
+        """The tight rows, the columns of the basis, and the square matrix where they meet."""
+        rows, columns = self.programme.tight_rows(), self.programme.basic_columns()
+        whole = np.zeros((len(self.panels.types) + 1, len(columns)), dtype=np.int64)
+        for i, column in enumerate(columns):
+            if column:
+                whole[:-1, i] = self.listed[column - 1]
+                whole[-1, i] = 1
+            else:
+                for t in self.open:
+                    whole[t, i] = -self.panels.sizes[t]
+        return rows, columns, whole[rows]
+
+    def _multipliers(self) -> list[Fraction] | None:
+        """The weights of the types at the solver's basis, if they can be had as fractions."""
+        rows, columns, matrix = self._basis()
+        if len(rows) != len(columns):
+            return None
+        found = solve(matrix.T, [int(column == 0) for column in columns])
+        if found is None:
+            return None
+        weights = [Fraction(0)] * (len(self.panels.types) + 1)
+        for row, value in zip(rows, found, strict=True):
+            weights[row] = -value
+        return weights[:-1] if all(w >= 0 for w in weights[:-1]) else None
+
+    def _bound(self, weights: list[Fraction]) -> tuple[Fraction, list[int]]:
+        """What the lowest open chance cannot exceed if no panel is heavier than those listed.
+
+        And the types that this holds down.
+        """
+        scale = lcm(*(w.denominator for w in weights))
+        whole = [int(w * scale) for w in weights]
+        heaviest = max(sum(a * c for a, c in zip(whole, p, strict=True) if c) for p in self.listed)
+        total = Fraction(heaviest)
+        for t, chance in self.chances.items():
+            total -= whole[t] * self.panels.sizes[t] * chance
+        held = [t for t in sorted(self.open) if whole[t]]
+        return total / sum(whole[t] * self.panels.sizes[t] for t in held), held
+
+    def _exact_weights(self) -> dict[int, Fraction] | None:
+        """Weights of the listed panels that give exactly the pinned chances."""
+        rows, columns, matrix = self._basis()
+        if len(rows) != len(columns) or 0 in columns:
+            return None
+        sizes = self.panels.sizes
+        goals = [
+            sizes[row] * self.chances[row] if row < len(sizes) else Fraction(1) for row in rows
+        ]
+        found = solve(matrix, goals)
+        if found is None or min(found) < 0:
+            return None
+        weights = {column - 1: w for column, w in zip(columns, found, strict=True) if w}
+        wanted = [self.chances[t] for t in range(len(sizes))]
+        return weights if self._chances_by(weights) == wanted else None
+
+    def _chances_by(self, weights: Mapping[int, Fraction]) -> list[Fraction]:
+        """The chance of each type when panels have these *weights*."""
+        sums = [Fraction(0)] * len(self.panels.types)
+        for j, weight in weights.items():
+            for t, c in enumerate(self.listed[j]):
+                if c:
+                    sums[t] += weight * c
+        return [s / m for s, m in zip(sums, self.panels.sizes, strict=True)]
+
+
+def _held(panel: Panel) -> set[int]:
+    """The types that *panel* has."""
+    return {t for t, c in enumerate(panel) if c}

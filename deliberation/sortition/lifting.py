@@ -1,0 +1,102 @@
+"""Systems of linear equations with whole coefficients, solved exactly.
+
+1. Invert the matrix modulo a prime.
+2. Each step gives one more digit of the solution in base that prime: multiply what is left of the
+   right-hand side by the inverse, subtract, divide by the prime.
+3. Read fractions off the digits (rational reconstruction), and put them into the equations. Only a
+   solution that fits exactly is returned, so too few digits are no danger.
+
+Source: Dixon, "Exact solution of linear equations using p-adic expansions", Numerische Mathematik
+40 (1982).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import isqrt, lcm, log2
+
+import numpy as np
+import numpy.typing as npt
+
+PRIME = 67108859  # below 2**26, so that sums of products fit 64 bits
+Matrix = npt.NDArray[np.int64]
+
+
+def solve(matrix: Matrix, right: Sequence[Fraction | int]) -> list[Fraction] | None:
+    """The solution of ``matrix @ x == right``; ``None`` where the matrix has no inverse.
+
+    Args:
+        matrix: square; entries below 2**20 in size, at most 2**15 rows.
+
+    >>> solve(np.array([[1, 1], [1, -1]]), [2, 1])
+    [Fraction(3, 2), Fraction(1, 2)]
+    """
+    inverse = _inverse(matrix % PRIME)
+    if inverse is None:
+        return None
+    scale = lcm(*(Fraction(value).denominator for value in right))
+    goal = [int(value * scale) for value in right]
+    left, digits, power = np.array(goal, dtype=object), np.array([0] * len(goal), dtype=object), 1
+    enough = 2 * _hadamard_bits(matrix, goal) + 8
+    next_look = 8 * PRIME.bit_length()
+    while True:
+        digit = inverse @ np.array([int(v % PRIME) for v in left], dtype=np.int64) % PRIME
+        digits = digits + digit.astype(object) * power
+        left = (left - (matrix @ digit).astype(object)) // PRIME
+        power *= PRIME
+        if power.bit_length() > min(next_look, enough):
+            next_look *= 2
+            found = _fractions(digits, power)
+            if found is not None and _fits(matrix, goal, *found):
+                numerators, denominator = found
+                return [Fraction(n, denominator * scale) for n in numerators]
+            if power.bit_length() > enough + PRIME.bit_length():
+                return None
+
+
+def _inverse(matrix: Matrix) -> Matrix | None:
+    """The inverse modulo the prime, by Gauss and Jordan."""
+    n = len(matrix)
+    work = np.hstack([matrix, np.eye(n, dtype=np.int64)])
+    for j in range(n):
+        candidates = np.nonzero(work[j:, j])[0]
+        if not len(candidates):
+            return None
+        i = j + int(candidates[0])
+        work[[i, j]] = work[[j, i]]
+        work[j] = work[j] * pow(int(work[j, j]), -1, PRIME) % PRIME
+        factors = work[:, j].copy()
+        factors[j] = 0
+        rows = np.nonzero(factors)[0]
+        work[rows] = (work[rows] - factors[rows, None] * work[j]) % PRIME
+    return work[:, n:]
+
+
+def _fractions(digits: npt.NDArray[np.object_], power: int) -> tuple[list[int], int] | None:
+    """Numerators over one denominator that equal *digits* modulo *power*, all of them small."""
+    bound = isqrt(power // 2)
+    denominator = 1
+    for digit in digits:
+        r0, r1, s0, s1 = power, int(digit) * denominator % power, 0, 1
+        while r1 > bound:
+            q = r0 // r1
+            r0, r1, s0, s1 = r1, r0 - q * r1, s1, s0 - q * s1
+        denominator *= abs(s1)
+        if denominator > bound:
+            return None
+    residues = [int(digit) * denominator % power for digit in digits]
+    return [r if r <= power // 2 else r - power for r in residues], denominator
+
+
+def _fits(matrix: Matrix, goal: Sequence[int], numerators: list[int], denominator: int) -> bool:
+    """Whether the fractions solve the equations, in whole numbers."""
+    product = matrix.astype(object) @ np.array(numerators, dtype=object)
+    return all(a == b * denominator for a, b in zip(product, goal, strict=True))
+
+
+def _hadamard_bits(matrix: Matrix, goal: Sequence[int]) -> int:
+    """How many bits numerators and denominator can have at most."""
+    lengths = np.sqrt((matrix.astype(np.float64) ** 2).sum(axis=0))
+    of_goal = max(1, *map(abs, goal)) * len(goal)
+    return int(np.log2(np.maximum(lengths, 1)).sum() + log2(of_goal)) + 2
