@@ -54,8 +54,10 @@
 
     for (const row of printed) {
       row.querySelector(".by-menu").hidden = true;
-      row.prepend(controls());
-      row.classList.add("choice");
+      const part = controls();
+      row.prepend(part.querySelector(".place"));
+      row.querySelector("label").after(part);
+      row.classList.add("pick");
       for (const button of row.querySelectorAll("button")) {
         button.setAttribute("aria-describedby", row.querySelector("label").id);
         button.addEventListener("click", () => move(row, button.dataset.do));

@@ -14,6 +14,7 @@
     if (answer.headers.get("ETag")) tags.set(url, answer.headers.get("ETag"));
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById(part.id);
+    if (!fresh) location.reload();
     if (!fresh || fresh.outerHTML === part.outerHTML || part.contains(document.activeElement)) return part;
     part.replaceWith(fresh);
     return fresh;

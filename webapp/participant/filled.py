@@ -1,0 +1,123 @@
+"""Reading a ballot form: what was written stays, and what is wrong stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isqrt
+
+from flask_babel import gettext as _
+
+from deliberation.assembly import Vote
+from deliberation.voting.ballots import Ballot, Credits, Ranking
+
+_WHOLE = re.compile(r"[+\-\u2212]?\d{1,4}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One candidate's line of the form: what was *written* there, and what is wrong with it."""
+
+    candidate: str
+    written: str = ""
+    problem: str = ""
+    cost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as the voter left it; ``ballot`` is there only when nothing is wrong with it.
+
+    Args:
+        problem: what is wrong with the ballot as a whole.
+        spent: the credits that the lines cost together.
+    """
+
+    lines: tuple[Line, ...]
+    ballot: Ballot | None = None
+    problem: str = ""
+    spent: int = 0
+
+
+def credits_of(vote: Vote) -> int:
+    """How many credits each voter has in *vote*."""
+    return int(vote.options["credits"])
+
+
+def most_votes(vote: Vote) -> int:
+    """The most votes that the credits of *vote* buy for one candidate."""
+    return isqrt(credits_of(vote))
+
+
+def read(vote: Vote, form: Mapping[str, str]) -> Filled:
+    """The form sent for *vote*: fields ``line-0``, ``line-1``, ... in the order of candidates."""
+    written = [form.get(f"line-{i}", "").strip() for i in range(len(vote.candidates))]
+    return _read_ranking(vote, written) if vote.kind == "ranking" else _read_credits(vote, written)
+
+
+def show(vote: Vote, ballot: Ballot | None) -> Filled:
+    """The form for *vote*, filled in with the *ballot* cast before, or empty."""
+    if isinstance(ballot, Ranking):
+        places = {candidate: str(i) for i, candidate in enumerate(ballot.order, 1)}
+        return Filled(tuple(Line(c, places.get(c, "")) for c in vote.candidates), ballot)
+    votes = dict(ballot.votes) if isinstance(ballot, Credits) else {}
+    lines = (Line(c, str(votes.get(c, 0)), cost=votes.get(c, 0) ** 2) for c in vote.candidates)
+    spent = ballot.cost if isinstance(ballot, Credits) else 0
+    return Filled(tuple(lines) if vote.kind == "credits" else _blank(vote), ballot, spent=spent)
+
+
+def _blank(vote: Vote) -> tuple[Line, ...]:
+    """One empty line for each candidate."""
+    return tuple(Line(candidate) for candidate in vote.candidates)
+
+
+def _read_ranking(vote: Vote, written: list[str]) -> Filled:
+    """Places from 1 without a gap, each once; an empty field is no place."""
+    known = {str(place) for place in range(1, len(vote.candidates) + 1)}
+    given = Counter(place for place in written if place)
+    lines = []
+    for candidate, place in zip(vote.candidates, written, strict=True):
+        if place and place not in known:
+            problem = _("Choose a place from the list.")
+        elif given[place] > 1:
+            problem = _("Place %(place)s is given more than once. Give each place once.",
+                        place=place)  # fmt: skip
+        elif place and (gap := _gap_before(int(place), given)):
+            problem = _("Place %(gap)s is not given. Move this to place %(gap)s, or give that "
+                        "place to another.", gap=gap)  # fmt: skip
+        else:
+            problem = ""
+        lines.append(Line(candidate, place, problem))
+    if any(line.problem for line in lines):
+        return Filled(tuple(lines), problem=_("Your ballot is not cast yet."))
+    placed = sorted((line for line in lines if line.written), key=lambda line: int(line.written))
+    return Filled(tuple(lines), Ranking(tuple(line.candidate for line in placed)))
+
+
+def _gap_before(place: int, given: Counter[str]) -> int:
+    """The place before *place* that nobody has, or 0."""
+    return place - 1 if place > 1 and not given[str(place - 1)] else 0
+
+
+def _read_credits(vote: Vote, written: list[str]) -> Filled:
+    """Whole numbers whose squares add up to no more than the credits."""
+    lines, votes = [], {}
+    for candidate, text in zip(vote.candidates, written, strict=True):
+        if text and not _WHOLE.fullmatch(text):
+            problem = _("Write a whole number, such as 3, 0 or -2.")
+            lines.append(Line(candidate, text, problem))
+            continue
+        number = int(text.replace("\u2212", "-") or 0)
+        votes[candidate] = number
+        lines.append(Line(candidate, str(number), cost=number**2))
+    spent = sum(line.cost for line in lines)
+    over = spent - credits_of(vote)
+    if any(line.problem for line in lines):
+        return Filled(tuple(lines), problem=_("Your ballot is not cast yet."), spent=spent)
+    if over > 0:
+        problem = _("Your votes cost %(over)s credits too many. Take some votes away; your ballot "
+                    "is not cast yet.", over=over)  # fmt: skip
+        return Filled(tuple(lines), problem=problem, spent=spent)
+    return Filled(tuple(lines), Credits(votes), spent=spent)

@@ -1,0 +1,5 @@
+"""Pages for everybody: what an assembly has published, and how to check it."""
+
+from webapp.public.pages import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,88 @@
+"""What the public page says about a draw: the commitment, everybody's chances, the panel."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from deliberation.assembly import Assembly, Stage
+from deliberation.figures.chances import chances, chances_table
+from deliberation.figures.table import Table
+from deliberation.sortition.draw import Draw
+from deliberation.sortition.fairness import by_value
+from deliberation.sortition.pool import Pool
+from deliberation.sortition.quotas import Quotas
+from deliberation.store import Store
+from webapp.words import figure_words
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """How many of the panel have one value, beside its quota and the pool."""
+
+    feature: str
+    value: str
+    lower: int
+    upper: int
+    pool: int
+    panel: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A lottery that was committed to, and the draw from it once there is one.
+
+    Args:
+        picture, table: everybody's chances; only where the people's answers are published.
+    """
+
+    people: int
+    size: int
+    panels: int
+    tickets: int
+    commitment: str
+    published: datetime
+    draw: Draw | None
+    seats: tuple[Seats, ...]
+    picture: Markup | None
+    table: Table | None
+
+
+def drawing(store: Store, assembly: Assembly) -> Drawing:
+    """What *assembly* has published of its draw.
+
+    Raises:
+        NotFoundError: nothing has been committed to yet.
+    """
+    commitment = store.commitment(assembly.id)
+    lottery = store.lottery(assembly.id)
+    pool, quotas = store.pool(assembly.id), store.quotas(assembly.id)
+    draw = store.drawn(assembly.id) if assembly.stage is Stage.DRAWN else None
+    groups = by_value(pool, lottery) if commitment.publish_people else ()
+    words = figure_words()
+    return Drawing(
+        people=len(pool),
+        size=quotas.size,
+        panels=len(lottery.panels),
+        tickets=lottery.total,
+        commitment=commitment.digest,
+        published=commitment.published,
+        draw=draw,
+        seats=_seats(pool, quotas, draw) if draw else (),
+        picture=Markup(chances(groups, words=words)) if groups else None,  # noqa: S704 - escaped there
+        table=chances_table(groups, words=words) if groups else None,
+    )
+
+
+def _seats(pool: Pool, quotas: Quotas, draw: Draw) -> tuple[Seats, ...]:
+    """The panel by values: how many, never who."""
+    panel = [person for person in pool if person.id in set(draw.panel)]
+    drawn = Counter(item for person in panel for item in person.features.items())
+    return tuple(
+        Seats(q.feature, q.value, q.lower, q.upper, pool.count(q.feature, q.value),
+              drawn[q.feature, q.value])
+        for q in quotas
+    )  # fmt: skip

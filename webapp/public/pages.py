@@ -1,0 +1,106 @@
+"""The public pages. Nothing here needs a card or a password; nothing here shows an open vote."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template
+from flask.typing import ResponseReturnValue
+
+from deliberation.assembly import Assembly, Stage, Vote, VoteState
+from deliberation.errors import NotFoundError, ProcedureError, UnresolvedTieError
+from deliberation.procedures import publish
+from deliberation.record.canonical import canonical
+from deliberation.store import Store
+from webapp import policy, words
+from webapp.current import reading
+from webapp.public.draws import drawing
+from webapp.public.results import counted
+
+bp = Blueprint("public", __name__)
+bp.add_app_template_filter(words.decimal, "decimal")
+bp.add_app_template_filter(words.moment, "moment")
+
+PUBLISHED = (Stage.COMMITTED, Stage.DRAWN)
+
+
+@bp.get("/")
+@policy.public
+def home() -> ResponseReturnValue:
+    """The assemblies that have published something."""
+    with reading() as store:
+        shown = [assembly for assembly in store.assemblies() if _is_public(store, assembly)]
+    return render_template("public/home.html", assemblies=shown)
+
+
+@bp.get("/assemblies/<assembly_id>")
+@policy.public
+def assembly(assembly_id: str) -> ResponseReturnValue:
+    """An assembly: its question, its draw and how to check it, its votes."""
+    with reading() as store:
+        assembly = _published(store, assembly_id)
+        votes = _votes(store, assembly_id)
+        draw = drawing(store, assembly) if assembly.stage in PUBLISHED else None
+    return render_template("public/assembly.html", assembly=assembly, draw=draw, votes=votes)
+
+
+@bp.get("/assemblies/<assembly_id>/lottery.json")
+@policy.public
+def lottery(assembly_id: str) -> ResponseReturnValue:
+    """The lottery as it was committed to."""
+    with reading() as store:
+        document = publish.lottery_document(store, assembly_id)
+    return _download(canonical(document) + b"\n", "lottery.json", "application/json")
+
+
+@bp.get("/assemblies/<assembly_id>/bundle.zip")
+@policy.public
+def bundle(assembly_id: str) -> ResponseReturnValue:
+    """Everything that has been published, as one file that a stranger can check."""
+    with reading() as store:
+        data = publish.assembly_bundle(store, assembly_id)
+    return _download(data, "bundle.zip", "application/zip")
+
+
+@bp.get("/votes/<vote_id>")
+@policy.public
+def vote(vote_id: str) -> ResponseReturnValue:
+    """A vote: that it is open, or its result and how it came about."""
+    with reading() as store:
+        vote = store.vote(vote_id)
+        if vote.state is VoteState.DRAFT:
+            raise NotFoundError("vote", vote_id)
+        assembly = store.assembly(vote.assembly_id)
+        if vote.state is VoteState.OPEN:
+            return render_template("public/open.html", assembly=assembly, vote=vote)
+        try:
+            document = publish.vote_document(store, vote_id)
+        except UnresolvedTieError as tie:
+            return render_template("public/tied.html", assembly=assembly, vote=vote, tie=tie)
+        except ProcedureError:
+            return render_template("public/nothing.html", assembly=assembly, vote=vote)
+    return render_template(
+        "public/result.html", assembly=assembly, vote=vote, result=counted(document)
+    )
+
+
+def _published(store: Store, assembly_id: str) -> Assembly:
+    """The assembly, if it has published something."""
+    assembly = store.assembly(assembly_id)
+    if not _is_public(store, assembly):
+        raise NotFoundError("assembly", assembly_id)
+    return assembly
+
+
+def _is_public(store: Store, assembly: Assembly) -> bool:
+    """Whether there is anything to show."""
+    return assembly.stage in PUBLISHED or bool(_votes(store, assembly.id))
+
+
+def _votes(store: Store, assembly_id: str) -> list[Vote]:
+    """The votes that have been opened."""
+    return [vote for vote in store.votes(assembly_id) if vote.state is not VoteState.DRAFT]
+
+
+def _download(data: bytes, name: str, kind: str) -> Response:
+    """A file to keep."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(data, content_type=kind, headers=headers)

@@ -1,0 +1,31 @@
+"""The words and numbers inside figures and pages, in the visitor's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from flask_babel import format_datetime, format_decimal, get_locale
+from flask_babel import gettext as _
+
+from deliberation.figures.words import ENGLISH
+
+MARKS = {"decimal mark": "decimal", "thousands mark": "group"}
+
+
+def figure_words() -> Mapping[str, str]:
+    """Every word and sentence that the figures use, translated; their marks from the locale."""
+    translated = {key: _(text) for key, text in ENGLISH.items() if key not in MARKS}
+    locale = get_locale()
+    symbols = locale.number_symbols["latn"] if locale else {}
+    return translated | {key: symbols[name] for key, name in MARKS.items() if name in symbols}
+
+
+def decimal(number: int) -> str:
+    """A whole number as the visitor's language writes it."""
+    return str(format_decimal(number))
+
+
+def moment(when: datetime) -> str:
+    """A moment as the visitor's language writes it, in UTC."""
+    return str(_("%(time)s UTC", time=format_datetime(when, "medium", rebase=False)))
