@@ -12,7 +12,7 @@ from deliberation.store import Store
 
 
 def begin() -> AbstractContextManager[Store]:
-    """One transaction: ``with begin() as store`` commits at the end and rolls back on an error."""
+    """A transaction: what is done in it is kept at the end, and taken back on an error."""
     transaction: AbstractContextManager[Store] = current_app.extensions["begin"]()
     return transaction
 

@@ -48,7 +48,7 @@ SENTENCES = {
 
 UNKNOWN = later("Something went wrong on our side. Nothing was changed; try again.")
 FORGED = later(
-    "The page was open for too long, or was sent from elsewhere. Go back, load it again, and repeat."
+    "The page was open for too long, or sent from elsewhere. Go back, load it again, and repeat."
 )
 
 

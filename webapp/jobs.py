@@ -7,17 +7,12 @@ a stop of the program interrupted is marked as failed at the next start: one pro
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from logging import Logger
 
 from flask import Flask, current_app
 
-from deliberation.assembly import Job, JobState
-from deliberation.errors import NotFoundError
-from deliberation.procedures.recruit import compute_lottery
-
-INTERRUPTED = "the program was stopped while this was computed; start it again"
-BROKEN = "something went wrong on our side; start it again"
+from deliberation.assembly import Job
+from deliberation.procedures.recruit import compute_lottery, fail_interrupted_jobs
 
 
 class Jobs:
@@ -46,20 +41,17 @@ class Jobs:
             future.result()
 
     def _work(self, job_id: str) -> None:
-        """Compute one lottery; an accident is logged and told, never left hanging."""
+        """Compute one lottery; an accident is logged here, and told on the page by the job."""
         try:
             compute_lottery(self._begin, job_id)
-        except Exception:  # noqa: BLE001 - the thread must live on, and the page must say so
+        except Exception:
             self._logger.exception("the computation %s broke off", job_id)
-            with suppress(NotFoundError), self._begin() as store:
-                store.update_job(job_id, JobState.FAILED, 0.0, BROKEN)
 
 
 def init_app(app: Flask) -> None:
     """Give *app* its worker, and mark what an earlier process left unfinished as failed."""
     with app.extensions["begin"]() as store:
-        for job in store.jobs_under_way():
-            store.update_job(job.id, JobState.FAILED, job.done, INTERRUPTED)
+        fail_interrupted_jobs(store)
     app.extensions["jobs"] = Jobs(app)
 
 

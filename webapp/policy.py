@@ -86,7 +86,8 @@ def _enforce() -> ResponseReturnValue | None:
         case "facilitator":
             return _facilitators_only()
         case "member":
-            return _members_only()
+            _members_only()
+            return None
         case _:
             abort(403)
 

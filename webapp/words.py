@@ -23,9 +23,9 @@ def figure_words() -> Mapping[str, str]:
 
 def decimal(number: int) -> str:
     """A whole number as the visitor's language writes it."""
-    return str(format_decimal(number))
+    return format_decimal(number)
 
 
 def moment(when: datetime) -> str:
     """A moment as the visitor's language writes it, in UTC."""
-    return str(_("%(time)s UTC", time=format_datetime(when, "medium", rebase=False)))
+    return _("%(time)s UTC", time=format_datetime(when, "medium", rebase=False))

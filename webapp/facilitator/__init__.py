@@ -5,11 +5,7 @@ files), lottery (computing it, everybody's chances), commitment, panel (the dice
 drawn), cards, votes.
 """
 
-from flask import Blueprint
-
-bp = Blueprint("facilitator", __name__)
-
-from webapp.facilitator import (  # noqa: E402, F401 - the routes need the blueprint above
+from webapp.facilitator import (
     accounts,
     assemblies,
     cards,
@@ -19,3 +15,16 @@ from webapp.facilitator import (  # noqa: E402, F401 - the routes need the bluep
     people,
     votes,
 )
+from webapp.facilitator.blueprint import bp
+
+__all__ = [
+    "accounts",
+    "assemblies",
+    "bp",
+    "cards",
+    "commitment",
+    "lottery",
+    "panel",
+    "people",
+    "votes",
+]

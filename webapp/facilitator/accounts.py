@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from webapp import auth, policy
 from webapp.current import now
-from webapp.facilitator import bp
+from webapp.facilitator.blueprint import bp
 from webapp.forms import local_address
 
 

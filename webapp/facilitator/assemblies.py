@@ -6,10 +6,11 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from deliberation.assembly import Stage, VoteState
 from deliberation.procedures.recruit import create_assembly
 from webapp import policy
 from webapp.current import begin, new_id, now, reading
-from webapp.facilitator import bp
+from webapp.facilitator.blueprint import bp
 from webapp.facilitator.steps import steps
 from webapp.forms import Typed
 
@@ -57,4 +58,6 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
         assembly=g.assembly,
         steps=steps(g.assembly, votes, cards=cards),
         votes=votes,
+        public=g.assembly.stage in (Stage.COMMITTED, Stage.DRAWN)
+        or any(vote.state is not VoteState.DRAFT for vote in votes),
     )

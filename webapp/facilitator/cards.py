@@ -1,0 +1,83 @@
+"""Cards for the members, printed once: their codes are kept nowhere."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+import segno
+from flask import g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from markupsafe import Markup
+
+from deliberation.assembly import Stage
+from deliberation.procedures.cards import Card
+from deliberation.procedures.decide import MOST_CARDS, issue_cards
+from webapp import policy
+from webapp.current import base_url, begin, reading
+from webapp.facilitator.blueprint import bp
+from webapp.forms import Typed
+
+A_SHEET = 8  # cards on one A4 sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A card as it is printed: its *number*, its *code*, and the link as a picture."""
+
+    number: int
+    code: str
+    picture: Markup
+
+
+@bp.get("/facilitator/<assembly_id>/cards")
+@policy.facilitator
+def cards(assembly_id: str) -> ResponseReturnValue:
+    """How many cards there are, and the form for more."""
+    return _form(assembly_id)
+
+
+@bp.post("/facilitator/<assembly_id>/cards")
+@policy.facilitator
+def issue(assembly_id: str) -> ResponseReturnValue:
+    """New cards, on this one page and never again."""
+    typed = Typed(request.form)
+    count = typed.number("count", least=1, most=MOST_CARDS)
+    if typed.problems:
+        return _form(assembly_id, typed.problems), 400
+    by = current_user.facilitator.id
+    with begin() as store:
+        new = issue_cards(store, assembly_id, count=count, random_bytes=secrets.token_bytes, by=by)
+    address = base_url() + url_for("participant.join", assembly_id=assembly_id)
+    printed = [_printed(card, address) for card in new]
+    sheets = [printed[i : i + A_SHEET] for i in range(0, len(printed), A_SHEET)]
+    return render_template(
+        "facilitator/card_sheets.html", assembly=g.assembly, sheets=sheets, address=address
+    )
+
+
+def _printed(card: Card, address: str) -> Printed:
+    """A card with its link, the code after the ``#`` so that no server log ever holds it."""
+    code = segno.make(f"{address}#{card.code}", error="m", micro=False)
+    svg = code.svg_inline(omitsize=True, border=4, dark="#000", light="#fff", svgclass="qr")
+    return Printed(card.number, card.code, Markup(svg))  # noqa: S704 - drawn by the library
+
+
+def _form(assembly_id: str, problems: dict[str, str] | None = None) -> str:
+    """How many there are, and how many more."""
+    with reading() as store:
+        issued = store.cards(assembly_id)
+        members = len(store.drawn(assembly_id).panel) if _drawn() else ""
+    return render_template(
+        "facilitator/cards.html",
+        assembly=g.assembly,
+        issued=issued,
+        count=request.form.get("count", "" if issued else members),
+        problems=problems or {},
+    )
+
+
+def _drawn() -> bool:
+    """Whether there is a panel whose size to suggest."""
+    return bool(g.assembly.stage is Stage.DRAWN)

@@ -1,0 +1,81 @@
+"""Publishing the lottery's fingerprint, before anybody can know the dice."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_datetime
+from flask_login import current_user
+
+from deliberation.assembly import Stage
+from deliberation.errors import ProcedureError
+from deliberation.procedures.recruit import publish_commitment
+from webapp import policy
+from webapp.current import base_url, begin, now, reading
+from webapp.facilitator.blueprint import bp
+from webapp.forms import Typed
+
+ANSWERS = ("publish", "withhold")
+
+
+@bp.get("/facilitator/<assembly_id>/commitment")
+@policy.facilitator
+def commitment(assembly_id: str) -> ResponseReturnValue:
+    """The choice to make before publishing, or what was published."""
+    if g.assembly.stage in (Stage.COMMITTED, Stage.DRAWN):
+        with reading() as store:
+            published = store.commitment(assembly_id)
+        return render_template(
+            "facilitator/commitment.html", assembly=g.assembly, commitment=published
+        )
+    return _form()
+
+
+@bp.post("/facilitator/<assembly_id>/commitment")
+@policy.facilitator
+def commit(assembly_id: str) -> ResponseReturnValue:
+    """Publish; from here on pool, quotas and lottery are fixed."""
+    typed = Typed(request.form)
+    answers = typed.choice("answers", ANSWERS)
+    if typed.problems:
+        return _form(typed.problems), 400
+    with begin() as store:
+        publish_commitment(
+            store,
+            assembly_id,
+            publish_people=answers == "publish",
+            salt=secrets.token_hex(16),
+            by=current_user.facilitator.id,
+            now=now(),
+        )
+    return redirect(url_for("facilitator.commitment", assembly_id=assembly_id))
+
+
+@bp.get("/facilitator/<assembly_id>/commitment/poster")
+@policy.facilitator
+def poster(assembly_id: str) -> ResponseReturnValue:
+    """The commitment for the big screen and for paper."""
+    if g.assembly.stage not in (Stage.COMMITTED, Stage.DRAWN):
+        raise ProcedureError("the commitment is not published yet")
+    with reading() as store:
+        published = store.commitment(assembly_id)
+    address = base_url() + url_for("public.assembly", assembly_id=assembly_id)
+    return render_template(
+        "facilitator/poster.html",
+        assembly=g.assembly,
+        commitment=published,
+        when=format_datetime(published.published, "long"),
+        address=address,
+    )
+
+
+def _form(problems: dict[str, str] | None = None) -> str:
+    """The choice; nothing is chosen beforehand."""
+    return render_template(
+        "facilitator/commit.html",
+        assembly=g.assembly,
+        ready=g.assembly.stage is Stage.LOTTERY,
+        problems=problems or {},
+    )

@@ -1,0 +1,13 @@
+"""Parts of pages that a script asks for again and again."""
+
+from __future__ import annotations
+
+from flask import make_response, request
+from flask.typing import ResponseReturnValue
+
+
+def fresh(part: str) -> ResponseReturnValue:
+    """*part*, or 304 and nothing where the visitor has it already."""
+    response = make_response(part)
+    response.add_etag()
+    return response.make_conditional(request)

@@ -1,0 +1,180 @@
+"""The two files: who may be drawn, and how many of each kind the panel needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from deliberation.assembly import Stage
+from deliberation.errors import InvalidInputError, Problem
+from deliberation.io.recruitment import parse_people_and_quotas
+from deliberation.io.tables import parse_table
+from deliberation.procedures.recruit import replace_pool
+from deliberation.sortition.quotas import Quota
+from webapp import policy
+from webapp.current import begin, reading
+from webapp.facilitator import uploads
+from webapp.facilitator.blueprint import bp
+from webapp.forms import Typed, uploaded
+
+FILES = ("people", "quotas")
+LARGEST_PANEL = 1000
+ROWS_SHOWN = 100
+
+
+@bp.get("/facilitator/<assembly_id>/people")
+@policy.facilitator
+def people(assembly_id: str) -> ResponseReturnValue:
+    """What was uploaded, beside its quotas, and the form for other files."""
+    uploads.current().drop(assembly_id)
+    return _page(assembly_id)
+
+
+@bp.post("/facilitator/<assembly_id>/people")
+@policy.facilitator
+def upload(assembly_id: str) -> ResponseReturnValue:
+    """Take both files, or show what is wrong beside the rows."""
+    typed = Typed(request.form)
+    size = typed.number("size", least=1, most=LARGEST_PANEL)
+    id, household = typed.line("id", needed=False), typed.line("household", needed=False)
+    files = _files(assembly_id, typed)
+    if typed.problems:
+        return _page(assembly_id, typed.problems), 400
+    try:
+        pool, quotas = parse_people_and_quotas(
+            (files["people"][1], "people"),
+            (files["quotas"][1], "quotas"),
+            size=size,
+            id=id or None,
+            household=household or None,
+        )
+    except InvalidInputError as error:
+        wrong = _wrong(files, error.problems)
+        uploads.current().keep(assembly_id, {n: f for n, f in files.items() if n not in wrong})
+        return _page(assembly_id, wrong=wrong), 400
+    with begin() as store:
+        replace_pool(store, assembly_id, pool, quotas, by=current_user.facilitator.id)
+    uploads.current().drop(assembly_id)
+    return redirect(url_for("facilitator.people", assembly_id=assembly_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of an uploaded file, with what is wrong in it."""
+
+    number: int
+    cells: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with an uploaded file as a whole, and in which of its rows."""
+
+    filename: str
+    whole: tuple[Problem, ...]
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One quota beside the pool it is to be filled from.
+
+    Args:
+        warning: what makes it hard or impossible to fill.
+    """
+
+    quota: Quota
+    people: int
+    warning: str
+
+
+def _wrong(
+    files: Mapping[str, tuple[str, bytes]], problems: tuple[Problem, ...]
+) -> dict[str, Wrong]:
+    """The *problems* by file and row; those that name no file are between the two."""
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.file or "people", []).append(problem)
+    return {name: _rows(found, *files[name]) for name, found in by_file.items()}
+
+
+def _rows(problems: list[Problem], filename: str, data: bytes) -> Wrong:
+    """The *problems* of one file by row, beside the cells of the row."""
+    whole = tuple(problem for problem in problems if problem.row is None)
+    try:
+        table = parse_table(data, filename)
+    except InvalidInputError:
+        return Wrong(filename, tuple(problems))
+    cells = dict(table.rows) | {table.header_row: table.columns}
+    by_row: dict[int, list[Problem]] = {}
+    for problem in problems:
+        if problem.row is not None:
+            by_row.setdefault(problem.row, []).append(problem)
+    rows = tuple(Row(n, cells.get(n, ()), tuple(by_row[n])) for n in sorted(by_row))
+    return Wrong(filename, whole, table.columns, rows)
+
+
+def _files(assembly_id: str, typed: Typed) -> dict[str, tuple[str, bytes]]:
+    """The files just chosen, or those that were good before."""
+    files = uploads.current().kept(assembly_id)
+    files |= {name: file for name in FILES if (file := uploaded(request.files.get(name)))}
+    for name in FILES:
+        if name not in files:
+            typed.problems[name] = _("Choose a file.")
+    return files
+
+
+def _page(
+    assembly_id: str,
+    problems: Mapping[str, str] | None = None,
+    wrong: Mapping[str, Wrong] | None = None,
+) -> str:
+    """The page, with the wrong rows and a hint which file need not be chosen again."""
+    kept = uploads.current().kept(assembly_id)
+    return render_template(
+        "facilitator/people.html",
+        assembly=g.assembly,
+        problems=problems or {},
+        wrong=wrong or {},
+        kept={name: filename for name, (filename, _data) in kept.items()},
+        most_rows=ROWS_SHOWN,
+        fixed=g.assembly.stage in (Stage.COMMITTED, Stage.DRAWN),
+        **_summary(assembly_id),
+    )
+
+
+def _summary(assembly_id: str) -> dict[str, Any]:
+    """What is kept already: each quota beside the pool."""
+    if g.assembly.stage is Stage.EMPTY:
+        return {"lines": []}
+    with reading() as store:
+        pool, quotas = store.pool(assembly_id), store.quotas(assembly_id)
+    counted = [(quota, pool.count(quota.feature, quota.value)) for quota in quotas]
+    homes = {person.household for person in pool if person.household}
+    return {
+        "size": quotas.size,
+        "people": len(pool),
+        "households": len(homes),
+        "lines": [Line(quota, people, _warning(quota, people)) for quota, people in counted],
+    }
+
+
+def _warning(quota: Quota, people: int) -> str:
+    """What makes a quota hard or impossible to fill, if anything does."""
+    if people < quota.lower:
+        return _("Too few: no panel is possible.")
+    if people and people == quota.lower:
+        return _("Everybody here is chosen for certain.")
+    if people < 2 * quota.lower:
+        return _("Few to choose from: their chances are high.")
+    if quota.upper == 0 and people:
+        return _("Nobody here can be chosen.")
+    return ""

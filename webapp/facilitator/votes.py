@@ -1,0 +1,172 @@
+"""Votes: made, opened, closed, and a tie settled by dice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from deliberation.assembly import Vote, VoteState
+from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError, UnresolvedTieError
+from deliberation.procedures.decide import close_vote, create_vote, open_vote, settle_tie
+from deliberation.procedures.publish import vote_document
+from deliberation.procedures.terms import FEWEST, MOST
+from deliberation.store import Store
+from deliberation.voting import RULE_KINDS
+from webapp import policy
+from webapp.current import begin, new_id, now, reading
+from webapp.errors import sentences
+from webapp.facilitator.blueprint import bp
+from webapp.facilitator.fresh import fresh
+from webapp.facilitator.panel import seed_typed_twice
+from webapp.forms import Typed
+
+CREDITS = 100
+
+
+@bp.get("/facilitator/<assembly_id>/votes/new")
+@policy.facilitator
+def new_vote(assembly_id: str) -> ResponseReturnValue:
+    """The form for a question, what is voted on, and the rule."""
+    return _form()
+
+
+@bp.post("/facilitator/<assembly_id>/votes/new")
+@policy.facilitator
+def make_vote(assembly_id: str) -> ResponseReturnValue:
+    """Make a vote in draft."""
+    typed = Typed(request.form)
+    rule = typed.choice("rule", RULE_KINDS)
+    kind = RULE_KINDS[rule]
+    terms: dict[str, Any] = {
+        "title": typed.line("title"),
+        "question": typed.text("question", longest=1000),
+        "candidates": typed.lines("candidates", least=FEWEST, most=MOST),
+        "seats": typed.number("seats", least=1, most=MOST),
+        "options": {"credits": typed.number("credits", least=1, most=10_000)}
+        if kind == "credits"
+        else {},
+    }
+    if typed.problems:
+        return _form(typed.problems), 400
+    by = current_user.facilitator.id
+    try:
+        with begin() as store:
+            vote = create_vote(
+                store, assembly_id, kind=kind, rule=rule, by=by, id=new_id(), **terms
+            )
+    except InvalidInputError as error:
+        return _form(unfit=sentences(error)), 400
+    return redirect(url_for("facilitator.vote", assembly_id=assembly_id, vote_id=vote.id))
+
+
+@bp.get("/facilitator/<assembly_id>/votes/<vote_id>")
+@policy.facilitator
+def vote(assembly_id: str, vote_id: str) -> ResponseReturnValue:
+    """A vote: how many have cast while it is open, who is chosen once it is closed."""
+    return _page(assembly_id, vote_id)
+
+
+@bp.get("/facilitator/<assembly_id>/votes/<vote_id>/turnout")
+@policy.facilitator
+def turnout(assembly_id: str, vote_id: str) -> ResponseReturnValue:
+    """How many have cast, as a part of the page: the number, and nothing else."""
+    with reading() as store:
+        vote = own_vote(store, assembly_id, vote_id)
+        counts = _turnout(store, vote)
+    return fresh(
+        render_template("facilitator/_turnout.html", assembly=g.assembly, vote=vote, **counts)
+    )
+
+
+@bp.post("/facilitator/<assembly_id>/votes/<vote_id>/open")
+@policy.facilitator
+def start_vote(assembly_id: str, vote_id: str) -> ResponseReturnValue:
+    """Let members cast ballots."""
+    with begin() as store:
+        own_vote(store, assembly_id, vote_id)
+        open_vote(store, vote_id, by=current_user.facilitator.id, now=now())
+    return redirect(url_for("facilitator.vote", assembly_id=assembly_id, vote_id=vote_id))
+
+
+@bp.post("/facilitator/<assembly_id>/votes/<vote_id>/close")
+@policy.facilitator
+def end_vote(assembly_id: str, vote_id: str) -> ResponseReturnValue:
+    """Take no more ballots, and count."""
+    with begin() as store:
+        own_vote(store, assembly_id, vote_id)
+        close_vote(store, vote_id, by=current_user.facilitator.id, now=now())
+    return redirect(url_for("facilitator.vote", assembly_id=assembly_id, vote_id=vote_id))
+
+
+@bp.post("/facilitator/<assembly_id>/votes/<vote_id>")
+@policy.facilitator
+def draw_lots(assembly_id: str, vote_id: str) -> ResponseReturnValue:
+    """Settle a tie by dice that two people have typed."""
+    typed = Typed(request.form)
+    seed = seed_typed_twice(typed)
+    if typed.problems:
+        return _page(assembly_id, vote_id, typed.problems), 400
+    with begin() as store:
+        own_vote(store, assembly_id, vote_id)
+        settle_tie(store, vote_id, seed=seed, by=current_user.facilitator.id)
+    return redirect(url_for("facilitator.vote", assembly_id=assembly_id, vote_id=vote_id))
+
+
+def own_vote(store: Store, assembly_id: str, vote_id: str) -> Vote:
+    """The vote, if it is one of this assembly.
+
+    Raises:
+        NotFoundError: it is not.
+    """
+    vote = store.vote(vote_id)
+    if vote.assembly_id != assembly_id:
+        raise NotFoundError("vote", vote_id)
+    return vote
+
+
+def _page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = None) -> str:
+    """The page of a vote, as far as it has come. Nothing is counted before the close."""
+    elected, tie, empty = (), None, ""
+    with reading() as store:
+        vote = own_vote(store, assembly_id, vote_id)
+        counts = _turnout(store, vote)
+        try:
+            if vote.state is VoteState.CLOSED:
+                elected = vote_document(store, vote_id)["result"]["elected"]
+        except UnresolvedTieError as error:
+            tie = error
+        except ProcedureError as error:
+            empty = sentences(error)[0]
+    return render_template(
+        "facilitator/vote.html",
+        assembly=g.assembly,
+        vote=vote,
+        elected=elected,
+        tie=tie,
+        empty=empty,
+        problems=problems or {},
+        **counts,
+    )
+
+
+def _turnout(store: Store, vote: Vote) -> dict[str, int]:
+    """How many ballots were cast, and how many cards give a voice."""
+    cards = sum(not card.revoked for card in store.cards(vote.assembly_id))
+    return {"cards": cards, "cast": store.turnout(vote.id)}
+
+
+def _form(problems: dict[str, str] | None = None, unfit: list[str] | None = None) -> str:
+    """The form, with what was typed."""
+    return render_template(
+        "facilitator/new_vote.html",
+        assembly=g.assembly,
+        typed=request.form or {"seats": "1", "credits": str(CREDITS)},
+        rules=list(RULE_KINDS),
+        problems=problems or {},
+        unfit=unfit or [],
+        fewest=FEWEST,
+        most=MOST,
+    )
