@@ -41,6 +41,7 @@ class Pool:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "people", tuple(self.people))
+        features = self.features  # once, or a large pool takes a minute
         problems = [] if self.people else [Problem("the pool is empty; add at least one person")]
         problems += [
             Problem(f"id {id!r} appears {times} times; give every person an id of their own")
@@ -51,7 +52,7 @@ class Pool:
         problems += [
             Problem(f"person {person.id!r} has no value for {feature!r}")
             for person in self.people
-            for feature in self.features
+            for feature in features
             if not person.features.get(feature)
         ]
         if problems:
