@@ -16,12 +16,14 @@ from sqlalchemy.pool import StaticPool
 from deliberation.errors import InvalidInputError
 
 PATIENCE = 10  # seconds that a writer waits for another before it gives up
+CONNECTIONS = {"pool_size": 16, "max_overflow": 16}
+QUIET = {"hide_parameters": True}  # an error must not write a ballot and its slot into a log
 PRAGMAS = {
+    "busy_timeout": PATIENCE * 1000,  # first, so that the others wait too
     "journal_mode": "WAL",
     "synchronous": "FULL",  # NORMAL loses ballots that were acknowledged when the power is cut
     "foreign_keys": "ON",
     "secure_delete": "ON",  # a ballot that was replaced is overwritten, not left in a free page
-    "busy_timeout": PATIENCE * 1000,
 }
 
 
@@ -33,11 +35,11 @@ def make_engine(address: str) -> Engine:
     """
     url = _parsed(address)
     if url.get_backend_name() == "postgresql":
-        return create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True)
-    options: dict[str, Any] = {"pool_size": 16, "max_overflow": 16}
+        return create_engine(url, **QUIET, **CONNECTIONS, pool_pre_ping=True)
+    options: dict[str, Any] = CONNECTIONS
     if in_memory(url):
         options = {"poolclass": StaticPool}  # every connection would be a database of its own
-    engine = create_engine(url, connect_args={"check_same_thread": False}, **options)
+    engine = create_engine(url, **QUIET, **options, connect_args={"check_same_thread": False})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

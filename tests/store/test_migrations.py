@@ -1,0 +1,67 @@
+"""Every database is brought up to date when it is opened."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, event, inspect, text
+
+from deliberation.store import open_store
+from deliberation.store.engine import for_writing, make_engine
+from deliberation.store.migrate import alembic_config, migrate
+from deliberation.store.tables import Row
+
+
+def test_the_revisions_make_exactly_the_tables_that_the_rows_describe(url):
+    open_store(url).close()
+    engine = for_writing(make_engine(url))
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Row.metadata) == []
+    engine.dispose()
+
+
+def test_the_revisions_make_the_ballot_table_without_row_ids(tmp_path):
+    open_store(f"sqlite:///{tmp_path}/assembly.db").close()
+    engine = create_engine(f"sqlite:///{tmp_path}/assembly.db")
+    with engine.connect() as connection:
+        made = connection.scalar(text("SELECT sql FROM sqlite_master WHERE name = 'ballot'"))
+    engine.dispose()
+    assert made.strip().endswith("WITHOUT ROWID")
+
+
+def test_the_revisions_follow_one_another_in_one_line():
+    engine = for_writing(make_engine("sqlite://"))
+    with engine.connect() as connection:
+        script = ScriptDirectory.from_config(alembic_config(connection))
+        assert len(script.get_heads()) == 1
+        assert len(script.get_bases()) == 1
+    engine.dispose()
+
+
+def test_a_database_that_is_up_to_date_is_left_alone(url):
+    open_store(url).close()
+    engine = make_engine(url)
+    statements = []
+    event.listen(engine, "before_cursor_execute", lambda *about: statements.append(about[2]))
+    migrate(for_writing(engine))
+    engine.dispose()
+    assert not [s for s in statements if s.lstrip().upper().startswith(("CREATE", "ALTER", "DROP"))]
+
+
+def test_processes_that_start_together_make_the_tables_once(url):
+    engines = [make_engine(url) for _ in range(4)]  # migrate() keeps threads apart, not engines
+    with ThreadPoolExecutor(len(engines)) as threads:
+        list(threads.map(lambda engine: migrate(for_writing(engine)), engines))
+    with engines[0].execution_options(sqlite_begin="BEGIN").connect() as connection:
+        assert "ballot" in inspect(connection).get_table_names()
+    for engine in engines:
+        engine.dispose()
+
+
+@pytest.mark.parametrize("url", ["mysql://localhost/x", "sqlite+aiosqlite://", "assembly.db", ""])
+def test_another_kind_of_database_is_refused_in_a_sentence(url):
+    with pytest.raises(ValueError, match="is no database we know"):
+        open_store(url)
