@@ -1,0 +1,42 @@
+"""Results to pictures: one function a figure, the same in notebook, page and report.
+
+===========  ===================================================================================
+chances      the chance of a seat, by group
+rounds       a count, round by round
+flow         where the papers went between the rounds
+totals       one total for each candidate, also below nought
+pairwise     candidates compared in pairs
+..._table    the same numbers as rows, beside each of these
+report       the public page of an assembly, one file, made from the published record
+STYLE        the style sheet of the figures
+ENGLISH      the words in them; a page that speaks another language passes ``words``
+===========  ===================================================================================
+
+A figure is SVG text with presentation attributes and classes only, so that it may stand inside a
+page under a strict content security policy. No drawing library comes in here.
+"""
+
+from deliberation.figures.chances import chances, chances_table
+from deliberation.figures.flow import flow, flow_table
+from deliberation.figures.pairwise import pairwise, pairwise_table
+from deliberation.figures.rounds import rounds, rounds_table
+from deliberation.figures.style import STYLE
+from deliberation.figures.table import Table
+from deliberation.figures.totals import totals, totals_table
+from deliberation.figures.words import ENGLISH
+
+__all__ = [
+    "ENGLISH",
+    "STYLE",
+    "Table",
+    "chances",
+    "chances_table",
+    "flow",
+    "flow_table",
+    "pairwise",
+    "pairwise_table",
+    "rounds",
+    "rounds_table",
+    "totals",
+    "totals_table",
+]

@@ -1,0 +1,174 @@
+"""How fair a lottery is: everybody's chance of a seat, group by group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from itertools import groupby
+from math import ceil
+
+from deliberation.figures.legend import legend
+from deliberation.figures.svg import (
+    ACCENT,
+    MARGIN,
+    SMALL,
+    WIDTH,
+    Markup,
+    block_of_text,
+    line_of_text,
+    picture,
+    rectangle,
+    rule,
+    text_width,
+)
+from deliberation.figures.table import Table
+from deliberation.figures.words import ENGLISH, number, percent, say
+from deliberation.sortition.fairness import GroupChances
+
+LEFT, RIGHT = MARGIN, WIDTH - MARGIN
+BAR = 8.0
+
+
+def chances(
+    groups: Sequence[GroupChances], *, id: str = "chances", words: Mapping[str, str] = ENGLISH
+) -> str:
+    """A picture of the lowest, mean and highest chance in each group, as SVG.
+
+    Args:
+        groups: those of one feature stand together, as ``sortition.by_value`` gives them.
+        id: begins the ids inside the figure.
+        words: sentences in the page's language.
+    """
+    top = _scale_end(groups)
+    shapes, y = _axis(top, words)
+    for feature, of_feature in groupby(groups, key=lambda group: group.feature):
+        heading, y = block_of_text(LEFT, y + 4, feature, width=RIGHT - LEFT, bold=True)
+        shapes += heading
+        for group in of_feature:
+            row, y = _row(group, y, top, words)
+            shapes += row
+    people, equal = _equal_chance(groups)
+    at = _place(equal, top)
+    shapes.append(rule(at, 22, at, y, "fig-dash", stroke_dasharray="4 3"))
+    signs, y = _legend(y + 6, people, equal, words)
+    return picture(
+        *shapes,
+        *signs,
+        id=id,
+        title=say(words, "chances"),
+        desc=say(
+            words,
+            "chances described",
+            lowest=percent(words, min(group.lowest for group in groups)),
+            highest=percent(words, max(group.highest for group in groups)),
+            people=number(words, people),
+            equal=percent(words, equal),
+        ),
+        height=y + MARGIN,
+    )
+
+
+def chances_table(groups: Sequence[GroupChances], *, words: Mapping[str, str] = ENGLISH) -> Table:
+    """The numbers of ``chances``."""
+    return Table(
+        say(words, "chances"),
+        tuple(
+            say(words, key) for key in ("feature", "value", "people", "lowest", "mean", "highest")
+        ),
+        tuple(
+            (
+                group.feature,
+                group.value,
+                number(words, group.people),
+                *(percent(words, x) for x in (group.lowest, group.mean, group.highest)),
+            )
+            for group in groups
+        ),
+        labels=2,
+    )
+
+
+def _equal_chance(groups: Sequence[GroupChances]) -> tuple[int, Fraction]:
+    """How many people there are, and the mean of all their chances: one feature covers them all."""
+    first = [group for group in groups if group.feature == groups[0].feature]
+    people = sum(group.people for group in first)
+    return people, sum((group.mean * group.people for group in first), Fraction(0)) / people
+
+
+def _scale_end(groups: Sequence[GroupChances]) -> Fraction:
+    """Where the scale ends: the highest chance, rounded up to whole steps."""
+    highest = max(group.highest for group in groups)
+    step = _step(highest)
+    return min(Fraction(1), step * ceil(highest / step)) or step
+
+
+def _step(highest: Fraction) -> Fraction:
+    """A round distance between the marks of the scale: at most five of them."""
+    steps = (1, 2, 5, 10, 20, 25)
+    return Fraction(next((s for s in steps if highest * 100 <= 5 * s), 25), 100)
+
+
+def _place(chance: Fraction, top: Fraction) -> float:
+    """Where a chance stands from left to right."""
+    return LEFT + float(chance / top) * (RIGHT - LEFT)
+
+
+def _axis(top: Fraction, words: Mapping[str, str]) -> tuple[list[Markup], float]:
+    """The marks of the scale."""
+    step = _step(top)
+    shapes = []
+    for n in range(int(top / step) + 1):
+        x = _place(step * n, top)
+        anchor = "start" if n == 0 else "end" if step * n == top else "middle"
+        shapes.append(
+            line_of_text(
+                x, 14, percent(words, step * n), size=SMALL, anchor=anchor, class_="fig-faint"
+            )
+        )
+    shapes.append(rule(LEFT, 19, RIGHT, 19, "fig-line", stroke_opacity="0.4"))
+    return shapes, 20.0
+
+
+def _row(
+    group: GroupChances, y: float, top: Fraction, words: Mapping[str, str]
+) -> tuple[list[Markup], float]:
+    """One group: its name and range in words, and the bar below."""
+    ends = [percent(words, group.lowest), percent(words, group.highest)]
+    span = ends[0] if ends[0] == ends[1] else say(words, "from to", lowest=ends[0], highest=ends[1])
+    name = say(words, "people in group", value=group.value, people=number(words, group.people))
+    room = RIGHT - LEFT - text_width(span, SMALL) - 10
+    shapes, below = block_of_text(LEFT, y, name, width=room, size=SMALL + 0.5)
+    shapes.append(line_of_text(RIGHT, y + 15, span, size=SMALL, anchor="end", class_="fig-faint"))
+    low, mean, high = (_place(x, top) for x in (group.lowest, group.mean, group.highest))
+    shapes += [
+        rectangle(LEFT, below + 2, RIGHT - LEFT, BAR, "fig-track", fill_opacity="0.08"),
+        rectangle(low, below + 2, max(high - low, 2), BAR, "fig-bar", fill=ACCENT),
+        rectangle(mean - 1.5, below, 3, BAR + 4, "fig-mean"),
+    ]
+    return shapes, below + BAR + 6
+
+
+def _legend(
+    y: float, people: int, equal: Fraction, words: Mapping[str, str]
+) -> tuple[list[Markup], float]:
+    """What the three signs mean."""
+    everybody = say(
+        words, "legend equal", people=number(words, people), equal=percent(words, equal)
+    )
+    return legend(
+        [
+            (
+                lambda x, y: rectangle(x, y - 8, 22, BAR, "fig-bar", fill=ACCENT),
+                say(words, "legend range"),
+            ),
+            (
+                lambda x, y: rectangle(x + 10, y - 10, 3, BAR + 4, "fig-mean"),
+                say(words, "legend mean"),
+            ),
+            (
+                lambda x, y: rule(x, y - 4, x + 22, y - 4, "fig-dash", stroke_dasharray="4 3"),
+                everybody,
+            ),
+        ],
+        y,
+    )

@@ -1,0 +1,205 @@
+"""SVG as text: elements, escaped words, marks, and the frame that every figure stands in.
+
+Presentation attributes and classes only: no inline style, no script, no link, so that a strict
+content security policy lets a figure stand inside a page. Lines of text are broken here by an
+estimate of their width, on the wide side, because nothing here can measure a font.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from fractions import Fraction
+from html import escape
+from typing import Final, NewType
+
+Markup = NewType("Markup", str)
+"""Text that is safe to stand in a page: made by ``element`` and ``text`` only."""
+
+WIDTH: Final = 360.0
+"""How wide a figure is: as wide as a phone, so that its letters keep their size there."""
+
+MARGIN: Final = 8.0
+SIZE: Final = 13.0
+"""Letters are this high, and ``SMALL`` where they explain."""
+
+SMALL: Final = 11.5
+ACCENT: Final = "#2f78b0"
+"""Legible on white and on black, for pages that bring no style sheet."""
+
+Number = float | int | Fraction
+
+
+def element(name: str, *children: Markup, **attributes: str | Number | None) -> Markup:
+    """An element; ``stroke_width=2`` is written ``stroke-width="2"``, and ``None`` left out.
+
+    >>> element("rect", x=0.5, class_="a&b")
+    '<rect x="0.5" class="a&amp;b"/>'
+    """
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    inside = "".join(children)
+    return Markup(f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>")
+
+
+def text(content: str) -> Markup:
+    """*content* with everything escaped that means something in a page."""
+    return Markup(escape(content))
+
+
+def picture(*shapes: Markup, id: str, title: str, desc: str, height: float) -> str:
+    """The frame: *shapes* under a title and a description that screen readers read out.
+
+    Args:
+        id: begins the ids inside the figure; give every figure on a page its own.
+    """
+    drawn = element(
+        "svg",
+        element("title", text(title), id=f"{id}-title"),
+        element("desc", text(desc), id=f"{id}-desc"),
+        *shapes,
+        xmlns="http://www.w3.org/2000/svg",
+        class_="figure",
+        viewBox=f"0 0 {_attribute(WIDTH)} {_attribute(height)}",
+        width=WIDTH,
+        height=height,
+        role="img",
+        aria_labelledby=f"{id}-title {id}-desc",
+        direction="ltr",
+        font_family="system-ui, sans-serif",
+        font_size=SIZE,
+        fill="currentColor",
+    )
+    return str(drawn)
+
+
+def line_of_text(
+    x: float,
+    y: float,
+    content: str,
+    *,
+    size: float = SIZE,
+    anchor: str | None = None,
+    bold: bool = False,
+    class_: str = "fig-ink",
+) -> Markup:
+    """One line of text with its foot at *y*."""
+    return element(
+        "text",
+        text(content),
+        x=x,
+        y=y,
+        font_size=None if size == SIZE else size,
+        text_anchor=anchor,
+        font_weight=600 if bold else None,
+        class_=class_,
+    )
+
+
+def block_of_text(
+    x: float,
+    y: float,
+    content: str,
+    *,
+    width: float,
+    size: float = SIZE,
+    bold: bool = False,
+    class_: str = "fig-ink",
+) -> tuple[list[Markup], float]:
+    """Lines of text from *y* downwards, and where the next thing may begin."""
+    lines = wrap(content, width=width, size=size)
+    step = size * 1.25
+    drawn = [
+        line_of_text(x, y + step * n, line, size=size, bold=bold, class_=class_)
+        for n, line in enumerate(lines, start=1)
+    ]
+    return drawn, y + step * len(lines) + size * 0.3
+
+
+def rectangle(x: float, y: float, width: float, height: float, class_: str, **more: str) -> Markup:
+    """A filled rectangle."""
+    return element(
+        "rect", x=x, y=y, width=max(width, 0.0), height=max(height, 0.0), class_=class_, **more
+    )
+
+
+def rule(x1: float, y1: float, x2: float, y2: float, class_: str, **more: str) -> Markup:
+    """A straight line."""
+    more = {"stroke": "currentColor", **more}
+    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_, **more)
+
+
+def check_mark(x: float, y: float) -> Markup:
+    """The mark of the elected, drawn, so that no font need have it."""
+    return element(
+        "path",
+        d=f"M{_attribute(x)} {_attribute(y - 4)}l3 4l5-8",
+        fill="none",
+        stroke="currentColor",
+        stroke_width=2,
+        class_="fig-mark",
+    )
+
+
+def cross_mark(x: float, y: float) -> Markup:
+    """The mark of the eliminated."""
+    return element(
+        "path",
+        d=f"M{_attribute(x)} {_attribute(y - 7)}l7 7m0-7l-7 7",
+        fill="none",
+        stroke="currentColor",
+        stroke_width=1.6,
+        class_="fig-mark",
+    )
+
+
+def text_width(content: str, size: float = SIZE) -> float:
+    """About how wide *content* stands, rather too wide than too narrow."""
+    return size * sum(_em(character) for character in content)
+
+
+def wrap(content: str, *, width: float, size: float = SIZE) -> list[str]:
+    """*content* in lines that fit into *width*; a word that does not fit is broken."""
+    lines = [""]
+    for word in _pieces(content.split(), width, size):
+        longer = f"{lines[-1]} {word}".strip()
+        if text_width(longer, size) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _pieces(words: Iterable[str], width: float, size: float) -> Iterable[str]:
+    """The *words*, those wider than a line cut into pieces."""
+    for word in words:
+        piece = ""
+        for character in word:
+            if piece and text_width(piece + character, size) > width:
+                yield piece
+                piece = ""
+            piece += character
+        yield piece
+
+
+def _em(character: str) -> float:
+    """About how wide a character is, in heights of its line."""
+    if unicodedata.combining(character):
+        return 0.0
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1.0
+    if character in " .,:;'|!()[]-ijlrtfI":
+        return 0.36
+    if character in "mwMW%@":
+        return 0.92
+    return 0.68 if character.isupper() else 0.6
+
+
+def _attribute(value: str | Number) -> str:
+    """An attribute's value; numbers in at most two decimals."""
+    if isinstance(value, str):
+        return escape(value)
+    return f"{float(value):.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,116 @@
+"""The words in figures, tables and the report; a page that speaks another language brings its own.
+
+A sentence is a template with named places, such as ``"Round {number}"``. A mapping may hold only
+some of the words; the rest are taken from ``ENGLISH``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+ENGLISH: Final[Mapping[str, str]] = {
+    # numbers
+    "decimal mark": ".",
+    "thousands mark": ",",
+    "percent": "{number}%",
+    # chances
+    "chances": "The chance of a seat, by group",
+    "chances described": (
+        "For each group, a bar from the lowest to the highest chance of a seat, with the mean. "
+        "Over all groups the chances go from {lowest} to {highest}. "
+        "Equal chances for all {people} would be {equal}."
+    ),
+    "people in group": "{value} ({people})",
+    "from to": "{lowest} to {highest}",
+    "legend range": "from the lowest chance in the group to the highest",
+    "legend mean": "mean of the group",
+    "legend equal": "equal chances for all {people}: {equal}",
+    "feature": "Feature",
+    "value": "Group",
+    "people": "People",
+    "lowest": "Lowest",
+    "mean": "Mean",
+    "highest": "Highest",
+    # rounds
+    "rounds": "The count, round by round",
+    "rounds described": "{elected} elected after {rounds} rounds. The quota is {quota}.",
+    "rounds described without quota": "{elected} elected after {rounds} rounds.",
+    "round": "Round {number}",
+    "rounds from to": "Rounds {first} to {last}",
+    "nobody further": "Nobody further",
+    "elected in": "elected in round {number}",
+    "eliminated in": "out in round {number}",
+    "elected at the end": "elected",
+    "not elected": "not elected",
+    "legend quota": "votes needed for a seat: {quota}",
+    "legend elected": "elected in this round",
+    "legend eliminated": "out after this round",
+    "elected cell": "{total}, elected",
+    "eliminated cell": "{total}, out",
+    "candidate": "Candidate",
+    # flow
+    "flow": "Where the papers went",
+    "flow described": (
+        "Each band is a candidate's votes at the beginning of a round, from the first round at the "
+        "top to the last at the bottom; the strands between them are papers that moved."
+    ),
+    "legend stay": "votes that stay",
+    "legend move": "votes that move on",
+    "from": "From",
+    "to": "To",
+    "papers": "Papers",
+    "worth": "Worth",
+    "in round": "After round",
+    "named": "{name}: {outcome}",
+    # totals
+    "totals": "Totals",
+    "totals described": "{winners} came first, with {total}.",
+    "total": "Total",
+    "outcome": "Outcome",
+    "elected": "elected",
+    # pairwise
+    "pairwise": "Pairs compared",
+    "pairwise described": (
+        "How many ballots prefer the candidate of the row to the candidate of the column; "
+        "the greater of each pair is filled."
+    ),
+    "pairwise legend": "ballots that prefer the row to the column; the greater number is filled",
+    "and": "{first} and {last}",
+}
+
+
+def say(words: Mapping[str, str], key: str, **places: object) -> str:
+    """The sentence called *key*, with its places filled."""
+    return (words.get(key) or ENGLISH[key]).format(**places)
+
+
+def listed(words: Mapping[str, str], names: tuple[str, ...]) -> str:
+    """The *names* in a row: ``a, b and c``."""
+    if len(names) < 2:
+        return "".join(names)
+    return say(words, "and", first=", ".join(names[:-1]), last=names[-1])
+
+
+def number(words: Mapping[str, str], x: Fraction | int, places: int = 2) -> str:
+    """*x* rounded to *places* decimals, without zeros at the end.
+
+    >>> number({}, Fraction(31, 3)), number({}, 22345), number({}, Fraction(-1, 2))
+    ('10.33', '22,345', '−0.5')
+    """
+    scaled = round(abs(Fraction(x)) * 10**places)
+    whole, rest = divmod(scaled, 10**places)
+    sign = "−" if x < 0 and scaled else ""
+    left = f"{whole:,}".replace(",", say(words, "thousands mark"))
+    right = f"{rest:0{places}}".rstrip("0") if places else ""
+    return sign + left + (say(words, "decimal mark") + right if right else "")
+
+
+def percent(words: Mapping[str, str], x: Fraction) -> str:
+    """*x* of one as a percentage with one decimal.
+
+    >>> percent({}, Fraction(36, 547))
+    '6.6%'
+    """
+    return say(words, "percent", number=number(words, x * 100, 1))
