@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from threading import BoundedSemaphore, Lock
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from flask import Flask, current_app, session
-from flask_login import LoginManager, login_user
+from flask import Flask, current_app, request, session
+from flask_login import LoginManager, current_user, login_user
 
 from deliberation.assembly import Facilitator
 from deliberation.errors import NotFoundError, ProcedureError
@@ -25,6 +26,7 @@ GUESSES = 5  # wrong passwords before an account has to wait
 PAUSE = timedelta(minutes=1)
 REMEMBERED = 1000  # names whose wrong passwords are counted
 
+HASHER = PasswordHasher()
 MEMBER = "member"
 FACILITATOR_KEYS = ("_user_id", "_fresh", "_id")  # written by flask-login
 
@@ -56,6 +58,7 @@ def init_app(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = "basic"
     manager.user_loader(_load)
+    app.before_request(_look_up)
     app.extensions["doorkeeper"] = Doorkeeper()
     app.context_processor(lambda: {"member": member()})
 
@@ -106,8 +109,7 @@ class Doorkeeper:
     """
 
     def __init__(self) -> None:
-        self._hasher = PasswordHasher()
-        self._nobody = self._hasher.hash("the password of a facilitator who does not exist")
+        self._nobody = _nobodys_hash()
         self._tries: dict[str, tuple[int, datetime]] = {}
         self._lock = Lock()
         self._at_once = BoundedSemaphore(2)  # each check takes tens of megabytes
@@ -143,9 +145,15 @@ class Doorkeeper:
         """Whether *password* is the one that was hashed."""
         try:
             with self._at_once:
-                return self._hasher.verify(password_hash, password)
+                return HASHER.verify(password_hash, password)
         except (VerificationError, InvalidHashError):
             return False
+
+
+@cache
+def _nobodys_hash() -> str:
+    """What the password of an unknown name is compared with, so that it takes as long."""
+    return HASHER.hash("the password of a facilitator who does not exist")
 
 
 def _named(name: str) -> Facilitator | None:
@@ -155,6 +163,12 @@ def _named(name: str) -> Facilitator | None:
             return facilitator_named(store, name)
     except NotFoundError:
         return None
+
+
+def _look_up() -> None:
+    """Find out now who has signed in, so that no page looks it up inside a transaction."""
+    if request.endpoint != "static":
+        _ = current_user.is_authenticated
 
 
 def _load(facilitator_id: str) -> SignedIn | None:

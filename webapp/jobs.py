@@ -40,6 +40,10 @@ class Jobs:
         for future in list(self._unfinished):
             future.result()
 
+    def close(self) -> None:
+        """Start nothing more; what is at work goes on until it is done."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
     def _work(self, job_id: str) -> None:
         """Compute one lottery; an accident is logged here, and told on the page by the job."""
         try:
