@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import (
     Blueprint,
-    Response,
     flash,
     make_response,
     redirect,
@@ -196,7 +195,7 @@ def _not_open(vote: Vote) -> tuple[str, int]:
     return render_template("participant/closed.html", vote=vote), 409
 
 
-def _conditional(page: str) -> Response:
+def _conditional(page: str) -> ResponseReturnValue:
     """*page* with an ETag, or 304 where the visitor has it already."""
     response = make_response(page)
     response.add_etag()

@@ -23,7 +23,6 @@ from webapp.words import figure_words
 class Seats:
     """How many of the panel have one value, beside its quota and the pool."""
 
-    feature: str
     value: str
     lower: int
     upper: int
@@ -36,6 +35,7 @@ class Drawing:
     """A lottery that was committed to, and the draw from it once there is one.
 
     Args:
+        seats: for each feature, the panel by its values.
         picture, table: everybody's chances; only where the people's answers are published.
     """
 
@@ -46,7 +46,7 @@ class Drawing:
     commitment: str
     published: datetime
     draw: Draw | None
-    seats: tuple[Seats, ...]
+    seats: tuple[tuple[str, tuple[Seats, ...]], ...]
     picture: Markup | None
     table: Table | None
 
@@ -77,12 +77,21 @@ def drawing(store: Store, assembly: Assembly) -> Drawing:
     )
 
 
-def _seats(pool: Pool, quotas: Quotas, draw: Draw) -> tuple[Seats, ...]:
+def _seats(pool: Pool, quotas: Quotas, draw: Draw) -> tuple[tuple[str, tuple[Seats, ...]], ...]:
     """The panel by values: how many, never who."""
-    panel = [person for person in pool if person.id in set(draw.panel)]
-    drawn = Counter(item for person in panel for item in person.features.items())
+    panel = set(draw.panel)
+    there, drawn = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for person in pool:
+        there.update(person.features.items())
+        if person.id in panel:
+            drawn.update(person.features.items())
     return tuple(
-        Seats(q.feature, q.value, q.lower, q.upper, pool.count(q.feature, q.value),
-              drawn[q.feature, q.value])
-        for q in quotas
-    )  # fmt: skip
+        (
+            feature,
+            tuple(
+                Seats(q.value, q.lower, q.upper, there[feature, q.value], drawn[feature, q.value])
+                for q in quotas.of(feature)
+            ),
+        )
+        for feature in quotas.features
+    )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from deliberation.figures.flow import flow, flow_table
-from deliberation.figures.rounds import rounds, rounds_table
-from deliberation.figures.table import Table
-from deliberation.voting.tally import Result
+from deliberation import figures
+from deliberation.figures import Table
+from deliberation.voting.tally import Count, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +23,25 @@ class Picture:
 
 def pictures_of(result: Result, words: Mapping[str, str]) -> tuple[Picture, ...]:
     """What is to be seen of *result*, the most important first."""
-    return (
-        _picture("rounds", rounds(result, words=words), rounds_table(result, words=words)),
-        _picture("flow", flow(result, words=words), flow_table(result, words=words)),
-    )
+    if isinstance(result, Count):
+        rounds = _picture("rounds", figures.rounds, figures.rounds_table, result, words)
+        flow = _picture("flow", figures.flow, figures.flow_table, result, words)
+        return (rounds, flow) if len(result.rounds) > 1 else (rounds,)
+    shown = [_picture("totals", figures.totals, figures.totals_table, result, words)]
+    if result.pairwise:
+        shown.append(
+            _picture("pairs", figures.pairwise, figures.pairwise_table, result.pairwise, words)
+        )
+    return tuple(shown)
 
 
-def _picture(id: str, svg: str, table: Table) -> Picture:
-    """A figure whose text the figures package has escaped."""
-    return Picture(id, Markup(svg), table)  # noqa: S704
+def _picture(
+    id: str,
+    draw: Callable[..., str],
+    tabulate: Callable[..., Table],
+    shown: object,
+    words: Mapping[str, str],
+) -> Picture:
+    """A figure whose text the figures package has escaped, and its table."""
+    svg = Markup(draw(shown, id=f"figure-{id}", words=words))  # noqa: S704
+    return Picture(id, svg, tabulate(shown, words=words))

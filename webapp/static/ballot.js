@@ -1,5 +1,5 @@
 // Makes a ballot easier to fill in; every control that is sent stands in the page already.
-// A ranking's menus become "place next", "up", "down" and "take away"; a spending's number fields
+// A ranking's menus become buttons: next, up, down, away; a spending's number fields
 // get a minus and a plus, and the credits left are counted as you go. The words are the page's.
 "use strict";
 
@@ -12,6 +12,11 @@
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const controls = () => form.querySelector("template").content.cloneNode(true);
+
+  const name = (button, row) => {
+    const does = button.getAttribute("aria-label") || button.textContent;
+    button.setAttribute("aria-label", `${does}: ${row.dataset.name}`);
+  };
 
   function ranking() {
     const printed = [...list.children];
@@ -27,7 +32,10 @@
         const place = order.indexOf(row);
         row.classList.toggle("placed", place >= 0);
         row.querySelector(".place").textContent = place >= 0 ? place + 1 : "";
-        row.querySelector("[data-do=next]").hidden = place >= 0;
+        const next = row.querySelector("[data-do=next]");
+        next.hidden = place >= 0;
+        next.textContent = fill(words.next, { place: order.length + 1 });
+        next.setAttribute("aria-label", `${next.textContent}: ${row.dataset.name}`);
         for (const move of ["up", "down", "away"]) {
           row.querySelector(`[data-do=${move}]`).hidden = place < 0;
         }
@@ -52,14 +60,15 @@
       (again.hidden ? row.querySelector("button:not([hidden])") : again).focus();
     }
 
+    form.querySelectorAll(".by-menu").forEach((part) => (part.hidden = true));
+    form.querySelectorAll(".by-button").forEach((part) => (part.hidden = false));
     for (const row of printed) {
-      row.querySelector(".by-menu").hidden = true;
       const part = controls();
       row.prepend(part.querySelector(".place"));
       row.querySelector("label").after(part);
       row.classList.add("pick");
       for (const button of row.querySelectorAll("button")) {
-        button.setAttribute("aria-describedby", row.querySelector("label").id);
+        name(button, row);
         button.addEventListener("click", () => move(row, button.dataset.do));
       }
     }
@@ -95,7 +104,7 @@
       const [minus, plus] = part.querySelectorAll("button");
       minus.addEventListener("click", () => step(-1));
       plus.addEventListener("click", () => step(1));
-      for (const button of [minus, plus]) button.setAttribute("aria-describedby", field.id + "-name");
+      for (const button of [minus, plus]) name(button, field.closest("li"));
       field.before(minus);
       field.after(plus);
       field.addEventListener("input", show);

@@ -4,9 +4,15 @@
 
 (() => {
   const form = document.getElementById("join");
-  const code = location.hash.slice(1);
-  if (!form || !code) return;
-  history.replaceState(null, "", location.pathname + location.search);
-  form.elements.code.value = code;
-  form.requestSubmit();
+
+  function join() {
+    const code = location.hash.slice(1);
+    if (!code || code === "main") return;
+    history.replaceState(null, "", location.pathname + location.search);
+    form.elements.code.value = code;
+    form.requestSubmit();
+  }
+
+  addEventListener("hashchange", join);
+  join();
 })();
