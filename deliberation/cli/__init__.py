@@ -1,0 +1,68 @@
+"""The command line: one file a command, each with ``add_parser`` and ``run``.
+
+===========  ======================================================================
+``lottery``  a fair lottery over panels, and the commitment to publish
+``draw``     a panel from a lottery, by a public seed
+``select``   both at once, for rehearsals
+``count``    a file of ballots, by any rule
+``verify``   a published bundle, by the stranger's checker
+``demo``     a whole assembly on a made-up town
+``serve``    the pages
+===========  ======================================================================
+
+Beside them: ``arguments`` and ``columns`` (what commands read and print), ``progress``, and
+``failures`` (every error as one sentence). A command answers 0, or 1 with a sentence on the
+standard error; wrong usage answers 2. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import version
+
+from deliberation.cli.failures import failing_with_a_sentence
+
+COMMANDS = ("lottery", "draw", "select", "count", "verify", "demo", "serve")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command in *argv* (by default that of the shell), and answer its exit code.
+
+    Raises:
+        SystemExit: wrong usage (2), or help or the version was asked for (0).
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a name must not stop a result
+    return failing_with_a_sentence(_run, words)
+
+
+def _run(words: list[str]) -> int:
+    arguments = _parser(words).parse_args(words)
+    code: int = import_module(f"{__name__}.{arguments.command}").run(arguments)
+    sys.stdout.flush()  # a full disk or a closed pipe shows here, where it can be said
+    return code
+
+
+def _parser(words: list[str]) -> argparse.ArgumentParser:
+    """The parser, with the one command that is asked for, or else with all."""
+    parser = argparse.ArgumentParser(
+        prog="deliberation",
+        description="Draw a citizens' assembly by lot, count its votes, check what is published.",
+        epilog="example:\n"
+        "  deliberation select people.csv quotas.csv --size 36 --seed 'dice 6 1 4' --out rehearsal",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"deliberation {version('deliberation')}"
+    )
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command in [word for word in words[:1] if word in COMMANDS] or COMMANDS:
+        import_module(f"{__name__}.{command}").add_parser(subparsers)
+    return parser

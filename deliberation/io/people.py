@@ -85,7 +85,8 @@ def pool_in(
     if not table.rows:
         problems.append(table.problem("there is nobody in this file; write a row for each person"))
     if problems or columns.id is None:
-        raise InvalidInputError(sorted(problems, key=lambda problem: problem.row or 0))
+        problems.sort(key=lambda problem: problem.row or 0)
+        raise InvalidInputError(problems)
     return Pool(
         tuple(
             Person(

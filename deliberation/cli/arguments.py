@@ -1,0 +1,81 @@
+"""What several commands read from the command line."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from textwrap import fill
+from typing import TypeAlias
+
+Parser: TypeAlias = argparse.ArgumentParser
+Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def add_command(subparsers: Subparsers, name: str, help: str, example: str) -> Parser:
+    """A parser for the command *name*, whose help ends with an *example*."""
+    return subparsers.add_parser(
+        name,
+        help=help,
+        description=fill(help, 80),
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def add_people_and_quotas(parser: Parser) -> None:
+    """The files and options from which a lottery is made."""
+    parser.add_argument("people", metavar="PEOPLE", type=Path, help="people, a CSV or .xlsx file")
+    parser.add_argument("quotas", metavar="QUOTAS", type=Path, help="quotas, a CSV or .xlsx file")
+    parser.add_argument(
+        "--size", metavar="K", type=positive, required=True, help="how many seats the panel has"
+    )
+    parser.add_argument(
+        "--tickets", metavar="N", type=positive, default=1000, help="tickets (default: 1000)"
+    )
+    parser.add_argument(
+        "--id", metavar="COLUMN", help="the column of ids; they are published, so no names"
+    )
+    parser.add_argument(
+        "--household", metavar="COLUMN", help="the column that is equal for people of one home"
+    )
+
+
+def add_seed(parser: Parser) -> None:
+    """The public seed, and how many alternates it also draws."""
+    parser.add_argument(
+        "--seed", metavar="TEXT", type=text, required=True, help="what the public dice showed"
+    )
+    parser.add_argument(
+        "--alternates", metavar="N", type=whole, default=0, help="how many reserves (default: 0)"
+    )
+
+
+def add_out(parser: Parser) -> None:
+    """The folder that takes the files written."""
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, required=True, help="the folder to write into"
+    )
+
+
+def positive(word: str) -> int:
+    """The number that *word* writes, which must be at least 1."""
+    if (number := whole(word)) < 1:
+        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 1")
+    return number
+
+
+def whole(word: str) -> int:
+    """The number that *word* writes, which must be at least 0."""
+    if not (word.isascii() and word.isdigit() and len(word) < 10):
+        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 0")
+    return int(word)
+
+
+def text(word: str) -> str:
+    """*word*, refused where it holds bytes that are no text."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(f"{word!r} holds bytes that are no text") from None
+    return word

@@ -1,0 +1,72 @@
+"""A result told for the terminal, round by round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from deliberation.cli.columns import columns, decimal
+from deliberation.io.election import Election
+from deliberation.voting import Count, Result, Round, Tally, Transfer
+
+
+def told(result: Result, election: Election) -> str:
+    """The *result*, and how it came about."""
+    return "\n".join(_lines(result, election))
+
+
+def _lines(result: Result, election: Election) -> Iterator[str]:
+    profile = election.profile
+    if election.title:
+        yield election.title
+    yield (
+        f"{result.rule}: {profile.size} ballots ({profile.blank} blank), "
+        f"{len(profile.candidates)} candidates, {len(result.elected)} elected"
+    )
+    if isinstance(result, Count):
+        if result.quota is not None:
+            yield f"quota {decimal(result.quota)}"
+        for step in result.rounds:
+            yield from _round(step)
+    else:
+        yield from _tally(result)
+    yield ""
+    for tie in result.ties:
+        yield f"tie: {', '.join(tie.tied)} (to {tie.decision}): {tie.chosen}, by {tie.how}"
+    yield f"elected: {', '.join(result.elected)}"
+
+
+def _tally(tally: Tally) -> Iterator[str]:
+    rows = [
+        [candidate, decimal(total), "elected" if candidate in tally.elected else ""]
+        for candidate, total in tally.totals.items()
+    ]
+    yield ""
+    yield columns(["candidate", "total", ""], rows)
+    if tally.pairwise is not None:
+        yield ""
+        yield "how many ballots prefer the candidate of the row to that of the column"
+        yield _pairs(tally.pairwise, list(tally.totals))
+
+
+def _pairs(pairs: Mapping[tuple[str, str], int], names: Sequence[str]) -> str:
+    numbered = [*enumerate(names, start=1)]
+    rows = [[f"{n} {row}", *(pairs.get((row, name), "") for name in names)] for n, row in numbered]
+    return columns(["", *(str(n) for n, _ in numbered)], rows)
+
+
+def _round(step: Round) -> Iterator[str]:
+    fates = dict.fromkeys(step.elected, "elected") | dict.fromkeys(step.eliminated, "eliminated")
+    rows = [
+        [candidate, decimal(total), fates.get(candidate, "")]
+        for candidate, total in step.totals.items()
+    ]
+    if step.exhausted:
+        rows.append(["(exhausted)", decimal(step.exhausted), ""])
+    yield ""
+    yield columns([f"round {step.number}", "votes", ""], rows)
+    yield from map(_transfer, step.transfers)
+
+
+def _transfer(moved: Transfer) -> str:
+    target = moved.target or "nobody further"
+    return f"  {moved.source} -> {target}: {moved.papers} papers worth {decimal(moved.value)}"

@@ -1,0 +1,64 @@
+"""Every failure as one sentence on the standard error, never a traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable
+
+from deliberation.errors import DeliberationError, InvalidInputError, UnresolvedTieError
+
+SHOWN = 50  # problems; a clerk mends these and runs the command again
+CAUSES = {
+    errno.ENOENT: "is not there; check the path",
+    errno.EISDIR: "is a folder; name the file in it",
+    errno.ENOTDIR: "leads through a file that is not a folder; choose another path",
+    errno.EEXIST: "is there already and is not a folder; choose another path",
+    errno.EACCES: "may not be read or written; ask for permission or choose another path",
+    errno.EPERM: "may not be read or written; ask for permission or choose another path",
+    errno.EROFS: "is on a disk that cannot be written; choose another path",
+    errno.ENAMETOOLONG: "is too long a name; choose a shorter one",
+    errno.ENOSPC: "does not fit: the disk is full; free some space and run the command again",
+    errno.EDQUOT: "does not fit: your share of the disk is full; free some space",
+}
+
+
+def failing_with_a_sentence(command: Callable[[list[str]], int], words: list[str]) -> int:
+    """The exit code of *command*, or 1 after the sentence that says why it failed."""
+    try:
+        return command(words)
+    except DeliberationError as error:
+        failure = sentence(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else it fails at exit too
+        failure = "the output was closed before everything was written to it"
+    except OSError as error:
+        failure = sentence_about_a_file(error)
+    except MemoryError:
+        failure = "there is not enough memory for this; close other programs or use fewer tickets"
+    except KeyboardInterrupt:
+        failure = "stopped before the end; run the command again when you are ready"
+    print(f"deliberation: {failure}", file=sys.stderr)
+    return 1
+
+
+def sentence(error: DeliberationError) -> str:
+    """What went wrong; several problems stand on a line each."""
+    if isinstance(error, UnresolvedTieError):
+        return f"{error} (--break-tie order:NAME,NAME or --break-tie lot:SEED)"
+    if not isinstance(error, InvalidInputError) or len(error.problems) == 1:
+        return str(error)
+    lines = [f"{len(error.problems)} problems were found"]
+    lines += [f"  {problem}" for problem in error.problems[:SHOWN]]
+    if more := len(error.problems) - SHOWN:
+        lines += [f"  ... and {more} more"] if more > 0 else []
+    return "\n".join(lines)
+
+
+def sentence_about_a_file(error: OSError) -> str:
+    """What the system refused, and what to do."""
+    what = f"{os.fsdecode(error.filename)!r}" if error.filename else "the output"
+    if cause := CAUSES.get(error.errno or 0):
+        return f"{what} {cause}"
+    return f"{what} cannot be used: {error.strerror or error}"

@@ -1,0 +1,105 @@
+"""``deliberation lottery``: a fair lottery over panels, and the commitment to publish."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from typing import Any
+
+from deliberation.cli.arguments import Subparsers, add_command, add_out, add_people_and_quotas
+from deliberation.cli.columns import columns, percent
+from deliberation.cli.progress import progress
+from deliberation.io.documents import write_document
+from deliberation.io.recruitment import read_people_and_quotas
+from deliberation.record.lottery import encode_lottery
+from deliberation.sortition import OBJECTIVES, Lottery, Pool, Quotas, by_value
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the command to the command line."""
+    parser = add_command(
+        subparsers,
+        "lottery",
+        "Make a fair lottery over panels and print the commitment to publish before the draw.",
+        "deliberation lottery people.csv quotas.csv --size 36 --household address --out draw",
+    )
+    add_people_and_quotas(parser)
+    add_objective(parser)
+    add_out(parser)
+
+
+def add_objective(parser: argparse.ArgumentParser) -> None:
+    """What the lottery makes fair."""
+    parser.add_argument(
+        "--objective",
+        choices=[*OBJECTIVES],
+        default="leximin",
+        help="what the lottery makes fair (default: leximin)",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write ``lottery.json`` and print its commitment and the chances."""
+    pool, quotas, lottery = make_lottery(arguments)
+    document = encode_lottery(pool, quotas, lottery)
+    write_document(arguments.out / "lottery.json", document)
+    print(summary(pool, quotas, lottery, document))
+    print(f"\nPublish the commitment, then throw the dice. Written: {arguments.out}/lottery.json")
+    return 0
+
+
+def make_lottery(arguments: argparse.Namespace) -> tuple[Pool, Quotas, Lottery]:
+    """The lottery that the command line asks for; the folder for it is made first.
+
+    Raises:
+        InvalidInputError: the people or the quotas hold problems.
+        InfeasibleQuotasError: no panel meets every quota.
+        SolverError: the optimiser stopped without an answer.
+        OSError: a file cannot be read, or the folder not be made.
+    """
+    pool, quotas = read_people_and_quotas(
+        arguments.people,
+        arguments.quotas,
+        size=arguments.size,
+        id=arguments.id,
+        household=arguments.household,
+    )
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    with progress() as report:
+        lottery = OBJECTIVES[arguments.objective](
+            pool, quotas, tickets=arguments.tickets, report=report
+        )
+    return pool, quotas, lottery
+
+
+def summary(pool: Pool, quotas: Quotas, lottery: Lottery, document: Mapping[str, Any]) -> str:
+    """The commitment, and how the chances are spread."""
+    chances = lottery.marginals().values()
+    lowest, highest = min(chances), max(chances)
+    groups = {(group.feature, group.value): group for group in by_value(pool, lottery)}
+    rows = []
+    for quota in quotas:
+        group = groups.get((quota.feature, quota.value))
+        spread = [group.lowest, group.mean, group.highest] if group else []
+        people, seats = group.people if group else 0, f"{quota.lower}-{quota.upper}"
+        shown = [percent(chance) for chance in spread] or ["", "", ""]
+        rows.append([quota.feature, quota.value, people, seats, *shown])
+    head = ["feature", "value", "people", "seats", "lowest", "mean", "highest"]
+    return "\n".join(
+        [
+            f"commitment  {document['commitment']}",
+            f"people      {len(pool)} for {quotas.size} seats",
+            f"panels      {len(lottery.panels)} with {lottery.total} tickets",
+            f"chances     {lowest} ({percent(lowest)}) to {highest} ({percent(highest)})",
+            *([_barred(lottery)] if not lowest else []),
+            "",
+            columns(head, rows),
+        ]
+    )
+
+
+def _barred(lottery: Lottery) -> str:
+    """Who has no chance, which nobody should find out afterwards."""
+    barred = [id for id, chance in lottery.marginals().items() if not chance]
+    named = ", ".join(barred[:5]) + (", ..." if len(barred) > 5 else "")
+    return f"no chance   {len(barred)}, whom the quotas leave no seat: {named}"

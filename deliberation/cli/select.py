@@ -1,0 +1,55 @@
+"""``deliberation select``: a lottery and a draw at once, for rehearsals, and their bundle."""
+
+from __future__ import annotations
+
+import argparse
+
+from deliberation.cli.arguments import (
+    Subparsers,
+    add_command,
+    add_out,
+    add_people_and_quotas,
+    add_seed,
+)
+from deliberation.cli.draw import summary as draw_summary
+from deliberation.cli.draw import write_draw
+from deliberation.cli.lottery import add_objective, make_lottery
+from deliberation.cli.lottery import summary as lottery_summary
+from deliberation.io.documents import write_document
+from deliberation.io.files import write_bytes
+from deliberation.randomness import Lots
+from deliberation.record.bundle import bundle
+from deliberation.record.lottery import encode_lottery
+from deliberation.sortition import draw
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the command to the command line."""
+    parser = add_command(
+        subparsers,
+        "select",
+        "Make a lottery and draw from it at once. For rehearsals: nothing is committed to before "
+        "the seed is known.",
+        "deliberation select people.csv quotas.csv --size 36 --seed 'dice 6 1 4' --out rehearsal",
+    )
+    add_people_and_quotas(parser)
+    add_objective(parser)
+    add_seed(parser)
+    add_out(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the files of a lottery and of its draw, and ``bundle.zip``."""
+    Lots(arguments.seed, "panel")  # refuses a seed that is none, before the long work
+    pool, quotas, lottery = make_lottery(arguments)
+    document = encode_lottery(pool, quotas, lottery)
+    drawn = draw(lottery, seed=arguments.seed)
+    write_document(arguments.out / "lottery.json", document)
+    record = write_draw(arguments, pool, quotas, drawn, document)
+    title = f"A panel of {quotas.size} from {len(pool)} people"
+    write_bytes(arguments.out / "bundle.zip", bundle(title, lottery=document, draw=record))
+    print(lottery_summary(pool, quotas, lottery, document))
+    print()
+    print(draw_summary(pool, quotas, lottery, drawn, record))
+    print(f"\nCheck it: deliberation verify {arguments.out}/bundle.zip")
+    return 0
