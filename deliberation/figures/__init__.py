@@ -16,7 +16,7 @@ A figure is SVG text with presentation attributes and classes only, so that it m
 page under a strict content security policy. No drawing library comes in here.
 """
 
-from deliberation.figures.chances import chances, chances_table
+from deliberation.figures.chances import chances, chances_table, in_order
 from deliberation.figures.flow import flow, flow_table
 from deliberation.figures.pairwise import pairwise, pairwise_table
 from deliberation.figures.rounds import rounds, rounds_table
@@ -33,6 +33,7 @@ __all__ = [
     "chances_table",
     "flow",
     "flow_table",
+    "in_order",
     "pairwise",
     "pairwise_table",
     "rounds",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 from math import ceil
 
 from deliberation.figures.legend import legend
+from deliberation.figures.markup import Markup
 from deliberation.figures.svg import (
     ACCENT,
     MARGIN,
     SMALL,
     WIDTH,
-    Markup,
     block_of_text,
     line_of_text,
     picture,
@@ -24,6 +24,7 @@ from deliberation.figures.svg import (
 from deliberation.figures.table import Table
 from deliberation.figures.words import ENGLISH, number, percent, say
 from deliberation.sortition.fairness import GroupChances
+from deliberation.sortition.quotas import Quota
 
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
 BAR = 8.0
@@ -40,16 +41,14 @@ def chances(
         words: sentences in the page's language.
     """
     top = _scale_end(groups)
+    people, equal = _equal_chance(groups)
     shapes, y = _axis(top, words)
     for feature, of_feature in groupby(groups, key=lambda group: group.feature):
         heading, y = block_of_text(LEFT, y + 4, feature, width=RIGHT - LEFT, bold=True)
         shapes += heading
         for group in of_feature:
-            row, y = _row(group, y, top, words)
+            row, y = _row(group, y, top, equal, words)
             shapes += row
-    people, equal = _equal_chance(groups)
-    at = _place(equal, top)
-    shapes.append(rule(at, 22, at, y, "fig-dash", stroke_dasharray="4 3"))
     signs, y = _legend(y + 6, people, equal, words)
     return picture(
         *shapes,
@@ -66,6 +65,12 @@ def chances(
         ),
         height=y + MARGIN,
     )
+
+
+def in_order(groups: Iterable[GroupChances], quotas: Iterable[Quota]) -> tuple[GroupChances, ...]:
+    """The *groups* in the order in which the organiser's quotas name them."""
+    places = {(quota.feature, quota.value): place for place, quota in enumerate(quotas)}
+    return tuple(sorted(groups, key=lambda group: places[group.feature, group.value]))
 
 
 def chances_table(groups: Sequence[GroupChances], *, words: Mapping[str, str] = ENGLISH) -> Table:
@@ -122,15 +127,20 @@ def _axis(top: Fraction, words: Mapping[str, str]) -> tuple[list[Markup], float]
         anchor = "start" if n == 0 else "end" if step * n == top else "middle"
         shapes.append(
             line_of_text(
-                x, 14, percent(words, step * n), size=SMALL, anchor=anchor, class_="fig-faint"
+                x, 14, _mark(step * n, words), size=SMALL, anchor=anchor, class_="fig-faint"
             )
         )
     shapes.append(rule(LEFT, 19, RIGHT, 19, "fig-line", stroke_opacity="0.4"))
     return shapes, 20.0
 
 
+def _mark(chance: Fraction, words: Mapping[str, str]) -> str:
+    """A chance in whole percents."""
+    return say(words, "percent", number=number(words, chance * 100, 0))
+
+
 def _row(
-    group: GroupChances, y: float, top: Fraction, words: Mapping[str, str]
+    group: GroupChances, y: float, top: Fraction, equal: Fraction, words: Mapping[str, str]
 ) -> tuple[list[Markup], float]:
     """One group: its name and range in words, and the bar below."""
     ends = [percent(words, group.lowest), percent(words, group.highest)]
@@ -140,12 +150,14 @@ def _row(
     shapes, below = block_of_text(LEFT, y, name, width=room, size=SMALL + 0.5)
     shapes.append(line_of_text(RIGHT, y + 15, span, size=SMALL, anchor="end", class_="fig-faint"))
     low, mean, high = (_place(x, top) for x in (group.lowest, group.mean, group.highest))
+    fair = _place(equal, top)
     shapes += [
-        rectangle(LEFT, below + 2, RIGHT - LEFT, BAR, "fig-track", fill_opacity="0.08"),
-        rectangle(low, below + 2, max(high - low, 2), BAR, "fig-bar", fill=ACCENT),
-        rectangle(mean - 1.5, below, 3, BAR + 4, "fig-mean"),
+        rectangle(LEFT, below + 3, RIGHT - LEFT, BAR, "fig-track", fill_opacity="0.08"),
+        rectangle(low, below + 3, max(high - low, 2), BAR, "fig-bar", fill=ACCENT),
+        rectangle(mean - 1.5, below + 1, 3, BAR + 4, "fig-mean"),
+        rule(fair, below, fair, below + BAR + 7, "fig-equal", stroke_dasharray="3 2"),
     ]
-    return shapes, below + BAR + 6
+    return shapes, below + BAR + 8
 
 
 def _legend(
@@ -166,7 +178,9 @@ def _legend(
                 say(words, "legend mean"),
             ),
             (
-                lambda x, y: rule(x, y - 4, x + 22, y - 4, "fig-dash", stroke_dasharray="4 3"),
+                lambda x, y: rule(
+                    x + 11.5, y - 12, x + 11.5, y + 4, "fig-equal", stroke_dasharray="3 2"
+                ),
                 everybody,
             ),
         ],

@@ -10,14 +10,15 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from deliberation.figures.legend import Sample, initial, legend
+from deliberation.figures.markup import Markup, element
 from deliberation.figures.standing import letter, standings
 from deliberation.figures.svg import (
     ACCENT,
+    BAND,
     MARGIN,
+    ON_BAR,
     SMALL,
     WIDTH,
-    Markup,
-    element,
     line_of_text,
     picture,
     rectangle,
@@ -29,7 +30,7 @@ from deliberation.voting.tally import Count, Round
 
 LEFT, RIGHT = MARGIN + 18, WIDTH - MARGIN
 GAP = 4.0
-BAND = 17.0
+TALL = 17.0
 BETWEEN = 40.0
 
 
@@ -63,8 +64,8 @@ def flow(count: Count, *, id: str = "flow", words: Mapping[str, str] = ENGLISH) 
         bands += _bands(count, round, spans[n], names, y, words)
         if n + 1 < len(count.rounds):
             moves = _moves(round, count.rounds[n + 1], order)
-            strands += _strands(moves, spans[n], spans[n + 1], scale, y + BAND)
-        y += BAND + BETWEEN
+            strands += _strands(moves, spans[n], spans[n + 1], scale, y + TALL)
+        y += TALL + BETWEEN
     signs, y = legend(_signs(count, names, words), y - BETWEEN + 6)
     return picture(
         *strands,
@@ -176,17 +177,23 @@ def _bands(
         if not wide:
             continue
         if name is None:
-            yield rectangle(x, y, wide, BAND, "fig-spent", fill_opacity="0.3")
+            yield rectangle(x, y, wide, TALL, "fig-spent", fill_opacity="0.3")
             continue
         if name in elected:
-            yield rectangle(x, y, wide, BAND, "fig-bar", fill=ACCENT)
+            yield rectangle(x, y, wide, TALL, "fig-bar", fill=ACCENT)
         else:
-            yield rectangle(x, y, wide, BAND, "fig-band", fill_opacity="0.6")
+            yield rectangle(x, y, wide, TALL, "fig-band", fill=BAND)
         label = f"{names[name]} {number(words, round.totals[name])}"
         short = next((t for t in (label, names[name]) if text_width(t, SMALL) + 2 <= wide), None)
         if short:
             yield line_of_text(
-                x + wide / 2, y + 12.5, short, size=SMALL, anchor="middle", class_="fig-on-bar"
+                x + wide / 2,
+                y + 12.5,
+                short,
+                size=SMALL,
+                anchor="middle",
+                class_="fig-on-bar",
+                fill=ON_BAR,
             )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from deliberation.figures.svg import MARGIN, SMALL, WIDTH, Markup, block_of_text, line_of_text
+from deliberation.figures.markup import Markup
+from deliberation.figures.svg import MARGIN, SMALL, WIDTH, block_of_text, line_of_text
 
 INDENT = 30.0
 

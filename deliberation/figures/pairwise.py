@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from deliberation.figures.legend import Sample, initial, legend
+from deliberation.figures.markup import Markup
 from deliberation.figures.standing import letter
 from deliberation.figures.svg import (
     ACCENT,
     MARGIN,
+    ON_BAR,
     SMALL,
     WIDTH,
-    Markup,
     line_of_text,
     picture,
     rectangle,
@@ -93,6 +94,7 @@ def _square(
         anchor="middle",
         bold=more,
         class_="fig-on-bar" if more else "fig-ink",
+        fill=ON_BAR if more else None,
     )
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from deliberation.figures.legend import Sample, legend
+from deliberation.figures.markup import Markup
 from deliberation.figures.standing import Standing, standings
 from deliberation.figures.svg import (
     ACCENT,
     MARGIN,
     SMALL,
     WIDTH,
-    Markup,
     block_of_text,
     check_mark,
     cross_mark,
@@ -27,7 +27,7 @@ from deliberation.figures.words import ENGLISH, listed, number, say
 from deliberation.voting.tally import Count, Round
 
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
-ACROSS = 6  # rounds beside each other; more begin a new panel below
+ACROSS = 7  # rounds beside each other; more begin a new panel below
 TALL = 30.0
 NUMERAL = 11.0
 
@@ -41,8 +41,10 @@ def rounds(count: Count, *, id: str = "rounds", words: Mapping[str, str] = ENGLI
     """
     shapes: list[Markup] = []
     y = 0.0
-    for first in range(0, len(count.rounds), ACROSS):
-        panel, y = _panel(count, count.rounds[first : first + ACROSS], y, words)
+    panels = -(-len(count.rounds) // ACROSS)
+    across = -(-len(count.rounds) // panels)
+    for first in range(0, len(count.rounds), across):
+        panel, y = _panel(count, count.rounds[first : first + across], y, words)
         shapes += panel
     signs, y = legend(_signs(count, words), y + 4)
     return picture(
@@ -98,16 +100,19 @@ def _panel(
 ) -> tuple[list[Markup], float]:
     """Up to ``ACROSS`` rounds beside each other: their numbers, then a strip for each candidate."""
     step = (RIGHT - LEFT) / max(len(shown), 3)
-    shapes = [
+    heads = [say(words, "round", number=round.number) for round in shown]
+    if max(text_width(head, NUMERAL) for head in heads) > step - 2:
+        heads = [str(round.number) for round in shown]
+    if heads[0].isdecimal():
+        of = say(words, "rounds from to", first=shown[0].number, last=shown[-1].number)
+        shapes, y = block_of_text(LEFT, y, of, width=RIGHT - LEFT, size=SMALL, class_="fig-faint")
+    else:
+        shapes = []
+    shapes += [
         line_of_text(
-            LEFT + step * (n + 0.5),
-            y + 15,
-            say(words, "round", number=round.number),
-            size=SMALL if len(shown) < ACROSS else NUMERAL,
-            anchor="middle",
-            class_="fig-faint",
+            LEFT + step * (n + 0.5), y + 15, head, size=NUMERAL, anchor="middle", class_="fig-faint"
         )
-        for n, round in enumerate(shown)
+        for n, head in enumerate(heads)
     ]
     y += 20
     for standing in standings(count):

@@ -11,9 +11,10 @@ STYLE: Final = """\
 .fig-ink { fill: var(--ink, currentColor); }
 .fig-faint { fill: var(--faint, currentColor); }
 .fig-bar, .fig-move { fill: var(--accent, #2f78b0); }
+.fig-band { fill: var(--faint, #6b6b6b); }
 .fig-on-bar { fill: var(--sheet, #ffffff); }
 @media print {
-  .fig-bar, .fig-move { fill: #333333; }
+  .fig-bar, .fig-band, .fig-move { fill: #333333; }
   .fig-on-bar { fill: #ffffff; }
 }
 """

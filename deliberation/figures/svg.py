@@ -1,4 +1,4 @@
-"""SVG as text: elements, escaped words, marks, and the frame that every figure stands in.
+"""SVG as text: shapes, lines of text, marks, and the frame that every figure stands in.
 
 Presentation attributes and classes only: no inline style, no script, no link, so that a strict
 content security policy lets a figure stand inside a page. Lines of text are broken here by an
@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from fractions import Fraction
-from html import escape
-from typing import Final, NewType
+from typing import Final
 
-Markup = NewType("Markup", str)
-"""Text that is safe to stand in a page: made by ``element`` and ``text`` only."""
+from deliberation.figures.markup import Markup, attribute, element, text
 
 WIDTH: Final = 360.0
 """How wide a figure is: as wide as a phone, so that its letters keep their size there."""
@@ -25,29 +22,10 @@ SIZE: Final = 13.0
 
 SMALL: Final = 11.5
 ACCENT: Final = "#2f78b0"
-"""Legible on white and on black, for pages that bring no style sheet."""
+"""Stands out from white and from black, for pages that bring no style sheet; so does ``BAND``."""
 
-Number = float | int | Fraction
-
-
-def element(name: str, *children: Markup, **attributes: str | Number | None) -> Markup:
-    """An element; ``stroke_width=2`` is written ``stroke-width="2"``, and ``None`` left out.
-
-    >>> element("rect", x=0.5, class_="a&b")
-    '<rect x="0.5" class="a&amp;b"/>'
-    """
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
-    inside = "".join(children)
-    return Markup(f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>")
-
-
-def text(content: str) -> Markup:
-    """*content* with everything escaped that means something in a page."""
-    return Markup(escape(content))
+BAND: Final = "#6b6b6b"
+ON_BAR: Final = "#ffffff"
 
 
 def picture(*shapes: Markup, id: str, title: str, desc: str, height: float) -> str:
@@ -63,7 +41,7 @@ def picture(*shapes: Markup, id: str, title: str, desc: str, height: float) -> s
         *shapes,
         xmlns="http://www.w3.org/2000/svg",
         class_="figure",
-        viewBox=f"0 0 {_attribute(WIDTH)} {_attribute(height)}",
+        viewBox=f"0 0 {attribute(WIDTH)} {attribute(height)}",
         width=WIDTH,
         height=height,
         role="img",
@@ -85,6 +63,7 @@ def line_of_text(
     anchor: str | None = None,
     bold: bool = False,
     class_: str = "fig-ink",
+    fill: str | None = None,
 ) -> Markup:
     """One line of text with its foot at *y*."""
     return element(
@@ -96,6 +75,7 @@ def line_of_text(
         text_anchor=anchor,
         font_weight=600 if bold else None,
         class_=class_,
+        fill=fill,
     )
 
 
@@ -136,7 +116,7 @@ def check_mark(x: float, y: float) -> Markup:
     """The mark of the elected, drawn, so that no font need have it."""
     return element(
         "path",
-        d=f"M{_attribute(x)} {_attribute(y - 4)}l3 4l5-8",
+        d=f"M{attribute(x)} {attribute(y - 4)}l3 4l5-8",
         fill="none",
         stroke="currentColor",
         stroke_width=2,
@@ -148,7 +128,7 @@ def cross_mark(x: float, y: float) -> Markup:
     """The mark of the eliminated."""
     return element(
         "path",
-        d=f"M{_attribute(x)} {_attribute(y - 7)}l7 7m0-7l-7 7",
+        d=f"M{attribute(x)} {attribute(y - 7)}l7 7m0-7l-7 7",
         fill="none",
         stroke="currentColor",
         stroke_width=1.6,
@@ -196,10 +176,3 @@ def _em(character: str) -> float:
     if character in "mwMW%@":
         return 0.92
     return 0.68 if character.isupper() else 0.6
-
-
-def _attribute(value: str | Number) -> str:
-    """An attribute's value; numbers in at most two decimals."""
-    if isinstance(value, str):
-        return escape(value)
-    return f"{float(value):.2f}".rstrip("0").rstrip(".")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from deliberation.figures.markup import Markup
 from deliberation.figures.svg import (
     ACCENT,
     MARGIN,
     SMALL,
     WIDTH,
-    Markup,
     block_of_text,
     check_mark,
     line_of_text,
@@ -46,7 +46,6 @@ def totals(tally: Tally, *, id: str = "totals", words: Mapping[str, str] = ENGLI
     for name, total in ordered:
         row, y = _row(name, total, zero, scale, y, name in tally.elected, words)
         shapes += row
-    shapes.append(rule(zero, 4, zero, y, "fig-line", stroke_opacity="0.5"))
     return picture(
         *shapes,
         id=id,
@@ -101,6 +100,7 @@ def _row(
     start = zero if total >= 0 else zero - length
     opacity = {} if elected else {"fill_opacity": "0.45"}
     shapes.append(rectangle(start, below, length, BAR, "fig-bar", fill=ACCENT, **opacity))
+    shapes.append(rule(zero, below - 2, zero, below + BAR + 2, "fig-line", stroke_opacity="0.5"))
     beyond, anchor = (zero + length + 4, "start") if total >= 0 else (start - 4, "end")
     numeral = number(words, total)
     shapes.append(line_of_text(beyond, below + 11, numeral, size=SMALL, anchor=anchor))

@@ -110,7 +110,9 @@ def number(words: Mapping[str, str], x: Fraction | int, places: int = 2) -> str:
 def percent(words: Mapping[str, str], x: Fraction) -> str:
     """*x* of one as a percentage with one decimal.
 
-    >>> percent({}, Fraction(36, 547))
-    '6.6%'
+    >>> percent({}, Fraction(36, 547)), percent({}, Fraction(3, 50))
+    ('6.6%', '6.0%')
     """
-    return say(words, "percent", number=number(words, x * 100, 1))
+    whole, rest = divmod(round(x * 1000), 10)
+    digits = f"{number(words, whole)}{say(words, 'decimal mark')}{rest}"
+    return say(words, "percent", number=digits)

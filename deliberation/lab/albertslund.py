@@ -78,8 +78,8 @@ RESIDENCE_ODDS_BY_KIND = np.array(
 )
 
 # How readily people answer the letter: the older and the longer educated more, as in real pools.
-ANSWER_ODDS_BY_AGE = np.array([0.50, 0.70, 1.00, 1.50, 1.60])
-ANSWER_ODDS_BY_EDUCATION = np.array([0.40, 0.80, 1.60, 2.40])
+ANSWER_ODDS_BY_AGE = np.array([0.60, 0.75, 1.00, 1.40, 1.50])
+ANSWER_ODDS_BY_EDUCATION = np.array([0.50, 0.80, 1.40, 2.00])
 
 
 def albertslund(*, rng: np.random.Generator) -> Town:
