@@ -39,11 +39,14 @@ def result_to_json(result: Result) -> Json:
     }
 
 
-def result_from_json(document: Mapping[str, Any], *, candidates: tuple[str, ...]) -> Result:
-    """The result that ``result_to_json`` wrote.
+def result_from_json(
+    document: Mapping[str, Any], *, candidates: tuple[str, ...], places: int | None = None
+) -> Result:
+    """The result that ``result_to_json`` wrote; what the vote itself says is not in it.
 
     Args:
-        candidates: in the order of the vote, which a JSON object does not keep.
+        candidates: in the order of the vote.
+        places: the decimals of the vote, where its rule has them.
     """
     elected = tuple(document["elected"])
     ties = tuple(
@@ -52,7 +55,7 @@ def result_from_json(document: Mapping[str, Any], *, candidates: tuple[str, ...]
     if "rounds" in document:
         quota = None if document["quota"] is None else Fraction(document["quota"])
         rounds = tuple(_round_from(step, candidates) for step in document["rounds"])
-        return Count(document["rule"], document["seats"], quota, rounds, elected, ties)
+        return Count(document["rule"], document["seats"], quota, rounds, elected, ties, places)
     pairwise = None
     if "pairwise" in document:
         pairwise = {

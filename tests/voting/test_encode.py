@@ -1,0 +1,87 @@
+"""Results as plain data."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deliberation.voting import (
+    RULE_KINDS,
+    RULES,
+    Credits,
+    Profile,
+    by_order,
+    result_from_json,
+    result_to_json,
+    stv,
+)
+
+CANDIDATES = tuple("cab")
+orders = st.lists(st.sampled_from(CANDIDATES), min_size=1, unique=True).map(tuple)
+profiles = st.dictionaries(orders, st.integers(1, 30), min_size=1).map(
+    lambda counts: Profile.ranked(counts, candidates=CANDIDATES)
+)
+
+
+@pytest.mark.parametrize("name", [name for name in RULES if RULE_KINDS[name] == "ranking"])
+@settings(max_examples=30)  # of each rule
+@given(profile=profiles)
+def test_a_result_survives_the_way_through_json(name: str, profile: Profile) -> None:
+    result = RULES[name](profile, break_tie=by_order(CANDIDATES))
+    text = json.dumps(result_to_json(result), sort_keys=True)
+    places = 5 if name == "scottish_stv" else None
+    assert result_from_json(json.loads(text), candidates=CANDIDATES, places=places) == result
+
+
+def test_a_count_is_written_as_the_reference_says() -> None:
+    count = stv(Profile.ranked({("a", "b"): 7, ("c",): 4, ("b",): 1}), seats=2)
+    assert result_to_json(count) == {
+        "rule": "stv",
+        "seats": 2,
+        "elected": ["a", "c"],
+        "ties": [],
+        "quota": "5",
+        "rounds": [
+            {
+                "number": 1,
+                "totals": {"a": "7", "b": "1", "c": "4"},
+                "exhausted": "0",
+                "elected": ["a"],
+                "eliminated": [],
+                "transfers": [{"source": "a", "target": "b", "papers": 7, "value": "2"}],
+            },
+            {
+                "number": 2,
+                "totals": {"a": "5", "b": "3", "c": "4"},
+                "exhausted": "0",
+                "elected": [],
+                "eliminated": ["b"],
+                "transfers": [{"source": "b", "target": None, "papers": 8, "value": "3"}],
+            },
+            {
+                "number": 3,
+                "totals": {"a": "5", "b": "0", "c": "4"},
+                "exhausted": "3",
+                "elected": ["c"],
+                "eliminated": [],
+                "transfers": [],
+            },
+        ],
+    }
+
+
+def test_pairs_are_written_in_the_order_of_the_candidates() -> None:
+    tally = RULES["schulze"](Profile.ranked({("a", "b"): 2, ("b",): 1}, candidates="ba"))
+    assert result_to_json(tally)["pairwise"] == [[0, 1], [2, 0]]
+
+
+def test_a_tally_of_credits_is_written_with_whole_totals() -> None:
+    votes = Profile.of([Credits({"a": 2, "b": -3})], candidates="ab")
+    assert result_to_json(RULES["quadratic"](votes)) == {
+        "rule": "quadratic",
+        "seats": 1,
+        "elected": ["a"],
+        "ties": [],
+        "totals": {"a": "2", "b": "-3"},
+    }
