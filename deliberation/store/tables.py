@@ -17,10 +17,14 @@ from sqlalchemy import (
     ForeignKey,
     LargeBinary,
     MetaData,
+    String,
     TypeDecorator,
     UniqueConstraint,
 )
+from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from deliberation.errors import InvalidInputError
 
 
 class Instant(TypeDecorator[datetime]):
@@ -44,6 +48,23 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class UnkeepableTextError(InvalidInputError, DontWrapMixin):
+    """A text that one of the databases could not keep, or even be asked for."""
+
+
+class Text(TypeDecorator[str]):
+    """A text, refused alike by both databases where PostgreSQL could not keep it."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The same text."""
+        if value is not None and "\x00" in value:
+            raise UnkeepableTextError(["the text holds the character NUL; retype it"])
+        return value
+
+
 class Row(DeclarativeBase):
     """What all tables share: names for constraints, so that migrations can speak of them."""
 
@@ -57,6 +78,7 @@ class Row(DeclarativeBase):
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: Instant,
+        str: Text,
         dict[str, Any]: JSON(none_as_null=True),
         list[str]: JSON,
         bytes: LargeBinary,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberation.assembly import Commitment, Facilitator, IssuedCard, Job, JobState, Stage
-from deliberation.errors import NotFoundError
+from deliberation.errors import InvalidInputError, NotFoundError
 from deliberation.sortition import Draw, Lottery, Person, Pool, Quota, Quotas
 from deliberation.store.codec import decode_ballot, encode_ballot
 from deliberation.voting import Credits, Ranking
@@ -211,3 +211,10 @@ def test_what_is_not_there_is_not_found(begin):
         ):
             with pytest.raises(NotFoundError):
                 ask("nothing")
+
+
+def test_a_text_that_postgresql_could_not_keep_is_refused_by_both(begin, assembly):
+    with begin() as store, pytest.raises(InvalidInputError, match="NUL"):
+        store.assembly("a1\x00")
+    with begin() as store, pytest.raises(InvalidInputError, match="NUL"):
+        store.add_facilitator(Facilitator("f3", "An\x00na", "hash"))
