@@ -1,0 +1,98 @@
+"""The whole bundle: what holds of it, and what a stranger cannot check."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from .archive import LARGEST, unpack
+from .documents import BundleError, fit, need, read, show
+from .lottery import check_draw, check_lottery
+from .vote import check_vote
+
+MANIFEST = {"format": "deliberation bundle 1", "title": str, "files": {...: str}}
+
+
+def check(data: bytes, *, commitment: str | None = None) -> list[str]:
+    """One line for each thing that holds of a bundle, and for each that cannot be checked.
+
+    Args:
+        commitment: what was published before the seed existed.
+
+    Raises:
+        BundleError: the first thing that does not hold, in one sentence.
+    """
+    try:
+        return [*_lines(data, commitment)]
+    except BundleError:
+        raise
+    except ValueError:  # Python writes no number of more than 4300 digits
+        raise BundleError("a fraction in a count has too many digits to be written") from None
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print what holds of the bundle named on the command line; 0 if everything does, else 1."""
+    try:
+        given = _parser().parse_args(argv)
+        with given.bundle.open("rb") as file:
+            lines = check(file.read(LARGEST + 1), commitment=given.commitment)
+    except OSError as error:
+        _say(f"the bundle cannot be read: {error.strerror}", sys.stderr)
+    except BundleError as problem:
+        _say(f"does not hold: {problem}", sys.stderr)
+    else:
+        _say("\n".join(lines), sys.stdout)
+        return 0
+    return 1
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise BundleError(message)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="verify", description="Check a published bundle.")
+    parser.add_argument("bundle", type=Path, help="the file bundle.zip")
+    parser.add_argument(
+        "--commitment", help="the digest that was published before the seed existed"
+    )
+    return parser
+
+
+def _say(text: str, stream: TextIO) -> None:
+    """Print *text*, also where the terminal lacks a letter of it."""
+    letters = stream.encoding or "utf-8"
+    print(text.encode(letters, "backslashreplace").decode(letters), file=stream)
+
+
+def _lines(data: bytes, commitment: str | None) -> Iterator[str]:
+    files = unpack(data)
+    yield f"holds: the archive is canonical; its SHA-256 is {sha256(data).hexdigest()}"
+    documents = {name: read(name, content) for name, content in files.items()}
+    manifest = documents.pop("manifest.json")
+    fit(manifest, MANIFEST, "manifest.json")
+    digests = {name: sha256(files[name]).hexdigest() for name in documents}
+    fit(manifest["files"], digests, "manifest.json, files")
+    yield f"holds: {len(digests)} files as the manifest of {show(manifest['title'])!r} names them"
+
+    lottery, draw = documents.pop("lottery.json", None), documents.pop("draw.json", None)
+    need((lottery is None) == (draw is None), "the lottery and the draw are not both there")
+    need(lottery is not None or documents != {}, "the bundle holds nothing to check")
+    if lottery is None:
+        need(commitment is None, "the bundle holds no lottery to compare the commitment with")
+    else:
+        yield from check_lottery(lottery)
+        if commitment is None:
+            yield "not checked: that the commitment was published before the seed; compare it"
+        else:
+            fit(lottery["commitment"], commitment.strip().lower(), "the commitment given")
+            yield "holds: the commitment is the one given"
+        yield from check_draw(draw, lottery)
+    for name, vote in documents.items():
+        yield from check_vote(vote, name)
+    if documents:
+        yield "not checked: who cast the ballots; no bundle can show that"
+    yield "Everything that a stranger can check in this bundle holds."

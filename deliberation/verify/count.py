@@ -1,0 +1,170 @@
+"""The rules, counted again from the page on rules: groups of equals, and piles of papers."""
+
+from fractions import Fraction
+from typing import Any
+
+from .documents import need
+from .lots import Lots
+
+Groups = list[list[str]]  # of equals, best first
+ONE = Fraction(1)
+
+
+class Ties:
+    """Settles ties as the vote says, and keeps a list of them."""
+
+    def __init__(self, break_tie: Any) -> None:
+        self.break_tie, self.settled = break_tie, list[Any]()
+
+    def choose(self, tied: list[str], decision: str) -> str:
+        """Who is chosen; the only one, where there is no tie."""
+        if len(tied) == 1:
+            return tied[0]
+        tied, by = sorted(tied), self.break_tie["by"]
+        need(by != "refuse", f"{', '.join(tied)} are tied (to {decision}) and nothing settles it")
+        if by == "order":
+            order = self.break_tie["order"]
+            need({*order} >= {*tied}, f"the published order lacks one of those tied to {decision}")
+            return self.note(tied, decision, min(tied, key=order.index), "order:" + ",".join(order))
+        seed = self.break_tie["seed"]
+        chosen = tied[Lots(seed, f"tie: {decision}").below(len(tied))]
+        return self.note(tied, decision, chosen, f"lot:{seed}")
+
+    def note(self, tied: list[str], decision: str, chosen: str, how: str) -> str:
+        """Who was *chosen*, after it is put down."""
+        tie = {"tied": sorted(tied), "decision": decision, "chosen": chosen, "how": how}
+        self.settled.append(tie)
+        return chosen
+
+
+def by_total(totals: dict[str, Any]) -> Groups:
+    """Candidates in groups of equal totals."""
+    levels = sorted({*totals.values()}, reverse=True)
+    return [[c for c, total in totals.items() if total == level] for level in levels]
+
+
+def fill(groups: Groups, seats: int, ties: Ties) -> list[str]:
+    """Who is elected."""
+    elected: list[str] = []
+    for group in groups:
+        while 0 < seats - len(elected) < len(group):
+            elected.append(ties.choose(group, f"fill seat {len(elected) + 1}"))
+            group.remove(elected[-1])
+        elected += group if len(elected) < seats else []
+    return elected
+
+
+def schulze(candidates: list[str], d: list[list[int]]) -> tuple[dict[str, int], Groups]:
+    """How many each candidate beats, and the groups."""
+    n = range(len(candidates))
+    p = [[d[i][j] if d[i][j] > d[j][i] else 0 for j in n] for i in n]
+    for k in n:
+        for i in n:
+            p[i] = [max(p[i][j], min(p[i][k], p[k][j])) for j in n]
+    beats = [{j for j in n if p[i][j] > p[j][i]} for i in n]
+    groups, left = [], {*n}
+    while left:
+        best = left - {j for i in left for j in beats[i]}
+        groups.append([candidates[i] for i in sorted(best)])
+        left -= best
+    return {candidate: len(beats[i]) for i, candidate in enumerate(candidates)}, groups
+
+
+class Piles:
+    """Papers on piles (each a ranking, a place on it, a number, a value), and the rounds so far."""
+
+    def __init__(self, candidates: list[str], papers: list[tuple[list[str], int]]) -> None:
+        self.candidates, self.continuing = candidates, [*candidates]
+        self.rounds, self.history = list[Any](), list[dict[str, Fraction]]()
+        self.kept = dict.fromkeys(candidates, Fraction(0))  # what a surplus left behind
+        self.valid = sum(n for order, n in papers if order)
+        self.piles = {c: [(o, 0, n, ONE) for o, n in papers if o[:1] == [c]] for c in candidates}
+
+    def begin(self) -> dict[str, Fraction]:
+        """What the continuing hold, in a new round."""
+        held = {c: sum(n * value for *_, n, value in pile) for c, pile in self.piles.items()}
+        totals = {c: self.kept[c] + value for c, value in held.items()}
+        self.history.append(totals)
+        entry: dict[str, Any] = {"number": len(self.history), "elected": [], "eliminated": []}
+        entry["totals"] = {c: str(total) for c, total in totals.items()}
+        entry["exhausted"] = str(self.valid - sum(totals.values()))
+        self.rounds.append(entry | {"transfers": []})
+        return {c: totals[c] for c in self.continuing}
+
+    def leave(self, gone: list[str], how: str) -> None:
+        """Put it down that *gone* are elected or eliminated."""
+        self.rounds[-1][how] += gone
+        self.continuing = [c for c in self.continuing if c not in gone]
+
+    def move(self, sources: list[str], share: Fraction = ONE, places: int | None = None) -> None:
+        """Each paper of the *sources* goes to the next continuing candidate on it."""
+        scale = 10 ** (places or 0)
+        for source in [c for c in self.candidates if c in sources]:
+            papers, self.piles[source] = self.piles[source], []
+            moved: dict[str | None, list[tuple[int, Fraction]]] = {}
+            for order, place, n, value in papers:
+                value *= share
+                if places is not None:
+                    value = Fraction(value * scale // 1, scale)
+                further = range(place + 1, len(order))
+                at = next((i for i in further if order[i] in self.continuing), None)
+                if at is not None:
+                    self.piles[order[at]].append((order, at, n, value))
+                target = None if at is None else order[at]
+                moved.setdefault(target, []).append((n, n * value))
+            for target in [c for c in [*self.candidates, None] if c in moved]:
+                many, value = (sum(parts) for parts in zip(*moved[target], strict=True))
+                entry = {"source": source, "target": target, "papers": many, "value": str(value)}
+                self.rounds[-1]["transfers"].append(entry)
+
+
+def irv(piles: Piles, ties: Ties) -> None:
+    """Eliminate from the bottom, down to the last two."""
+    while True:
+        totals = piles.begin()
+        number, groups = len(piles.rounds), by_total(totals)
+        top, bottom = groups[0], groups[-1]
+        if len(totals) <= 2:
+            return piles.leave([ties.choose(top, f"elect in round {number}")], "elected")
+        if totals[bottom[0]] > 0 or len(totals) - len(bottom) < 2:
+            if len(bottom) > 1 and 2 * totals[top[0]] > sum(totals.values()):
+                return piles.leave(top, "elected")
+            bottom = [ties.choose(bottom, f"eliminate in round {number}")]
+        piles.leave(bottom, "eliminated")
+        piles.move(bottom)
+
+
+def stv(piles: Piles, ties: Ties, *, seats: int, places: int | None, scottish: bool) -> int:
+    """Gregory transfers; the quota comes back. The Scottish rules look back and go one by one."""
+    quota = piles.valid // (seats + 1) + 1
+    elected: list[str] = []
+
+    def one(equal: list[str], decision: str, end: int) -> str:
+        tied, decision = equal, f"{decision} in round {len(piles.rounds)}"
+        for earlier in reversed(piles.history[:-1] if scottish else []):
+            tied = by_total({c: earlier[c] for c in tied})[end]
+        if len(tied) == 1 < len(equal):
+            return ties.note(equal, decision, tied[0], "earlier rounds")
+        return ties.choose(tied, decision)
+
+    while True:
+        totals = piles.begin()
+        ranked = [c for group in by_total(totals) for c in group]
+        rest = len(elected) + len(ranked) == seats
+        new = [c for c in ranked if rest or totals[c] >= quota]
+        piles.leave(new, "elected")
+        elected += new
+        if len(elected) == seats:
+            return quota
+        over = {c: piles.history[-1][c] - quota for c in elected}
+        if max(over.values(), default=0) > 0:
+            source = one(by_total(over)[0], "transfer first", 0)
+            piles.kept[source] = Fraction(quota)
+            piles.move([source], over[source] / (quota + over[source]), places)
+            continue
+        gone = by_total({c: totals[c] for c in piles.continuing})[-1]
+        few = len(piles.continuing) - len(gone) < seats - len(elected)
+        if scottish or few or totals[gone[0]] > 0:
+            gone = [one(gone, "eliminate", -1)]
+        piles.leave(gone, "eliminated")
+        piles.move(gone)

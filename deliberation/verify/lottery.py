@@ -1,0 +1,156 @@
+"""The lottery, its commitment, the ticket, the panel and its alternates."""
+
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import accumulate, pairwise
+from typing import Any
+
+from .documents import digest, fit, need, show
+from .lots import Lots
+
+SHOWN = {"id": str, "features": {...: str}, "household": (str, None)}
+QUOTA = {"feature": str, "value": str, "lower": int, "upper": int}
+LOTTERY = {"format": "deliberation lottery 1", "objective": str, "size": int, "commitment": str}
+LOTTERY |= {"people": ([SHOWN, ...], [{"id": str, "digest": str}, ...]), "quotas": [QUOTA, ...]}
+LOTTERY |= {"panels": [{"members": [str, ...], "tickets": int}, ...], "marginals": {...: str}}
+LOTTERY |= {"digests": {"people": str, "quotas": str, "lottery": str}}
+DRAW = {"format": "deliberation draw 1", "commitment": str, "seed": str, "ticket": int}
+DRAW |= {"panel": [str, ...], "alternates": [str, ...]}
+
+
+def check_lottery(doc: Any) -> Iterator[str]:
+    """One line for each thing that holds of ``lottery.json``."""
+    fit(doc, LOTTERY, "lottery.json")
+    people = {person["id"]: person for person in doc["people"]}
+    panels, size = [panel["members"] for panel in doc["panels"]], doc["size"]
+    once = 0 < len(people) == len(doc["people"]) and [*people] == sorted(people)
+    need(once, "the people are not sorted by id, each named once")
+    _check_digests(doc)
+    yield f"holds: people, quotas and panels fit the commitment {doc['commitment']}"
+
+    for panel in doc["panels"]:
+        ids, words = panel["members"], f"the panel {show(panel['members'])}"
+        need(len(ids) == size > 0, f"{words} has {len(ids)} members, not {size}")
+        need(people.keys() >= {*ids}, f"{words} names somebody who is not in the pool")
+        need(_ascending(ids), f"{words} is not sorted, or names somebody twice")
+        need(panel["tickets"] > 0, f"{words} holds {panel['tickets']} tickets")
+    need(panels != [] and _ascending(panels), "the panels are not sorted and different")
+    yield f"holds: {len(panels)} different panels of {size}, all from the pool of {len(people)}"
+
+    held = Counter(dict.fromkeys(people, 0))
+    for panel in doc["panels"]:
+        held.update(dict.fromkeys(panel["members"], panel["tickets"]))
+    total = sum(panel["tickets"] for panel in doc["panels"])
+    chances = {id: str(Fraction(tickets, total)) for id, tickets in held.items()}
+    fit(doc["marginals"], chances, "the chance of each person")
+    yield f"holds: everybody's chance, counted from the {total} tickets"
+    yield f"not checked: that no fairer lottery exists (it was made for {show(doc['objective'])})"
+
+    if withheld(doc):
+        yield "not checked: quotas and households, because the people's answers are withheld"
+        return
+    _check_people(doc)
+    for ids in panels:
+        problem = _broken(doc["quotas"], [people[id] for id in ids])
+        need(not problem, f"the panel {show(ids)} {problem}")
+    yield f"holds: every panel meets all {len(doc['quotas'])} quotas, no household sits twice"
+
+
+def check_draw(doc: Any, lottery: Any) -> Iterator[str]:
+    """One line for each thing that holds of ``draw.json``."""
+    fit(doc, DRAW | {"commitment": lottery["commitment"]}, "draw.json")
+    ends = [*accumulate(panel["tickets"] for panel in lottery["panels"])]
+    ticket = Lots(doc["seed"], "panel").below(ends[-1])
+    fit(doc["ticket"], ticket, "the ticket")
+    yield f"holds: the seed {doc['seed']!r} draws ticket {ticket} of {ends[-1]}"
+    holder, alternates = lottery["panels"][bisect(ends, ticket)]["members"], doc["alternates"]
+    fit(doc["panel"], holder, "the panel drawn")
+    yield f"holds: ticket {ticket} belongs to the panel drawn: {', '.join(map(show, holder))}"
+
+    if not withheld(lottery):
+        fit(alternates, _alternates(doc, lottery), "the alternates")
+        yield f"holds: {len(alternates)} alternates follow from the seed, in their order"
+        return
+    outside = {person["id"] for person in lottery["people"]} - {*holder}
+    known = len(outside.intersection(alternates)) == len(alternates)
+    need(known, "an alternate is named twice, is on the panel, or is not in the pool")
+    yield "not checked: why these alternates, because the people's answers are withheld"
+
+
+def withheld(lottery: Any) -> bool:
+    """Whether the people's answers are not in the lottery."""
+    return "digest" in lottery["people"][0]
+
+
+def _ascending(items: list[Any]) -> bool:
+    return all(a < b for a, b in pairwise(items))
+
+
+def _check_digests(doc: Any) -> None:
+    people = [
+        [p["id"], p["digest"] if "digest" in p else digest(["", *(p[key] for key in SHOWN)])]
+        for p in doc["people"]
+    ]
+    made = {
+        "people": digest(people),
+        "quotas": digest({"size": doc["size"], "quotas": doc["quotas"]}),
+        "lottery": digest({"objective": doc["objective"], "panels": doc["panels"]}),
+    }
+    fit(doc["digests"], made, "the digest of the lottery's parts")
+    made["format"] = "deliberation commitment 1"
+    fit(doc["commitment"], digest(made), "the commitment")
+
+
+def _check_people(doc: Any) -> None:
+    """Only answers that have quotas are published, and households by number only."""
+    bounds = {(quota["feature"], quota["value"]) for quota in doc["quotas"]}
+    need(len(bounds) == len(doc["quotas"]), "two quotas are for the same value")
+    features = {feature for feature, _ in bounds}
+    for person in doc["people"]:
+        fits = person["features"].keys() == features
+        need(fits, f"{show(person['id'])} does not have exactly the features that have quotas")
+    homes = Counter(p["household"] for p in doc["people"] if p["household"] is not None)
+    numbered = [*homes] == [f"h{number + 1}" for number in range(len(homes))]
+    need(numbered and 1 not in homes.values(), "the households are not numbered as they should be")
+
+
+def _broken(quotas: Any, panel: Any) -> str:
+    """What these people break as a panel, or nothing."""
+    answers = Counter(answer for person in panel for answer in person["features"].items())
+    for q in quotas:
+        n, value = answers[q["feature"], q["value"]], show(f"{q['feature']} = {q['value']}")
+        if not q["lower"] <= n <= q["upper"]:
+            return f"breaks a quota: {n} with {value}, not {q['lower']} to {q['upper']}"
+    homes = Counter(person["household"] for person in panel if person["household"])
+    return "has two people of one household" if len(homes) < homes.total() else ""
+
+
+def _alternates(doc: Any, lottery: Any) -> list[str]:
+    """As many alternates as the draw names, by the three steps of the format page."""
+    people = {person["id"]: person for person in lottery["people"]}
+    panel, many = doc["panel"], len(doc["alternates"])
+    waiting = Lots(doc["seed"], "alternates").shuffle(sorted(people.keys() - {*panel}))
+    rest = {member: [people[id] for id in panel if id != member] for member in panel}
+    known: dict[str, set[str]] = {}  # people with equal answers can stand in for the same members
+    can = {}
+    for id in waiting:
+        key = digest([people[id]["features"], people[id]["household"]])
+        if key not in known:
+            quotas, person = lottery["quotas"], people[id]
+            known[key] = {m for m in panel if not _broken(quotas, [*rest[m], person])}
+        can[id] = known[key]
+    chosen: list[str] = []
+    marked: set[str] = set()
+    while waiting and len(chosen) < many:
+        best = max(waiting, key=lambda person: len(can[person] - marked))
+        if can[best] <= marked:
+            if not marked:
+                break
+            marked = set()
+            continue
+        chosen.append(best)
+        waiting.remove(best)
+        marked |= can[best]
+    return chosen
