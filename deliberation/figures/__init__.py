@@ -19,6 +19,8 @@ page under a strict content security policy. No drawing library comes in here.
 from deliberation.figures.chances import chances, chances_table, in_order
 from deliberation.figures.flow import flow, flow_table
 from deliberation.figures.pairwise import pairwise, pairwise_table
+from deliberation.figures.report import report
+from deliberation.figures.report_words import REPORT
 from deliberation.figures.rounds import rounds, rounds_table
 from deliberation.figures.style import STYLE
 from deliberation.figures.table import Table
@@ -27,6 +29,7 @@ from deliberation.figures.words import ENGLISH
 
 __all__ = [
     "ENGLISH",
+    "REPORT",
     "STYLE",
     "Table",
     "chances",
@@ -36,6 +39,7 @@ __all__ = [
     "in_order",
     "pairwise",
     "pairwise_table",
+    "report",
     "rounds",
     "rounds_table",
     "totals",

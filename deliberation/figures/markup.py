@@ -15,7 +15,7 @@ EMPTY: Final = frozenset({"line", "meta", "path", "rect"})
 """Elements that hold nothing; all others are closed by a tag of their own."""
 
 
-def element(name: str, *children: Markup, **attributes: str | Number | None) -> Markup:
+def element(name: str, /, *children: Markup, **attributes: str | Number | None) -> Markup:
     """An element; ``stroke_width=2`` is written ``stroke-width="2"``, and ``None`` left out.
 
     >>> element("rect", x=0.5, class_="a&b")

@@ -1,4 +1,4 @@
-"""The style sheet of the figures, for a page to bring along.
+"""The style sheets of the figures, for a page to bring along, and of the public report.
 
 Figures are legible without it; it lets them fill their column and follow the page's colours, dark
 mode and paper. A page may set ``--accent``, ``--ink``, ``--faint`` and ``--sheet``.
@@ -16,5 +16,76 @@ STYLE: Final = """\
 @media print {
   .fig-bar, .fig-band, .fig-move { fill: #333333; }
   .fig-on-bar { fill: #ffffff; }
+}
+"""
+
+PAGE: Final = """\
+:root {
+  color-scheme: light dark;
+  --paper: #faf8f3; --sheet: #fffefb; --ink: #1b2025; --faint: #555c63; --line: #d9d4c8;
+  --accent: #17506f; --wash: #e5eef3;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #14181b; --sheet: #1b2125; --ink: #eceae4; --faint: #b1b6ba; --line: #363d43;
+    --accent: #8fc7e6; --wash: #1c303c;
+  }
+}
+*, ::before, ::after { box-sizing: border-box; }
+html { font-size: clamp(100%, 95% + 0.25vw, 118%); -webkit-text-size-adjust: 100%; }
+body {
+  margin: 0; background: var(--paper); color: var(--ink); line-height: 1.55;
+  font-family: system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; overflow-wrap: break-word;
+}
+main { max-inline-size: 68rem; margin-inline: auto; padding: 1.5rem 1rem 4rem; }
+h1, h2, h3 { font-family: Georgia, "Noto Serif", serif; line-height: 1.2; text-wrap: balance; }
+h1 { font-size: clamp(1.7rem, 1.3rem + 2vw, 2.6rem); margin-block: 0.5rem 1rem; }
+h2 {
+  font-size: 1.5rem; margin-block: 3rem 0.75rem; padding-block-start: 1rem;
+  border-block-start: 2px solid var(--accent);
+}
+h3 { font-size: 1.1rem; margin-block: 1.75rem 0.5rem; }
+p, ul, ol { max-inline-size: 68ch; }
+a { color: var(--accent); }
+.lead { font-size: 1.1rem; }
+.hint { color: var(--faint); }
+.question { border-inline-start: 4px solid var(--accent); padding-inline-start: 0.9rem; }
+.numbers { display: flex; flex-wrap: wrap; gap: 0.75rem 2rem; margin-block: 1.5rem; }
+.numbers div { display: flex; flex-direction: column-reverse; }
+.numbers dt { color: var(--faint); }
+.numbers dd { margin: 0; font-size: 2rem; line-height: 1.1; font-variant-numeric: tabular-nums; }
+.facts { margin-block: 1rem; }
+.facts div { margin-block-end: 0.75rem; }
+.facts dt { color: var(--faint); }
+.facts dd, pre { font-family: ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+.facts dd { margin: 0; overflow-wrap: anywhere; }
+.codes { list-style: none; padding: 0; max-inline-size: none; columns: 5.5rem; }
+ol.codes { list-style: inside decimal; columns: 7.5rem; }
+.winners { padding: 0.9rem 1rem 0.9rem 2.4rem; background: var(--wash); font-weight: 600; }
+.pair { display: grid; gap: 1.5rem 2.5rem; margin-block: 1.5rem; align-items: start; }
+.pair > * { min-inline-size: 0; }
+@media (min-width: 62rem) { .pair { grid-template-columns: 30rem minmax(0, 1fr); } }
+figure { margin: 0; }
+figcaption, caption { text-align: start; font-weight: 600; padding-block-end: 0.5rem; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.9rem; }
+th, td { text-align: start; vertical-align: top; padding: 0.3rem 0.9rem 0.3rem 0; }
+tr { border-block-end: 1px solid var(--line); }
+tbody th { font-weight: 400; min-inline-size: 7rem; }
+.num { text-align: end; }
+pre { padding: 0.8rem 1rem; background: var(--wash); white-space: pre-wrap; }
+pre { overflow-wrap: anywhere; }
+@media print {
+  :root {
+    --paper: #ffffff; --sheet: #ffffff; --ink: #000000; --faint: #333333; --line: #999999;
+    --accent: #000000; --wash: #eeeeee;
+  }
+  html { font-size: 10.5pt; }
+  main { max-inline-size: none; padding: 0; }
+  nav { display: none; }
+  h2, h3, caption, figcaption { break-after: avoid; }
+  figure, tr, pre, .facts div { break-inside: avoid; }
+  .scroll { overflow: visible; }
+  .figure { max-inline-size: 11cm; }
 }
 """

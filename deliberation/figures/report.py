@@ -1,0 +1,203 @@
+"""The public report: an assembly told from its published record, in one file that stands alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from deliberation.figures.chances import chances, chances_table, in_order
+from deliberation.figures.markup import Markup, element, text
+from deliberation.figures.page import (
+    command,
+    data_table,
+    definitions,
+    figure,
+    heading,
+    items,
+    page,
+    paragraph,
+)
+from deliberation.figures.report_words import REPORT
+from deliberation.figures.table import Table
+from deliberation.figures.vote_report import vote_section
+from deliberation.figures.words import ENGLISH, number, percent, say
+from deliberation.record.lottery import decode_lottery
+from deliberation.sortition.fairness import by_value
+
+Document = Mapping[str, Any]
+Words = Mapping[str, str]
+
+
+def report(
+    documents: Mapping[str, Document], *, bundle: str = "bundle.zip", language: str = "en"
+) -> str:
+    """The report as HTML: one file with its styles inside, no script, nothing fetched.
+
+    Args:
+        documents: by their names in the bundle, as ``record.unbundle`` gives them.
+        bundle: the name under which the bundle is published beside the report.
+        language: a key of ``REPORT``.
+
+    Raises:
+        InvalidInputError: the lottery does not fit its own digests.
+        KeyError: there are no words in that language, or a document lacks a part.
+    """
+    words = {**ENGLISH, **REPORT[language]}
+    title = documents["manifest.json"]["title"]
+    lottery, draw = documents.get("lottery.json"), documents.get("draw.json")
+    votes = [documents[name] for name in documents if name.startswith("votes/")]
+    sections = [heading(title, level=1)]
+    sections.append(paragraph(say(words, "lead", bundle=bundle), class_="lead"))
+    sections.append(definitions(_numbers(lottery, votes, words), class_="numbers"))
+    sections.append(_contents(lottery is not None, votes, words))
+    if lottery is not None and draw is not None:
+        sections += _recruiting(lottery, draw, words)
+    sections += [vote_section(vote, words) for vote in votes]
+    sections.append(_check(lottery, bundle, words))
+    return page(*sections, title=title, language=language)
+
+
+def _numbers(
+    lottery: Document | None, votes: list[Document], words: Words
+) -> Iterator[tuple[str, str]]:
+    """The assembly in figures."""
+    if lottery is not None:
+        yield say(words, "in the pool"), number(words, len(lottery["people"]))
+        yield say(words, "seats"), number(words, lottery["size"])
+        yield say(words, "made of"), number(words, len(lottery["panels"]))
+        yield say(words, "tickets"), number(words, _tickets(lottery))
+    yield say(words, "votes held"), number(words, len(votes))
+
+
+def _contents(recruited: bool, votes: list[Document], words: Words) -> Markup:
+    """Links to the sections."""
+    links = [("pool", "pool and quotas"), ("lottery", "the lottery"), ("draw", "the draw")]
+    targets = [(id, say(words, key)) for id, key in links] if recruited else []
+    targets += [
+        (f"vote-{vote['id']}", say(words, "vote heading", title=vote["title"])) for vote in votes
+    ]
+    targets.append(("check", say(words, "check")))
+    entries = (
+        element("li", element("a", text(name), href=f"#{target}")) for target, name in targets
+    )
+    return element("nav", element("ul", *entries), aria_label=say(words, "contents"))
+
+
+def _recruiting(lottery: Document, draw: Document, words: Words) -> Iterator[Markup]:
+    """From the pool to the panel."""
+    withheld = any("digest" in person for person in lottery["people"])
+    features = {} if withheld else {p["id"]: p["features"] for p in lottery["people"]}
+    yield heading(say(words, "pool and quotas"), id="pool")
+    people = number(words, len(lottery["people"]))
+    yield paragraph(
+        say(words, "pool told", people=people, size=lottery["size"]),
+        say(words, "withheld") if withheld else "",
+    )
+    pooled = None if withheld else features.values()
+    yield data_table(_quota_table(lottery, {"pool": pooled}, "pool and quotas", words))
+    yield heading(say(words, "the lottery"), id="lottery")
+    yield from _chances(lottery, withheld, words)
+    yield heading(say(words, "the draw"), id="draw")
+    yield from _draw(lottery, draw, words)
+    if not withheld:
+        seated = [features[id] for id in draw["panel"]]
+        yield paragraph(say(words, "panel told"))
+        columns = {"pool": pooled, "on the panel": seated}
+        yield data_table(_quota_table(lottery, columns, "the draw", words))
+    yield heading(say(words, "members"), level=3)
+    yield items(draw["panel"], class_="codes")
+    yield heading(say(words, "alternates"), level=3)
+    if draw["alternates"]:
+        yield items(draw["alternates"], ordered=True, class_="codes")
+    else:
+        yield paragraph(say(words, "no alternates"))
+
+
+def _quota_table(
+    lottery: Document,
+    columns: Mapping[str, Iterable[Mapping[str, str]] | None],
+    caption: str,
+    words: Words,
+) -> Table:
+    """The quotas, and beside them how many people in each of the *columns* have each value."""
+    counts = {
+        name: Counter(item for features in people for item in features.items())
+        for name, people in columns.items()
+        if people is not None
+    }
+    heads = ("feature", "value", "quota", *counts)
+    rows = [
+        (
+            quota["feature"],
+            quota["value"],
+            say(words, "quota range", lower=quota["lower"], upper=quota["upper"]),
+            *(number(words, count[quota["feature"], quota["value"]]) for count in counts.values()),
+        )
+        for quota in lottery["quotas"]
+    ]
+    return Table(say(words, caption), tuple(say(words, head) for head in heads), tuple(rows), 2)
+
+
+def _chances(lottery: Document, withheld: bool, words: Words) -> Iterator[Markup]:
+    """How the chances are spread, overall and by group."""
+    marginals = [Fraction(chance) for chance in lottery["marginals"].values()]
+    objective = f"objective {lottery['objective']}"
+    yield paragraph(
+        say(
+            words,
+            "lottery told",
+            tickets=number(words, _tickets(lottery)),
+            panels=number(words, len(lottery["panels"])),
+            lowest=percent(words, min(marginals)),
+            highest=percent(words, max(marginals)),
+            equal=percent(words, Fraction(lottery["size"], len(marginals))),
+        ),
+        say(words, objective)
+        if objective in words
+        else say(words, "objective", name=lottery["objective"]),
+    )
+    if not withheld:
+        pool, quotas, decoded = decode_lottery(lottery)
+        groups = in_order(by_value(pool, decoded), quotas)
+        yield figure(chances(groups, words=words), chances_table(groups, words=words))
+
+
+def _draw(lottery: Document, draw: Document, words: Words) -> Iterator[Markup]:
+    """The commitment, the seed and the ticket."""
+    ticket = say(
+        words,
+        "ticket of",
+        ticket=number(words, draw["ticket"]),
+        tickets=number(words, _tickets(lottery)),
+    )
+    yield paragraph(say(words, "committed told"))
+    yield definitions(
+        [
+            (say(words, "commitment"), draw["commitment"]),
+            (say(words, "seed"), draw["seed"]),
+            (say(words, "ticket"), ticket),
+        ],
+        class_="facts",
+    )
+
+
+def _check(lottery: Document | None, bundle: str, words: Words) -> Markup:
+    """The commands with which a stranger checks all of it."""
+    committed = "" if lottery is None else f" --commitment {lottery['commitment']}"
+    return element(
+        "section",
+        heading(say(words, "check"), id="check"),
+        paragraph(say(words, "check told", bundle=bundle)),
+        command(f"deliberation verify {bundle}{committed}"),
+        paragraph(say(words, "check alone")),
+        command(f"python -m deliberation.verify {bundle}{committed}"),
+        paragraph(say(words, "check commitment") if committed else "", class_="hint"),
+        paragraph(say(words, "made by", bundle=bundle), class_="hint"),
+    )
+
+
+def _tickets(lottery: Document) -> int:
+    """How many tickets the lottery has."""
+    return sum(panel["tickets"] for panel in lottery["panels"])

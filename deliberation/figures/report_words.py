@@ -1,0 +1,139 @@
+"""The words of the public report, by language; the figures in it use ``ENGLISH`` beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+REPORT: Final[Mapping[str, Mapping[str, str]]] = {
+    "en": {
+        "lead": (
+            "This page was made from the published record {bundle} and from nothing else. "
+            "Whoever has that file can check everything here; the last section says how."
+        ),
+        "made of": "panels",
+        "tickets": "tickets",
+        "seats": "seats",
+        "in the pool": "people in the pool",
+        "votes held": "votes",
+        "contents": "On this page",
+        # pool and quotas
+        "pool and quotas": "The pool and the quotas",
+        "pool told": (
+            "{people} people could be chosen for {size} seats. They appear here under codes. "
+            "The quotas say how many members of each group the panel must have, at least and at "
+            "most; they were fixed before anybody was drawn."
+        ),
+        "withheld": (
+            "What the people answered is not published, only a digest for each of them, so that "
+            "each can check their own entry."
+        ),
+        "quota": "Quota",
+        "quota range": "{lower} to {upper}",
+        "on the panel": "Panel",
+        "pool": "Pool",
+        # lottery and commitment
+        "the lottery": "The chances",
+        "lottery told": (
+            "The lottery has {tickets} tickets. Each ticket stands for a whole panel that meets "
+            "every quota, and {panels} different panels are among them. A person's chance of a "
+            "seat is the share of the tickets whose panel they are on. The chances go from "
+            "{lowest} to {highest}; for a seat by pure chance it would be {equal} for everybody, "
+            "but then the panel could not be promised to meet the quotas."
+        ),
+        "objective leximin": (
+            "The lottery is the fairest there is in this sense: the lowest chance is as high as "
+            "the quotas allow, then the second lowest, and so on."
+        ),
+        "objective": "The lottery was made for the objective {name}.",
+        # draw
+        "the draw": "The draw",
+        "committed told": (
+            "Before the seed existed, this number was published. It is a digest of the people, the "
+            "quotas and the lottery: if any of them had been changed afterwards, it would not fit."
+        ),
+        "commitment": "Commitment",
+        "seed": "Public seed",
+        "ticket": "Ticket",
+        "ticket of": "number {ticket} of {tickets}, counted from 0",
+        "panel told": "The panel that holds this ticket, by group:",
+        "members": "The members",
+        "alternates": "The alternates, in the order in which they are called",
+        "no alternates": "No alternates were drawn.",
+        # votes
+        "vote heading": "Vote: {title}",
+        "cast": "Ballots cast: {cast}.",
+        "seats of": "To be chosen: {seats} of {candidates}.",
+        "chosen": "Chosen",
+        "outcome only": (
+            "Fewer than five ballots were cast. To keep them secret, only the outcome is published."
+        ),
+        "rule": "Counted by the rule {name}.",
+        "rule plurality": "Each ballot counts for its first choice; whoever has most is chosen.",
+        "rule borda": (
+            "Each ballot gives a candidate one point for every other candidate it is preferred to; "
+            "whoever has most points is chosen."
+        ),
+        "rule irv": (
+            "Instant runoff: each ballot counts for its first choice; whoever has fewest goes "
+            "out and the papers go to their next choice, until one holds more than half."
+        ),
+        "rule stv": (
+            "Single transferable vote: whoever reaches the quota is elected, and what is above the "
+            "quota goes to the next choices; where nobody reaches it, whoever has fewest goes out "
+            "and their papers go to their next choices."
+        ),
+        "rule scottish_stv": (
+            "Single transferable vote as Scotland counts it: whoever reaches the quota is elected, "
+            "and what is above the quota goes to the next choices in five decimals; where nobody "
+            "reaches it, whoever has fewest goes out."
+        ),
+        "rule schulze": (
+            "Schulze's rule: candidates are compared in pairs, and a candidate beats another along "
+            "the strongest chain of pairs."
+        ),
+        "rule quadratic": (
+            "Quadratic voting: each voter had {credits} credits; one vote for or against a "
+            "candidate costs 1 credit, two cost 4, three cost 9. The votes are added up."
+        ),
+        "rounds in words": "The rounds in words",
+        "is elected": "{name} is elected with {total}.",
+        "elected below": "{name} is elected with {total}: no more are left than seats to fill.",
+        "goes out": "{name} has fewest, {total}, and goes out.",
+        "goes out first": "Nobody new is elected. {name} has fewest, {total}, and goes out.",
+        "passes on": "{source} passes on {moves}.",
+        "move": "{value} to {target}",
+        "move nowhere": "{value} to nobody further",
+        "ties": "Ties",
+        "tie told": "{tied} were equal ({decision}). {chosen} was chosen {how}.",
+        "by lot": "by lot from the public seed “{seed}”",
+        "by order": "by the order published before",
+        "no ties": "No tie had to be broken.",
+        "evidence ballots": "All ballots are published: each was cast by at least five voters.",
+        "evidence first preferences": "Published: how many ballots put each candidate first.",
+        "evidence pairwise": "Published: the numbers of each pair, not the ballots.",
+        "evidence used preferences": (
+            "Published: of each ballot the choices that the count used, and no others. Whole "
+            "rankings could give away who cast them."
+        ),
+        "evidence votes per candidate": (
+            "Published: for each candidate how many voters gave it how many votes. Whole ballots "
+            "could give away who cast them."
+        ),
+        # check
+        "check": "Check it yourself",
+        "check told": (
+            "Take the file {bundle}. This command checks every panel against every quota, the "
+            "commitment, the draw from the seed, and counts every vote again:"
+        ),
+        "check alone": (
+            "The checker shares no code with the program that made this. It needs only Python and "
+            "its own folder, and it is short enough to read:"
+        ),
+        "check commitment": (
+            "The number after --commitment is the one published before the draw. Compare it with "
+            "what you saw then, not with this page."
+        ),
+        "made by": "Made by deliberation from {bundle}.",
+    }
+}
