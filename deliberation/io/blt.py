@@ -120,7 +120,7 @@ class _Reading:
         numbered = re.match(r"\([^)]*\)\s*", line)
         words = line[numbered.end() :].split() if numbered else line.split()
         times = "1" if numbered else words.pop(0)
-        if not re.fullmatch(r"0*[1-9]\d{0,17}", times):
+        if not re.fullmatch(r"0*[1-9]\d{0,29}", times):
             return self.wrong(row, f"{times!r} does not say how many such ballots there are")
         if not words or words.pop() != "0":
             return self.wrong(row, "a ballot must end with 0")

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from deliberation.voting.ballots import Ranking
 from deliberation.voting.profile import Profile
 
-Matrix = npt.NDArray[np.int64]
+Matrix = npt.NDArray[np.int64 | np.object_]
 
 
 def pairwise(profile: Profile[Ranking]) -> Mapping[tuple[str, str], int]:
@@ -35,7 +35,8 @@ def pairwise(profile: Profile[Ranking]) -> Mapping[tuple[str, str], int]:
 def preferences(profile: Profile[Ranking]) -> Matrix:
     """The same as a square matrix in candidate order, zero on the diagonal."""
     index = {candidate: i for i, candidate in enumerate(profile.candidates)}
-    matrix = np.zeros((len(index), len(index)), dtype=np.int64)
+    exact = np.int64 if profile.size < 2**63 else object
+    matrix: Matrix = np.zeros((len(index), len(index)), dtype=exact)
     for ballot, times in profile.counts.items():
         below = np.ones(len(index), dtype=bool)
         for candidate in ballot.order:

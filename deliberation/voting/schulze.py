@@ -53,14 +53,14 @@ def strongest_paths(d: Mapping[tuple[str, str], int]) -> Mapping[tuple[str, str]
     Args:
         d: as ``pairwise`` gives it.
     """
-    candidates = list(dict.fromkeys(i for pair in d for i in pair))
-    index = {candidate: k for k, candidate in enumerate(candidates)}
-    p: Matrix = np.zeros((len(candidates), len(candidates)), dtype=np.int64)
+    index = {i: k for k, i in enumerate(dict.fromkeys(i for pair in d for i in pair))}
+    exact = np.int64 if max(d.values(), default=0) < 2**63 else object
+    p: Matrix = np.zeros((len(index), len(index)), dtype=exact)
     # Stage 1: a link is as strong as the ballots that support it, if it wins its pair.
     for (i, j), votes in d.items():
         p[index[i], index[j]] = votes if votes > d[j, i] else 0
     # Stage 2: a path through k is as strong as its weaker half.
-    for k in range(len(candidates)):
+    for k in range(len(index)):
         np.maximum(p, np.minimum(p[:, k, None], p[None, k, :]), out=p)
     strengths = p.tolist()
     return {(i, j): strengths[index[i]][index[j]] for i, j in d}

@@ -82,6 +82,13 @@ def test_nobody_elected_is_beaten_by_somebody_left_out(profile: Profile, seats: 
     assert not any(p[j, i] > p[i, j] for i in elected for j in left_out)
 
 
+def test_numbers_beyond_what_a_machine_word_holds_are_exact() -> None:
+    cycle = {tuple("abc"): 2**70 + 1, tuple("bca"): 2**70, tuple("cab"): 2**70 - 1}
+    tally = schulze(Profile.ranked(cycle))
+    assert tally.elected == ("a",)
+    assert tally.pairwise["a", "b"] == 2**71
+
+
 def test_a_pareto_dominated_candidate_is_not_elected() -> None:
     profile = Profile.ranked({tuple("bca"): 2, tuple("cab"): 2})
     with pytest.raises(UnresolvedTieError) as caught:

@@ -1,0 +1,214 @@
+"""Ballots from files."""
+
+from pathlib import Path
+
+import pytest
+
+from deliberation.errors import InvalidInputError
+from deliberation.io.ballots import parse_ballots, read_ballots, read_blt
+from deliberation.io.blt import parse_blt
+from deliberation.voting import Credits, Profile, Ranking
+
+BLT = """\
+# three stand for two seats
+4 2
+[nick ann bo cy di]
+-3            # Cy has withdrawn
+3 1 4 0
+2 3 2 0
+(b17) bo di 0
+1 1 - 2 0
+2 0
+0
+"Ann # 1"
+"Bo"
+"Cy"
+"Di"
+"The town's vote"
+"and where it comes from"
+"""
+
+
+def problems(text: str, name: str = "v.blt", **options: str) -> list[str]:
+    """What is wrong with a file that holds *text*."""
+    with pytest.raises(InvalidInputError) as caught:
+        parse_ballots(text.encode(), name, **options)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def table(text: str, **options: str) -> Profile:
+    return parse_ballots(text.encode(), "votes.csv", **options).profile
+
+
+def test_a_blt_file_is_read_with_comments_short_names_and_withdrawals() -> None:
+    election = parse_blt(BLT)
+    assert (election.title, election.seats) == ("The town's vote", 2)
+    assert election.profile.candidates == ("Ann # 1", "Bo", "Di")
+    assert election.profile.counts == {
+        Ranking(("Ann # 1", "Di")): 3,
+        Ranking(("Bo",)): 2,
+        Ranking(("Bo", "Di")): 1,
+        Ranking(("Ann # 1", "Bo")): 1,
+        Ranking(()): 2,
+    }
+
+
+def test_an_accent_is_read_from_utf_8_and_from_latin_1(tmp_path: Path) -> None:
+    text = '1 1\n1 1 0\n0\n"Zoë"\n"Vote"'
+    for encoding in ("utf-8", "utf-8-sig", "latin-1"):
+        path = tmp_path / f"{encoding}.blt"
+        path.write_bytes(text.encode(encoding))
+        assert read_blt(path).profile.candidates == ("Zoë",)
+
+
+def test_a_withdrawal_may_be_written_with_names() -> None:
+    text = '2 1\n[nick ann bo]\n[withdrawn bo]\n[tie bo ann]\n1 bo ann 0\n0\n"Ann"\n"Bo"'
+    election = parse_blt(text)
+    assert (election.title, election.profile.counts) == ("", {Ranking(("Ann",)): 1})
+
+
+def test_every_problem_of_a_blt_file_is_reported_with_its_row() -> None:
+    text = '3 1\n[colour red]\n-4\n1 2\nx 1 0\n1 1 1 0\n1 5 0\n1 1=2 0\n0\n"Ann"\nBo\n"Ann"\n'
+    assert problems(text) == [
+        "v.blt, row 2: [colour ...] is not known; take the line out",
+        "v.blt, row 3: '4' is none of the 3 candidates",
+        "v.blt, row 4: a ballot must end with 0",
+        "v.blt, row 5: 'x' does not say how many such ballots there are",
+        "v.blt, row 6: candidate 1 is ranked 2 times; keep one",
+        "v.blt, row 7: '5' is none of the 3 candidates",
+        "v.blt, row 8: '1=2' ranks several equally, which is not counted here",
+        "v.blt, row 11: a name or a title must stand in quotation marks",
+        "v.blt: the names of 1 candidates are missing",
+        "v.blt: 2 candidates are called 'Ann'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "must begin with the numbers of candidates and seats"),
+        ("Ann, Bo", "must begin with the numbers of candidates and seats"),
+        ("2 3", "3 seats cannot be filled from 2 candidates"),
+        ("2 0", "0 seats cannot be filled"),
+        ('1 1\n1 1 0\n"Ann"', "do not end with a line that holds only 0"),
+        ('2 1\n[nick a a]\n0\n"Ann"\n"Bo"', "must give 2 different names"),
+        ('1 1\n0 1 0\n0\n"Ann"', "'0' does not say how many"),
+        ('1 1\n1.5 1 0\n0\n"Ann"', "'1.5' does not say how many"),
+        ('1 1\n(b1)\n0\n"Ann"', "a ballot must end with 0"),
+        ('1 1\n1 1 0\n0\n""', "a candidate has no name"),
+    ],
+)
+def test_a_broken_blt_file_says_what_to_mend(text: str, sentence: str) -> None:
+    assert any(sentence in problem for problem in problems(text))
+
+
+def test_a_file_where_all_have_withdrawn_holds_no_election() -> None:
+    assert "there is no candidate" in problems('1 1\n-1\n1 1 0\n0\n"Ann"')[0]
+
+
+def test_a_blt_file_holds_no_credits() -> None:
+    assert "rankings, not credits" in problems(BLT, kind="credits")[0]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["rank1,rank2,rank3", "1st,2nd,3rd", "First choice,Second choice,Third choice", "1,2,3",
+     "choice_1,choice_2,choice_3", "1. prioritet,2. prioritet,3. prioritet"],
+)  # fmt: skip
+def test_a_row_may_name_candidates_by_place(header: str) -> None:
+    profile = table(f"{header}\nbus,tram,\nbus,tram,\ntram,,bike\n,,\n")
+    assert profile.candidates == ("bike", "bus", "tram")
+    assert profile.counts == {Ranking(("bus", "tram")): 2, Ranking(("tram", "bike")): 1}
+
+
+def test_a_count_says_how_many_such_ballots_there_are() -> None:
+    profile = table("Count;Rank 1;Rank 2\n5;bus;tram\n0;tram;\n2;;\n")
+    assert profile.counts == {Ranking(("bus", "tram")): 5, Ranking(()): 2}
+
+
+def test_columns_of_candidates_may_hold_ranks() -> None:
+    profile = table("\ufeffid\tbus\ttram\tbike\na\t2\t1\t\nb\t\t\t1\n")
+    assert profile.candidates == ("bus", "tram", "bike")
+    assert profile.counts == {Ranking(("tram", "bus")): 1, Ranking(("bike",)): 1}
+
+
+def test_columns_of_candidates_may_hold_votes_bought_with_credits() -> None:
+    profile = table("bus,tram,count\n9,−4,2\n0,,1\n+2,,1\n")
+    assert profile.counts == {
+        Credits({"bus": 9, "tram": -4}): 2,
+        Credits({}): 1,
+        Credits({"bus": 2}): 1,
+    }
+
+
+def test_numbers_that_may_be_ranks_or_votes_are_not_guessed() -> None:
+    text = "bus,tram\n2,2\n1,2\n"
+    assert "may be ranks or votes" in problems(text, "votes.csv")[0]
+    assert table(text, kind="credits").counts[Credits({"bus": 2, "tram": 2})] == 1
+    assert problems(text, "votes.csv", kind="ranking") == [
+        "votes.csv, row 2, column 'bus': rank 2 is given to 2 candidates",
+        "votes.csv, row 2, column 'tram': rank 2 is given to 2 candidates",
+    ]
+
+
+def test_ranks_with_a_gap_keep_their_order_where_the_kind_is_said() -> None:
+    assert table("a,b,c\n3,1,\n", kind="ranking").counts == {Ranking(("b", "a")): 1}
+
+
+def test_every_problem_of_a_table_is_reported_with_row_and_column() -> None:
+    assert problems("rank1,rank3,notes,count\nbus,bus,x,2\ntram,bus,,many\n", "v.csv") == [
+        "v.csv, column 'notes': this is neither a place, such as rank1, nor a count",
+        "v.csv: the places must run from 1 without a gap, not rank1, rank3",
+        "v.csv, row 2, column 'rank3': 'bus' is ranked more than once; keep one",
+        "v.csv, row 3, column 'count': 'many' does not say how many such ballots there are",
+    ]
+    assert problems("bus,tram,count\n1,x,1\n2.5,1,-1\n", "v.csv") == [
+        "v.csv, row 2, column 'tram': 'x' is no whole number",
+        "v.csv, row 3, column 'count': '-1' does not say how many such ballots there are",
+        "v.csv, row 3, column 'bus': '2.5' is no whole number",
+    ]
+    assert problems("a,b\n0,2\n", "v.csv", kind="ranking") == [
+        "v.csv, row 2, column 'a': 0 is no rank; ranks begin with 1"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("count\n3\n", "no column of places or candidates"),
+        ("rank1,rank2\n", "there is no ballot"),
+        ("rank1,count\n,3\n", "no ballot names anybody"),
+        ("bus,bus\n1,2\n", "2 columns have this name"),
+    ],
+)
+def test_a_table_without_ballots_says_so(text: str, sentence: str) -> None:
+    assert any(sentence in problem for problem in problems(text, "v.csv"))
+
+
+def test_columns_of_places_hold_no_credits() -> None:
+    assert "rankings, not credits" in problems("rank1\nbus\n", "v.csv", kind="credits")[0]
+
+
+def test_a_kind_that_does_not_exist_is_refused() -> None:
+    assert "write ranking or credits" in problems("a\n1\n", "v.csv", kind="stars")[0]
+
+
+def test_the_ending_of_a_file_says_how_to_read_it(tmp_path: Path) -> None:
+    (tmp_path / "v.BLT").write_text(BLT, encoding="utf-8")
+    (tmp_path / "v.csv").write_text("rank1\nbus\n", encoding="utf-8")
+    assert read_ballots(tmp_path / "v.BLT") == parse_blt(BLT)
+    assert read_ballots(tmp_path / "v.csv").seats is None
+
+
+@pytest.mark.shared
+def test_the_blt_files_of_other_programs_are_read_or_refused_with_a_reason(
+    shared_data: Path,
+) -> None:
+    refused = []
+    for path in sorted((shared_data / "voting").rglob("*.blt")):
+        try:
+            assert read_blt(path).profile.size > 0
+        except InvalidInputError as error:
+            refused += [problem.text for problem in error.problems]
+    assert refused
+    assert all("ranks several equally" in text for text in refused)
