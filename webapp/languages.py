@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel import negotiate_locale
 from flask import Flask, request, session
 from flask_babel import Babel, get_locale
 
@@ -28,7 +29,8 @@ def _chosen() -> str:
     kept = session.get("lang")
     if kept in LANGUAGES:
         return str(kept)
-    return request.accept_languages.best_match(LANGUAGES, default="en") or "en"
+    spoken = [tag for tag, _quality in request.accept_languages]
+    return negotiate_locale(spoken, LANGUAGES, sep="-") or "en"
 
 
 def _context() -> dict[str, Any]:

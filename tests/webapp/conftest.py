@@ -2,10 +2,9 @@
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 
 import pytest
 from argon2 import PasswordHasher
@@ -23,17 +22,13 @@ PASSWORD = "tram bus bike"
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
-PEOPLE = "id,gender,name\n" + "".join(
-    f"c{n:03},{'woman' if n % 2 else 'man'},Name {n}\n" for n in range(1, 25)
-)
-QUOTAS = "feature,value,min,max\ngender,woman,3,3\ngender,man,3,3\n"
-
 
 @dataclass
 class Visitor:
     """A browser, as far as the tests need one: it sends the token that pages hold."""
 
     client: FlaskClient
+    password = PASSWORD
 
     def get(self, path: str, **more: object) -> TestResponse:
         return self.client.get(path, **more)
@@ -44,12 +39,15 @@ class Visitor:
         assert response.status_code == 200, (path, response.status, response.text)
         return response.text
 
+    def token(self) -> str:
+        """The token that the forms of this session hold."""
+        found = TOKEN.search(self.client.get("/join").text)
+        assert found, "the page to join has a form"
+        return found[1]
+
     def post(self, path: str, **data: object) -> TestResponse:
         """Send a form with a token that is good."""
-        form = self.client.get("/join").text
-        token = TOKEN.search(form)
-        assert token, "the page to join has a form"
-        return self.client.post(path, data={"csrf_token": token[1], **data})
+        return self.client.post(path, data={"csrf_token": self.token(), **data})
 
     def sign_in(self, name: str, password: str = PASSWORD) -> TestResponse:
         return self.post("/sign-in", name=name, password=password)
@@ -63,48 +61,61 @@ def database(request: pytest.FixtureRequest) -> str:
     return str(request.getfixturevalue("postgres_url"))
 
 
-def start(database: str, **config: object) -> Iterator[Flask]:
-    """An application, and its end."""
-    app = create_app({"DATABASE": database, "SECRET_KEY": secrets.token_hex(), **config})
-    yield app
-    app.extensions["jobs"].finish()
-    app.extensions["jobs"].close()
-    app.extensions["begin"].close()
+@pytest.fixture
+def start() -> Iterator[Callable[..., Flask]]:
+    """Starts an application with a configuration of its own, and ends it after the test."""
+    started: list[Flask] = []
+
+    def start(**config: object) -> Flask:
+        app = create_app({"DATABASE": "sqlite://", "SECRET_KEY": "for the tests", **config})
+        started.append(app)
+        return app
+
+    yield start
+    for app in started:
+        app.extensions["jobs"].finish()
+        app.extensions["jobs"].close()
+        app.extensions["begin"].close()
 
 
 @pytest.fixture
-def app(database: str) -> Iterator[Flask]:
+def app(database: str, start: Callable[..., Flask]) -> Flask:
     """The application with two facilitators, anna and bo."""
-    for app in start(database, TESTING=True):
-        with app.extensions["begin"]() as store:
-            for name in ("anna", "bo"):
-                accounts.add_facilitator(
-                    store, name=name, password_hash=QUICK.hash(PASSWORD), id=f"f-{name}"
-                )
-        yield app
+    app = start(DATABASE=database, TESTING=True)
+    with app.extensions["begin"]() as store:
+        for name in ("anna", "bo"):
+            accounts.add_facilitator(
+                store, name=name, password_hash=QUICK.hash(PASSWORD), id=f"f-{name}"
+            )
+    return app
 
 
 @pytest.fixture
-def stranger(app: Flask) -> Visitor:
-    return Visitor(app.test_client())
+def visit(app: Flask) -> Callable[[], Visitor]:
+    """One more visitor with a browser of their own."""
+    return lambda: Visitor(app.test_client())
 
 
 @pytest.fixture
-def anna(app: Flask) -> Visitor:
+def stranger(visit: Callable[[], Visitor]) -> Visitor:
+    """Somebody without a card and without an account."""
+    return visit()
+
+
+@pytest.fixture
+def anna(visit: Callable[[], Visitor]) -> Visitor:
     """The facilitator of the assembly."""
-    return signed_in(app, "anna")
+    anna = visit()
+    assert anna.sign_in("anna").status_code == 302
+    return anna
 
 
 @pytest.fixture
-def bo(app: Flask) -> Visitor:
+def bo(visit: Callable[[], Visitor]) -> Visitor:
     """A facilitator of other assemblies."""
-    return signed_in(app, "bo")
-
-
-def signed_in(app: Flask, name: str) -> Visitor:
-    visitor = Visitor(app.test_client())
-    assert visitor.sign_in(name).status_code == 302
-    return visitor
+    bo = visit()
+    assert bo.sign_in("bo").status_code == 302
+    return bo
 
 
 @pytest.fixture
@@ -122,19 +133,17 @@ def codes(app: Flask, assembly: str) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def member(app: Flask, codes: tuple[str, ...]) -> Visitor:
+def member(visit: Callable[[], Visitor], codes: tuple[str, ...]) -> Visitor:
     """Somebody who has joined with a card."""
-    visitor = Visitor(app.test_client())
-    assert visitor.post("/join/a1", code=codes[0]).status_code == 302
-    return visitor
+    member = visit()
+    assert member.post("/join/a1", code=codes[0]).status_code == 302
+    return member
 
 
 def make_assembly(app: Flask, id: str, *, by: str, title: str = "Town assembly") -> None:
     """An assembly that has gone all the way."""
     begin = app.extensions["begin"]
-    people = [
-        Person(f"c{n:03}", {"gender": "woman" if n % 2 else "man"}) for n in range(1, 13)
-    ]
+    people = [Person(f"c{n:03}", {"gender": "woman" if n % 2 else "man"}) for n in range(1, 13)]
     quotas = Quotas(4, (Quota("gender", "woman", 2, 2), Quota("gender", "man", 2, 2)))
     with begin() as store:
         recruit.create_assembly(store, title=title, question="How?", by=by, now=NOW, id=id)
@@ -169,8 +178,3 @@ def make_assembly(app: Flask, id: str, *, by: str, title: str = "Town assembly")
 
 def vote_id(assembly: str, vote: str) -> str:
     return f"v-{assembly}-{vote}"
-
-
-def file(text: str, name: str) -> tuple[BytesIO, str]:
-    """A file to upload."""
-    return BytesIO(text.encode()), name
