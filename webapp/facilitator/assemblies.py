@@ -6,8 +6,11 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from deliberation.assembly import Stage, VoteState
+from deliberation.assembly import Stage, Vote, VoteState
+from deliberation.errors import ProcedureError, UnresolvedTieError
+from deliberation.procedures.decide import count_vote
 from deliberation.procedures.recruit import create_assembly
+from deliberation.store import Store
 from webapp import policy
 from webapp.current import begin, new_id, now, reading
 from webapp.facilitator.blueprint import bp
@@ -53,11 +56,25 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
     with reading() as store:
         votes = store.votes(assembly_id)
         cards = len(store.cards(assembly_id))
+        tied = [vote.id for vote in votes if _tied(store, vote)]
     return render_template(
         "facilitator/assembly.html",
         assembly=g.assembly,
-        steps=steps(g.assembly, votes, cards=cards),
+        steps=steps(g.assembly, votes, cards=cards, tied=tied),
         votes=votes,
         public=g.assembly.stage in (Stage.COMMITTED, Stage.DRAWN)
         or any(vote.state is not VoteState.DRAFT for vote in votes),
     )
+
+
+def _tied(store: Store, vote: Vote) -> bool:
+    """Whether a closed vote waits for its tie to be settled."""
+    if vote.state is not VoteState.CLOSED:
+        return False
+    try:
+        count_vote(store, vote.id)
+    except UnresolvedTieError:
+        return True
+    except ProcedureError:
+        return False  # nobody chose anything: there is nothing to settle
+    return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -28,9 +28,15 @@ class Step:
     next: bool = False
 
 
-def steps(assembly: Assembly, votes: Sequence[Vote], *, cards: int) -> list[Step]:
-    """The steps of *assembly* in their order; at most one is the next."""
-    listed = [*_recruiting(assembly), *_deciding(assembly, votes, cards)]
+def steps(
+    assembly: Assembly, votes: Sequence[Vote], *, cards: int, tied: Collection[str] = ()
+) -> list[Step]:
+    """The steps of *assembly* in their order; at most one is the next.
+
+    Args:
+        tied: the ids of closed votes whose tie is not settled yet.
+    """
+    listed = [*_recruiting(assembly), *_deciding(assembly, votes, cards, tied)]
     following = next((i for i, step in enumerate(listed) if not step.done), None)
     return [
         Step(step.title, step.hint, step.address, step.done, next=i == following)
@@ -74,9 +80,12 @@ def _recruiting(assembly: Assembly) -> list[Step]:
     ]
 
 
-def _deciding(assembly: Assembly, votes: Sequence[Vote], cards: int) -> list[Step]:
-    """From the cards to the last result."""
-    waiting = [vote for vote in votes if vote.state is not VoteState.CLOSED]
+def _deciding(
+    assembly: Assembly, votes: Sequence[Vote], cards: int, tied: Collection[str]
+) -> list[Step]:
+    """From the cards to the last result; a tie waits before the vote that comes next."""
+    unsettled = [vote for vote in votes if vote.id in tied]
+    waiting = unsettled + [vote for vote in votes if vote.state is not VoteState.CLOSED]
     last = url_for("facilitator.assembly", assembly_id=assembly.id, _anchor="votes")
     if waiting:
         last = url_for("facilitator.vote", assembly_id=assembly.id, vote_id=waiting[0].id)
