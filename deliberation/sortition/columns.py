@@ -14,29 +14,20 @@ assemblies", Nature 596 (2021), algorithm LEXIMIN; here over types.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import lcm
 
 import numpy as np
 
 from deliberation.errors import SolverError
-from deliberation.sortition.lifting import Matrix, solve
+from deliberation.sortition.lifting import solve
+from deliberation.sortition.mixture import Mixture, mixture_of, mixture_with
 from deliberation.sortition.near import Box, Near
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.solver import FREE, Floats, Outcome, Programme
 
 SLIGHT = 1e-8  # a panel must be worth this much more, relative to its weight, to join the list
-
-
-@dataclass(frozen=True, slots=True)
-class Mixture:
-    """The *chances* of the types, and *panels* with *weights* that have exactly these."""
-
-    chances: tuple[Fraction, ...]
-    panels: tuple[Panel, ...]
-    weights: tuple[Fraction, ...]
 
 
 def covering(
@@ -154,24 +145,17 @@ class _List:
     def mixture(self) -> Mixture:
         """A lottery over the listed panels with the pinned chances.
 
-        Where the solver's basis cannot be made exact, its weights are taken as fractions, and the
-        chances are those that the weights give.
+        Where the solver's weights cannot be made exact they are taken as fractions, and the
+        chances are those that these weights give.
         """
-        self.programme.set_costs(np.zeros(len(self.listed) + 1))
-        self.programme.set_bounds(
-            np.zeros(len(self.listed) + 1), np.array([0.0] + [FREE] * len(self.listed))
-        )
+        chances = [self.chances[t] for t in range(len(self.panels.types))]
+        exact = mixture_with(self.panels, self.listed, chances)
+        if exact is not None:
+            return exact
         self._solve()
-        weights = self._exact_weights()
-        if weights is None:
-            values = [Fraction(max(0.0, float(v))) for v in self.programme.values[1:]]
-            weights = {j: v / sum(values) for j, v in enumerate(values) if v}
-        chosen = sorted(weights)
-        return Mixture(
-            tuple(self._chances_by(weights)),
-            tuple(self.listed[j] for j in chosen),
-            tuple(weights[j] for j in chosen),
-        )
+        values = [Fraction(max(0.0, float(v))) for v in self.programme.values[1:]]
+        total = sum(values)
+        return mixture_of(self.panels, self.listed, {j: v / total for j, v in enumerate(values)})
 
     def _solve(self) -> None:
         """Run the programme; if pinned chances were rounded out of reach, let them go a little."""
@@ -209,31 +193,24 @@ class _List:
             np.array([row.upper for row in self.panels.rows], dtype=np.float64),
         )
 
-    def _basis(self) -> tuple[list[int], list[int], Matrix]:
-        """The tight rows, the columns of the basis, and the square matrix where they meet."""
-        rows, columns = self.programme.tight_rows(), self.programme.basic_columns()
-        whole = np.zeros((len(self.panels.types) + 1, len(columns)), dtype=np.int64)
-        for i, column in enumerate(columns):
-            if column:
-                whole[:-1, i] = self.listed[column - 1]
-                whole[-1, i] = 1
-            else:
-                for t in self.open:
-                    whole[t, i] = -self.panels.sizes[t]
-        return rows, columns, whole[rows]
-
     def _multipliers(self) -> list[Fraction] | None:
         """The weights of the types at the solver's basis, if they can be had as fractions."""
-        rows, columns, matrix = self._basis()
+        rows, columns = self.programme.tight_rows(), self.programme.basic_columns()
         if len(rows) != len(columns):
             return None
-        found = solve(matrix.T, [int(column == 0) for column in columns])
+        n = len(self.panels.types)
+        matrix = np.zeros((len(columns), n + 1), dtype=np.int64)
+        for i, column in enumerate(columns):
+            if column:
+                matrix[i] = (*self.listed[column - 1], 1)
+            else:
+                matrix[i, sorted(self.open)] = [-self.panels.sizes[t] for t in sorted(self.open)]
+        found = solve(matrix[:, rows], [int(column == 0) for column in columns])
         if found is None:
             return None
-        weights = [Fraction(0)] * (len(self.panels.types) + 1)
-        for row, value in zip(rows, found, strict=True):
-            weights[row] = -value
-        return weights[:-1] if all(w >= 0 for w in weights[:-1]) else None
+        weights = dict.fromkeys(range(n), Fraction(0))
+        weights.update((row, -value) for row, value in zip(rows, found, strict=True) if row < n)
+        return list(weights.values()) if min(weights.values()) >= 0 else None
 
     def _bound(self, weights: list[Fraction]) -> tuple[Fraction, list[int]]:
         """What the lowest open chance cannot exceed if no panel is heavier than those listed.
@@ -248,31 +225,6 @@ class _List:
             total -= whole[t] * self.panels.sizes[t] * chance
         held = [t for t in sorted(self.open) if whole[t]]
         return total / sum(whole[t] * self.panels.sizes[t] for t in held), held
-
-    def _exact_weights(self) -> dict[int, Fraction] | None:
-        """Weights of the listed panels that give exactly the pinned chances."""
-        rows, columns, matrix = self._basis()
-        if len(rows) != len(columns) or 0 in columns:
-            return None
-        sizes = self.panels.sizes
-        goals = [
-            sizes[row] * self.chances[row] if row < len(sizes) else Fraction(1) for row in rows
-        ]
-        found = solve(matrix, goals)
-        if found is None or min(found) < 0:
-            return None
-        weights = {column - 1: w for column, w in zip(columns, found, strict=True) if w}
-        wanted = [self.chances[t] for t in range(len(sizes))]
-        return weights if self._chances_by(weights) == wanted else None
-
-    def _chances_by(self, weights: Mapping[int, Fraction]) -> list[Fraction]:
-        """The chance of each type when panels have these *weights*."""
-        sums = [Fraction(0)] * len(self.panels.types)
-        for j, weight in weights.items():
-            for t, c in enumerate(self.listed[j]):
-                if c:
-                    sums[t] += weight * c
-        return [s / m for s, m in zip(sums, self.panels.sizes, strict=True)]
 
 
 def _held(panel: Panel) -> set[int]:

@@ -19,15 +19,16 @@ from math import lcm
 
 from deliberation.errors import InvalidInputError, Problem, SolverError
 from deliberation.randomness import Lots
-from deliberation.sortition.columns import Mixture, covering, leximin_by_columns
+from deliberation.sortition.columns import covering, leximin_by_columns
 from deliberation.sortition.feasibility import require_a_panel
 from deliberation.sortition.fractional import fractional_leximin
 from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.mixture import Mixture, mixture_with
 from deliberation.sortition.near import Near
 from deliberation.sortition.panels import BestPanel, Panel, Panels, panels_of
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.rounding import apportioned, seated, whole_tickets
+from deliberation.sortition.rounding import seated, whole_tickets
 from deliberation.sortition.walk import walk
 
 WALKS = 4
@@ -65,11 +66,11 @@ def leximin(
     tell(0.7, "numbering tickets")
     rounded = whole_tickets(
         panels,
-        optimum.chances,
+        optimum,
         tickets,
         near=near,
         progress=lambda share: tell(0.7 + 0.3 * share, "numbering tickets"),
-    ) or apportioned(optimum.panels, optimum.weights, tickets)
+    )
     seats = seated(panels, rounded)
     _check(pool, quotas, [members for members, _ in seats])
     tell(1.0, "numbering tickets")
@@ -105,7 +106,8 @@ def _by_walking(
 ) -> Mixture | None:
     """The fractional leximin chances as a lottery over real panels, if a walk gets there.
 
-    Panels met by walks that fail are added to those *known*.
+    Panels met by walks that fail are added to those *known*; often two walks that fail have met
+    enough panels between them.
     """
     chances = fractional_leximin(panels, barred=barred).chances
     whole = lcm(*(chance.denominator for chance in chances))
@@ -122,6 +124,10 @@ def _by_walking(
         if found.finished:
             return Mixture(chances, found.panels, tuple(w / whole for w in found.weights))
         known += found.panels
+        if attempt:
+            mixture = mixture_with(panels, list(dict.fromkeys(known)), chances)
+            if mixture is not None:
+                return mixture
     return None
 
 

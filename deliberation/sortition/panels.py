@@ -35,16 +35,13 @@ class Panels:
         rows: the size comes first, then the quotas in order, then one "at most one" for each
             household with two or more people.
         rows_of: for each type the rows that count it.
+        sizes: how many people are of each type.
     """
 
     types: tuple[Type, ...]
     rows: tuple[Row, ...]
     rows_of: tuple[tuple[int, ...], ...]
-
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """How many people are of each type."""
-        return tuple(len(type.members) for type in self.types)
+    sizes: tuple[int, ...]
 
     def count(self, numbers: Sequence[int]) -> list[int]:
         """For each row, the sum of the *numbers* of the types that it counts."""
@@ -80,7 +77,8 @@ def panels_of(pool: Pool, quotas: Quotas) -> Panels:
     for r, row in enumerate(rows):
         for t in row.types:
             rows_of[t].append(r)
-    return Panels(types, tuple(rows), tuple(map(tuple, rows_of)))
+    sizes = tuple(len(type.members) for type in types)
+    return Panels(types, tuple(rows), tuple(map(tuple, rows_of)), sizes)
 
 
 class BestPanel:

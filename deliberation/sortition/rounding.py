@@ -21,51 +21,53 @@ import numpy as np
 
 from deliberation.exact import apportion
 from deliberation.randomness import Lots
+from deliberation.sortition.mixture import Mixture
 from deliberation.sortition.near import Box, Near
-from deliberation.sortition.panels import Panel, Panels
+from deliberation.sortition.panels import Panel, Panels, whole
+from deliberation.sortition.solver import Floats, Options, Outcome, Programme
 from deliberation.sortition.walk import noise, walk
 
-ATTEMPTS = 6
+ATTEMPTS = 3
+FIRST_FOUND: Options = {"mip_max_improving_sols": 1, "mip_max_nodes": 500}
+
+Tickets = list[tuple[Panel, int]]
 
 
 def whole_tickets(
     panels: Panels,
-    chances: Sequence[Fraction],
+    mixture: Mixture,
     tickets: int,
     *,
     near: Near,
     progress: Callable[[float], None] = lambda _: None,
-) -> list[tuple[Panel, int]] | None:
+) -> Tickets:
     """Panels with tickets that give each type its exact share, rounded up or down.
 
-    ``None`` where no attempt succeeded; ``apportioned`` always does, and rounds more coarsely.
+    Should every attempt fail, the weights of the *mixture* are rounded by largest remainder, and
+    somebody may be a few tickets off.
     """
     for attempt in range(ATTEMPTS):
         lots = Lots(f"attempt {attempt}", "rounding")
-        target = _rounded(panels, chances, tickets, near, lots)
-        if target is None:
-            continue
-        found = walk(panels, target, tickets, lots=lots, near=near, whole=True, progress=progress)
-        if found.finished:
-            return [(p, int(w)) for p, w in zip(found.panels, found.weights, strict=True)]
-    return None
+        target = _rounded(panels, mixture.chances, tickets, near, lots)
+        if target is not None:
+            found = walk(
+                panels, target, tickets, lots=lots, near=near, whole=True, progress=progress
+            )
+            if found.finished:
+                return [(p, int(w)) for p, w in zip(found.panels, found.weights, strict=True)]
+        if not attempt:
+            held = _tickets_of_same_panels(panels, mixture, tickets)
+            if held is not None:
+                return held
+    numbers = apportion(mixture.weights, tickets)
+    return [(panel, n) for panel, n in zip(mixture.panels, numbers, strict=True) if n]
 
 
-def apportioned(
-    panels: Sequence[Panel], weights: Sequence[Fraction], tickets: int
-) -> list[tuple[Panel, int]]:
-    """The *panels* with tickets in proportion to their *weights*, by largest remainder."""
-    numbers = apportion(weights, tickets)
-    return [(panel, n) for panel, n in zip(panels, numbers, strict=True) if n]
-
-
-def seated(
-    panels: Panels, mixture: Sequence[tuple[Panel, int]]
-) -> list[tuple[tuple[str, ...], int]]:
+def seated(panels: Panels, rounded: Tickets) -> list[tuple[tuple[str, ...], int]]:
     """People's ids for each panel, with its tickets; within a type, seats go round in a circle."""
     next_member = [0] * len(panels.types)
     seats: dict[tuple[str, ...], int] = {}
-    for panel, tickets in mixture:
+    for panel, tickets in rounded:
         for _ in range(tickets):
             ids = []
             for t, (type, c) in enumerate(zip(panels.types, panel, strict=True)):
@@ -81,9 +83,8 @@ def _rounded(
     panels: Panels, chances: Sequence[Fraction], tickets: int, near: Near, lots: Lots
 ) -> Panel | None:
     """The seats of each type on all tickets, up or down, and the rows' sums too if possible."""
-    exact = [tickets * m * p for m, p in zip(panels.sizes, chances, strict=True)]
+    exact, low, high = _shares(panels, chances, tickets)
     sums = [sum((exact[t] for t in row.types), Fraction(0)) for row in panels.rows]
-    low, high = np.array([list(map(f, exact)) for f in (floor, ceil)], dtype=np.float64)
     shares = np.array([float(x - floor(x)) for x in exact])
     wish = np.where(high > low, shares - 0.5 + noise(lots, len(exact)), 0.0)
     narrow = [list(map(floor, sums)), list(map(ceil, sums))]
@@ -97,3 +98,38 @@ def _rounded(
         if point is not None:
             return point
     return None
+
+
+def _tickets_of_same_panels(panels: Panels, mixture: Mixture, tickets: int) -> Tickets | None:
+    """Tickets for the panels of the *mixture* itself, which is enough in small pools."""
+    _, low, high = _shares(panels, mixture.chances, tickets)
+    n = len(panels.types)
+    programme = Programme(
+        costs=[0.0] * len(mixture.panels),
+        lower=[0.0] * len(mixture.panels),
+        upper=[float(tickets)] * len(mixture.panels),
+        columns=[
+            [*((t, float(c)) for t, c in enumerate(panel) if c), (n, 1.0)]
+            for panel in mixture.panels
+        ],
+        row_lower=[*low, tickets],
+        row_upper=[*high, tickets],
+        whole=True,
+        options=FIRST_FOUND,
+    )
+    if programme.run() not in (Outcome.BEST, Outcome.FOUND):
+        return None
+    numbers = np.array(whole(programme.values))
+    sums = numbers @ np.array(mixture.panels)
+    if numbers.sum() != tickets or (sums < low).any() or (sums > high).any():
+        return None
+    return [(p, int(c)) for p, c in zip(mixture.panels, numbers, strict=True) if c]
+
+
+def _shares(
+    panels: Panels, chances: Sequence[Fraction], tickets: int
+) -> tuple[list[Fraction], Floats, Floats]:
+    """The seats of each type on all tickets: exactly, rounded down, and rounded up."""
+    exact = [tickets * m * p for m, p in zip(panels.sizes, chances, strict=True)]
+    low, high = (np.array([float(f(x)) for x in exact]) for f in (floor, ceil))
+    return exact, low, high

@@ -35,7 +35,10 @@ NOISE = 1.0  # width of the noise in the log-odds: small, so that steps stay lon
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The *panels* met and their *weights*; *finished* if they make up the whole target."""
+    """The *panels* taken and their *weights*, which make up the target if it is *finished*.
+
+    A walk that is not finished has all panels that it met, and no weights.
+    """
 
     panels: tuple[Panel, ...]
     weights: tuple[Fraction, ...]
@@ -75,8 +78,8 @@ def walk(
     """
     rest = _Rest(list(target), panels.count(target), total, Fraction(1))
     before: list[_Rest] = []
-    panels_met: list[Panel] = []
-    weights: list[Fraction] = []
+    taken: list[tuple[Panel, Fraction]] = []
+    met: dict[Panel, None] = {}
     times_back = iter(STEPS_BACK)
     while rest.total:
         panel = _panel_on_face(panels, rest, near, lots)
@@ -85,16 +88,16 @@ def walk(
         if panel is None or length <= 0:
             back = min(next(times_back, 0), len(before))
             if not back:
-                return Walk(tuple(panels_met), tuple(weights), finished=False)
+                return Walk(tuple(met), (), finished=False)
             rest = before[-back]
-            del before[-back:], panels_met[-back:], weights[-back:]
+            del before[-back:], taken[-back:]
             continue
         before.append(rest)
-        panels_met.append(panel)
-        weights.append(length * rest.unit)
+        taken.append((panel, length * rest.unit))
+        met[panel] = None
         rest = _without(panels, rest, panel, length)
         progress(1 - float(rest.total * rest.unit / total))
-    return Walk(tuple(panels_met), tuple(weights), finished=True)
+    return Walk(tuple(p for p, _ in taken), tuple(w for _, w in taken), finished=True)
 
 
 def noise(lots: Lots, n: int) -> Floats:
