@@ -25,11 +25,16 @@ def begin(request: pytest.FixtureRequest) -> Iterator[Begin]:
 
 
 @pytest.fixture(params=["sqlite", POSTGRES])
-def busy(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Begin]:
-    """The same where many connections meet: in a file and on PostgreSQL."""
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database where many connections meet: in a file, or on PostgreSQL."""
     file = request.param == "sqlite"
-    url = f"sqlite:///{tmp_path}/a.db" if file else request.getfixturevalue("postgres_url")
-    with open_store(url) as begin:
+    return f"sqlite:///{tmp_path}/a.db" if file else request.getfixturevalue("postgres_url")
+
+
+@pytest.fixture
+def busy(address: str) -> Iterator[Begin]:
+    """The same assembly as in ``begin``, at that address."""
+    with open_store(address) as begin:
         _found(begin)
         yield begin
 

@@ -1,5 +1,7 @@
 """Every database is brought up to date when it is opened."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -52,13 +54,23 @@ def test_a_database_that_is_up_to_date_is_left_alone(url):
 
 
 def test_processes_that_start_together_make_the_tables_once(url):
-    engines = [make_engine(url) for _ in range(4)]  # migrate() keeps threads apart, not engines
-    with ThreadPoolExecutor(len(engines)) as threads:
-        list(threads.map(lambda engine: migrate(for_writing(engine)), engines))
-    with engines[0].execution_options(sqlite_begin="BEGIN").connect() as connection:
-        assert "ballot" in inspect(connection).get_table_names()
-    for engine in engines:
-        engine.dispose()
+    open_it = (
+        "import sys; from deliberation.store import open_store; open_store(sys.argv[1]).close()"
+    )
+    starting = [subprocess.Popen([sys.executable, "-c", open_it, url]) for _ in range(3)]
+    assert [process.wait() for process in starting] == [0, 0, 0]
+    engine = create_engine(url)
+    assert "ballot" in inspect(engine).get_table_names()
+    engine.dispose()
+
+
+def test_threads_that_open_stores_together_do_not_mix_them_up():
+    with ThreadPoolExecutor(4) as threads:
+        stores = list(threads.map(lambda _: open_store("sqlite://"), range(8)))
+    for begin in stores:
+        with begin() as store:
+            assert store.assemblies() == ()
+        begin.close()
 
 
 @pytest.mark.parametrize("url", ["mysql://localhost/x", "sqlite+aiosqlite://", "assembly.db", ""])
