@@ -19,6 +19,10 @@ from deliberation.voting.tally import Count, Round
 from deliberation.voting.ties import Tie, TieBreak, pick, refuse
 from deliberation.voting.transfer import Piles, eliminated
 
+LARGEST = 13_000
+"""Binary digits of a denominator. A surplus can double them; beyond 4300 decimal digits Python
+writes no number."""
+
 
 def stv(
     profile: Profile[Ranking],
@@ -41,7 +45,8 @@ def stv(
 
     Raises:
         InvalidInputError: there is no valid ballot, or the seats cannot be filled; *places* is
-            negative; the *quota* can be reached by more candidates than there are seats.
+            negative; the *quota* can be reached by more candidates than there are seats; exact
+            fractions have grown beyond 13,000 binary digits, as they can with twenty surpluses.
         UnresolvedTieError: by the default *break_tie*, when totals are equal and it matters.
     """
     require_countable(profile, Ranking, seats)
@@ -61,7 +66,7 @@ def stv(
         piles.withdraw(found)
         elected += found
         if len(elected) == seats:
-            rounds.append(Round(number, totals, exhausted, found))
+            rounds.append(_checked_size(Round(number, totals, exhausted, found)))
             return Count("stv", seats, needed, tuple(rounds), tuple(elected), tuple(ties), places)
         # The largest surplus is passed on; where there is none, the last is eliminated.
         out: tuple[str, ...] = ()
@@ -76,7 +81,7 @@ def stv(
             piles.withdraw(out)
             transfers = tuple(step for source in out for step in piles.move(source))
         ties += settled
-        rounds.append(Round(number, totals, exhausted, found, out, transfers))
+        rounds.append(_checked_size(Round(number, totals, exhausted, found, out, transfers)))
 
 
 def _checked_quota(
@@ -92,3 +97,13 @@ def _checked_quota(
     if places is not None and places < 0:
         raise InvalidInputError([f"places is a number of decimals, not {places}"])
     return needed
+
+
+def _checked_size(step: Round) -> Round:
+    """The round, refused where its fractions are too long to be written down."""
+    numbers = [*step.totals.values(), step.exhausted, *(moved.value for moved in step.transfers)]
+    if max(number.denominator.bit_length() for number in numbers) > LARGEST:
+        raise InvalidInputError(
+            [f"exact fractions grow too long in round {step.number}; give places, such as 9"]
+        )
+    return step

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError, UnresolvedTieError
-from deliberation.voting import Profile, by_order, hare, stv
+from deliberation.randomness import Lots
+from deliberation.voting import Profile, Ranking, by_order, hare, stv
 
 CANDIDATES = "abcde"
 orders = st.lists(st.sampled_from(CANDIDATES), min_size=1, unique=True).map(tuple)
@@ -75,6 +76,19 @@ def test_another_quota_is_taken_and_one_that_elects_too_many_is_refused() -> Non
 def test_places_are_not_below_zero() -> None:
     with pytest.raises(InvalidInputError, match="not -1"):
         stv(Profile.ranked({("a",): 1}), places=-1)
+
+
+def test_fractions_too_long_to_be_written_are_refused_and_places_help() -> None:
+    """Each surplus can double the digits; here over twenty follow one another."""
+    lots = Lots("a large council", "ballots")
+    names = [f"c{n:02}" for n in range(36)]
+    orders = [
+        sorted(names, key=lambda n: lots.below(40 + 40 * names.index(n))) for _ in range(2000)
+    ]
+    profile = Profile.of([Ranking(tuple(order)) for order in orders], candidates=names)
+    with pytest.raises(InvalidInputError, match="give places, such as 9"):
+        stv(profile, seats=26, break_tie=by_order(names))
+    assert len(stv(profile, seats=26, places=9, break_tie=by_order(names)).elected) == 26
 
 
 Paper = tuple[tuple[str, ...], Fraction]
