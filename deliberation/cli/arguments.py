@@ -47,7 +47,7 @@ def add_seed(parser: Parser) -> None:
         "--seed", metavar="TEXT", type=text, required=True, help="what the public dice showed"
     )
     parser.add_argument(
-        "--alternates", metavar="N", type=whole, default=0, help="how many reserves (default: 0)"
+        "--alternates", metavar="N", type=whole, default=10, help="how many reserves (default: 10)"
     )
 
 

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 
 from deliberation.errors import InvalidInputError
 from deliberation.io.cells import text_of
-from deliberation.io.limits import COLUMNS, FILE, too_large, within_limits
+from deliberation.io.limits import CELLS, FILE, too_large, within_limits
 
 SHEET_ROWS = 1_048_576  # as many as a sheet can have
 BROKEN = (
@@ -83,8 +83,10 @@ def _first_sheet(data: bytes) -> Iterator[tuple[int, list[str]]]:
         sheets = workbook.worksheets
         sheet = next((s for s in sheets if s.sheet_state == "visible"), sheets[0])
         sheet.reset_dimensions()  # some programs write them wrongly
-        for number, values in enumerate(sheet.iter_rows(max_col=COLUMNS + 1, values_only=True), 1):
-            if number > SHEET_ROWS:
+        cells = 0
+        for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+            cells += len(values)  # with the blank ones, which take as long to read
+            if number > SHEET_ROWS or cells > CELLS:
                 raise too_large(number)
             texts = [text_of(value) for value in values]
             while texts and not texts[-1]:
