@@ -1,7 +1,7 @@
 """The codes on voting cards, and what they turn into.
 
 A code is twelve characters of Crockford's base 32, eleven by chance (55 bits) and one to check:
-``7K2M-QX4D-9T0Z``. Whoever types it gets a *token*, slow to compute, so that nobody who steals the
+``0123-4567-89AM``. Whoever types it gets a *token*, slow to compute, so that nobody who steals the
 database finds a card by trying codes. From the token follow, by hashing, the two things that are
 kept: the hash in the card's row, and the *slot* of each ballot. Neither follows from the other,
 so the database joins no card to a ballot; ``docs/decisions/0005-cards-slots-and-tokens.md`` says
@@ -54,8 +54,8 @@ def read_code(text: str) -> str:
 
     The letter O is read as zero, I and L as one, and the digits of any script as digits.
 
-    >>> read_code("ol2m qx4d 9tos")
-    '012MQX4D9T0S'
+    >>> read_code("ol23 4567 89am")
+    '0123456789AM'
 
     Raises:
         InvalidInputError: this is no code; says what is wrong with it.

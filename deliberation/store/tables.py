@@ -86,6 +86,8 @@ class Row(DeclarativeBase):
 
 
 class FacilitatorRow(Row):
+    """Somebody who signs in."""
+
     __tablename__ = "facilitator"
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
@@ -93,6 +95,8 @@ class FacilitatorRow(Row):
 
 
 class AssemblyRow(Row):
+    """An assembly; how far it has come follows from the tables below."""
+
     __tablename__ = "assembly"
     id: Mapped[str] = mapped_column(primary_key=True)
     title: Mapped[str]
@@ -103,6 +107,8 @@ class AssemblyRow(Row):
 
 
 class PersonRow(Row):
+    """Somebody in the pool of one assembly, at their place in it."""
+
     __tablename__ = "person"
     assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -112,6 +118,8 @@ class PersonRow(Row):
 
 
 class QuotaRow(Row):
+    """The bounds for one value of one feature."""
+
     __tablename__ = "quota"
     assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
     feature: Mapped[str] = mapped_column(primary_key=True)
@@ -162,6 +170,8 @@ class JobRow(Row):
 
 
 class VoteRow(Row):
+    """A question to the members, numbered within its assembly."""
+
     __tablename__ = "vote"
     __table_args__ = (UniqueConstraint("assembly_id", "number"),)
     id: Mapped[str] = mapped_column(primary_key=True)
