@@ -4,7 +4,7 @@
 ``recruitment``  ``read_people_and_quotas``: both together, with the problems of both at once
 ``people``       ``read_pool``: people in CSV or .xlsx
 ``quotas``       ``read_quotas``: quotas in CSV or .xlsx
-``ballots``      ballots in BLT or CSV
+``ballots``      ``read_ballots``: rankings in BLT, rankings or credits in CSV or .xlsx
 ``panels``       ``write_panel``, ``write_alternates``: tables that a spreadsheet opens safely
 ``documents``    ``read_document``, ``write_document``: the JSON of ``deliberation.record``
 ``files``        bytes, read within a limit and written whole or not at all
@@ -16,14 +16,20 @@ no database comes in. Each ``parse_`` function does the same with the bytes of a
 sent.
 """
 
+from deliberation.io.ballots import parse_ballots, read_ballots, read_blt
+from deliberation.io.election import Election
 from deliberation.io.people import parse_pool, read_pool
 from deliberation.io.quotas import parse_quotas, read_quotas
 from deliberation.io.recruitment import parse_people_and_quotas, read_people_and_quotas
 
 __all__ = [
+    "Election",
+    "parse_ballots",
     "parse_people_and_quotas",
     "parse_pool",
     "parse_quotas",
+    "read_ballots",
+    "read_blt",
     "read_people_and_quotas",
     "read_pool",
     "read_quotas",
