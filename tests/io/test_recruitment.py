@@ -1,0 +1,77 @@
+"""People and quotas read together."""
+
+from pathlib import Path
+
+import pytest
+
+from deliberation.errors import InvalidInputError
+from deliberation.io import parse_people_and_quotas, read_people_and_quotas
+from deliberation.sortition import Person
+
+PEOPLE = b"id,name,gender,address\n1,Bo,man,Park Way 1\n2,As,woman,Park Way 1\n3,Ib,man,\n"
+QUOTAS = b"feature,value,min,max\ngender,man,1,1\ngender,woman,1,1\n"
+
+
+def problems(people: bytes, quotas: bytes, *, size: int = 2) -> list[str]:
+    with pytest.raises(InvalidInputError) as caught:
+        parse_people_and_quotas((people, "people.csv"), (quotas, "quotas.csv"), size=size)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_names_and_addresses_never_enter(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_bytes(PEOPLE)
+    (tmp_path / "quotas.csv").write_bytes(QUOTAS)
+    pool, quotas = read_people_and_quotas(
+        tmp_path / "people.csv", tmp_path / "quotas.csv", size=2, household="address"
+    )
+    assert pool.people[2] == Person("3", {"gender": "man"})
+    assert pool.features == quotas.features == ("gender",)
+    assert [person.household is None for person in pool] == [False, False, True]
+
+
+def test_the_problems_of_both_files_are_found_together() -> None:
+    assert problems(PEOPLE + b"3,Ida,Woman,\n", QUOTAS + b"gender,other,x,1\n") == [
+        "quotas.csv, row 4, column 'min': 'x' is not a whole number from 0",
+        "people.csv, row 5, column 'id': the id '3' stands in row 4 already; give every person "
+        "their own",
+        "people.csv, row 5, column 'gender': 'Woman' has no quota, but the quotas write 'woman'; "
+        "write it the same",
+    ]
+
+
+def test_a_file_that_is_no_table_does_not_hide_the_problems_of_the_other() -> None:
+    assert problems(b"", b"feature,value,min\n") == [
+        "people.csv: the file is empty; it needs a header and a row for each entry",
+        "quotas.csv, row 1: there is no column 'max'; the header must be feature,value,min,max or "
+        "category,feature,min,max",
+    ]
+    assert problems(b"id,gender\n1,man\n1,man\n", b"\x00") == [
+        "quotas.csv: this is not a text file; save it from the spreadsheet as CSV (UTF-8) or as "
+        ".xlsx",
+        "people.csv, row 3, column 'id': the id '1' stands in row 2 already; give every person "
+        "their own",
+    ]
+
+
+def test_a_panel_larger_than_the_pool_is_a_problem() -> None:
+    quotas = b"feature,value,min,max\ngender,man,0,9\ngender,woman,0,9\n"
+    assert problems(PEOPLE, quotas, size=4) == ["a panel of 4 cannot be drawn from 3 people"]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("name", "people"),
+    [
+        ("il_diversimax_exact_60", 219),
+        ("il_diversimax_wide_60", 219),
+        ("opendlp_monitoring_28", 100),
+        ("sf_fixture_22", 150),
+    ],
+)
+def test_the_four_pools_are_read(shared_data: Path, name: str, people: int) -> None:
+    folder = shared_data / "sortition" / name
+    pool, quotas = read_people_and_quotas(
+        folder / "respondents.csv", folder / "categories.csv", size=int(name.rpartition("_")[2])
+    )
+    assert len(pool) == people
+    assert set(quotas.features) == set(pool.features)
