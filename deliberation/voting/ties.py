@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -103,16 +104,27 @@ def parse_tie_break(spec: str) -> TieBreak:
     >>> parse_tie_break("order:bus,tram")(["tram", "bus"], "fill seat 1")
     'bus'
 
+    A name that holds a comma stands in quotation marks: ``order:"Bus, at night",Tram``.
+
     Raises:
         InvalidInputError: *spec* is none of ``refuse``, ``order:A,B,C`` and ``lot:SEED``.
     """
     kind, _, rest = spec.partition(":")
     if kind == "refuse" and not rest:
         return refuse
-    if kind == "order" and rest:
-        return by_order([name.strip() for name in rest.split(",")])
+    if kind == "order" and (names := _names(rest)):
+        return by_order(names)
     if kind == "lot" and rest:
         return by_lot(rest)
     raise InvalidInputError(
         [f"{spec!r} does not say how to break ties; write refuse, order:A,B,C or lot:SEED"]
     )
+
+
+def _names(text: str) -> list[str]:
+    """The names between commas; none where *text* is not one line of them."""
+    try:
+        (names,) = csv.reader([text], skipinitialspace=True)
+    except (csv.Error, ValueError):
+        return []
+    return [name.strip() for name in names]

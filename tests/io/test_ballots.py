@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError
 from deliberation.io.ballots import parse_ballots, read_ballots, read_blt
@@ -212,3 +214,25 @@ def test_the_blt_files_of_other_programs_are_read_or_refused_with_a_reason(
             refused += [problem.text for problem in error.problems]
     assert refused
     assert all("ranks several equally" in text for text in refused)
+
+
+@given(
+    st.lists(st.sampled_from([*BLT.splitlines(), "[nick", "(", "-", "0 0", "1", '"', "²", "1 ²"]))
+)
+def test_whatever_a_blt_file_holds_it_is_read_or_refused(lines: list[str]) -> None:
+    for text in ("\n".join(lines), "\n".join(["4 2", *lines])):
+        try:
+            assert parse_blt(text).profile.candidates
+        except InvalidInputError:
+            continue
+
+
+@given(
+    st.text(alphabet='rank1,;\t\n"2-0 ²٣=', max_size=60),
+    st.sampled_from([None, "ranking", "credits"]),
+)
+def test_whatever_a_table_holds_it_is_read_or_refused(text: str, kind: str | None) -> None:
+    try:
+        assert parse_ballots(text.encode(), "v.csv", kind=kind).profile.candidates
+    except InvalidInputError:
+        return

@@ -39,7 +39,13 @@ def test_a_way_to_settle_ties_is_read_back_from_how_it_is_written(spec: str) -> 
     assert parse_tie_break(spec).spec == spec
 
 
-@pytest.mark.parametrize("spec", ["", "refuse:x", "order:", "lot:", "coin", "lot: \n"])
+def test_a_name_with_a_comma_stands_in_quotation_marks() -> None:
+    assert parse_tie_break('order:"Bus, at night", Tram').order == ("Bus, at night", "Tram")
+
+
+@pytest.mark.parametrize(
+    "spec", ["", "refuse:x", "order:", "lot:", "coin", "lot: \n", "order:a\rb"]
+)
 def test_what_says_nothing_about_ties_is_refused(spec: str) -> None:
     with pytest.raises(InvalidInputError):
         parse_tie_break(spec)
