@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
 
 from deliberation.figures.markup import Markup, element, text
 from deliberation.figures.style import PAGE, STYLE
 from deliberation.figures.table import Table
+
+LONG: Final = 30  # letters of a word that may have to be broken on a phone
+BESIDE: Final = 6  # columns of a table that stands beside its picture
 
 
 def page(*parts: Markup, title: str, language: str) -> str:
@@ -56,23 +61,32 @@ def definitions(pairs: Iterable[tuple[str, str]], *, class_: str) -> Markup:
 
 
 def command(line: str) -> Markup:
-    """A command to be typed."""
-    return element("pre", element("code", text(line)))
+    """A command to be typed; its short words stay whole where it is broken."""
+    words = (
+        element("span", text(word), class_="word") if len(word) < LONG else text(word)
+        for word in line.split(" ")
+    )
+    return element("pre", element("code", Markup(" ".join(words))))
 
 
-def data_table(table: Table) -> Markup:
-    """A table that scrolls by itself where the page is too narrow for it."""
+def data_table(table: Table, *, titled: bool = True) -> Markup:
+    """A table that scrolls by itself where the page is too narrow for it.
+
+    Args:
+        titled: whether its title stands above it; else a heading of the page says it already.
+    """
     head = (
         element("th", text(name), scope="col", class_=None if place < table.labels else "num")
         for place, name in enumerate(table.header)
     )
+    caption = [element("caption", text(table.caption))] if titled else []
     return element(
         "div",
         element(
             "table",
-            element("caption", text(table.caption)),
+            *caption,
             element("thead", element("tr", *head)),
-            element("tbody", *(_row(row, table.labels) for row in table.rows)),
+            element("tbody", *_rows(table)),
         ),
         class_="scroll",
         tabindex="0",
@@ -82,19 +96,37 @@ def data_table(table: Table) -> Markup:
 
 
 def figure(svg: str, table: Table) -> Markup:
-    """A picture beside the same numbers as a table."""
+    """A picture beside the same numbers as a table, or above it where the table is wide."""
+    beside = len(table.header) <= BESIDE
     return element(
-        "div",
-        element("figure", element("figcaption", text(table.caption)), Markup(svg)),
-        data_table(table),
-        class_="pair",
+        "section",
+        heading(table.caption, level=3),
+        element(
+            "div",
+            element("figure", Markup(svg)),
+            data_table(table, titled=False),
+            class_="pair" if beside else "stack",
+        ),
     )
 
 
-def _row(cells: tuple[str, ...], labels: int) -> Markup:
+def _rows(table: Table) -> Iterator[Markup]:
+    """The rows; where several columns name a row, equal first names are written once."""
+    if table.labels == 1:
+        yield from (_row(row, 1) for row in table.rows)
+        return
+    for name, group in groupby(table.rows, key=lambda row: row[0]):
+        rows = list(group)
+        first = element("th", text(name), scope="rowgroup", rowspan=len(rows))
+        for n, row in enumerate(rows):
+            yield _row(row[1:], table.labels - 1, *([first] if n == 0 else []))
+
+
+def _row(cells: tuple[str, ...], labels: int, *before: Markup) -> Markup:
     """A row: its first label is its heading."""
     return element(
         "tr",
+        *before,
         element("th", text(cells[0]), scope="row"),
         *(element("td", text(cell)) for cell in cells[1:labels]),
         *(element("td", text(cell), class_="num") for cell in cells[labels:]),

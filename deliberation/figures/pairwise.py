@@ -60,7 +60,7 @@ def pairwise_table(pairs: Pairs, *, words: Mapping[str, str] = ENGLISH) -> Table
     """The numbers of ``pairwise``."""
     names = _names(pairs)
     return Table(
-        say(words, "pairwise described"),
+        say(words, "pairwise"),
         ("", *names),
         tuple(
             (row, *("" if row == column else number(words, pairs[row, column]) for column in names))

@@ -96,7 +96,8 @@ def _recruiting(lottery: Document, draw: Document, words: Words) -> Iterator[Mar
         say(words, "withheld") if withheld else "",
     )
     pooled = None if withheld else features.values()
-    yield data_table(_quota_table(lottery, {"pool": pooled}, "pool and quotas", words))
+    table = _quota_table(lottery, {"pool": pooled}, "pool and quotas", words)
+    yield data_table(table, titled=False)
     yield heading(say(words, "the lottery"), id="lottery")
     yield from _chances(lottery, withheld, words)
     yield heading(say(words, "the draw"), id="draw")
@@ -104,8 +105,8 @@ def _recruiting(lottery: Document, draw: Document, words: Words) -> Iterator[Mar
     if not withheld:
         seated = [features[id] for id in draw["panel"]]
         yield paragraph(say(words, "panel told"))
-        columns = {"pool": pooled, "on the panel": seated}
-        yield data_table(_quota_table(lottery, columns, "the draw", words))
+        table = _quota_table(lottery, {"on the panel": seated}, "by group", words)
+        yield data_table(table, titled=False)
     yield heading(say(words, "members"), level=3)
     yield items(draw["panel"], class_="codes")
     yield heading(say(words, "alternates"), level=3)
@@ -192,7 +193,7 @@ def _check(lottery: Document | None, bundle: str, words: Words) -> Markup:
         paragraph(say(words, "check told", bundle=bundle)),
         command(f"deliberation verify {bundle}{committed}"),
         paragraph(say(words, "check alone")),
-        command(f"python -m deliberation.verify {bundle}{committed}"),
+        command(f"python -m verify {bundle}{committed}"),
         paragraph(say(words, "check commitment") if committed else "", class_="hint"),
         paragraph(say(words, "made by", bundle=bundle), class_="hint"),
     )

@@ -11,7 +11,7 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
             "This page was made from the published record {bundle} and from nothing else. "
             "Whoever has that file can check everything here; the last section says how."
         ),
-        "made of": "panels",
+        "made of": "different panels",
         "tickets": "tickets",
         "seats": "seats",
         "in the pool": "people in the pool",
@@ -57,6 +57,7 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
         "ticket": "Ticket",
         "ticket of": "number {ticket} of {tickets}, counted from 0",
         "panel told": "The panel that holds this ticket, by group:",
+        "by group": "The panel by group",
         "members": "The members",
         "alternates": "The alternates, in the order in which they are called",
         "no alternates": "No alternates were drawn.",
@@ -105,7 +106,19 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
         "move": "{value} to {target}",
         "move nowhere": "{value} to nobody further",
         "ties": "Ties",
-        "tie told": "{tied} were equal ({decision}). {chosen} was chosen {how}.",
+        "tie": "{tied} were equal ({decision}). {chosen} was taken, {how}.",
+        "tie: eliminate in round": (
+            "In round {number} {tied} had equally few, and one had to go out: {chosen}, {how}."
+        ),
+        "tie: fill seat": "{tied} were equal for seat {number}: {chosen} got it, {how}.",
+        "tie: transfer first in round": (
+            "In round {number} the surpluses of {tied} were equal: that of {chosen} moved first, "
+            "{how}."
+        ),
+        "tie: elect in round": (
+            "In round {number} {tied} were elected with equal totals: {chosen} counts as first, "
+            "{how}."
+        ),
         "by lot": "by lot from the public seed “{seed}”",
         "by order": "by the order published before",
         "no ties": "No tie had to be broken.",
@@ -127,8 +140,9 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
             "commitment, the draw from the seed, and counts every vote again:"
         ),
         "check alone": (
-            "The checker shares no code with the program that made this. It needs only Python and "
-            "its own folder, and it is short enough to read:"
+            "The checker shares no code with the program that made this, and it is short enough "
+            "to read. A copy of its folder, deliberation/verify, and Python are all it needs; from "
+            "beside that copy:"
         ),
         "check commitment": (
             "The number after --commitment is the one published before the draw. Compare it with "

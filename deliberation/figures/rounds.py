@@ -63,7 +63,7 @@ def rounds_table(count: Count, *, words: Mapping[str, str] = ENGLISH) -> Table:
     rows = [
         (
             standing.candidate,
-            *(_cell(standing.candidate, round, places, words) for round in count.rounds),
+            *(_cell(standing, round, places, words) for round in count.rounds),
         )
         for standing in standings(count)
     ]
@@ -85,13 +85,16 @@ def _described(count: Count, words: Mapping[str, str]) -> str:
     return say(words, key, elected=elected, rounds=len(count.rounds), quota=quota)
 
 
-def _cell(name: str, round: Round, places: int, words: Mapping[str, str]) -> str:
-    """What a candidate held in a round, and what the round decided."""
-    total = number(words, round.totals[name], places)
-    if name in round.elected:
-        return say(words, "elected cell", total=total)
-    if name in round.eliminated:
-        return say(words, "eliminated cell", total=total)
+def _cell(standing: Standing, round: Round, places: int, words: Mapping[str, str]) -> str:
+    """What a candidate held in a round, and what the round decided; a dash for who was out."""
+    total = number(words, round.totals[standing.candidate], places)
+    match _state(standing, round.number):
+        case "elected now":
+            return say(words, "elected cell", total=total)
+        case "out now":
+            return say(words, "eliminated cell", total=total)
+        case "out":
+            return "–"
     return total
 
 

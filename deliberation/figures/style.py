@@ -62,19 +62,22 @@ a { color: var(--accent); }
 .codes { list-style: none; padding: 0; max-inline-size: none; columns: 5.5rem; }
 ol.codes { list-style: inside decimal; columns: 7.5rem; }
 .winners { padding: 0.9rem 1rem 0.9rem 2.4rem; background: var(--wash); font-weight: 600; }
-.pair { display: grid; gap: 1.5rem 2.5rem; margin-block: 1.5rem; align-items: start; }
-.pair > * { min-inline-size: 0; }
+.pair, .stack { display: grid; gap: 1.5rem 2.5rem; margin-block: 1rem; align-items: start; }
+.pair > *, .stack > * { min-inline-size: 0; }
 @media (min-width: 62rem) { .pair { grid-template-columns: 30rem minmax(0, 1fr); } }
 figure { margin: 0; }
-figcaption, caption { text-align: start; font-weight: 600; padding-block-end: 0.5rem; }
+caption { text-align: start; font-weight: 600; padding-block-end: 0.5rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.9rem; }
 th, td { text-align: start; vertical-align: top; padding: 0.3rem 0.9rem 0.3rem 0; }
 tr { border-block-end: 1px solid var(--line); }
-tbody th { font-weight: 400; min-inline-size: 7rem; }
-.num { text-align: end; }
+tbody th { font-weight: 400; }
+tbody [scope="row"], tbody td:not(.num) { min-inline-size: 5.5rem; }
+.num { text-align: end; white-space: nowrap; }
+tr > :last-child { padding-inline-end: 0; }
 pre { padding: 0.8rem 1rem; background: var(--wash); white-space: pre-wrap; }
 pre { overflow-wrap: anywhere; }
+.word { white-space: nowrap; }
 @media print {
   :root {
     --paper: #ffffff; --sheet: #ffffff; --ink: #000000; --faint: #333333; --line: #999999;
@@ -83,7 +86,7 @@ pre { overflow-wrap: anywhere; }
   html { font-size: 10.5pt; }
   main { max-inline-size: none; padding: 0; }
   nav { display: none; }
-  h2, h3, caption, figcaption { break-after: avoid; }
+  h2, h3, caption { break-after: avoid; }
   figure, tr, pre, .facts div { break-inside: avoid; }
   .scroll { overflow: visible; }
   .figure { max-inline-size: 11cm; }

@@ -20,9 +20,17 @@ def tie_told(tie: Tie, words: Mapping[str, str]) -> str:
     """Who was tied, and how one of them was chosen."""
     by, _, rest = tie.how.partition(":")
     ways = {"lot": say(words, "by lot", seed=rest), "order": say(words, "by order")}
-    how = ways.get(by, tie.how)
-    tied = listed(words, tie.tied)
-    return say(words, "tie told", tied=tied, decision=tie.decision, chosen=tie.chosen, how=how)
+    decision, _, place = tie.decision.rpartition(" ")
+    key = f"tie: {decision}"
+    return say(
+        words,
+        key if key in words else "tie",
+        tied=listed(words, tie.tied),
+        decision=tie.decision,
+        number=place,
+        chosen=tie.chosen,
+        how=ways.get(by, tie.how),
+    )
 
 
 def _round_told(count: Count, round: Round, words: Mapping[str, str]) -> Iterator[str]:

@@ -99,9 +99,9 @@ def _row(
     length = float(abs(total)) * scale
     start = zero if total >= 0 else zero - length
     opacity = {} if elected else {"fill_opacity": "0.45"}
-    shapes.append(rectangle(start, below, length, BAR, "fig-bar", fill=ACCENT, **opacity))
-    shapes.append(rule(zero, below - 2, zero, below + BAR + 2, "fig-line", stroke_opacity="0.5"))
+    shapes.append(rectangle(start, below + 1, length, BAR, "fig-bar", fill=ACCENT, **opacity))
+    shapes.append(rule(zero, below, zero, below + BAR + 2, "fig-line", stroke_opacity="0.5"))
     beyond, anchor = (zero + length + 4, "start") if total >= 0 else (start - 4, "end")
     numeral = number(words, total)
-    shapes.append(line_of_text(beyond, below + 11, numeral, size=SMALL, anchor=anchor))
-    return shapes, below + BAR + 6
+    shapes.append(line_of_text(beyond, below + 12, numeral, size=SMALL, anchor=anchor))
+    return shapes, below + BAR + 8

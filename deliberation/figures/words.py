@@ -39,7 +39,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "rounds described without quota": "{elected} elected after {rounds} rounds.",
     "round": "Round {number}",
     "rounds from to": "Rounds {first} to {last}",
-    "nobody further": "Nobody further",
+    "nobody further": "No further choice",
     "elected in": "elected in round {number}",
     "eliminated in": "out in round {number}",
     "elected at the end": "elected",
