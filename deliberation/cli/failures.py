@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from deliberation.errors import DeliberationError, InvalidInputError, UnresolvedTieError
 
@@ -20,6 +21,7 @@ CAUSES = {
     errno.EROFS: "is on a disk that cannot be written; choose another path",
     errno.ENAMETOOLONG: "is too long a name; choose a shorter one",
     errno.ENOSPC: "does not fit: the disk is full; free some space and run the command again",
+    errno.EPIPE: "was closed before everything was written to it; run the command again",
     errno.EDQUOT: "does not fit: your share of the disk is full; free some space",
 }
 
@@ -30,11 +32,10 @@ def failing_with_a_sentence(command: Callable[[list[str]], int], words: list[str
         return command(words)
     except DeliberationError as error:
         failure = sentence(error)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else it fails at exit too
-        failure = "the output was closed before everything was written to it"
     except OSError as error:
         failure = sentence_about_a_file(error)
+        if not error.filename:
+            _leave_the_output()
     except MemoryError:
         failure = "there is not enough memory for this; close other programs or use fewer tickets"
     except KeyboardInterrupt:
@@ -62,3 +63,9 @@ def sentence_about_a_file(error: OSError) -> str:
     if cause := CAUSES.get(error.errno or 0):
         return f"{what} {cause}"
     return f"{what} cannot be used: {error.strerror or error}"
+
+
+def _leave_the_output() -> None:
+    """Write what is left of the output nowhere, so that it cannot fail again at the exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -80,7 +80,8 @@ def test_every_problem_is_found_at_once_in_the_order_of_the_rows() -> None:
         "same",
         "row 4, column 'id': the id '1' stands in row 2 already; give every person their own",
         "row 4, column 'gender': 'men' has no quota; the quotas name woman, man",
-        "row 4, column 'age': '16–29' has no quota, but the quotas write '16-29'; write it the same",
+        "row 4, column 'age': '16–29' has no quota, but the quotas write '16-29'; write it the "
+        "same",
         "row 5, column 'id': the cell is empty; give every person an id",
         "row 5, column 'gender': the cell is empty",
         "row 5, column 'age': '12. dec' has no quota; the quotas name 16-29, 45+; the spreadsheet "

@@ -1,0 +1,73 @@
+"""A draw from the command line."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from deliberation.cli import main
+from deliberation.io.people import read_pool
+
+SEED = "dice 6 1 4 4 2 5"
+
+
+@pytest.fixture
+def lottery(town: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    assert main(["lottery", "people.csv", "quotas.csv", "--size", "6", "--out", "."]) == 0
+    capsys.readouterr()
+    return town / "lottery.json"
+
+
+def test_a_panel_and_its_alternates_are_written(
+    lottery: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["draw", str(lottery), "--seed", SEED, "--alternates", "4", "--out", "drawn"]
+    assert main(words) == 0
+    folder = lottery.parent / "drawn"
+    document = json.loads((folder / "draw.json").read_bytes())
+    assert (document["seed"], document["ticket"]) == (SEED, 89)
+    panel, reserves = read_pool(folder / "panel.csv"), read_pool(folder / "alternates.csv", id="id")
+    assert list(panel.ids) == document["panel"]
+    assert panel.features == ("age", "gender")
+    assert panel.count("gender", "woman") == 3
+    assert [person.id for person in reserves] == document["alternates"]
+    assert [person.features["position"] for person in reserves] == ["1", "2", "3", "4"]
+    said = capsys.readouterr().out
+    assert "ticket      089 of 000 to 999\n" in said
+    assert f"commitment  {document['commitment']}\n" in said
+    assert "gender   woman      3    3-3\n" in said
+
+
+def test_the_same_seed_gives_the_same_files(lottery: Path) -> None:
+    for folder in ("one", "two"):
+        assert main(["draw", str(lottery), "--seed", SEED, "--out", folder]) == 0
+    for name in ("panel.csv", "alternates.csv", "draw.json"):
+        one, two = (lottery.parent / folder / name for folder in ("one", "two"))
+        assert one.read_bytes() == two.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"tickets":', b'"tickets": '),
+        (b'"gender":"man"', b'"gender":"woman"'),
+        (b'"size":6', b'"size":7'),
+        (b'"objective":"leximin"', b'"objective":"leximax"'),
+        (b'"panels":', b'"panel":'),
+        (b"{", b""),
+    ],
+)
+def test_a_lottery_that_was_changed_is_refused(
+    lottery: Path, failing: Callable[..., str], old: bytes, new: bytes
+) -> None:
+    lottery.write_bytes(lottery.read_bytes().replace(old, new, 1))
+    failing("draw", str(lottery), "--seed", SEED, "--out", "drawn")
+    assert not (lottery.parent / "drawn").exists()
+
+
+def test_a_seed_that_can_be_read_in_two_ways_is_refused(
+    lottery: Path, failing: Callable[..., str]
+) -> None:
+    assert "blank" in failing("draw", str(lottery), "--seed", " ", "--out", "drawn")
+    assert "control" in failing("draw", str(lottery), "--seed", "6\t1", "--out", "drawn")

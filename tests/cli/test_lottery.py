@@ -1,0 +1,105 @@
+"""A lottery from the command line."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from deliberation.cli import main
+from deliberation.record.lottery import decode_lottery
+
+WORDS = ["lottery", "people.csv", "quotas.csv", "--size", "6"]
+
+
+def test_a_lottery_is_written_and_its_commitment_printed(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*WORDS, "--household", "address", "--out", "new/draw"]) == 0
+    document = json.loads((town / "new" / "draw" / "lottery.json").read_bytes())
+    pool, quotas, lottery = decode_lottery(document)
+    assert (len(pool), quotas.size, lottery.total, lottery.objective) == (24, 6, 1000, "leximin")
+    assert pool.people[0].household == "h1"
+    said = capsys.readouterr()
+    assert f"commitment  {document['commitment']}\n" in said.out
+    assert "people      24 for 6 seats\n" in said.out
+    assert "chances     1/4 (25.0 %) to 1/4 (25.0 %)\n" in said.out
+    assert "gender   woman      12    3-3  25.0 %  25.0 %   25.0 %\n" in said.out
+    assert said.err == ""
+
+
+def test_names_and_addresses_are_not_written(town: Path) -> None:
+    assert main([*WORDS, "--household", "address", "--out", "."]) == 0
+    written = (town / "lottery.json").read_bytes().decode()
+    assert "Bo Bo" not in written
+    assert "vej" not in written
+
+
+def test_the_options_are_obeyed(town: Path) -> None:
+    options = ["--objective", "leximin", "--tickets", "60", "--id", "code"]
+    assert main([*WORDS, *options, "--out", "."]) == 0
+    _, _, lottery = decode_lottery(json.loads((town / "lottery.json").read_bytes()))
+    assert lottery.total == 60
+
+
+def test_who_has_no_chance_is_said(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = town / "people.csv"
+    people.write_bytes(people.read_bytes() + b"\nc99;Bo;other;40+;")
+    (town / "quotas.csv").write_bytes((town / "quotas.csv").read_bytes() + b"gender;other;0;0\n")
+    assert main([*WORDS, "--out", "."]) == 0
+    assert "no chance   1, whom the quotas leave no seat: c99\n" in capsys.readouterr().out
+
+
+def test_the_same_bytes_come_from_every_process(town: Path) -> None:
+    for seed in ("0", "1"):
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "deliberation.cli",
+                *WORDS,
+                "--household",
+                "address",
+                "--out",
+                seed,
+            ],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        )
+    assert (town / "0" / "lottery.json").read_bytes() == (town / "1" / "lottery.json").read_bytes()
+
+
+def test_every_problem_of_both_files_is_printed_on_a_line(
+    town: Path, failing: Callable[..., str]
+) -> None:
+    (town / "quotas.csv").write_text("feature,value,min,max\ngender,women,x,3\ngender,man,3,3\n")
+    lines = failing(*WORDS, "--out", "draw").splitlines()
+    assert lines[0] == "13 problems were found"
+    assert lines[1] == "  quotas.csv, row 2, column 'min': 'x' is not a whole number from 0"
+    assert lines[2].startswith("  people.csv, row 2, column 'gender': 'woman' has no quota")
+    assert len(lines) == 14
+    assert not (town / "draw").exists()
+
+
+def test_a_flood_of_problems_is_cut_off_and_counted(
+    town: Path, failing: Callable[..., str]
+) -> None:
+    (town / "people.csv").write_text("id,gender,age\n" + ",,\n".join(f"{n}" for n in range(80)))
+    lines = failing(*WORDS, "--out", "draw").splitlines()
+    assert len(lines) == 52
+    assert lines[-1].startswith("  ... and ")
+
+
+def test_quotas_that_no_panel_meets_come_with_the_smallest_change(
+    town: Path, failing: Callable[..., str]
+) -> None:
+    (town / "quotas.csv").write_text(
+        "feature,value,min,max\ngender,woman,13,13\ngender,man,1,1\nage,16-39,0,14\nage,40+,0,14\n"
+    )
+    said = failing("lottery", "people.csv", "quotas.csv", "--size", "14", "--out", "draw")
+    assert said.startswith("no panel from this pool meets every quota; the smallest change")
+    assert len(said.splitlines()) == 1
