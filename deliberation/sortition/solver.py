@@ -24,6 +24,7 @@ SETTINGS: Options = {"output_flag": False, "threads": 1, "parallel": "off", "ran
 
 _INDEX = np.int32
 _OUTCOMES = highspy.HighsModelStatus
+_LIMITS = (_OUTCOMES.kSolutionLimit, _OUTCOMES.kIterationLimit, _OUTCOMES.kInterrupt)
 _FEASIBLE = highspy.SolutionStatus.kSolutionStatusFeasible
 
 
@@ -40,8 +41,7 @@ class Programme:
     """A programme that is *maximised*, changed and run again from where it stood.
 
     Args:
-        columns: for each variable the rows it enters; a variable is never negative by itself,
-            only by its bounds.
+        columns: for each variable the rows it enters.
         whole: whether every variable is a whole number.
         options: HiGHS options, such as ``mip_max_nodes``.
     """
@@ -125,10 +125,9 @@ class Programme:
             return Outcome.BEST
         if status == _OUTCOMES.kInfeasible:
             return Outcome.IMPOSSIBLE
-        if self._highs.getInfo().primal_solution_status == _FEASIBLE:
-            return Outcome.FOUND
-        if status in (_OUTCOMES.kSolutionLimit, _OUTCOMES.kIterationLimit, _OUTCOMES.kInterrupt):
-            return Outcome.GIVEN_UP
+        if status in _LIMITS:
+            found = self._highs.getInfo().primal_solution_status == _FEASIBLE
+            return Outcome.FOUND if found else Outcome.GIVEN_UP
         raise SolverError(f"HiGHS ended with: {self._highs.modelStatusToString(status)}")
 
     @property

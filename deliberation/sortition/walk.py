@@ -83,7 +83,7 @@ def walk(
     times_back = iter(STEPS_BACK)
     while rest.total:
         panel = _panel_on_face(panels, rest, near, lots)
-        length = _longest_step(panels, rest, panel) if panel is not None else Fraction(0)
+        length = _longest_step(panels, rest, panel) if panel else Fraction(0)
         length = Fraction(int(length)) if whole else length
         if panel is None or length <= 0:
             back = min(next(times_back, 0), len(before))
@@ -122,7 +122,8 @@ def _panel_on_face(panels: Panels, rest: _Rest, near: Near, lots: Lots) -> Panel
         _floats([s // rest.total for s in rest.sums]),
         _floats([-(-s // rest.total) for s in rest.sums]),
     )
-    return near.point(wish, close) or near.point(wish, _face(panels, rest))
+    panel = near.point(wish, close) or near.point(wish, _face(panels, rest))
+    return panel if panel and panels.allow(panel) else None
 
 
 def _face(panels: Panels, rest: _Rest) -> Box:

@@ -1,0 +1,173 @@
+"""Pools and quotas to draw from: small ones by hand, published ones, made-up ones of any size."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+
+from deliberation.sortition import Person, Pool, Quota, Quotas
+from deliberation.sortition.feasibility import relaxations
+
+
+@pytest.fixture
+def two_features() -> tuple[Pool, Quotas]:
+    """The example of Flanigan et al. (Nature 2021): one conservative woman among 200 people."""
+
+    def some(n: int, gender: str, leaning: str) -> list[Person]:
+        return [
+            Person(f"{leaning}-{gender}-{i:02d}", {"gender": gender, "leaning": leaning})
+            for i in range(n)
+        ]
+
+    pool = Pool(
+        (
+            *some(1, "woman", "conservative"),
+            *some(99, "woman", "liberal"),
+            *some(100, "man", "conservative"),
+        )
+    )
+    values = {"gender": ("woman", "man"), "leaning": ("conservative", "liberal")}
+    return pool, Quotas(20, tuple(Quota(f, v, 9, 11) for f, vs in values.items() for v in vs))
+
+
+@pytest.fixture(scope="session")
+def published(shared_data: Path) -> Callable[[str], tuple[Pool, Quotas]]:
+    """Reads one of the pools beside the project."""
+
+    def read(name: str) -> tuple[Pool, Quotas]:
+        folder = shared_data / "sortition" / name
+        size = json.loads((folder / "meta.json").read_text("utf-8"))["k"]
+        with (folder / "categories.csv").open(encoding="utf-8-sig") as file:
+            quotas = Quotas(
+                size,
+                tuple(
+                    Quota(row["category"], row["feature"], int(row["min"]), int(row["max"]))
+                    for row in csv.DictReader(file)
+                ),
+            )
+        with (folder / "respondents.csv").open(encoding="utf-8-sig") as file:
+            pool = Pool(
+                tuple(
+                    Person(row["id"], {feature: row[feature] for feature in quotas.features})
+                    for row in csv.DictReader(file)
+                )
+            )
+        return pool, quotas
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def made_up() -> Callable[..., tuple[Pool, Quotas]]:
+    """Makes a pool whose volunteers differ from the population that the quotas speak for."""
+
+    def make(
+        n: int, size: int, values: tuple[int, ...], *, seed: int, couples: int = 0
+    ) -> tuple[Pool, Quotas]:
+        rng = np.random.default_rng(seed)
+        shares = [rng.dirichlet([4.0] * count) for count in values]
+        eager = [share * np.exp(rng.normal(0, 0.6, len(share))) for share in shares]
+        drawn = [rng.choice(len(e), n, p=e / e.sum()) for e in eager]
+        homes = rng.permutation(n)[: 2 * couples] if couples else []
+        household = {int(i): f"home {place // 2}" for place, i in enumerate(homes)}
+        pool = Pool(
+            tuple(
+                Person(
+                    f"p{i:04d}",
+                    {f"f{f}": f"v{column[i]}" for f, column in enumerate(drawn)},
+                    household.get(i),
+                )
+                for i in range(n)
+            )
+        )
+        quotas = [
+            Quota(f"f{f}", f"v{v}", int(np.floor(size * s)), int(np.ceil(size * s)))
+            for f, share in enumerate(shares)
+            for v, s in enumerate(share)
+        ]
+        wider = {(r.feature, r.value): r for r in relaxations(pool, Quotas(size, tuple(quotas)))}
+        return pool, Quotas(
+            size,
+            tuple(
+                Quota(q.feature, q.value, r.lower, r.upper)
+                if (r := wider.get((q.feature, q.value)))
+                else q
+                for q in quotas
+            ),
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def every_panel() -> Callable[[Pool, Quotas], list[tuple[str, ...]]]:
+    """Lists every panel, person by person, with nothing of ours."""
+
+    def enumerate_all(pool: Pool, quotas: Quotas) -> list[tuple[str, ...]]:
+        people = sorted(pool, key=lambda p: p.id)
+        upper = {(q.feature, q.value): q.upper for q in quotas}
+        lower = {(q.feature, q.value): q.lower for q in quotas}
+        panels = []
+
+        def extend(chosen: list[Person], start: int, counts: dict) -> None:
+            if len(chosen) == quotas.size:
+                if all(counts.get(item, 0) >= least for item, least in lower.items()):
+                    panels.append(tuple(p.id for p in chosen))
+                return
+            for i in range(start, len(people) - quotas.size + len(chosen) + 1):
+                person = people[i]
+                homes = {p.household for p in chosen} - {None}
+                items = [(f, person.features[f]) for f in quotas.features]
+                if person.household not in homes and all(
+                    counts.get(item, 0) < upper[item] for item in items
+                ):
+                    more = {**counts, **{item: counts.get(item, 0) + 1 for item in items}}
+                    extend([*chosen, person], i + 1, more)
+
+        extend([], 0, {})
+        return panels
+
+    return enumerate_all
+
+
+@pytest.fixture(scope="session")
+def leximin_over() -> Callable[[Pool, list[tuple[str, ...]]], dict[str, float]]:
+    """Leximin chances over listed panels, by asking for everybody whether they can rise."""
+
+    def solve(pool: Pool, panels: list[tuple[str, ...]]) -> dict[str, float]:
+        ids = sorted(p.id for p in pool)
+        on = np.array([[float(id in panel) for panel in map(set, panels)] for id in ids])
+        pinned: dict[int, float] = {}
+
+        def best(raised: list[int], floor: np.ndarray) -> tuple[float, np.ndarray]:
+            """The most that the lowest of those raised can get while others keep their floor."""
+            n = len(panels)
+            rows = np.hstack([-on, np.zeros((len(ids), 1))])
+            rows[raised, n] = 1.0
+            limits = np.where(np.isin(np.arange(len(ids)), raised), 0.0, -floor + 1e-10)
+            answer = linprog(
+                [0.0] * n + [-1.0],
+                A_ub=rows,
+                b_ub=limits,
+                A_eq=[[1.0] * n + [0.0]],
+                b_eq=[1.0],
+                bounds=[(0, None)] * n + [(0, 1)],
+            )
+            assert answer.status == 0, answer.message
+            return -answer.fun, on @ answer.x[:n]
+
+        while len(pinned) < len(ids):
+            open = [i for i in range(len(ids)) if i not in pinned]
+            lowest, chances = best(open, np.array([pinned.get(i, 0.0) for i in range(len(ids))]))
+            floor = np.array([pinned.get(i, lowest) for i in range(len(ids))])
+            stuck = [i for i in open if chances[i] < lowest + 1e-7]
+            held = [i for i in stuck if best([i], floor)[0] < lowest + 1e-7]
+            assert held
+            pinned.update(dict.fromkeys(held, lowest))
+        return {id: pinned[i] for i, id in enumerate(ids)}
+
+    return solve

@@ -1,0 +1,45 @@
+"""Generating panels: a second way to leximin that must agree with the first."""
+
+import pytest
+
+from deliberation.sortition import Person, Pool, Quota, Quotas
+from deliberation.sortition.columns import covering, leximin_by_columns
+from deliberation.sortition.fractional import fractional_leximin
+from deliberation.sortition.near import Near
+from deliberation.sortition.panels import BestPanel, panels_of
+
+
+def by_columns(panels):
+    best = BestPanel(panels)
+    start, missing = covering(panels, best, [])
+    return leximin_by_columns(panels, Near(panels), best, start, missing)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_both_ways_give_exactly_the_same_chances(made_up, seed):
+    panels = panels_of(*made_up(70, 14, (2, 3, 3), seed=seed))
+    mixture = by_columns(panels)
+    assert mixture.chances == fractional_leximin(panels).chances
+    assert sum(mixture.weights) == 1
+    assert all(map(panels.allow, mixture.panels))
+
+
+def test_who_can_be_on_no_panel_is_found():
+    people = tuple(
+        Person(f"{a}{b}{i}", {"a": a, "b": b})
+        for a, b, n in [("x", "u", 3), ("x", "v", 1), ("y", "v", 2)]
+        for i in range(n)
+    )
+    quotas = Quotas(
+        3,
+        (
+            Quota("a", "x", 2, 2),
+            Quota("a", "y", 1, 1),
+            Quota("b", "u", 2, 2),
+            Quota("b", "v", 1, 1),
+        ),
+    )
+    panels = panels_of(Pool(people), quotas)
+    found, missing = covering(panels, BestPanel(panels), [])
+    assert [panels.types[t].values for t in missing] == [("x", "v")]
+    assert all(map(panels.allow, found))

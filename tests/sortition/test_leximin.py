@@ -1,0 +1,269 @@
+"""Leximin: published values, twins that find the same in other ways, and every rule checked."""
+
+import os
+import subprocess
+import sys
+from collections import defaultdict
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from deliberation.errors import InfeasibleQuotasError, InvalidInputError
+from deliberation.sortition import OBJECTIVES, Person, Pool, Quota, Quotas, leximin
+
+PUBLISHED = {
+    "sf_fixture_22": Fraction(1, 11),
+    "opendlp_monitoring_28": Fraction(1, 4),
+    "il_diversimax_exact_60": Fraction(4, 37),
+    "il_diversimax_wide_60": Fraction(8, 43),
+}
+
+
+def every_rule_holds(pool, quotas, lottery):
+    person = {p.id: p for p in pool}
+    for panel in lottery.panels:
+        assert len(set(panel)) == quotas.size
+        people = [person[id] for id in panel]
+        for quota in quotas:
+            n = sum(p.features[quota.feature] == quota.value for p in people)
+            assert quota.lower <= n <= quota.upper
+        homes = [p.household for p in people if p.household is not None]
+        assert len(homes) == len(set(homes))
+
+
+def nobody_is_a_ticket_off(lottery):
+    marginals = lottery.marginals()
+    return all(abs(marginals[id] - p) * lottery.total < 1 for id, p in lottery.optimum.items())
+
+
+def test_everybody_has_exactly_one_tenth_in_the_published_example(two_features):
+    pool, quotas = two_features
+    lottery = leximin(pool, quotas)
+    assert set(lottery.marginals().values()) == {Fraction(1, 10)}
+    assert set(lottery.optimum.values()) == {Fraction(1, 10)}
+    every_rule_holds(pool, quotas, lottery)
+
+
+def test_nobody_gets_an_exact_tenth_from_seven_tickets_but_all_come_close(two_features):
+    lottery = leximin(*two_features, tickets=7)
+    assert lottery.total == 7
+    assert nobody_is_a_ticket_off(lottery)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", sorted(PUBLISHED))
+def test_the_lowest_chance_in_published_pools_is_the_certified_one(published, name):
+    pool, quotas = published(name)
+    lottery = leximin(pool, quotas)
+    can_be_chosen = {id for id, p in lottery.optimum.items() if p}
+    lowest = min(lottery.optimum[id] for id in can_be_chosen)
+    assert lowest == PUBLISHED[name]
+    by_tickets = lottery.marginals()
+    assert lowest - min(by_tickets[id] for id in can_be_chosen) < Fraction(1, 1000)
+    assert nobody_is_a_ticket_off(lottery)
+    every_rule_holds(pool, quotas, lottery)
+
+
+@pytest.mark.parametrize("couples", [0, 10])
+def test_a_town_sized_pool_is_drawn_from_within_a_ticket(made_up, couples):
+    pool, quotas = made_up(547, 36, (2, 5, 4, 4, 3), seed=1, couples=couples)
+    lottery = leximin(pool, quotas)
+    assert nobody_is_a_ticket_off(lottery)
+    every_rule_holds(pool, quotas, lottery)
+
+
+def test_equal_people_have_equal_chances(made_up):
+    pool, quotas = made_up(100, 15, (2, 3, 3), seed=5)
+    lottery = leximin(pool, quotas)
+    alike = defaultdict(list)
+    for person in pool:
+        alike[tuple(sorted(person.features.items()))].append(person.id)
+    marginals = lottery.marginals()
+    for ids in alike.values():
+        assert len({lottery.optimum[id] for id in ids}) == 1
+        tickets = [marginals[id] * lottery.total for id in ids]
+        assert max(tickets) - min(tickets) <= 1
+
+
+def test_the_order_of_people_and_quotas_does_not_matter(made_up):
+    pool, quotas = made_up(60, 10, (2, 3, 3), seed=6)
+    turned = Pool(tuple(reversed(pool.people)))
+    assert leximin(turned, quotas) == leximin(pool, quotas)
+    other = leximin(pool, Quotas(quotas.size, tuple(reversed(quotas.quotas))))
+    assert other.optimum == leximin(pool, quotas).optimum
+
+
+@st.composite
+def small_assemblies(draw):
+    """A few people with few values, some of them at home together, and quotas of any kind."""
+    n = draw(st.integers(2, 7))
+    size = draw(st.integers(1, min(n, 4)))
+    values = {"a": ("x", "y"), "b": ("u", "v", "w")}
+    homes = st.sampled_from([None, None, "h1", "h2"])
+    pool = Pool(
+        tuple(
+            Person(f"p{i}", {f: draw(st.sampled_from(vs)) for f, vs in values.items()}, draw(homes))
+            for i in range(n)
+        )
+    )
+    quotas = []
+    for feature, vs in values.items():
+        lower = [draw(st.integers(0, 1)) for _ in vs]
+        while sum(lower) > size:
+            lower[lower.index(1)] = 0
+        upper = [max(low, draw(st.integers(0, size))) for low in lower]
+        upper[-1] = max(upper[-1], size - sum(upper[:-1]))
+        bounds = zip(vs, lower, upper, strict=True)
+        quotas += [Quota(feature, v, low, high) for v, low, high in bounds]
+    return pool, Quotas(size, tuple(quotas))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(small_assemblies())
+def test_the_optimum_is_what_listing_every_panel_gives(every_panel, leximin_over, assembly):
+    pool, quotas = assembly
+    panels = every_panel(pool, quotas)
+    if not panels:
+        with pytest.raises(InfeasibleQuotasError):
+            leximin(pool, quotas, tickets=60)
+        return
+    lottery = leximin(pool, quotas, tickets=60)
+    assert set(lottery.panels) <= set(panels)
+    best = leximin_over(pool, panels)
+    assert lottery.optimum == pytest.approx(best, abs=1e-6)
+    assert nobody_is_a_ticket_off(lottery)
+
+
+@pytest.mark.parametrize("seed", [0, 8])
+def test_chances_that_no_real_panels_reach_are_not_promised(
+    made_up, every_panel, leximin_over, seed
+):
+    """In these pools fractional panels promise more than real ones keep."""
+    pool, quotas = made_up(24, 8, (2, 5, 4, 3, 6, 2), seed=seed)
+    lottery = leximin(pool, quotas)
+    best = leximin_over(pool, every_panel(pool, quotas))
+    assert lottery.optimum == pytest.approx(best, abs=1e-6)
+    assert nobody_is_a_ticket_off(lottery)
+    every_rule_holds(pool, quotas, lottery)
+
+
+def test_somebody_whom_no_panel_can_hold_is_left_out_of_the_minimum():
+    people = [Person(f"p{i}", {"age": "young" if i else "child"}) for i in range(5)]
+    quotas = Quotas(2, (Quota("age", "child", 0, 0), Quota("age", "young", 2, 2)))
+    lottery = leximin(Pool(tuple(people)), quotas)
+    assert lottery.optimum == {"p0": 0, **{f"p{i}": Fraction(1, 2) for i in range(1, 5)}}
+    assert lottery.marginals() == lottery.optimum
+
+
+def test_one_person_for_one_seat_is_certain():
+    lottery = leximin(Pool((Person("a", {}),)), Quotas(1, ()), tickets=1)
+    assert lottery.marginals() == {"a": 1}
+
+
+def test_everybody_is_certain_when_there_are_as_many_seats_as_people():
+    people = tuple(Person(f"p{i}", {"a": f"v{i % 2}"}) for i in range(4))
+    quotas = Quotas(4, (Quota("a", "v0", 1, 3), Quota("a", "v1", 2, 2)))
+    lottery = leximin(Pool(people), quotas)
+    assert set(lottery.marginals().values()) == {Fraction(1)}
+
+
+def test_without_quotas_everybody_has_the_same_chance():
+    lottery = leximin(Pool(tuple(Person(f"p{i}", {}) for i in range(7))), Quotas(3, ()))
+    assert set(lottery.optimum.values()) == {Fraction(3, 7)}
+
+
+def test_no_two_of_a_household_sit_together():
+    people = tuple(Person(f"p{i}", {}, f"h{i // 2}") for i in range(6))
+    lottery = leximin(Pool(people), Quotas(3, ()))
+    assert set(lottery.optimum.values()) == {Fraction(1, 2)}
+    for panel in lottery.panels:
+        assert len({int(id[1:]) // 2 for id in panel}) == 3
+
+
+def test_a_household_of_one_is_no_household():
+    people = tuple(Person(f"p{i}", {"a": "x"}, f"home {i}") for i in range(6))
+    lottery = leximin(Pool(people), Quotas(3, (Quota("a", "x", 3, 3),)))
+    assert set(lottery.optimum.values()) == {Fraction(1, 2)}
+
+
+def test_contradictory_quotas_say_which_widening_helps():
+    people = tuple(
+        Person(f"p{i}-{g}{a}", {"gender": g, "age": a})
+        for i, (g, a) in enumerate(product("wm", "oy"))
+        if (g, a) != ("w", "y")
+    )
+    quotas = Quotas(
+        2,
+        (
+            Quota("gender", "w", 1, 1),
+            Quota("gender", "m", 1, 1),
+            Quota("age", "y", 2, 2),
+            Quota("age", "o", 0, 0),
+        ),
+    )
+    with pytest.raises(InfeasibleQuotasError) as caught:
+        leximin(Pool(people), quotas)
+    assert caught.value.relaxations
+
+
+def test_every_problem_is_reported_before_anything_is_computed():
+    pool = Pool((Person("a", {"gender": "woman"}), Person("b", {"gender": "robot"})))
+    quotas = Quotas(3, (Quota("gender", "woman", 0, 3), Quota("gender", "man", 0, 3)))
+    with pytest.raises(InvalidInputError) as caught:
+        leximin(pool, quotas, tickets=0)
+    texts = " ".join(map(str, caught.value.problems))
+    assert len(caught.value.problems) == 3
+    assert "'robot'" in texts
+    assert "3 cannot be drawn from 2" in texts
+    assert "at least one ticket" in texts
+
+
+def test_progress_is_told_from_nothing_to_everything_and_never_goes_back(made_up):
+    told = []
+    leximin(*made_up(60, 10, (2, 3, 3), seed=6), report=lambda *step: told.append(step))
+    shares = [share for share, _ in told]
+    assert shares[0] == 0
+    assert shares[-1] == 1
+    assert shares == sorted(shares)
+    assert {words for _, words in told} == {
+        "balancing chances",
+        "finding panels",
+        "numbering tickets",
+    }
+
+
+def test_the_name_in_the_record_is_the_function(two_features):
+    assert OBJECTIVES["leximin"] is leximin
+    assert leximin(*two_features).objective == "leximin"
+
+
+SCRIPT = """
+import hashlib, json, sys
+from deliberation.sortition import Person, Pool, Quota, Quotas, leximin
+def person(i):
+    values = {"a": "xy"[i * 7 % 13 % 2], "b": "uvw"[i % 11 % 3], "c": "klmn"[i % 17 % 4]}
+    return Person(f"p{i}", values, f"h{i % 99}")
+
+people = tuple(person(i) for i in range(120))
+quotas = [Quota("a", v, 5, 7) for v in "xy"] + [Quota("b", v, 3, 5) for v in "uvw"]
+quotas += [Quota("c", v, 2, 4) for v in "klmn"]
+lottery = leximin(Pool(people), Quotas(12, tuple(quotas)), tickets=500)
+text = repr((lottery.panels, lottery.tickets, sorted(lottery.optimum.items())))
+print(len(lottery.panels), hashlib.sha256(text.encode()).hexdigest())
+"""
+
+
+def test_every_process_finds_the_same_lottery():
+    def run(seed):
+        return subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+
+    assert run("0") == run("1") == run("random")

@@ -1,0 +1,37 @@
+"""Exact chances to whole tickets."""
+
+from fractions import Fraction
+
+import pytest
+
+from deliberation.sortition import Person, Pool, Quota, Quotas
+from deliberation.sortition.mixture import mixture_of
+from deliberation.sortition.near import Near
+from deliberation.sortition.panels import panels_of
+from deliberation.sortition.rounding import seated, whole_tickets
+
+POOL = Pool(tuple(Person(f"{v}{i}", {"a": v}) for v, n in [("x", 3), ("y", 4)] for i in range(n)))
+PANELS = panels_of(POOL, Quotas(2, (Quota("a", "x", 0, 2), Quota("a", "y", 0, 2))))
+
+
+@pytest.mark.parametrize("tickets", [1, 2, 7, 100])
+def test_each_type_gets_its_share_up_or_down(tickets):
+    mixture = mixture_of(PANELS, [(2, 0), (0, 2)], {0: Fraction(1, 3), 1: Fraction(2, 3)})
+    found = whole_tickets(PANELS, mixture, tickets, near=Near(PANELS))
+    assert sum(n for _, n in found) == tickets
+    for t, share in enumerate([Fraction(2, 3), Fraction(4, 3)]):
+        assert abs(sum(panel[t] * n for panel, n in found) - share * tickets) < 1
+
+
+def test_within_a_type_seats_go_round_in_a_circle():
+    assert seated(PANELS, [((2, 0), 2), ((1, 1), 2)]) == [
+        (("x0", "x1"), 1),
+        (("x0", "x2"), 1),
+        (("x1", "y0"), 1),
+        (("x2", "y1"), 1),
+    ]
+
+
+def test_equal_panels_are_one_with_more_tickets():
+    everybody = panels_of(Pool(POOL.people[:2]), Quotas(2, (Quota("a", "x", 2, 2),)))
+    assert seated(everybody, [((2,), 5)]) == [(("x0", "x1"), 5)]

@@ -1,0 +1,139 @@
+"""Lots: the page that specifies them, read and recomputed."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from collections import Counter
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deliberation.errors import InvalidInputError
+from deliberation.randomness import Lots
+
+PAGE = Path(__file__).parent.parent / "docs" / "reference" / "lots.md"
+ROW = re.compile(
+    r"^\| `(?P<seed>[^`]+)` \| `(?P<purpose>[^`]+)` \| `(?P<call>.+?)` \| `(?P<answer>.+?)` \|$"
+)
+VECTORS = [
+    match.groups()
+    for line in PAGE.read_text("utf-8").partition("## Test vectors")[2].splitlines()
+    if (match := ROW.match(line))
+]
+
+texts = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20).filter(
+    str.strip
+)
+
+
+def test_the_page_has_test_vectors():
+    assert len(VECTORS) >= 2
+
+
+@pytest.mark.parametrize(("seed", "purpose", "call", "answer"), VECTORS)
+def test_a_vector_on_the_page_holds(seed, purpose, call, answer):
+    method, argument = re.fullmatch(r"(\w+)\((.*)\)", call).groups()
+    assert getattr(Lots(seed, purpose), method)(ast.literal_eval(argument)) == ast.literal_eval(
+        answer
+    )
+
+
+def by_the_page(seed, purpose):
+    """The numbers again, from the words of the page."""
+    seed, purpose = (unicodedata.normalize("NFC", text) for text in (seed, purpose))
+
+    def blocks():
+        c = 0
+        while True:
+            data = seed.encode() + b"\x1f" + purpose.encode() + b"\x1f" + str(c).encode()
+            yield int(sha256(data).hexdigest(), 16)
+            c += 1
+
+    stream = blocks()
+
+    def below(n):
+        limit = 2**256 - (2**256 % n)
+        return next(x for x in stream if x < limit) % n
+
+    return below
+
+
+@given(texts, texts, st.lists(st.integers(1, 2**256), min_size=1, max_size=8))
+def test_a_stranger_who_reads_the_page_gets_the_same_numbers(seed, purpose, bounds):
+    lots, below = Lots(seed, purpose), by_the_page(seed, purpose)
+    assert [lots.below(n) for n in bounds] == [below(n) for n in bounds]
+
+
+@given(texts, st.lists(st.integers(), max_size=20))
+def test_a_shuffle_keeps_everything_and_leaves_what_it_was_given(seed, items):
+    before = list(items)
+    assert Counter(Lots(seed, "order").shuffle(items)) == Counter(items)
+    assert items == before
+
+
+def test_every_order_is_about_equally_likely():
+    orders = Counter("".join(Lots(f"throw {i}", "order").shuffle("abc")) for i in range(6000))
+    assert len(orders) == 6
+    assert all(850 < times < 1150 for times in orders.values())
+
+
+def test_two_purposes_never_share_their_numbers():
+    first, second = Lots("dice 1", "panel"), Lots("dice 1", "alternates")
+    assert [first.below(2**64) for _ in range(4)] != [second.below(2**64) for _ in range(4)]
+
+
+def test_the_same_words_typed_on_another_keyboard_are_the_same_seed():
+    assert Lots("Se\u0301ance", "panel").below(2**64) == Lots("S\u00e9ance", "panel").below(2**64)
+
+
+def test_white_space_at_the_ends_is_part_of_the_seed():
+    assert Lots(" dice", "panel").below(2**64) != Lots("dice", "panel").below(2**64)
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u00a0 \u2003"])
+def test_a_blank_seed_is_refused(blank):
+    with pytest.raises(InvalidInputError, match="blank"):
+        Lots(blank, "panel")
+
+
+@pytest.mark.parametrize("text", ["a\x1fb", "a\tb", "a\nb", "a\x00", "a\x85b"])
+def test_a_control_character_is_refused_in_seed_and_purpose(text):
+    for arguments in [(text, "panel"), ("dice", text)]:
+        with pytest.raises(InvalidInputError, match="control character"):
+            Lots(*arguments)
+
+
+@pytest.mark.parametrize("n", [0, -1, 2**256 + 1])
+def test_a_number_is_only_drawn_below_something_possible(n):
+    with pytest.raises(ValueError, match=r"1\.\.2\*\*256"):
+        Lots("dice", "panel").below(n)
+
+
+def test_below_one_there_is_only_zero_and_the_whole_block_can_be_had():
+    lots = Lots("dice", "panel")
+    assert lots.below(1) == 0
+    assert lots.below(2**256) < 2**256
+
+
+def test_every_process_draws_the_same():
+    script = (
+        "from deliberation.randomness import Lots; lots = Lots('dice 6 1', 'panel');"
+        "print(lots.below(10**9), lots.shuffle(sorted({'a', 'b', 'c', 'd'})))"
+    )
+
+    def run(hash_seed):
+        return subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": hash_seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+
+    assert run("0") == run("1") == run("random")
