@@ -12,6 +12,7 @@ from deliberation.figures.markup import Markup
 from deliberation.figures.svg import (
     ACCENT,
     MARGIN,
+    ON_BAR,
     SMALL,
     WIDTH,
     block_of_text,
@@ -154,7 +155,7 @@ def _row(
     shapes += [
         rectangle(LEFT, below + 3, RIGHT - LEFT, BAR, "fig-track", fill_opacity="0.08"),
         rectangle(low, below + 3, max(high - low, 2), BAR, "fig-bar", fill=ACCENT),
-        rectangle(mean - 1.5, below + 1, 3, BAR + 4, "fig-mean"),
+        rectangle(mean - 1.5, below + 1, 3, BAR + 4, "fig-mean", stroke=ON_BAR),
         rule(fair, below, fair, below + BAR + 7, "fig-equal", stroke_dasharray="3 2"),
     ]
     return shapes, below + BAR + 8
@@ -174,7 +175,7 @@ def _legend(
                 say(words, "legend range"),
             ),
             (
-                lambda x, y: rectangle(x + 10, y - 10, 3, BAR + 4, "fig-mean"),
+                lambda x, y: rectangle(x + 10, y - 10, 3, BAR + 4, "fig-mean", stroke=ON_BAR),
                 say(words, "legend mean"),
             ),
             (

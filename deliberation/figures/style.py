@@ -11,10 +11,12 @@ STYLE: Final = """\
 .fig-ink { fill: var(--ink, currentColor); }
 .fig-faint { fill: var(--faint, currentColor); }
 .fig-bar, .fig-move { fill: var(--accent, #2f78b0); }
+.fig-mean { stroke: var(--paper, #ffffff); }
 .fig-band { fill: var(--faint, #6b6b6b); }
 .fig-on-bar { fill: var(--sheet, #ffffff); }
 @media print {
-  .fig-bar, .fig-band, .fig-move { fill: #333333; }
+  .fig-bar, .fig-move { fill: #444444; }
+  .fig-band { fill: #767676; }
   .fig-on-bar { fill: #ffffff; }
 }
 """
