@@ -6,17 +6,19 @@ the codes of cards, say) keeps nobody waiting meanwhile.
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from deliberation.errors import InvalidInputError
 
 PATIENCE = 10  # seconds that a writer waits for another before it gives up
 CONNECTIONS = {"pool_size": 16, "max_overflow": 16}
+THREADS: dict[str, Any] = {"connect_args": {"check_same_thread": False}}
 QUIET = {"hide_parameters": True}  # an error must not write a ballot and its slot into a log
 PRAGMAS = {
     "busy_timeout": PATIENCE * 1000,  # first, so that the others wait too
@@ -36,10 +38,11 @@ def make_engine(address: str) -> Engine:
     url = _parsed(address)
     if url.get_backend_name() == "postgresql":
         return create_engine(url, **QUIET, **CONNECTIONS, pool_pre_ping=True)
-    options: dict[str, Any] = CONNECTIONS
-    if in_memory(url):
-        options = {"poolclass": StaticPool}  # every connection would be a database of its own
-    engine = create_engine(url, **QUIET, **options, connect_args={"check_same_thread": False})
+    if in_memory(url):  # every connection would be a database of its own
+        engine = create_engine(url, **QUIET, **THREADS, poolclass=StaticPool)
+    else:
+        engine = create_engine(url, **QUIET, **THREADS, **CONNECTIONS)
+        _take_turns(engine)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -52,14 +55,14 @@ def in_memory(url: URL) -> bool:
 
 def for_writing(engine: Engine) -> Engine:
     """The same engine for transactions that may write, one at a time on SQLite."""
-    return engine.execution_options(sqlite_begin="PRAGMA query_only = OFF; BEGIN IMMEDIATE")
+    return engine.execution_options(writes=True)
 
 
 def for_reading(engine: Engine) -> Engine:
     """The same engine for transactions that see one moment, write nothing and wait for nobody."""
     if engine.dialect.name == "postgresql":
         return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return engine.execution_options(sqlite_begin="PRAGMA query_only = ON; BEGIN DEFERRED")
+    return engine.execution_options(writes=False)
 
 
 def _parsed(address: str) -> URL:
@@ -85,6 +88,35 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """Begin as the engine's options say; a write lock is taken at once, never upgraded to."""
-    for statement in connection.get_execution_options()["sqlite_begin"].split("; "):
+    """Begin as the engine's option says; a write lock is taken at once, never upgraded to."""
+    writes = _writes(connection)
+    for statement in (
+        f"PRAGMA query_only = {'OFF' if writes else 'ON'}",
+        f"BEGIN {'IMMEDIATE' if writes else 'DEFERRED'}",
+    ):
         connection.exec_driver_sql(statement).close()
+
+
+def _take_turns(engine: Engine) -> None:
+    """Let the threads that write wait in a queue.
+
+    SQLite alone would let each sleep and look again, and the unlucky ones for many seconds. It
+    still does so between processes.
+    """
+    turn = Lock()
+
+    def take(connection: Connection) -> None:
+        if _writes(connection):
+            connection.info["has_turn"] = turn.acquire(timeout=PATIENCE)
+
+    def give_back(_connection: object, record: ConnectionPoolEntry) -> None:
+        if record.info.pop("has_turn", False):
+            turn.release()
+
+    event.listen(engine, "begin", take)
+    event.listen(engine, "checkin", give_back)
+
+
+def _writes(connection: Connection) -> bool:
+    """Whether the transaction that begins on *connection* may write."""
+    return bool(connection.get_execution_options()["writes"])

@@ -66,6 +66,22 @@ def test_a_reader_sees_one_moment_to_its_end(url):
         assert store.facilitators() == ()
 
 
+def test_a_transaction_begins_at_the_first_verb_and_keeps_nobody_waiting_before(url):
+    with open_store(url) as begin, begin() as store:
+        with begin() as other:
+            other.add_facilitator(ANNA)
+        assert store.facilitators() == (ANNA,)
+
+
+def test_a_turn_to_write_is_given_back_after_an_error(url):
+    with open_store(url) as begin:
+        for _ in range(3):
+            with pytest.raises(NotFoundError), begin() as store:
+                store.lock_assembly("nothing")
+        with begin() as store:
+            assert store.add_facilitator(ANNA)
+
+
 def test_threads_share_a_database_in_memory():
     with open_store("sqlite://") as begin:
 
