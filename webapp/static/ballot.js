@@ -79,7 +79,6 @@
     const purse = form.querySelector(".purse");
     const fields = [...list.querySelectorAll("input")];
     const granted = Number(words.credits);
-    const most = Math.floor(Math.sqrt(granted));
     const votes = (field) => Math.trunc(Number(field.value)) || 0;
     const spent = () => fields.reduce((sum, field) => sum + votes(field) ** 2, 0);
 
@@ -94,7 +93,7 @@
 
     for (const field of fields) {
       const step = (by) => {
-        const to = Math.max(-most, Math.min(most, votes(field) + by));
+        const to = votes(field) + by;
         const more = to ** 2 - votes(field) ** 2;
         if (more > 0 && spent() + more > granted) return (say.textContent = words.short);
         field.value = to;
