@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))  # marks without width; joiners stay
 DASHES = re.compile("[\u2010-\u2015\u2212]")
-WHOLE = re.compile(r"\d{1,9}([.,]0+)?")
+WHOLE = re.compile(r"\d{1,9}([.,]00?)?")  # 1.000 may be a thousand
 
 
 def tidy(text: str) -> str:

@@ -63,5 +63,5 @@ def test_a_document_comes_back_as_it_was_written(tmp_path: Path) -> None:
 def test_a_document_that_was_edited_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "lottery.json"
     path.write_text('{"format": "x"}')
-    with pytest.raises(InvalidInputError, match=r"lottery\.json is not canonical"):
+    with pytest.raises(InvalidInputError, match=r"lottery\.json is not .*canonical"):
         read_document(path)
