@@ -94,5 +94,6 @@ def _page(code: int, sentences: list[str]) -> tuple[str, int]:
 
 
 def _sentence(text: str) -> str:
-    """*text* with a capital letter and a full stop."""
+    """*text* in the visitor's language where it is known, with a capital letter and a full stop."""
+    text = _(text)
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")

@@ -145,12 +145,10 @@ def cast_ballot(store: Store, vote_id: str, ballot: Ballot, *, token: str) -> No
     """
     vote = store.vote_to_cast_in(vote_id)
     _require_card(store, vote.assembly_id, token)
-    if vote.state is not VoteState.OPEN:
-        raise ProcedureError(
-            "this vote is closed; nothing was cast"
-            if vote.state is VoteState.CLOSED
-            else "this vote is not open yet; nothing was cast"
-        )
+    if vote.state is VoteState.DRAFT:
+        raise ProcedureError("this vote is not open yet; nothing was cast")
+    if vote.state is VoteState.CLOSED:
+        raise ProcedureError("this vote is closed; nothing was cast")
     require_valid_ballot(ballot, vote)
     store.cast(vote_id, slot_of(token, vote_id=vote_id), ballot)
 
