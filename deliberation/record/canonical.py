@@ -60,15 +60,14 @@ def from_file(data: bytes, *, name: str = "the file") -> dict[str, Any]:
     """
     try:
         document = json.loads(data)
+        same = isinstance(document, dict) and to_file(document) == data
     except (ValueError, RecursionError):
-        raise InvalidInputError([f"{name} is not JSON; take the file as it was written"]) from None
-    if not isinstance(document, dict):
-        raise InvalidInputError([f"{name} holds no document (a JSON object)"])
-    if to_file(document) != data:
+        same = False
+    if not same:
         raise InvalidInputError(
-            [f"{name} is not canonical JSON; take the file as it was written, unedited"]
+            [f"{name} is not a document in canonical JSON; take it as it was written, unedited"]
         )
-    return document
+    return dict(document)
 
 
 def _plain(value: Any) -> Any:

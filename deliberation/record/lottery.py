@@ -88,11 +88,12 @@ def decode_lottery(document: Mapping[str, Any]) -> tuple[Pool, Quotas, Lottery]:
         raise InvalidInputError([f"this is not a lottery: its format is not {FORMAT!r}"])
     try:
         pool, quotas, lottery = _decoded(document)
+        again = encode_lottery(pool, quotas, lottery)
     except (KeyError, TypeError, AttributeError, IndexError):
         raise InvalidInputError(
             ["the lottery lacks something, or holds it in another form than the format page says"]
         ) from None
-    if encode_lottery(pool, quotas, lottery) != document:
+    if again != document:
         raise InvalidInputError(
             ["the lottery was changed: its digests or chances do not fit what it holds"]
         )

@@ -61,7 +61,8 @@ def check_vote(doc: Any, name: str) -> Iterator[str]:
         fit(doc["result"], _result(doc, name, ties), f"{name}, result")
         yield f"holds: {name}, {cast} ballots counted again by {rule} from {shown}"
     for tie in ties.settled:
-        yield f"holds: {name}, the tie to {show(tie['decision'])}: {show(tie['chosen'])} is chosen"
+        words = f"the tie of {show(tie['tied'])} to {show(tie['decision'])}"
+        yield f"holds: {name}, {words}: {show(tie['chosen'])} is chosen"
     yield f"holds: {name} elects {', '.join(map(show, doc['result']['elected']))}"
 
 
@@ -148,6 +149,7 @@ def _pairs(doc: Any, name: str, papers: Any) -> Any:
     valid, n = doc["cast"] - doc["evidence"]["blank"], range(len(names))
     sound = all(min(pairs[i][j], valid - pairs[i][j] - pairs[j][i]) >= 0 for i in n for j in n)
     sound = sound and 0 < valid <= doc["cast"] and not any(pairs[i][i] for i in n)
+    sound = sound and sum(map(sum, pairs)) >= valid * (len(n) - 1)  # the first beat all others
     need(sound, f"{name}: the pairs are not those of {valid} ballots that name somebody")
     return pairs
 

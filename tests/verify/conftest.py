@@ -1,0 +1,177 @@
+"""A small complete bundle, and the tools of somebody who forges one."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from deliberation import voting
+from deliberation.record.bundle import bundle, vote_name
+from deliberation.record.canonical import digest
+from deliberation.record.draw import encode_draw
+from deliberation.record.lottery import encode_lottery
+from deliberation.record.vote import encode_vote
+from deliberation.sortition.alternates import alternates
+from deliberation.sortition.draw import draw
+from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.pool import Person, Pool
+from deliberation.sortition.quotas import Quota, Quotas
+
+Documents = dict[str, Any]
+SEED = "dice 6 1 4 4 2 5"
+
+
+def town() -> tuple[Pool, Quotas, Lottery]:
+    """Twelve people, four seats, three panels."""
+    people = [
+        ("c01", "woman", "north", "a"),
+        ("c02", "woman", "north", "b"),
+        ("c03", "woman", "south", "a"),
+        ("c04", "woman", "south", None),
+        ("c05", "man", "north", "c"),
+        ("c06", "man", "north", None),
+        ("c07", "man", "south", "c"),
+        ("c08", "man", "south", None),
+        ("c09", "woman", "north", None),
+        ("c10", "man", "sør", None),
+        ("c11", "woman", "sør", "b"),
+        ("c12", "man", "north", None),
+    ]
+    pool = Pool(tuple(Person(i, {"gender": g, "area": a}, h) for i, g, a, h in people))
+    bounds = [("gender", "woman", 2, 2), ("gender", "man", 2, 2), ("area", "north", 1, 2)]
+    bounds += [("area", "south", 1, 2), ("area", "sør", 0, 1)]
+    quotas = Quotas(4, tuple(Quota(*bound) for bound in bounds))
+    panels = (
+        ("c01", "c04", "c05", "c08"),
+        ("c02", "c03", "c06", "c10"),
+        ("c09", "c11", "c07", "c12"),
+    )
+    return pool, quotas, Lottery(pool.ids, panels, (3, 5, 2), "leximin")
+
+
+RANKINGS = {
+    ("tram", "bus", "bike"): 3,
+    ("bus", "bike"): 3,
+    ("bike", "walk", "bus"): 2,
+    ("walk",): 2,
+    ("bike",): 1,
+    (): 1,
+}
+FRACTIONS = {("tram", "bus", "bike"): 7, ("bike",): 3, ("bus", "bike"): 2, ("walk",): 2}
+SHARED = {("tram", "bus"): 6, ("bus", "tram"): 6, ("walk",): 5, (): 5}
+CANDIDATES = ("bus", "tram", "bike", "walk")
+SPENDINGS = [{"bus": 9, "tram": -4}, {"tram": 7}, {"walk": 5, "bike": 5}, {"bike": 1}, {"tram": 4}]
+
+
+def vote(
+    id: str, rule: str, profile: Any, break_tie: Any, *, seats: int = 1, **options: Any
+) -> dict[str, Any]:
+    """A vote that was counted honestly."""
+    result = voting.RULES[rule](profile, seats=seats, break_tie=break_tie, **options)
+    return encode_vote(
+        id,
+        title="The square",
+        question="What shall come first?",
+        kind=voting.RULE_KINDS[rule],
+        profile=profile,
+        rule=rule,
+        seats=seats,
+        options=options,
+        break_tie=break_tie,
+        result=result,
+    )
+
+
+def all_votes() -> list[dict[str, Any]]:
+    """Each rule, each kind of evidence, each way of settling a tie."""
+    order, lot = voting.by_order(["walk", "bike", "tram", "bus"]), voting.by_lot(SEED)
+    mixed = voting.Profile.ranked(RANKINGS, candidates=CANDIDATES)
+    shared = voting.Profile.ranked(SHARED, candidates=CANDIDATES)
+    few = voting.Profile.ranked({("bus",): 2, ("tram",): 2}, candidates=CANDIDATES)
+    spent = voting.Profile.of(map(voting.Credits, SPENDINGS), candidates=CANDIDATES)
+    same = voting.Profile.of([voting.Credits({"bus": 9, "tram": 3})] * 5, candidates=CANDIDATES)
+    votes = []
+    for rule in ("plurality", "borda", "schulze", "irv", "stv", "scottish_stv"):
+        seats = {"irv": 1, "stv": 2, "scottish_stv": 2}.get(rule, 1)
+        options = {"places": 3} if rule == "stv" else {}
+        votes.append(vote(f"{rule}-mixed", rule, mixed, order, seats=seats, **options))
+        votes.append(vote(f"{rule}-shared", rule, shared, lot, seats=seats))
+    fractions = voting.Profile.ranked(FRACTIONS, candidates=CANDIDATES)
+    votes.append(vote("stv-fractions", "stv", fractions, order, seats=2, places=3))
+    votes.append(vote("few", "plurality", few, lot))
+    votes.append(vote("quadratic-mixed", "quadratic", spent, voting.refuse, seats=2))
+    votes.append(vote("quadratic-shared", "quadratic", same, voting.refuse, credits=90))
+    return votes
+
+
+def all_documents(*, publish_people: bool = True) -> Documents:
+    """The documents of a small complete bundle, by file name."""
+    pool, quotas, lottery = town()
+    drawn = draw(lottery, seed=SEED)
+    document = encode_lottery(
+        pool, quotas, lottery, publish_people=publish_people, salt="0123456789abcdef" * 2
+    )
+    reserves = alternates(pool, quotas, drawn, count=4)
+    documents = {"lottery.json": document, "draw.json": encode_draw(document, drawn, reserves)}
+    return documents | {vote_name(v["id"]): v for v in all_votes()}
+
+
+def pack(documents: Documents) -> bytes:
+    """The bundle of *documents*, however they were changed."""
+    votes = [document for name, document in documents.items() if name.startswith("votes/")]
+    lottery, drawn = documents.get("lottery.json"), documents.get("draw.json")
+    return bundle("Assembly in Ørby", lottery=lottery, draw=drawn, votes=votes)
+
+
+def reseal(documents: Documents) -> None:
+    """Make the digests, the commitment and the draw fit a lottery that was changed."""
+    lottery = documents["lottery.json"]
+    people = [
+        [p["id"], p.get("digest") or digest(["", p["id"], p["features"], p["household"]])]
+        for p in lottery["people"]
+    ]
+    made = {
+        "people": digest(people),
+        "quotas": digest({"size": lottery["size"], "quotas": lottery["quotas"]}),
+        "lottery": digest({"objective": lottery["objective"], "panels": lottery["panels"]}),
+    }
+    lottery["digests"] = made
+    lottery["commitment"] = digest({"format": "deliberation commitment 1", **made})
+    documents["draw.json"]["commitment"] = lottery["commitment"]
+
+
+@pytest.fixture(scope="session")
+def honest() -> Documents:
+    """The documents of an honest bundle, not to be changed."""
+    return all_documents()
+
+
+@pytest.fixture
+def documents(honest: Documents) -> Documents:
+    """The documents of an honest bundle, free to be changed."""
+    return deepcopy(honest)
+
+
+@pytest.fixture
+def withheld() -> Documents:
+    """The same with the people's answers withheld."""
+    return all_documents(publish_people=False)
+
+
+@pytest.fixture
+def packed() -> Callable[[Documents], bytes]:
+    """Puts documents into a bundle."""
+    return pack
+
+
+@pytest.fixture
+def resealed() -> Callable[[Documents], None]:
+    """Recomputes the digests of a lottery in place."""
+    return reseal
+
+
+@pytest.fixture
+def counted() -> Callable[..., dict[str, Any]]:
+    """Counts a vote and makes its document."""
+    return vote

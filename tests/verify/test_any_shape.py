@@ -1,0 +1,143 @@
+"""Whatever stands in a document, the checker answers with lines or with one sentence."""
+
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from hashlib import sha256
+from io import BytesIO
+from random import Random
+from typing import Any
+from zipfile import ZipFile, ZipInfo
+
+import pytest
+
+from deliberation.record.canonical import to_file
+from deliberation.verify import BundleError, check
+
+Documents = dict[str, Any]
+UNSEEN = {"title", "question"}  # covered only by the digest of the whole bundle
+OTHERS = [None, True, 0, -1, 1, 2**53 - 1, "", "x", "1/0", "\x00\n", [], [[]], {}, {"x": 1}, [None]]
+
+
+def archive(documents: Documents) -> bytes:
+    """An archive in the form of a bundle, of documents that need not be any."""
+    files = {name: to_file(document) for name, document in documents.items()}
+    digests = {name: sha256(content).hexdigest() for name, content in files.items()}
+    manifest = {"format": "deliberation bundle 1", "title": "", "files": digests}
+    out = BytesIO()
+    with ZipFile(out, "w") as file:
+        for name, content in [("manifest.json", to_file(manifest)), *files.items()]:
+            entry = ZipInfo(name)
+            entry.create_system, entry.external_attr = 3, 0o100644 << 16
+            file.writestr(entry, content)
+    return out.getvalue()
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to each value inside a document; of an array the first two and the last."""
+    yield path
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from places(item, (*path, key))
+    elif isinstance(value, list):
+        for place in sorted({0, 1, len(value) - 1} & {*range(len(value))}):
+            yield from places(value[place], (*path, place))
+
+
+def put(documents: Documents, path: tuple[Any, ...], value: Any) -> Documents:
+    changed = deepcopy(documents)
+    place: Any = changed
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    return changed
+
+
+def refused(documents: Documents) -> bool:
+    """Whether the checker refuses, in one sentence on one line."""
+    try:
+        lines = check(archive(documents))
+    except BundleError as error:
+        return str(error).isprintable()
+    assert all(line.isprintable() for line in lines)
+    return False
+
+
+def chosen(documents: Documents, *names: str) -> Documents:
+    return {name: document for name, document in documents.items() if name in names}
+
+
+def assert_every_place_matters(
+    documents: Documents,
+    *unseen: str,
+    reseal: Callable[[Documents], None] | None = None,
+) -> None:
+    assert not refused(documents)
+    for path in places(documents):
+        for other in OTHERS if path else []:
+            changed = put(documents, path, other)
+            if changed == documents:
+                continue
+            if reseal:
+                try:
+                    reseal(changed)
+                except (KeyError, TypeError, AttributeError, IndexError):
+                    continue
+            noticed = refused(changed)
+            if not reseal:
+                assert noticed or {*path} & UNSEEN.union(unseen), (path, other)
+
+
+def test_no_shape_of_a_lottery_or_draw_passes_or_breaks_the_checker(documents: Documents) -> None:
+    draw = chosen(documents, "lottery.json", "draw.json")
+    assert_every_place_matters(draw, "alternates")  # fewer may be called
+
+
+def test_resealed_shapes_of_a_lottery_do_not_break_the_checker(
+    documents: Documents, resealed: Callable[[Documents], None]
+) -> None:
+    draw = chosen(documents, "lottery.json", "draw.json")
+    assert_every_place_matters(draw, reseal=resealed)
+
+
+@pytest.mark.parametrize(
+    ("vote", "unseen"),
+    [
+        ("plurality-mixed", []),
+        ("borda-mixed", ["break_tie", "blank"]),  # no tie came up; pairs do not count ballots
+        ("schulze-shared", []),
+        ("irv-mixed", []),
+        ("stv-fractions", ["break_tie"]),
+        ("scottish_stv-shared", ["break_tie"]),
+        ("quadratic-mixed", ["break_tie", "cast"]),  # blank ballots leave no trace
+        ("quadratic-shared", ["break_tie", "credits"]),
+        ("few", ["candidates", "cast", "ties"]),
+    ],
+)
+def test_no_shape_of_a_vote_passes_or_breaks_the_checker(
+    documents: Documents, vote: str, unseen: list[str]
+) -> None:
+    assert_every_place_matters(chosen(documents, f"votes/{vote}.json"), *unseen)
+
+
+def test_fractions_that_outgrow_python_are_refused() -> None:
+    chance = Random(1)
+    candidates = [f"c{n:02}" for n in range(40)]
+    orders = sorted(chance.sample(candidates, 40) for _ in range(250))
+    ballots = [{"ballot": order, "times": chance.randrange(1000, 9000)} for order in orders]
+    document = {
+        "format": "deliberation vote 1",
+        "id": "v",
+        "title": "",
+        "question": "",
+        "kind": "ranking",
+        "candidates": candidates,
+        "rule": "stv",
+        "seats": 34,
+        "options": {},
+        "break_tie": {"by": "order", "order": candidates},
+        "cast": sum(entry["times"] for entry in ballots),
+        "evidence": {"kind": "ballots", "ballots": ballots},
+        "result": {},
+    }
+    with pytest.raises(BundleError, match="too many digits"):
+        check(archive({"votes/v.json": document}))

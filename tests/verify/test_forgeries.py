@@ -1,0 +1,300 @@
+"""A forger who recomputes every digest is still found out, and what was forged is named."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile, ZipInfo
+
+import pytest
+
+from deliberation.record.canonical import digest, to_file
+from deliberation.record.lottery import person_salt
+from deliberation.verify import BundleError, check
+
+Documents = dict[str, Any]
+Forge = Callable[[Documents], None]
+
+
+@pytest.fixture
+def refused(
+    documents: Documents, packed: Callable[[Documents], bytes], resealed: Forge
+) -> Callable[[Forge, str], None]:
+    """Forges the documents, recomputes the digests, and expects the words of the refusal."""
+
+    def expect(forge: Forge, words: str) -> None:
+        forge(documents)
+        resealed(documents)
+        with pytest.raises(BundleError) as error:
+            check(packed(documents))
+        assert words in str(error.value)
+        assert "\n" not in str(error.value)
+
+    return expect
+
+
+def put(*path: Any, value: Any) -> Forge:
+    """A forgery that puts *value* at one place."""
+
+    def forge(documents: Documents) -> None:
+        place: Any = documents
+        for step in path[:-1]:
+            place = place[step]
+        before = str(place)
+        place[path[-1]] = value
+        assert str(place) != before
+
+    return forge
+
+
+LOTTERY, DRAW = "lottery.json", "draw.json"
+SWAPPED = ["c01", "c02", "c05", "c08"]
+DRAWN = {
+    "another ticket": (put(DRAW, "ticket", value=8), "the ticket: the record says 8, but 9"),
+    "another seed": (put(DRAW, "seed", value="dice 1"), "the ticket"),
+    "a blank seed": (put(DRAW, "seed", value="\u2003 "), "blank"),
+    "a seed on two lines": (put(DRAW, "seed", value="1\n2"), "control character"),
+    "another panel": (put(DRAW, "panel", value=["c01", "c04", "c05", "c08"]), "the panel drawn"),
+    "one other member": (put(DRAW, "panel", 0, value="c06"), "the panel drawn, number 1"),
+    "one other alternate": (put(DRAW, "alternates", 3, value="c01"), "the alternates, number 4"),
+    "an inflated ticket count": (put(LOTTERY, "panels", 0, "tickets", value=30), "the chance of"),
+    "no tickets": (put(LOTTERY, "panels", 0, "tickets", value=0), "holds 0 tickets"),
+    "tickets below zero": (put(LOTTERY, "panels", 0, "tickets", value=-3), "holds -3 tickets"),
+    "a wrong marginal": (put(LOTTERY, "marginals", "c01", value="2/5"), "person, c01"),
+    "a fraction not in lowest terms": (put(LOTTERY, "marginals", "c01", value="6/20"), "c01"),
+    "a size that no panel has": (put(LOTTERY, "size", value=5), "4 members, not 5"),
+    "a panel of strangers": (put(LOTTERY, "panels", 0, "members", 0, value="c00"), "in the pool"),
+    "a member twice": (put(LOTTERY, "panels", 0, "members", 1, value="c01"), "twice"),
+    "a quota tightened": (put(LOTTERY, "quotas", 0, "lower", value=3), "breaks a quota: 2 with"),
+    "a quota twice": (put(LOTTERY, "quotas", 1, "value", value="woman"), "same value"),
+    "a changed answer": (put(LOTTERY, "people", 3, "features", "gender", value="man"), "quota"),
+    "an answer more": (
+        put(LOTTERY, "people", 3, "features", "age", value="19"),
+        "c04 does not have",
+    ),
+    "a moved household": (put(LOTTERY, "people", 3, "household", value="h1"), "one household"),
+    "a lone household": (put(LOTTERY, "people", 3, "household", value="h4"), "households are not"),
+    "an address": (put(LOTTERY, "people", 0, "household", value="1 High Street"), "households"),
+    "a misnamed feature": (put(LOTTERY, "quotas", 0, "feature", value="sex"), "the features that"),
+}
+
+
+@pytest.mark.parametrize(("forge", "words"), DRAWN.values(), ids=DRAWN.keys())
+def test_a_forged_draw_is_named(
+    refused: Callable[[Forge, str], None], forge: Forge, words: str
+) -> None:
+    refused(forge, words)
+
+
+def test_a_panel_that_breaks_a_quota_is_named(refused: Callable[[Forge, str], None]) -> None:
+    def forge(documents: Documents) -> None:
+        lottery = documents[LOTTERY]
+        lottery["panels"][0]["members"] = SWAPPED
+        lottery["marginals"] |= {"c02": "4/5", "c04": "0"}
+
+    refused(forge, "the panel c01, c02, c05, c08 breaks a quota: 3 with area = north, not 1 to 2")
+
+
+def test_two_alternates_in_another_order_are_named(refused: Callable[[Forge, str], None]) -> None:
+    refused(lambda documents: documents[DRAW]["alternates"].reverse(), "the alternates, number 1")
+
+
+def test_an_alternate_left_out_in_the_middle_is_named(
+    refused: Callable[[Forge, str], None],
+) -> None:
+    refused(lambda documents: documents[DRAW]["alternates"].pop(1), "the alternates, number 2")
+
+
+def test_panels_in_another_order_are_named(refused: Callable[[Forge, str], None]) -> None:
+    refused(lambda documents: documents[LOTTERY]["panels"].reverse(), "panels are not sorted")
+
+
+def test_a_panel_that_stands_twice_is_named(refused: Callable[[Forge, str], None]) -> None:
+    def forge(documents: Documents) -> None:
+        panels = documents[LOTTERY]["panels"]
+        panels.insert(0, panels[0])
+
+    refused(forge, "panels are not sorted")
+
+
+def test_people_in_another_order_are_named(refused: Callable[[Forge, str], None]) -> None:
+    refused(lambda documents: documents[LOTTERY]["people"].reverse(), "people are not sorted")
+
+
+@pytest.mark.parametrize("part", ["people", "quotas", "lottery"])
+def test_each_digest_is_checked(
+    documents: Documents, packed: Callable[[Documents], bytes], part: str
+) -> None:
+    documents[LOTTERY]["digests"][part] = "0" * 64
+    with pytest.raises(BundleError, match=f"digest.*{part}"):
+        check(packed(documents))
+
+
+def test_the_commitment_is_checked(
+    documents: Documents, packed: Callable[[Documents], bytes]
+) -> None:
+    for name in (LOTTERY, DRAW):
+        documents[name]["commitment"] = "0" * 64
+    with pytest.raises(BundleError, match="the commitment"):
+        check(packed(documents))
+
+
+def test_a_whole_other_lottery_is_betrayed_by_the_commitment_published_before(
+    documents: Documents, packed: Callable[[Documents], bytes], resealed: Forge
+) -> None:
+    published = documents[LOTTERY]["commitment"]
+    assert "holds: the commitment is the one given" in check(
+        packed(documents), commitment=f" {published.upper()}\n"
+    )
+    documents[LOTTERY]["objective"] = "whim"
+    resealed(documents)
+    check(packed(documents))
+    with pytest.raises(BundleError, match="the commitment given"):
+        check(packed(documents), commitment=published)
+
+
+def test_a_commitment_needs_a_lottery(
+    documents: Documents, packed: Callable[[Documents], bytes]
+) -> None:
+    votes = {name: document for name, document in documents.items() if name.startswith("votes")}
+    assert check(packed(votes))
+    with pytest.raises(BundleError, match="no lottery"):
+        check(packed(votes), commitment="0" * 64)
+
+
+def test_withheld_answers_are_said_to_be_unchecked(
+    withheld: Documents, packed: Callable[[Documents], bytes]
+) -> None:
+    lines = [line for line in check(packed(withheld)) if line.startswith("not checked")]
+    assert any("quotas" in line for line in lines)
+    assert any("alternates" in line for line in lines)
+
+
+@pytest.mark.parametrize("alternate", ["c07", "c00", "c06"])
+def test_of_withheld_people_an_alternate_is_at_least_somebody_else(
+    withheld: Documents, packed: Callable[[Documents], bytes], alternate: str
+) -> None:
+    withheld[DRAW]["alternates"] = ["c06", "c05", alternate]
+    with pytest.raises(BundleError, match="an alternate"):
+        check(packed(withheld))
+
+
+def test_one_person_can_find_their_own_answers_in_the_commitment(withheld: Documents) -> None:
+    salt = person_salt("0123456789abcdef" * 2, "c10")
+    mine = digest([salt, "c10", {"area": "sør", "gender": "man"}, None])
+    assert {"id": "c10", "digest": mine} in withheld[LOTTERY]["people"]
+
+
+def at(vote: str, *path: Any, value: Any) -> Forge:
+    return put(f"votes/{vote}.json", *path, value=value)
+
+
+VOTES = {
+    "totals": (at("borda-mixed", "result", "totals", "bus", value="99"), "totals, bus: the record"),
+    "a total as a number": (at("borda-mixed", "result", "totals", "bus", value=18), "bus"),
+    "elected": (at("borda-mixed", "result", "elected", value=["walk"]), "elected, number 1"),
+    "nobody elected": (at("borda-mixed", "result", "elected", value=[]), "elected has 0 entries"),
+    "a pair": (at("schulze-mixed", "result", "pairwise", 0, 1, value=9), "pairwise, number 1"),
+    "a quota": (at("stv-mixed", "result", "quota", value="3"), "quota"),
+    "a total in a round": (
+        at("stv-mixed", "result", "rounds", 1, "totals", "bus", value="99"),
+        "rounds, number 2, totals, bus",
+    ),
+    "a transfer": (
+        at("scottish_stv-shared", "result", "rounds", 0, "elected", value=["tram", "bus"]),
+        "rounds, number 1, elected",
+    ),
+    "what was exhausted": (
+        at("irv-mixed", "result", "rounds", 2, "exhausted", value="0"),
+        "rounds, number 3, exhausted",
+    ),
+    "a tie's loser": (at("irv-mixed", "result", "ties", 0, "chosen", value="walk"), "ties"),
+    "a tie hidden": (at("irv-mixed", "result", "ties", value=[]), "ties has 0 entries"),
+    "a tie's reason": (at("irv-mixed", "result", "ties", 0, "how", value="chance"), "how"),
+    "another lot": (at("borda-shared", "break_tie", "seed", value="dice 2"), "result"),
+    "another order": (at("irv-mixed", "break_tie", "order", 0, value="tram"), "result, elected"),
+    "an order that lacks one": (at("irv-mixed", "break_tie", "order", value=["walk"]), "lacks"),
+    "no tie-break": (at("irv-mixed", "break_tie", value={"by": "refuse"}), "nothing settles it"),
+    "a tie of few": (at("few", "result", "ties", 0, "chosen", value="tram"), "chosen"),
+    "an outcome of few": (at("few", "result", "elected", value=["nobody"]), "does not elect"),
+    "details of few": (at("few", "result", "totals", value={}), "does not hold exactly"),
+    "another rule": (at("borda-mixed", "rule", value="schulze"), "result"),
+    "an unknown rule": (at("borda-mixed", "rule", value="dice"), "counted by dice"),
+    "another number of seats": (at("stv-mixed", "seats", value=3), "result"),
+    "no seats": (at("stv-mixed", "seats", value=0), "0 seats"),
+    "two seats for one": (at("irv-mixed", "seats", value=2), "2 seats"),
+    "other places": (at("stv-fractions", "options", "places", value=2), "rounds, number 1"),
+    "more places than fit": (at("stv-mixed", "options", "places", value=31), "options"),
+    "unknown options": (at("stv-mixed", "options", "quota", value=0), "options"),
+    "fewer credits": (at("quadratic-mixed", "options", "credits", value=20), "credits"),
+    "a vote too many": (
+        at("quadratic-mixed", "evidence", "votes", "bus", 0, 0, value=11),
+        "cannot have these votes",
+    ),
+    "voters too many": (
+        at("quadratic-mixed", "evidence", "votes", "walk", 0, 1, value=6),
+        "cannot have these votes",
+    ),
+    "more spent than anybody had": (
+        at("quadratic-mixed", "evidence", "votes", "walk", value=[[10, 5]]),
+        "credits are spent, more than all had",
+    ),
+    "a ballot too dear": (
+        at("quadratic-shared", "evidence", "ballots", 0, "ballot", "bus", value=10),
+        "spends 109 credits",
+    ),
+    "a ballot more": (at("irv-shared", "cast", value=23), "the number of ballots"),
+    "a rare ballot": (at("irv-shared", "evidence", "ballots", 0, "times", value=4), "4 voters"),
+    "a ballot for nobody known": (
+        at("irv-shared", "evidence", "ballots", 0, "ballot", value=["boat"]),
+        "boat",
+    ),
+    "a first preference": (
+        at("plurality-mixed", "evidence", "totals", "bus", value=4),
+        "do not add up to 12",
+    ),
+    "a preference below zero": (
+        at("plurality-mixed", "evidence", "blank", value=-1),
+        "do not add up to 12",
+    ),
+    "more pairs than ballots": (
+        at("borda-mixed", "evidence", "pairwise", 0, 1, value=12),
+        "the pairs are not those of 11 ballots",
+    ),
+    "somebody above themselves": (
+        at("borda-mixed", "evidence", "pairwise", 0, 0, value=1),
+        "the pairs are not",
+    ),
+    "a row too many": (
+        at("borda-mixed", "evidence", "pairwise", value=[[0, 0, 0, 0]] * 5),
+        "pairwise has 5 entries",
+    ),
+    "less shown than there is": (
+        at("borda-mixed", "evidence", value={"kind": "outcome"}),
+        "not to be shown as outcome",
+    ),
+    "more shown than allowed": (at("few", "cast", value=5), "not to be shown as outcome"),
+    "a candidate twice": (at("few", "candidates", 0, value="tram"), "named once"),
+    "another kind of ballot": (at("few", "kind", value="credits"), "kind of ballot"),
+}
+
+
+@pytest.mark.parametrize(("forge", "words"), VOTES.values(), ids=VOTES.keys())
+def test_a_forged_vote_is_named(
+    refused: Callable[[Forge, str], None], forge: Forge, words: str
+) -> None:
+    refused(forge, words)
+
+
+def test_a_vote_cannot_go_under_another_name(documents: Documents) -> None:
+    content = to_file(documents["votes/few.json"])
+    files = {"votes/many.json": sha256(content).hexdigest()}
+    manifest = {"format": "deliberation bundle 1", "title": "", "files": files}
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name, data in {"manifest.json": to_file(manifest), "votes/many.json": content}.items():
+            entry = ZipInfo(name)
+            entry.create_system, entry.external_attr = 3, 0o100644 << 16
+            archive.writestr(entry, data)
+    with pytest.raises(BundleError, match="the name of a vote's file"):
+        check(out.getvalue())

@@ -1,0 +1,119 @@
+"""The checker is short, needs nothing of ours, and never shows a traceback."""
+
+import ast
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deliberation import verify
+from deliberation.verify import main
+
+FOLDER = Path(verify.__file__).parent
+FILES = sorted(FOLDER.glob("*.py"))
+
+
+@pytest.fixture
+def bundle_file(
+    documents: dict[str, Any], packed: Callable[[dict[str, Any]], bytes], tmp_path: Path
+) -> Path:
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(packed(documents))
+    return path
+
+
+def test_it_imports_the_standard_library_and_itself_only() -> None:
+    for file in FILES:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names = [alias.name.split(".")[0] for alias in node.names]
+                assert sys.stdlib_module_names.issuperset(names), file
+            if isinstance(node, ast.ImportFrom):
+                ours = node.level == 1 and (FOLDER / f"{node.module}.py").is_file()
+                standard = not node.level and node.module.split(".")[0] in sys.stdlib_module_names
+                assert ours or standard, (file, node.module)
+
+
+def test_it_is_shorter_than_600_lines() -> None:
+    assert sum(len(file.read_text("utf-8").splitlines()) for file in FILES) < 600
+
+
+def alone(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the copy in *folder* where no installed package can be found."""
+    return subprocess.run(
+        [sys.executable, "-S", "-E", "-W", "error", "-m", "verify", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_copy_of_the_folder_works_alone(bundle_file: Path, tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "elsewhere" / "verify")
+    done = alone(tmp_path / "elsewhere", str(bundle_file))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("Everything that a stranger can check in this bundle holds.\n")
+
+    bundle_file.write_bytes(bundle_file.read_bytes()[:-1])
+    done = alone(tmp_path / "elsewhere", str(bundle_file))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("does not hold: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_it_runs_as_a_module_of_the_package(bundle_file: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "deliberation.verify", str(bundle_file)],
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_letters_that_the_terminal_lacks_are_escaped(bundle_file: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "deliberation.verify", str(bundle_file)],
+        capture_output=True,
+        env={"PYTHONIOENCODING": "ascii"},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert rb"Assembly in \xd8rby" in done.stdout
+
+
+def test_each_thing_checked_is_a_line(
+    bundle_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(bundle_file)]) == 0
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert all(line.startswith(("holds: ", "not checked: ")) for line in lines)
+    assert any("who cast the ballots" in line for line in lines)
+    assert any("fewer than 5 voted" in line for line in lines)
+    assert last == "Everything that a stranger can check in this bundle holds."
+
+
+def test_another_commitment_is_refused(
+    bundle_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(bundle_file), "--commitment", "0" * 64]) == 1
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert "the commitment given" in told.err
+
+
+@pytest.mark.parametrize("arguments", [[], ["a", "b"], ["--what"], ["no such file"], ["."]])
+def test_a_wrong_call_is_answered_with_one_sentence(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 1
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)

@@ -1,0 +1,172 @@
+"""Two implementations, written apart from the same pages, come to the same answers."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deliberation import voting
+from deliberation.randomness import Lots
+from deliberation.record.bundle import bundle
+from deliberation.record.draw import encode_draw
+from deliberation.record.lottery import encode_lottery
+from deliberation.record.vote import AT_LEAST, encode_vote
+from deliberation.sortition.alternates import alternates
+from deliberation.sortition.draw import draw
+from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.pool import Person, Pool
+from deliberation.sortition.quotas import Quota, Quotas
+from deliberation.verify import check
+from deliberation.verify.lots import Lots as TheirLots
+
+NAMES = ["bus", "tram", "bike", "walk", "Ø, færge", "a,b"]
+times = st.one_of(st.integers(1, 3), st.integers(AT_LEAST, 40))
+
+
+@st.composite
+def rankings(draw: Any) -> voting.Profile[voting.Ranking]:
+    candidates = draw(st.permutations(NAMES))[: draw(st.integers(1, len(NAMES)))]
+    order = st.permutations(candidates).flatmap(
+        lambda names: st.integers(0, len(names)).map(lambda n: tuple(names[:n]))
+    )
+    counts = draw(st.dictionaries(order, times, min_size=1, max_size=8))
+    if not any(counts):
+        counts[(candidates[0],)] = 1
+    return voting.Profile.ranked(counts, candidates=candidates)
+
+
+@st.composite
+def spendings(draw: Any) -> voting.Profile[voting.Credits]:
+    candidates = NAMES[: draw(st.integers(1, len(NAMES)))]
+    votes = st.dictionaries(st.sampled_from(candidates), st.integers(-4, 4)).map(voting.Credits)
+    counts = draw(st.dictionaries(votes, times, min_size=1, max_size=6))
+    if not any(ballot.votes for ballot in counts):
+        counts[voting.Credits({candidates[0]: 1})] = 1
+    return voting.Profile(tuple(candidates), counts)
+
+
+seeds = st.text(
+    st.characters(exclude_categories=["Cc", "Cs"]),
+    min_size=1,
+    max_size=12,
+).filter(str.strip)
+tie_breaks = st.one_of(
+    st.permutations(NAMES).map(voting.by_order),
+    seeds.map(voting.by_lot),
+)
+
+
+def confirmed(rule: str, profile: Any, break_tie: Any, *, seats: int, **options: Any) -> None:
+    result = voting.RULES[rule](profile, seats=seats, break_tie=break_tie, **options)
+    document = encode_vote(
+        "v",
+        title="",
+        question="",
+        kind=voting.RULE_KINDS[rule],
+        profile=profile,
+        rule=rule,
+        seats=seats,
+        options=options,
+        break_tie=break_tie,
+        result=result,
+    )
+    lines = check(bundle("", votes=[document]))
+    assert any("counted again" in line for line in lines) or profile.size < AT_LEAST
+
+
+@pytest.mark.parametrize("rule", ["plurality", "borda", "schulze", "scottish_stv"])
+@given(profile=rankings(), break_tie=tie_breaks, data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_every_rule_for_rankings_is_confirmed(
+    rule: str, profile: Any, break_tie: Any, data: Any
+) -> None:
+    seats = data.draw(st.integers(1, len(profile.candidates)))
+    confirmed(rule, profile, break_tie, seats=seats)
+
+
+@given(profile=rankings(), break_tie=tie_breaks)
+@settings(max_examples=200, deadline=None)
+def test_instant_runoffs_are_confirmed(profile: Any, break_tie: Any) -> None:
+    confirmed("irv", profile, break_tie, seats=1)
+
+
+@given(
+    profile=rankings(),
+    break_tie=tie_breaks,
+    places=st.sampled_from([None, 0, 1, 2, 5, 30]),
+    data=st.data(),
+)
+@settings(max_examples=300, deadline=None)
+def test_single_transferable_votes_are_confirmed(
+    profile: Any, break_tie: Any, places: int | None, data: Any
+) -> None:
+    seats = data.draw(st.integers(1, len(profile.candidates)))
+    options = {} if places is None else {"places": places}
+    confirmed("stv", profile, break_tie, seats=seats, **options)
+
+
+@given(profile=spendings(), break_tie=tie_breaks, data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_quadratic_votes_are_confirmed(profile: Any, break_tie: Any, data: Any) -> None:
+    seats = data.draw(st.integers(1, len(profile.candidates)))
+    confirmed("quadratic", profile, break_tie, seats=seats)
+
+
+@st.composite
+def towns(draw: Any) -> tuple[Pool, Quotas, Lottery]:
+    """A pool, some panels without two of a household, and quotas that all of these meet."""
+    size, many = draw(st.integers(1, 5)), draw(st.integers(6, 14))
+    people = [
+        Person(
+            f"p{n:02}",
+            {"gender": draw(st.sampled_from("wm")), "area": draw(st.sampled_from("abc"))},
+            draw(st.sampled_from([None, None, "x", "y", "z"])),
+        )
+        for n in range(many)
+    ]
+    panels = []
+    for _ in range(draw(st.integers(1, 4))):
+        panel: dict[object, Person] = {}
+        for person in draw(st.permutations(people)):
+            panel.setdefault(person.household or person.id, person)
+        panels.append(list(panel.values())[:size])
+    size = min(map(len, panels))
+    panels = [panel[:size] for panel in panels]
+    quotas = []
+    for feature, values in {"gender": "wm", "area": "abc"}.items():
+        for value in values:
+            numbers = [sum(p.features[feature] == value for p in panel) for panel in panels]
+            lower, upper = min(numbers), max(numbers) + draw(st.integers(0, 1))
+            quotas.append(Quota(feature, value, max(0, lower - draw(st.integers(0, 1))), upper))
+    pool = Pool(tuple(people))
+    tickets = tuple(draw(st.integers(1, 9)) for _ in panels)
+    ids = tuple(tuple(person.id for person in panel) for panel in panels)
+    return pool, Quotas(size, tuple(quotas)), Lottery(pool.ids, ids, tickets, "by hand")
+
+
+@given(town=towns(), seed=seeds, count=st.integers(0, 14), publish_people=st.booleans())
+@settings(max_examples=200, deadline=None)
+def test_draws_and_alternates_are_confirmed(
+    town: tuple[Pool, Quotas, Lottery], seed: str, count: int, publish_people: bool
+) -> None:
+    pool, quotas, lottery = town
+    drawn = draw(lottery, seed=seed)
+    reserves = alternates(pool, quotas, drawn, count=count)
+    document = encode_lottery(pool, quotas, lottery, salt="s" * 32, publish_people=publish_people)
+    data = bundle("", lottery=document, draw=encode_draw(document, drawn, reserves))
+    lines = check(data, commitment=document["commitment"])
+    assert any("alternates follow" in line for line in lines) is publish_people
+
+
+@given(seed=st.text(max_size=20), purpose=seeds, sizes=st.lists(st.integers(1, 2**256)))
+def test_lots_are_the_same(seed: str, purpose: str, sizes: list[int]) -> None:
+    def numbers(lots: Callable[[str, str], Any]) -> Any:
+        try:
+            ours = lots(seed, purpose)
+        except ValueError:
+            return "refused"
+        return [ours.below(n) for n in sizes], ours.shuffle(sorted(NAMES))
+
+    assert numbers(TheirLots) == numbers(Lots)
