@@ -89,7 +89,9 @@ def decode_lottery(document: Mapping[str, Any]) -> tuple[Pool, Quotas, Lottery]:
     try:
         pool, quotas, lottery = _decoded(document)
         again = encode_lottery(pool, quotas, lottery)
-    except (KeyError, TypeError, AttributeError, IndexError):
+    except InvalidInputError:
+        raise
+    except (LookupError, TypeError, AttributeError, ValueError):
         raise InvalidInputError(
             ["the lottery lacks something, or holds it in another form than the format page says"]
         ) from None

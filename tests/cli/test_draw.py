@@ -1,12 +1,15 @@
 """A draw from the command line."""
 
+import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deliberation.cli import main
+from deliberation.io.documents import write_document
 from deliberation.io.people import read_pool
 
 SEED = "dice 6 1 4 4 2 5"
@@ -71,3 +74,35 @@ def test_a_seed_that_can_be_read_in_two_ways_is_refused(
 ) -> None:
     assert "blank" in failing("draw", str(lottery), "--seed", " ", "--out", "drawn")
     assert "control" in failing("draw", str(lottery), "--seed", "6\t1", "--out", "drawn")
+
+
+ODD: list[Any] = [None, True, -1, 0, 10**12, "x", "", [], {}, ["a"], {"a": 1}]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=repr)
+def test_a_lottery_of_another_form_is_refused(
+    lottery: Path, failing: Callable[..., str], odd: Any
+) -> None:
+    """One thing after another is something else, in a file that is canonical all the same."""
+    whole = json.loads(lottery.read_bytes())
+    for path in places(whole):
+        document = copy.deepcopy(whole)
+        inner = document
+        for step in path[:-1]:
+            inner = inner[step]
+        if inner[path[-1]] == odd and type(inner[path[-1]]) is type(odd):
+            continue
+        inner[path[-1]] = odd
+        write_document(lottery, document)
+        assert failing("draw", str(lottery), "--seed", SEED, "--out", "drawn"), path
+
+
+def places(value: Any) -> Iterator[tuple[Any, ...]]:
+    """The way to each thing in *value*, and of the first two in every list."""
+    steps = list(value) if isinstance(value, dict) else range(len(value[:2]))
+    if isinstance(value, dict) and len(value) > 12:
+        steps = steps[:2]  # the marginals
+    for step in steps:
+        yield (step,)
+        if isinstance(value[step], dict | list):
+            yield from ((step, *further) for further in places(value[step]))
