@@ -190,11 +190,11 @@ def _check(lottery: Document | None, bundle: str, words: Words) -> Markup:
     return element(
         "section",
         heading(say(words, "check"), id="check"),
-        paragraph(say(words, "check told", bundle=bundle)),
+        paragraph(say(words, "check told" if committed else "check votes", bundle=bundle)),
         command(f"deliberation verify {bundle}{committed}"),
         paragraph(say(words, "check alone")),
         command(f"python -m verify {bundle}{committed}"),
-        paragraph(say(words, "check commitment") if committed else "", class_="hint"),
+        *([paragraph(say(words, "check commitment"), class_="hint")] if committed else []),
         paragraph(say(words, "made by", bundle=bundle), class_="hint"),
     )
 

@@ -139,6 +139,7 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
             "Take the file {bundle}. This command checks every panel against every quota, the "
             "commitment, the draw from the seed, and counts every vote again:"
         ),
+        "check votes": "Take the file {bundle}. This command counts every vote again:",
         "check alone": (
             "The checker shares no code with the program that made this, and it is short enough "
             "to read. A copy of its folder, deliberation/verify, and Python are all it needs; from "

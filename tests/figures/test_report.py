@@ -1,0 +1,188 @@
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from deliberation.errors import InvalidInputError
+from deliberation.figures import REPORT, report
+from deliberation.figures.words import ENGLISH
+from deliberation.voting import Credits, Profile, by_lot
+
+Documents = dict[str, Any]
+EMPTY = {"meta", "rect", "line", "path"}
+
+
+class Reader(HTMLParser):
+    """Reads a page as a browser would: what opens must close, and its text is kept."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(page)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+        if tag not in EMPTY:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in EMPTY
+        self.seen.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] != "style":
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+def votes_only(**votes: Any) -> Documents:
+    return {"manifest.json": {"title": "Votes"}} | {
+        f"votes/{name}.json": document for name, document in votes.items()
+    }
+
+
+def test_the_report_tells_the_whole_story(documents: Documents) -> None:
+    text = Reader(report(documents)).text
+    draw = documents["draw.json"]
+    assert "8 people could be chosen for 2 seats" in text
+    assert draw["commitment"] in text
+    assert "dice 6 1 4 4 2 5" in text
+    assert f"number {draw['ticket']} of 100, counted from 0" in text
+    for id in draw["panel"] + draw["alternates"]:
+        assert id in text
+    assert "What shall we eat?" in text
+    assert "Ballots cast: 20." in text
+    assert "chocolate is elected with 12." in text
+    assert "each voter had 100 credits" in text
+
+
+def test_the_command_to_check_can_be_copied(documents: Documents) -> None:
+    page = report(documents, bundle="village.zip")
+    commands = [
+        re.sub("<[^>]+>", "", command) for command in re.findall("<code>(.*?)</code>", page)
+    ]
+    committed = documents["draw.json"]["commitment"]
+    assert commands == [
+        f"deliberation verify village.zip --commitment {committed}",
+        f"python -m verify village.zip --commitment {committed}",
+    ]
+
+
+def test_the_page_stands_alone_and_runs_nothing(documents: Documents) -> None:
+    page = report(documents)
+    reader = Reader(page)
+    tags = {tag for tag, _ in reader.seen}
+    assert not tags & {"script", "link", "img", "iframe", "object", "form"}
+    for tag, attributes in reader.seen:
+        assert not any(name.startswith("on") or name in {"src", "style"} for name in attributes)
+        assert tag == "a" or "href" not in attributes
+    assert "url(" not in page
+    assert "@import" not in page
+    assert "http" not in page.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_every_link_leads_somewhere_and_every_id_is_its_own(documents: Documents) -> None:
+    seen = Reader(report(documents)).seen
+    ids = [attributes["id"] for _, attributes in seen if "id" in attributes]
+    links = {attributes["href"] for tag, attributes in seen if tag == "a"}
+    assert len(ids) == len(set(ids))
+    assert links == {"#pool", "#lottery", "#draw", "#vote-v1", "#vote-v2", "#check"}
+    assert {link[1:] for link in links if link} <= set(ids)
+
+
+def test_everything_from_outside_is_escaped(
+    make_assembly: Callable[..., Documents], make_vote: Callable[..., Any]
+) -> None:
+    nasty = '<script>alert("1")</script>&<b>'
+    documents = make_assembly(title=nasty)
+    profile = Profile.ranked({(nasty, "b"): 3, ("b",): 2})
+    documents["votes/v3.json"] = make_vote("irv", profile, title=nasty, question=nasty, id="v3")
+    page = report(documents, bundle=nasty)
+    assert "<script" not in page
+    assert "<b>" not in page
+    assert Reader(page).text.count(nasty) > 5
+
+
+def test_withheld_answers_leave_no_groups(make_assembly: Callable[..., Documents]) -> None:
+    page = report(make_assembly(publish_people=False))
+    text = Reader(page).text
+    assert "is not published, only a digest" in text
+    assert "1 to 1" in text  # the quotas stay
+    assert "The panel by group" not in text
+    assert 'class="figure"' in page  # of the votes
+    assert "The chance of a seat, by group" not in text
+
+
+def test_a_lottery_that_was_changed_is_not_told(documents: Documents) -> None:
+    documents["lottery.json"]["marginals"]["p0"] = "1/2"
+    with pytest.raises(InvalidInputError, match="changed"):
+        report(documents)
+
+
+def test_votes_alone_make_a_report(make_vote: Callable[..., Any]) -> None:
+    text = Reader(
+        report(votes_only(v1=make_vote("schulze", Profile.ranked({("a", "b"): 3, ("b", "a"): 2}))))
+    ).text
+    assert "Schulze" in text
+    assert "Pairs compared" in text
+    assert "commitment" not in text
+
+
+def test_of_fewer_than_five_ballots_only_the_outcome_is_told(make_vote: Callable[..., Any]) -> None:
+    page = report(votes_only(v1=make_vote("irv", Profile.ranked({("a", "b"): 3, ("b",): 1}))))
+    assert "only the outcome is published" in Reader(page).text
+    assert "<svg" not in page
+
+
+def test_a_tie_is_told_with_what_it_decided(make_vote: Callable[..., Any]) -> None:
+    profile = Profile.ranked({("a",): 4, ("b", "a"): 2, ("c", "a"): 2})
+    text = Reader(report(votes_only(v1=make_vote("irv", profile)))).text
+    out = by_lot("dice 2")(("b", "c"), "eliminate in round 1")
+    assert (
+        f"In round 1 b and c had equally few, and one had to go out: {out}, "
+        "by lot from the public seed “dice 2”." in text
+    )
+
+
+@pytest.mark.parametrize("rule", ["plurality", "borda", "irv", "stv", "scottish_stv", "schulze"])
+def test_every_rule_is_told_in_a_sentence(rule: str, make_vote: Callable[..., Any]) -> None:
+    document = make_vote(rule, Profile.ranked({("a", "b"): 9, ("b", "a"): 2, ("c", "b"): 4}))
+    text = Reader(report(votes_only(v1=document))).text
+    assert REPORT["en"][f"rule {rule}"] in text
+
+
+def test_a_rule_without_a_sentence_is_named(make_vote: Callable[..., Any]) -> None:
+    document = make_vote("irv", Profile.ranked({("a", "b"): 9})) | {"rule": "new_rule"}
+    assert "Counted by the rule new_rule." in Reader(report(votes_only(v1=document))).text
+
+
+def test_quadratic_totals_may_be_negative(make_vote: Callable[..., Any]) -> None:
+    profile = Profile.of([Credits({"a": 2, "b": -3})] * 6, candidates=("a", "b"))
+    assert "−18" in Reader(report(votes_only(v1=make_vote("quadratic", profile)))).text
+
+
+def test_words_of_the_report_and_of_the_figures_do_not_collide() -> None:
+    for words in REPORT.values():
+        assert words.keys() == REPORT["en"].keys()
+        assert not words.keys() & ENGLISH.keys()
+
+
+def test_an_unknown_language_is_refused(documents: Documents) -> None:
+    with pytest.raises(KeyError):
+        report(documents, language="xx")
+
+
+def test_the_same_record_gives_the_same_page(documents: Documents) -> None:
+    assert report(documents) == report(documents)
