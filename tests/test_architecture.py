@@ -21,6 +21,7 @@ UPPER = VALUES | {"deliberation.record", "deliberation.lab", "deliberation.figur
 
 DOORS = {
     "deliberation": {"deliberation"},
+    "deliberation.__main__": {"deliberation.cli"},
     "deliberation.errors": set(),
     "deliberation.exact": set(),
     "deliberation.randomness": CELLAR,
@@ -44,7 +45,7 @@ DOORS = {
 }
 """Which room may import which, beside itself and the standard library."""
 
-WORLDLY = {"io", "store", "cli", "verify"}
+WORLDLY = {"__main__", "io", "store", "cli", "verify"}
 """The rooms that touch files, the clock or global chance; the porch does too."""
 
 WORLD_CALLS = {"open", "print", "input", "datetime.now", "datetime.utcnow", "date.today"}
