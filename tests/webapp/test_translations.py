@@ -1,0 +1,81 @@
+"""Every sentence of the pages is in every catalogue, with its places, and compiled."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_keywords, parse_mapping_cfg
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from webapp.languages import LANGUAGES
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "webapp" / "translations"
+KEYWORDS = ["_", "gettext", "ngettext:1,2", "later", "ProcedureError", "NotAMemberError"]
+PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")
+TRANSLATED = [language for language in LANGUAGES if language != "en"]
+
+
+@pytest.fixture(scope="module")
+def said() -> set[str]:
+    """Every sentence that the pages say, in English."""
+    with (FOLDER / "babel.cfg").open() as file:
+        methods, options = parse_mapping_cfg(file)
+    found = extract_from_dir(ROOT, methods, options, parse_keywords(KEYWORDS))
+    return {m[2] if isinstance(m[2], str) else m[2][0] for m in found}
+
+
+def catalogue(language: str) -> Catalog:
+    with (FOLDER / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def english(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def translations(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_sentence_is_translated_and_none_is_left_over(language, said) -> None:
+    known = {english(message)[0] for message in catalogue(language) if message.id}
+    assert said - known == set(), "run: pybabel extract, then update (see docs/explanation/look.md)"
+    assert known - said == set()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_is_empty_or_a_guess(language) -> None:
+    for message in catalogue(language):
+        assert not message.id or all(translations(message)), message.id
+        assert not message.id or not message.fuzzy, message.id
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_places_in_a_sentence_are_those_of_the_english(language) -> None:
+    for message in catalogue(language):
+        places = set(PLACE.findall("".join(english(message))))
+        for text in translations(message):
+            there = set(PLACE.findall(text))
+            assert there <= places, message.id
+            assert there == places or not isinstance(message.id, str), message.id
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_what_is_compiled_is_what_is_written(language) -> None:
+    wanted = BytesIO()
+    write_mo(wanted, catalogue(language))
+    compiled = (FOLDER / language / "LC_MESSAGES" / "messages.mo").read_bytes()
+    assert compiled == wanted.getvalue(), "run: pybabel compile -d webapp/translations"
+
+
+def test_the_pages_speak_danish_and_arabic(stranger) -> None:
+    assert "Borgersamlinger" in stranger.read("/?lang=da")
+    arabic = stranger.read("/?lang=ar")
+    assert 'lang="ar" dir="rtl"' in arabic
+    assert "مجالس" in arabic
