@@ -8,8 +8,10 @@ from threading import RLock
 from types import TracebackType
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from deliberation.errors import InvalidInputError
 from deliberation.store.assemblies import AssemblyVerbs
 from deliberation.store.deciding import DecidingVerbs
 from deliberation.store.engine import for_reading, for_writing, in_memory, make_engine
@@ -76,8 +78,12 @@ def open_store(url: str) -> Begin:
         url: ``sqlite:///FILE``, ``postgresql://...``, or ``sqlite://`` for a database in memory.
 
     Raises:
-        InvalidInputError: *url* names another kind of database.
+        InvalidInputError: *url* names another kind of database, or nothing answers there.
     """
     engine = make_engine(url)
-    migrate(for_writing(engine))
+    try:
+        migrate(for_writing(engine))
+    except DatabaseError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise InvalidInputError([f"the database cannot be opened: {reason}"]) from error
     return Begin(engine)

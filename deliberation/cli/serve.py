@@ -1,0 +1,225 @@
+"""``deliberation serve``: the pages, on this computer or for the whole room."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import secrets
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import segno
+from argon2 import PasswordHasher
+from waitress.server import create_server
+
+from deliberation.cli.arguments import Subparsers, add_command, text
+from deliberation.errors import InvalidInputError, NotFoundError
+from deliberation.procedures.accounts import add_facilitator, facilitator_named
+from deliberation.store import Begin
+
+HOST, PORT = "127.0.0.1", 8000
+FACILITATOR = "facilitator"
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked for with --host, to let the room's phones in
+LETTERS = "abcdefghjkmnpqrstvwxyz23456789"  # without those that are taken for one another
+THREADS = 12
+CONNECTIONS = 1000  # a hall full of phones that keep theirs open
+LARGEST_BODY = 64 * 1024 * 1024  # what is above the application's own limit gets a clear page
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the command to the command line."""
+    parser = add_command(
+        subparsers,
+        "serve",
+        "Serve the pages: for facilitators, for members with a card, and for the public. "
+        "Only this computer can reach them, unless --host says otherwise.",
+        "deliberation serve --host 0.0.0.0",
+    )
+    parser.add_argument(
+        "--database",
+        metavar="WHERE",
+        type=text,
+        help="an SQLite file, or postgresql://... (default: deliberation.db in this folder)",
+    )
+    parser.add_argument(
+        "--host",
+        metavar="HOST",
+        type=text,
+        default=HOST,
+        help=f"whom to serve: 0.0.0.0 for everybody in the network (default: {HOST})",
+    )
+    parser.add_argument(
+        "--port", metavar="N", type=_port, default=PORT, help=f"the port (default: {PORT})"
+    )
+    parser.add_argument(
+        "--base-url",
+        metavar="URL",
+        type=text,
+        help="the address that phones reach it at, where that is not the one printed",
+    )
+    parser.add_argument(
+        "--facilitator",
+        metavar="NAME",
+        type=text,
+        help="make a facilitator of this name, if there is none yet, and print the passphrase",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until somebody stops it."""
+    serve(
+        arguments.database and database_url(arguments.database),
+        host=arguments.host,
+        port=arguments.port,
+        base_url=arguments.base_url,
+        facilitator=arguments.facilitator,
+    )
+    return 0
+
+
+def serve(
+    database: str | None = None,
+    *,
+    host: str = HOST,
+    port: int = PORT,
+    base_url: str | None = None,
+    facilitator: str | None = None,
+) -> None:
+    """Serve the pages until Ctrl-C, after printing where they are.
+
+    Args:
+        database: its URL; by default the one in ``DELIBERATION_DATABASE``, or ``deliberation.db``.
+        port: 0 for any that is free.
+        base_url: the address that phones reach the pages at, where it is not the one served.
+        facilitator: the name of a facilitator to make if there is none of this name; by default
+            one is made only where there is none at all.
+
+    Raises:
+        InvalidInputError: the pages are not installed, or cannot be served there.
+    """
+    app = _porch()({"DATABASE": database} if database else None)
+    server = _server(app, host, port)
+    made = _first_facilitator(app.extensions["begin"], facilitator)
+    address = f"http://{reachable(host)}:{server.effective_port}"
+    app.config["BASE_URL"] = base_url or app.config["BASE_URL"] or address
+    with suppress(KeyboardInterrupt):
+        _announce(address, app.config["BASE_URL"], host, made)
+        server.run()  # returns at Ctrl-C
+    server.close()
+    print("\nStopped.", flush=True)
+    if app.extensions["jobs"].busy:
+        print("A lottery was being computed; start it again next time.", flush=True)
+        os._exit(0)  # the solver cannot be interrupted, and nobody waits for its answer
+    app.extensions["begin"].close()
+
+
+def database_url(where: str) -> str:
+    """The URL of a database that is named as a file or as a URL already.
+
+    >>> database_url("postgresql://localhost/town")
+    'postgresql://localhost/town'
+    """
+    return where if "://" in where else f"sqlite:///{Path(where).absolute()}"
+
+
+def passphrase() -> str:
+    """Four groups of four letters and digits: 78 bits, short enough to copy from a screen."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
+
+
+def _porch() -> Callable[..., Any]:
+    """What makes the application, found by its entry point: nothing here imports the pages."""
+    for point in entry_points(group="deliberation.porch", name="web"):
+        make: Callable[..., Any] = point.load()
+        return make
+    raise InvalidInputError(
+        ["the pages are not installed; install the project with `pip install .` and try again"]
+    )
+
+
+def _first_facilitator(begin: Begin, wanted: str | None) -> tuple[str, str] | None:
+    """The name and the passphrase of a facilitator, where one had to be made."""
+    with begin() as store:
+        if wanted is None and store.facilitators():
+            return None
+        name = wanted or FACILITATOR
+        try:
+            facilitator_named(store, name)
+        except NotFoundError:
+            secret = passphrase()
+            hashed = PasswordHasher().hash(secret)
+            made = add_facilitator(store, name=name, password_hash=hashed, id=secrets.token_hex(5))
+            return made.name, secret
+    return None
+
+
+def _server(app: Any, host: str, port: int) -> Any:
+    """The server, listening already.
+
+    Raises:
+        InvalidInputError: it cannot listen there.
+    """
+    causes = {
+        errno.EADDRINUSE: f"port {port} is in use; choose another with --port",
+        errno.EACCES: f"port {port} is not open to you; choose one above 1023 with --port",
+        errno.EADDRNOTAVAIL: f"this computer has no address {host}; choose another with --host",
+    }
+    try:
+        return create_server(
+            app,
+            host=host,
+            port=port,
+            threads=THREADS,
+            connection_limit=CONNECTIONS,
+            channel_timeout=30,
+            max_request_body_size=LARGEST_BODY,
+            asyncore_use_poll=True,
+            ident=None,
+            clear_untrusted_proxy_headers=True,
+        )
+    except ValueError:
+        raise InvalidInputError([causes[errno.EADDRNOTAVAIL]]) from None
+    except OSError as error:
+        cause = causes.get(error.errno or 0, f"cannot serve at {host}, port {port}: {error}")
+        raise InvalidInputError([cause]) from None
+
+
+def reachable(host: str) -> str:
+    """The address that others reach *host* at, as far as this computer can tell."""
+    if host not in EVERYWHERE:
+        return f"[{host}]" if ":" in host else host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing; the system picks its own address
+            return str(probe.getsockname()[0])
+        except OSError:
+            return socket.gethostname()
+
+
+def _announce(address: str, base_url: str, host: str, made: tuple[str, str] | None) -> None:
+    """Say where the pages are, and how to get in for the first time."""
+    print(f"\nServing at {address} (Ctrl-C stops)")
+    if base_url != address:
+        print(f"Phones reach it at {base_url}")
+    elif host not in EVERYWHERE:
+        print("Only this computer can reach it; phones in the room can with --host 0.0.0.0")
+    segno.make(base_url, error="l").terminal(out=sys.stdout, border=2, compact=True)
+    if made:
+        name, secret = made
+        print(f"Facilitators sign in at {base_url}/sign-in")
+        print(f"  name:       {name}")
+        print(f"  passphrase: {secret}   (shown once, and kept nowhere: write it down)")
+    sys.stdout.flush()
+
+
+def _port(word: str) -> int:
+    """A port number; 0 for any that is free."""
+    if not (word.isascii() and word.isdigit() and int(word[:6]) < 65536):
+        raise argparse.ArgumentTypeError(f"{word!r} is not a port from 0 to 65535")
+    return int(word)

@@ -1,0 +1,132 @@
+"""``deliberation serve``, run as an organiser runs it."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "deliberation.cli", "serve", *words]
+
+
+def environment(**more: str) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("DELIBERATION_")}
+    return kept | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | more
+
+
+def refused(folder: Path, *words: str, **more: str) -> str:
+    """What is said where serving is not possible."""
+    done = subprocess.run(
+        command(*words), cwd=folder, env=environment(**more), capture_output=True, text=True,
+        timeout=PATIENCE, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1, done
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    return done.stderr
+
+
+class Served:
+    """A server that answers."""
+
+    def __init__(self, folder: Path, *words: str) -> None:
+        self.output = folder / "output.txt"
+        with self.output.open("w") as output:
+            self.process = subprocess.Popen(
+                command("--port", "0", *words), cwd=folder, env=environment(), stdout=output,
+                stderr=subprocess.STDOUT,
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+            )  # fmt: skip
+        end = time.monotonic() + PATIENCE
+        while not (found := re.search(r"Serving at (http://\S+)", self.said())):
+            assert self.process.poll() is None, self.said()
+            assert time.monotonic() < end, self.said()
+            time.sleep(0.1)
+        self.address = found[1]
+        with urllib.request.urlopen(self.address, timeout=PATIENCE) as page:
+            assert page.status == 200
+
+    def said(self) -> str:
+        """Everything on both outputs so far."""
+        return self.output.read_text("utf-8")
+
+    def stop(self) -> str:
+        """Press Ctrl-C; everything that was said."""
+        self.process.send_signal(signal.SIGINT)
+        assert self.process.wait(timeout=PATIENCE) == 0
+        return self.said()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    served = Served(tmp_path)
+    yield served
+    if served.process.poll() is None:
+        served.process.kill()
+        served.process.wait()
+
+
+def test_it_serves_makes_a_first_facilitator_and_ends_quietly(served: Served, tmp_path) -> None:
+    with urllib.request.urlopen(served.address + "/sign-in", timeout=PATIENCE) as page:
+        assert page.status == 200
+        assert "Server" not in page.headers
+        assert "Content-Security-Policy" in page.headers
+
+    said = served.stop()
+
+    assert re.search(r"name: +facilitator\n +passphrase: ([a-z2-9]{4}-){3}[a-z2-9]{4} ", said)
+    assert said.endswith("Stopped.\n")
+    assert (tmp_path / "deliberation.db").exists()
+
+    assert "passphrase" not in Served(tmp_path).stop(), "it is shown once"
+
+
+def test_a_second_facilitator_can_be_named(tmp_path) -> None:
+    Served(tmp_path, "--facilitator", "Anna").stop()
+    said = Served(tmp_path, "--facilitator", "Bo", "--base-url", "https://town.example").stop()
+
+    assert re.search(r"name: +Bo\n", said)
+    assert "Phones reach it at https://town.example" in said
+
+
+def test_a_port_in_use_gets_one_sentence_and_spends_no_passphrase(tmp_path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        said = refused(tmp_path, "--port", port)
+
+    assert said == f"deliberation: port {port} is in use; choose another with --port\n"
+    assert "passphrase" in Served(tmp_path).stop()
+
+
+def test_what_cannot_be_served_is_told_in_a_sentence(tmp_path) -> None:
+    assert "no address 10.255.255.1" in refused(tmp_path, "--host", "10.255.255.1", "--port", "0")
+    assert "DELIBERATION_SECRET_KEY" in refused(tmp_path, "--database", "postgresql://nowhere/x")
+    key = {"DELIBERATION_SECRET_KEY": "x"}
+    unreachable = refused(tmp_path, "--database", "postgresql://127.0.0.1:1/x", **key)
+    assert "the database cannot be opened" in unreachable
+    assert "mysql" in refused(tmp_path, "--database", "mysql://nowhere/x", **key)
+    assert "missing" in refused(tmp_path, "--database", "missing/x.db")
+    (tmp_path / "text.db").write_text("this is no database" * 100)
+    assert "database" in refused(tmp_path, "--database", "text.db", **key)
+
+
+def test_an_announced_address_for_the_room_is_one_that_phones_can_reach() -> None:
+    from deliberation.cli.serve import database_url, reachable
+
+    assert reachable("0.0.0.0") not in ("0.0.0.0", "")
+    assert reachable("::1") == "[::1]"
+    assert database_url("town.db") == f"sqlite:///{Path('town.db').absolute()}"
