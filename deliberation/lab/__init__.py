@@ -4,6 +4,7 @@
 towns       ``Town``: everybody invited, by kind; who volunteered; quotas in proportion
 albertslund the made-up town of the demonstration
 electorates ballots drawn from models: rankings and quadratic spendings
+session     the first session of the demonstration: its proposals, budget and ballots
 ==========  ====================================================================================
 
 Everything here is made up and says so. Chance comes from the caller, a ``numpy.random.Generator``
