@@ -51,8 +51,8 @@ def _pack(files: dict[str, bytes]) -> bytes:
     body, directory = bytearray(), bytearray()
     for name, content in files.items():
         size, place = len(content), struct.pack("<HHHII", 0, 0, 0, 0o100644 << 16, len(body))
-        sums = struct.pack("<IIIIHH", NEW_YEAR, crc32(content), size, size, len(name), 0)
-        common = struct.pack("<HHH", 20, 0, 0) + sums
+        about = 20, 0, 0, NEW_YEAR, crc32(content), size, size, len(name), 0
+        common = struct.pack("<HHHIIIIHH", *about)
         body += b"PK\3\4" + common + name.encode() + content
         directory += b"PK\1\2\x14\3" + common + place + name.encode()
     many = len(files) % 2**16

@@ -35,7 +35,10 @@ def check(data: bytes, *, commitment: str | None = None) -> list[str]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Print what holds of the bundle named on the command line; 0 if everything does, else 1."""
     try:
-        given = _parser().parse_args(argv)
+        parser = _Parser(prog="verify", description="Check a published bundle.")
+        parser.add_argument("bundle", type=Path, help="the file bundle.zip")
+        parser.add_argument("--commitment", help="the digest published before the seed existed")
+        given = parser.parse_args(argv)
         with given.bundle.open("rb") as file:
             lines = check(file.read(LARGEST + 1), commitment=given.commitment)
     except OSError as error:
@@ -51,15 +54,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise BundleError(message)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="verify", description="Check a published bundle.")
-    parser.add_argument("bundle", type=Path, help="the file bundle.zip")
-    parser.add_argument(
-        "--commitment", help="the digest that was published before the seed existed"
-    )
-    return parser
 
 
 def _say(text: str, stream: TextIO) -> None:

@@ -107,9 +107,8 @@ def _check_people(doc: Any) -> None:
     """Only answers that have quotas are published, and households by number only."""
     bounds = {(quota["feature"], quota["value"]) for quota in doc["quotas"]}
     need(len(bounds) == len(doc["quotas"]), "two quotas are for the same value")
-    features = {feature for feature, _ in bounds}
     for person in doc["people"]:
-        fits = person["features"].keys() == features
+        fits = person["features"].keys() == {feature for feature, _ in bounds}
         need(fits, f"{show(person['id'])} does not have exactly the features that have quotas")
     homes = Counter(p["household"] for p in doc["people"] if p["household"] is not None)
     numbered = [*homes] == [f"h{number + 1}" for number in range(len(homes))]

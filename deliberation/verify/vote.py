@@ -61,8 +61,8 @@ def check_vote(doc: Any, name: str) -> Iterator[str]:
         fit(doc["result"], _result(doc, name, ties), f"{name}, result")
         yield f"holds: {name}, {cast} ballots counted again by {rule} from {shown}"
     for tie in ties.settled:
-        words = f"the tie of {show(tie['tied'])} to {show(tie['decision'])}"
-        yield f"holds: {name}, {words}: {show(tie['chosen'])} is chosen"
+        tied, decision, chosen = (show(tie[part]) for part in ("tied", "decision", "chosen"))
+        yield f"holds: {name}, {tied} are tied ({decision}), and {chosen} is chosen"
     yield f"holds: {name} elects {', '.join(map(show, doc['result']['elected']))}"
 
 
@@ -131,8 +131,11 @@ def _firsts(doc: Any, name: str, papers: Any) -> dict[str, int]:
         return {c: sum(n for order, n in papers if order[:1] == [c]) for c in doc["candidates"]}
     totals, blank = doc["evidence"]["totals"], doc["evidence"]["blank"]
     fit(totals, dict.fromkeys(doc["candidates"], int), f"{name}, first preferences")
-    sound = min(blank, *totals.values()) >= 0 and sum(totals.values()) + blank == doc["cast"]
-    need(sound, f"{name}: first preferences and blank ballots do not add up to {doc['cast']}")
+    sound = min(blank, *totals.values()) >= 0 and blank < doc["cast"]
+    need(
+        sound and sum(totals.values()) + blank == doc["cast"],
+        f"{name}: first preferences and blank ballots do not add up to {doc['cast']}",
+    )
     return {candidate: totals[candidate] for candidate in doc["candidates"]}
 
 
@@ -160,12 +163,12 @@ def _spent(doc: Any, name: str, papers: Any) -> dict[str, int]:
     if papers:
         for ballot, _ in papers:
             cost = sum(n * n for n in ballot.values())
-            need(
-                cost <= credits and all(ballot.values()), f"{name}: a ballot spends {cost} credits"
-            )
+            sound = cost <= credits and all(ballot.values())
+            need(sound, f"{name}: a ballot spends {cost} credits")
         return {c: sum(b.get(c, 0) * times for b, times in papers) for c in doc["candidates"]}
     fit(votes, dict.fromkeys(doc["candidates"], list), f"{name}, votes")
     cost = sum(n * n * voters for pairs in votes.values() for n, voters in pairs)
+    need(cost > 0, f"{name} has no ballot that names anybody")
     need(cost <= credits * doc["cast"], f"{name}: {cost} credits are spent, more than all had")
     for candidate, pairs in votes.items():
         rising = all(a < b for (a, _), (b, _) in pairwise(pairs))

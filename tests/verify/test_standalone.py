@@ -38,8 +38,22 @@ def test_it_imports_the_standard_library_and_itself_only() -> None:
                 assert ours or standard, (file, node.module)
 
 
-def test_it_is_shorter_than_600_lines() -> None:
-    assert sum(len(file.read_text("utf-8").splitlines()) for file in FILES) < 600
+def lines_of_code(source: str) -> int:
+    """The lines that are not blank, no comment and no docstring."""
+    described: set[int] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
+            node
+        ):
+            described.update(range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1))
+    return sum(
+        bool(line.strip()) and not line.strip().startswith("#") and number not in described
+        for number, line in enumerate(source.splitlines(), start=1)
+    )
+
+
+def test_it_is_short_enough_to_be_read() -> None:
+    assert sum(lines_of_code(file.read_text("utf-8")) for file in FILES) < 600
 
 
 def alone(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
