@@ -6,6 +6,7 @@ the codes of cards, say) keeps nobody waiting meanwhile.
 
 from __future__ import annotations
 
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -51,6 +52,17 @@ def make_engine(address: str) -> Engine:
 def in_memory(url: URL) -> bool:
     """Whether the database lives only as long as its one connection."""
     return url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}
+
+
+def keep_private(url: URL) -> None:
+    """Make the file of a new SQLite database one that nobody else on the machine can read.
+
+    The log beside it gets the same permissions from SQLite.
+    """
+    if url.get_backend_name() == "sqlite" and not in_memory(url):
+        path = Path(url.database or "")
+        if path.parent.is_dir():
+            path.touch(mode=0o600)
 
 
 def for_writing(engine: Engine) -> Engine:

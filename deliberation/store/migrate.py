@@ -7,7 +7,10 @@ from threading import Lock
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, text
+
+from deliberation.errors import InvalidInputError
 
 FOLDER = Path(__file__).parent / "migrations"
 LOCK = 0x64656C6962  # our number among PostgreSQL's advisory locks ("delib")
@@ -20,6 +23,9 @@ def migrate(engine: Engine) -> None:
 
     Processes that start together wait for one another: SQLite by its write lock, PostgreSQL by an
     advisory lock that ends with the transaction.
+
+    Raises:
+        InvalidInputError: a newer version of this program has been at work here.
     """
     with _one_at_a_time, engine.connect() as connection:
         _enforce_foreign_keys(connection, False)
@@ -27,7 +33,7 @@ def migrate(engine: Engine) -> None:
             with connection.begin():
                 if engine.dialect.name == "postgresql":
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
-                command.upgrade(alembic_config(connection), "head")
+                _upgrade(alembic_config(connection))
         finally:
             _enforce_foreign_keys(connection, True)
 
@@ -38,6 +44,16 @@ def alembic_config(connection: Connection) -> Config:
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
+
+
+def _upgrade(config: Config) -> None:
+    """Run every revision that is missing, unless the database knows one that we do not."""
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise InvalidInputError(
+            ["a newer version of this program has changed the database; install that version"]
+        ) from error
 
 
 def _enforce_foreign_keys(connection: Connection, on: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from threading import RLock
 from types import TracebackType
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from deliberation.errors import InvalidInputError
 from deliberation.store.assemblies import AssemblyVerbs
 from deliberation.store.deciding import DecidingVerbs
-from deliberation.store.engine import for_reading, for_writing, in_memory, make_engine
+from deliberation.store.engine import for_reading, for_writing, in_memory, keep_private, make_engine
 from deliberation.store.migrate import migrate
 from deliberation.store.recruiting import RecruitingVerbs
 
@@ -78,12 +78,22 @@ def open_store(url: str) -> Begin:
         url: ``sqlite:///FILE``, ``postgresql://...``, or ``sqlite://`` for a database in memory.
 
     Raises:
-        InvalidInputError: *url* names another kind of database, or nothing answers there.
+        InvalidInputError: *url* names another kind of database, nothing answers there, or a newer
+            version of this program has been at work there.
     """
     engine = make_engine(url)
+    with ExitStack() as failed:
+        failed.callback(engine.dispose)
+        _bring_up_to_date(engine)
+        failed.pop_all()
+    return Begin(engine)
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    """Make the database ready, or say in one sentence why it cannot be."""
+    keep_private(engine.url)
     try:
         migrate(for_writing(engine))
     except DatabaseError as error:
         reason = str(error.orig).strip().splitlines()[0]
         raise InvalidInputError([f"the database cannot be opened: {reason}"]) from error
-    return Begin(engine)

@@ -10,6 +10,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, event, inspect, text
 
+from deliberation.assembly import Facilitator
+from deliberation.errors import InvalidInputError
 from deliberation.store import open_store
 from deliberation.store.engine import for_writing, make_engine
 from deliberation.store.migrate import alembic_config, migrate
@@ -77,3 +79,38 @@ def test_threads_that_open_stores_together_do_not_mix_them_up():
 def test_another_kind_of_database_is_refused_in_a_sentence(url):
     with pytest.raises(ValueError, match="is no database we know"):
         open_store(url)
+
+
+@pytest.mark.parametrize("there", ["no/such/folder/assembly.db", "."])
+def test_a_place_where_no_database_can_be_is_refused_in_a_sentence(tmp_path, there):
+    with pytest.raises(InvalidInputError, match="cannot be opened"):
+        open_store(f"sqlite:///{tmp_path}/{there}")
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path):
+    people = tmp_path / "people.csv"
+    people.write_text("id,gender\n" + "c001,woman\n" * 100)
+    before = people.read_bytes()
+    with pytest.raises(InvalidInputError, match="cannot be opened"):
+        open_store(f"sqlite:///{people}")
+    assert people.read_bytes() == before
+
+
+def test_a_database_of_a_newer_version_is_refused_and_left_alone(url):
+    open_store(url).close()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(InvalidInputError, match="newer version"):
+        open_store(url)
+    with engine.begin() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+    engine.dispose()
+
+
+def test_nobody_else_on_the_machine_can_read_a_database_in_a_file(tmp_path):
+    path = tmp_path / "assembly.db"
+    with open_store(f"sqlite:///{path}") as begin, begin() as store:
+        store.add_facilitator(Facilitator("f1", "Anna", "hash"))
+        modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    assert modes == dict.fromkeys(("assembly.db", "assembly.db-wal", "assembly.db-shm"), 0o600)
