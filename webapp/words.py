@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from flask_babel import format_datetime, format_decimal, get_locale
 from flask_babel import gettext as _
 
-from deliberation.figures.words import ENGLISH
+from deliberation.figures.words import ENGLISH, percent
 
 MARKS = {"decimal mark": "decimal", "thousands mark": "group"}
 
@@ -18,6 +19,8 @@ def figure_words() -> Mapping[str, str]:
     """Every word and sentence that the figures use, translated; their marks from the locale."""
     translated = {key: _(text) for key, text in ENGLISH.items() if key not in MARKS}
     locale = get_locale()
+    if locale and locale.text_direction == "rtl":  # or the sign leaves its number in a sentence
+        translated["percent"] = "\u2066" + translated["percent"] + "\u2069"
     symbols = locale.number_symbols["latn"] if locale else {}
     return translated | {key: symbols[name] for key, name in MARKS.items() if name in symbols}
 
@@ -25,6 +28,11 @@ def figure_words() -> Mapping[str, str]:
 def decimal(number: int) -> str:
     """A whole number as the visitor's language writes it."""
     return format_decimal(number)
+
+
+def share(part: Fraction) -> str:
+    """A part of one as a percentage, as the visitor's language writes it."""
+    return percent(figure_words(), part)
 
 
 def moment(when: datetime) -> str:
