@@ -109,7 +109,8 @@ def compute_lottery(
     """
     with begin() as store:
         job = store.job(job_id)
-        if job.state is not JobState.WAITING:
+        store.lock_assembly(job.assembly_id)
+        if store.job(job_id).state is not JobState.WAITING:
             raise ProcedureError("this lottery has been started before; begin another")
         store.update_job(job_id, JobState.RUNNING, 0.0, "starting")
         pool, quotas = store.pool(job.assembly_id), store.quotas(job.assembly_id)

@@ -6,6 +6,7 @@ the codes of cards, say) keeps nobody waiting meanwhile.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -60,9 +61,8 @@ def keep_private(url: URL) -> None:
     The log beside it gets the same permissions from SQLite.
     """
     if url.get_backend_name() == "sqlite" and not in_memory(url):
-        path = Path(url.database or "")
-        if path.parent.is_dir():
-            path.touch(mode=0o600)
+        with suppress(OSError):  # it is there already, or SQLite will say why it cannot be
+            Path(url.database or "").touch(mode=0o600, exist_ok=False)
 
 
 def for_writing(engine: Engine) -> Engine:
@@ -87,8 +87,9 @@ def _parsed(address: str) -> URL:
         return url
     if url is not None and url.drivername in {"postgresql", "postgres", "postgresql+psycopg"}:
         return url.set(drivername="postgresql+psycopg")
+    shown = repr(address) if url is None else str(url)  # as a URL, without its password
     raise InvalidInputError(
-        [f"{address!r} is no database we know; write sqlite:///FILE or postgresql://HOST/NAME"]
+        [f"{shown} is no database we know; write sqlite:///FILE or postgresql://HOST/NAME"]
     )
 
 

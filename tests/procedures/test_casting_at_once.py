@@ -1,6 +1,7 @@
 """Sixty people press the button at the same moment, and some of them ten times."""
 
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Thread
 
@@ -86,6 +87,61 @@ def test_a_close_among_ballots_counts_every_accepted_one_and_no_other(busy, toke
     assert kept == {token for token, taken in accepted.items() if taken}
     assert Counter(accepted.values())[True] >= VOTERS // 3 - CLERKS
     assert count.rounds[0].totals["tram"] == len(kept)
+
+
+def test_a_close_waits_for_a_ballot_that_is_being_cast(busy, tokens, now):
+    def close() -> None:
+        with busy() as store:
+            decide.close_vote(store, "v1", by="f1", now=now)
+
+    with busy() as store:
+        decide.cast_ballot(store, "v1", Ranking(("tram",)), token=tokens[0])
+        closing = meanwhile(close)
+    closing.join()
+    with busy.reading() as store:
+        assert decide.count_vote(store, "v1").rounds[0].totals["tram"] == 1
+
+
+def test_a_ballot_that_comes_during_the_close_waits_and_is_refused(busy, tokens, now):
+    taken = []
+    with busy() as store:
+        decide.cast_ballot(store, "v1", Ranking(("tram",)), token=tokens[0])
+        decide.close_vote(store, "v1", by="f1", now=now)
+        casting = meanwhile(lambda: taken.append(cast(busy, tokens[1], "bus")))
+    casting.join()
+    assert taken == [False]
+    with busy.reading() as store:
+        assert store.turnout("v1") == 1
+
+
+def test_a_card_that_is_revoked_while_a_vote_is_being_opened_stays(busy, add_vote, members, now):
+    add_vote(busy)
+    members(busy, 2)
+    refused = []
+
+    def revoke() -> None:
+        with busy() as store:
+            try:
+                decide.revoke_card(store, "a1", 1, by="f1")
+            except ProcedureError as error:
+                refused.append(str(error))
+
+    with busy() as store:
+        decide.open_vote(store, "v1", by="f1", now=now)
+        revoking = meanwhile(revoke)
+    revoking.join()
+    assert len(refused) == 1
+    with busy.reading() as store:
+        assert not any(card.revoked for card in store.cards("a1"))
+
+
+def meanwhile(step: Callable[[], None]) -> Thread:
+    """A thread that has begun *step*, and is still waiting for the transaction open here."""
+    thread = Thread(target=step)
+    thread.start()
+    thread.join(0.3)
+    assert thread.is_alive()
+    return thread
 
 
 def test_cards_handed_out_at_once_have_different_numbers(busy):

@@ -1,5 +1,7 @@
 """A lottery is computed as background work, which never leaves half of anything."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from deliberation.assembly import JobState, Stage
@@ -64,6 +66,27 @@ def test_a_job_is_started_once(begin, to_pool):
         recruit.compute_lottery(begin, "j1", objective=first_four)
     with pytest.raises(NotFoundError):
         recruit.compute_lottery(begin, "j9", objective=first_four)
+
+
+def test_of_two_workers_that_take_a_job_at_once_one_computes(busy, to_pool):
+    to_pool(busy)
+    start(busy)
+    computed = []
+
+    def once(pool, quotas, *, tickets=1000, report=None):
+        computed.append(tickets)
+        return first_four(pool, quotas, tickets=tickets)
+
+    def work(_: int) -> bool:
+        try:
+            recruit.compute_lottery(busy, "j1", objective=once)
+        except ProcedureError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sum(threads.map(work, range(4))) == 1
+    assert len(computed) == 1
 
 
 def test_progress_is_said_but_not_at_every_breath(begin, to_pool):

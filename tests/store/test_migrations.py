@@ -114,3 +114,10 @@ def test_nobody_else_on_the_machine_can_read_a_database_in_a_file(tmp_path):
         store.add_facilitator(Facilitator("f1", "Anna", "hash"))
         modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
     assert modes == dict.fromkeys(("assembly.db", "assembly.db-wal", "assembly.db-shm"), 0o600)
+
+
+def test_a_refused_address_does_not_show_its_password():
+    with pytest.raises(InvalidInputError) as error:
+        open_store("mysql://anna:secret@localhost/assembly")
+    assert "mysql://anna" in str(error.value)
+    assert "secret" not in str(error.value)
