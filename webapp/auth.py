@@ -158,6 +158,8 @@ def _nobodys_hash() -> str:
 
 def _named(name: str) -> Facilitator | None:
     """The facilitator called *name*, if there is one."""
+    if not name.isprintable():
+        return None  # PostgreSQL would not even look for it
     try:
         with reading() as store:
             return facilitator_named(store, name)

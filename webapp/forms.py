@@ -26,6 +26,8 @@ class Typed:
             self.problems[name] = _("Fill this in.")
         elif len(value) > longest:
             self.problems[name] = _("Use at most %(longest)s characters.", longest=longest)
+        elif not all(line.replace("\t", " ").isprintable() for line in value.splitlines()):
+            self.problems[name] = _("Some line holds a character that cannot be shown.")
         return value
 
     def line(self, name: str, *, longest: int = 200, needed: bool = True) -> str:

@@ -80,6 +80,8 @@ def _enforce() -> ResponseReturnValue | None:
     """Let the request pass, or answer in its place."""
     if request.endpoint is None:
         return None  # no such page: Flask answers 404 or 405
+    if not all(str(value).isprintable() for value in (request.view_args or {}).values()):
+        abort(404)  # an id that nothing has, and that PostgreSQL would not even look for
     match of(current_app, request.endpoint):
         case "public":
             return None

@@ -361,3 +361,15 @@ def test_the_environment_names_the_database(monkeypatch, tmp_path: Path) -> None
 def test_two_facilitators_in_two_browsers_stay_apart(anna, bo, assembly) -> None:
     assert "Town assembly" in anna.read("/facilitator")
     assert "Town assembly" not in bo.read("/facilitator")
+
+
+def test_a_character_that_no_text_holds_is_no_accident(anna, stranger, assembly) -> None:
+    """PostgreSQL refuses a zero byte, wherever it comes from."""
+    assert anna.get("/facilitator/a%00").status_code == 404
+    assert anna.get("/facilitator/a1/votes/v%00").status_code == 404
+    assert stranger.get("/votes/v%00").status_code == 404
+    assert stranger.get("/join/a%00").status_code == 404
+    assert stranger.sign_in("an\x00na").status_code == 401
+    for field in ("title", "question"):
+        fields = {"title": "T", "question": "Q", field: "x\x00y"}
+        assert anna.post("/facilitator/new", **fields).status_code == 400
