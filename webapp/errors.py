@@ -90,7 +90,7 @@ def _explain_http(error: HTTPException) -> tuple[str, int]:
 def _page(code: int, sentences: list[str]) -> tuple[str, int]:
     """A plain page with the *sentences*."""
     heading = HEADINGS.get(code) or (_("That did not work") if code >= 500 else HEADINGS[404])
-    return render_template("error.html", heading=heading, sentences=sentences), code
+    return render_template("error.html", heading=heading, sentences=sentences, code=code), code
 
 
 def _sentence(text: str) -> str:

@@ -91,7 +91,9 @@ def _read_ranking(vote: Vote, written: list[str]) -> Filled:
             problem = ""
         lines.append(Line(candidate, place, problem))
     if any(line.problem for line in lines):
-        return Filled(tuple(lines), problem=_("Your ballot is not cast yet."))
+        return Filled(
+            tuple(lines), problem=_("Your ballot is not cast yet. Mend what is marked below.")
+        )
     placed = sorted((line for line in lines if line.written), key=lambda line: int(line.written))
     return Filled(tuple(lines), Ranking(tuple(line.candidate for line in placed)))
 
@@ -115,7 +117,11 @@ def _read_credits(vote: Vote, written: list[str]) -> Filled:
     spent = sum(line.cost for line in lines)
     over = spent - credits_of(vote)
     if any(line.problem for line in lines):
-        return Filled(tuple(lines), problem=_("Your ballot is not cast yet."), spent=spent)
+        return Filled(
+            tuple(lines),
+            problem=_("Your ballot is not cast yet. Mend what is marked below."),
+            spent=spent,
+        )
     if over > 0:
         problem = _("Your votes cost %(over)s credits too many. Take some votes away; your ballot "
                     "is not cast yet.", over=over)  # fmt: skip

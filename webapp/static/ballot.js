@@ -109,6 +109,7 @@
       field.addEventListener("input", show);
     }
     form.querySelector("[value=check]").hidden = true;
+    purse.classList.add("live");
     show();
   }
 
