@@ -375,6 +375,22 @@ def test_the_number_of_cards_is_checked(anna, path, count) -> None:
     assert anna.post(f"{path}/cards", count=count).status_code == 400
 
 
+def test_a_lost_card_loses_its_voice(anna, assembly, codes, stranger) -> None:
+    lost = "/facilitator/a1/cards/lost"
+    assert anna.post(lost, number="2").status_code == 409, (
+        "the roll is settled while a vote is open"
+    )
+    anna.post("/facilitator/a1/votes/v-a1-open/close", sure="yes")
+
+    assert anna.post(lost, number="2").status_code == 302
+    assert anna.post(lost, number="99").status_code == 404
+    assert anna.post(lost, number="two").status_code == 400
+
+    assert "without a voice" in anna.read("/facilitator/a1/cards")
+    assert stranger.post("/join/a1", code=codes[1]).status_code == 403
+    assert stranger.post("/join/a1", code=codes[0]).status_code == 302
+
+
 def test_a_tie_is_settled_by_dice_typed_twice(app, anna, assembly, codes) -> None:
     begin = app.extensions["begin"]
     with begin() as store:

@@ -6,20 +6,21 @@ import secrets
 from dataclasses import dataclass
 
 import segno
-from flask import g, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
 
 from deliberation.assembly import Stage
 from deliberation.procedures.cards import Card
-from deliberation.procedures.decide import MOST_CARDS, issue_cards
+from deliberation.procedures.decide import MOST_CARDS, issue_cards, revoke_card
 from webapp import policy
 from webapp.current import base_url, begin, reading
 from webapp.facilitator.blueprint import bp
 from webapp.forms import Typed
 
 A_SHEET = 8  # cards on one A4 sheet
+HIGHEST_NUMBER = 999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,19 @@ def issue(assembly_id: str) -> ResponseReturnValue:
     )
 
 
+@bp.post("/facilitator/<assembly_id>/cards/lost")
+@policy.facilitator
+def revoke(assembly_id: str) -> ResponseReturnValue:
+    """Take the voice from a card that was lost."""
+    typed = Typed(request.form)
+    number = typed.number("number", least=1, most=HIGHEST_NUMBER)
+    if typed.problems:
+        return _form(assembly_id, typed.problems), 400
+    with begin() as store:
+        revoke_card(store, assembly_id, number, by=current_user.facilitator.id)
+    return redirect(url_for("facilitator.cards", assembly_id=assembly_id))
+
+
 def _printed(card: Card, address: str) -> Printed:
     """A card with its link, the code after the ``#`` so that no server log ever holds it."""
     code = segno.make(f"{address}#{card.code}", error="m", micro=False)
@@ -73,6 +87,7 @@ def _form(assembly_id: str, problems: dict[str, str] | None = None) -> str:
         "facilitator/cards.html",
         assembly=g.assembly,
         issued=issued,
+        lost=sum(card.revoked for card in issued),
         count=request.form.get("count", "" if issued else members),
         problems=problems or {},
     )
