@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import floor
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberation.exact import apportion, truncate
@@ -23,6 +23,7 @@ def test_without_places_a_fraction_stays_exact():
     assert truncate(Fraction(1, 3), None) == Fraction(1, 3)
 
 
+@settings(deadline=None)
 @given(fractions, st.integers(0, 8))
 def test_what_is_cut_off_is_less_than_the_last_place(x, places):
     cut = truncate(x, places)
@@ -30,6 +31,7 @@ def test_what_is_cut_off_is_less_than_the_last_place(x, places):
     assert (cut * 10**places).denominator == 1
 
 
+@settings(deadline=None)
 @given(weights, st.integers(0, 500))
 def test_shares_add_up_and_are_the_exact_ones_up_or_down(shares, total):
     given_out = apportion(shares, total)
@@ -38,6 +40,7 @@ def test_shares_add_up_and_are_the_exact_ones_up_or_down(shares, total):
         assert floor(share * total / sum(shares)) <= n <= floor(share * total / sum(shares)) + 1
 
 
+@settings(deadline=None)
 @given(weights, st.integers(1, 500))
 def test_a_larger_remainder_is_served_first(shares, total):
     given_out = apportion(shares, total)

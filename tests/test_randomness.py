@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError
@@ -64,12 +64,14 @@ def by_the_page(seed, purpose):
     return below
 
 
+@settings(deadline=None)
 @given(texts, texts, st.lists(st.integers(1, 2**256), min_size=1, max_size=8))
 def test_a_stranger_who_reads_the_page_gets_the_same_numbers(seed, purpose, bounds):
     lots, below = Lots(seed, purpose), by_the_page(seed, purpose)
     assert [lots.below(n) for n in bounds] == [below(n) for n in bounds]
 
 
+@settings(deadline=None)
 @given(texts, st.lists(st.integers(), max_size=20))
 def test_a_shuffle_keeps_everything_and_leaves_what_it_was_given(seed, items):
     before = list(items)

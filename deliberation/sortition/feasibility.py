@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deliberation.errors import InfeasibleQuotasError, Relaxation, SolverError
-from deliberation.sortition.panels import Panel, Panels, panels_of, whole
+from deliberation.sortition.panels import PATIENCE, Panel, Panels, panels_of, whole
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quota, Quotas
 from deliberation.sortition.solver import FREE, Column, Outcome, Programme
@@ -24,8 +24,11 @@ def require_a_panel(pool: Pool, quotas: Quotas, panels: Panels) -> Panel:
         row_lower=[row.lower for row in panels.rows],
         row_upper=[row.upper for row in panels.rows],
         whole=True,
+        options={"mip_max_nodes": PATIENCE},
     )
     outcome = programme.run()
+    if outcome is Outcome.GIVEN_UP:
+        raise SolverError("no panel was found in time; widen some quotas and try again")
     if outcome is Outcome.IMPOSSIBLE:
         raise InfeasibleQuotasError(relaxations(pool, quotas))
     panel = whole(programme.values)
@@ -71,10 +74,14 @@ def relaxations(pool: Pool, quotas: Quotas) -> tuple[Relaxation, ...]:
         row_lower=row_lower,
         row_upper=row_upper,
         whole=True,
+        options={"mip_max_nodes": PATIENCE},
     )
-    if programme.run() is Outcome.IMPOSSIBLE:
+    outcome = programme.run()
+    if outcome is Outcome.IMPOSSIBLE:
         return ()
     counts = panels.count(whole(programme.values)[: len(panels.types)])
+    if outcome is Outcome.GIVEN_UP or counts[0] != quotas.size:
+        raise SolverError("no widening of the quotas was found; widen some and try again")
     return tuple(
         Relaxation(q.feature, q.value, min(q.lower, count), max(q.upper, count))
         for q, count in zip(quotas, counts[1:], strict=False)

@@ -41,7 +41,8 @@ def leximin(
 ) -> Lottery:
     """The lottery whose lowest chance is highest, then the second lowest, and so on.
 
-    The chances of this lottery differ from the exact ``optimum`` by less than one ticket.
+    The chances by the tickets differ from the exact ``optimum`` by less than one ticket; should
+    every attempt to round them so closely fail, by a few.
 
     Args:
         tickets: how many there are; more of them come closer to the exact optimum.
@@ -52,7 +53,7 @@ def leximin(
         InfeasibleQuotasError: no panel meets every quota; carries the widenings that help.
         SolverError: the optimiser stopped without an answer.
     """
-    tell = report or (lambda done, words: None)
+    tell = _forwards(report) if report else (lambda done, words: None)
     problems = quotas.problems_with(pool)
     if tickets < 1:
         problems.append(Problem(f"a lottery needs at least one ticket, not {tickets}"))
@@ -85,6 +86,18 @@ def leximin(
             for id in type.members
         },
     )
+
+
+def _forwards(report: Report) -> Report:
+    """*report*, but a second attempt never tells less than the first."""
+    furthest = 0.0
+
+    def tell(done: float, words: str) -> None:
+        nonlocal furthest
+        furthest = max(furthest, done)
+        report(furthest, words)
+
+    return tell
 
 
 def _optimum(panels: Panels, near: Near, tell: Report) -> Mixture:

@@ -15,6 +15,7 @@ from deliberation.sortition.solver import Floats, Outcome, Programme
 from deliberation.sortition.types import Type, types_of
 
 Panel = tuple[int, ...]  # how many people of each type
+PATIENCE = 200_000  # branch-and-bound nodes before the integer programme gives up
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class BestPanel:
             row_lower=[row.lower for row in panels.rows],
             row_upper=[row.upper for row in panels.rows],
             whole=True,
-            options={"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9},
+            options={"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9, "mip_max_nodes": PATIENCE},
         )
 
     def of(self, weights: Floats) -> Panel:

@@ -28,6 +28,7 @@ from deliberation.sortition.solver import Floats, Options, Outcome, Programme
 from deliberation.sortition.walk import noise, walk
 
 ATTEMPTS = 3
+FEW = 50  # panels among whose tickets the integer programme is quick
 FIRST_FOUND: Options = {"mip_max_improving_sols": 1, "mip_max_nodes": 500}
 
 Tickets = list[tuple[Panel, int]]
@@ -46,19 +47,14 @@ def whole_tickets(
     Should every attempt fail, the weights of the *mixture* are rounded by largest remainder, and
     somebody may be a few tickets off.
     """
+    few = len(mixture.panels) <= FEW
+    found = _tickets_of_same_panels(panels, mixture, tickets) if few else None
     for attempt in range(ATTEMPTS):
-        lots = Lots(f"attempt {attempt}", "rounding")
-        target = _rounded(panels, mixture.chances, tickets, near, lots)
-        if target is not None:
-            found = walk(
-                panels, target, tickets, lots=lots, near=near, whole=True, progress=progress
-            )
-            if found.finished:
-                return [(p, int(w)) for p, w in zip(found.panels, found.weights, strict=True)]
-        if not attempt:
-            held = _tickets_of_same_panels(panels, mixture, tickets)
-            if held is not None:
-                return held
+        found = found or _walked(panels, mixture, tickets, near, attempt, progress)
+    if found is None and not few:
+        found = _tickets_of_same_panels(panels, mixture, tickets)
+    if found is not None:
+        return found
     numbers = apportion(mixture.weights, tickets)
     return [(panel, n) for panel, n in zip(mixture.panels, numbers, strict=True) if n]
 
@@ -77,6 +73,25 @@ def seated(panels: Panels, rounded: Tickets) -> list[tuple[tuple[str, ...], int]
             members = tuple(sorted(ids))
             seats[members] = seats.get(members, 0) + 1
     return sorted(seats.items())
+
+
+def _walked(
+    panels: Panels,
+    mixture: Mixture,
+    tickets: int,
+    near: Near,
+    attempt: int,
+    progress: Callable[[float], None],
+) -> Tickets | None:
+    """The rounded shares walked into panels; ``None`` where the walk gets stuck."""
+    lots = Lots(f"attempt {attempt}", "rounding")
+    target = _rounded(panels, mixture.chances, tickets, near, lots)
+    if target is None:
+        return None
+    found = walk(panels, target, tickets, lots=lots, near=near, whole=True, progress=progress)
+    if not found.finished:
+        return None
+    return [(p, int(w)) for p, w in zip(found.panels, found.weights, strict=True)]
 
 
 def _rounded(
@@ -101,7 +116,7 @@ def _rounded(
 
 
 def _tickets_of_same_panels(panels: Panels, mixture: Mixture, tickets: int) -> Tickets | None:
-    """Tickets for the panels of the *mixture* itself, which is enough in small pools."""
+    """Tickets for the panels of the *mixture* itself, which often do in small pools."""
     _, low, high = _shares(panels, mixture.chances, tickets)
     n = len(panels.types)
     programme = Programme(

@@ -29,7 +29,8 @@ from deliberation.sortition.near import Box, Near
 from deliberation.sortition.panels import Panel, Panels
 from deliberation.sortition.solver import Floats
 
-STEPS_BACK = (8, 16, 32, 64)  # how many steps are taken back, each time that the walk is stuck
+STEPS_BACK = (8, 16)  # how many steps are taken back, each time that the walk is stuck
+STEPS_BACK_WHOLE = (8, 16, 32, 64)  # with whole weights, walks cannot be joined later
 NOISE = 1.0  # width of the noise in the log-odds: small, so that steps stay long
 
 
@@ -80,7 +81,7 @@ def walk(
     before: list[_Rest] = []
     taken: list[tuple[Panel, Fraction]] = []
     met: dict[Panel, None] = {}
-    times_back = iter(STEPS_BACK)
+    times_back = iter(STEPS_BACK_WHOLE if whole else STEPS_BACK)
     while rest.total:
         panel = _panel_on_face(panels, rest, near, lots)
         length = _longest_step(panels, rest, panel) if panel else Fraction(0)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberation.sortition.lifting import solve
@@ -26,6 +26,7 @@ def systems(draw):
     return matrix, right
 
 
+@settings(deadline=None)
 @given(systems())
 def test_a_solution_fits_exactly_and_is_found_whenever_there_is_one(system):
     matrix, right = system

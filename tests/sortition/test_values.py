@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError
@@ -109,6 +109,7 @@ panels = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(panels, st.randoms())
 def test_equal_lotteries_are_equal_values_in_any_order(entries, random):
     def lottery(entries):
@@ -119,6 +120,7 @@ def test_equal_lotteries_are_equal_values_in_any_order(entries, random):
     assert lottery(entries) == lottery(mixed)
 
 
+@settings(deadline=None)
 @given(panels)
 def test_chances_add_up_to_the_size_and_tickets_to_the_total(entries):
     lottery = Lottery(tuple("abcde"), *zip(*entries, strict=True))
