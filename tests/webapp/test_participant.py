@@ -57,6 +57,13 @@ def test_a_code_can_be_typed_without_knowing_the_address_of_the_assembly(strange
     assert stranger.post("/join", assembly="a1", code=codes[1]).status_code == 302
 
 
+def test_an_assembly_that_gave_out_no_card_is_not_named(app, stranger, assembly) -> None:
+    with app.extensions["begin"]() as store:
+        store.add_assembly(replace(store.assembly("a1"), id="a2", title="Not yet announced"))
+    assert "Not yet announced" not in stranger.read("/join")
+    assert stranger.get("/join/a2").status_code == 404
+
+
 def test_a_wrong_code_is_answered_by_one_sentence_and_can_be_mended(stranger, assembly) -> None:
     for code in ("", "XXXX", "0000-0000-0001", "0000-0000-0000", "<b>x</b>", "é" * 99):
         response = stranger.post("/join/a1", code=code)

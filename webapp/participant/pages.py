@@ -164,14 +164,19 @@ def _votes() -> dict[str, Any]:
 
 
 def _join_page(assembly_id: str | None, problem: str = "") -> str:
-    """The form for a code, with the *problem* beside the field."""
+    """The form for a code, with the *problem* beside the field.
+
+    Only assemblies that have given out cards are named.
+    """
     with reading() as store:
-        assembly = store.assembly(assembly_id) if assembly_id else None
-        choices = [] if assembly else store.assemblies()
+        voting = [assembly for assembly in store.assemblies() if store.cards(assembly.id)]
+    assembly = next((each for each in voting if each.id == assembly_id), None)
+    if assembly_id and assembly is None:
+        raise NotFoundError("assembly", assembly_id)
     return render_template(
         "participant/join.html",
         assembly=assembly,
-        choices=choices,
+        choices=[] if assembly else voting,
         chosen=request.form.get("assembly", ""),
         written=request.form.get("code", ""),
         problem=problem,
