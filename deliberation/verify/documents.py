@@ -4,7 +4,6 @@ import json
 from hashlib import sha256
 from typing import Any
 
-LARGEST = 2**53 - 1  # of whole numbers
 WORDS = {str: "a text", int: "a whole number", list: "an array", dict: "an object"}
 
 
@@ -85,6 +84,6 @@ def _fits(value: Any, shape: Any) -> bool:
 
 def _whole(text: str) -> int:
     """A number of up to 17 characters; ``int`` refuses fractions."""
-    if len(text) > 17 or abs(int(text)) > LARGEST:
+    if len(text) > 17 or abs(int(text)) >= 2**53:
         raise ValueError("too large a number")
     return int(text)

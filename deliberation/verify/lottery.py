@@ -25,8 +25,7 @@ def check_lottery(doc: Any) -> Iterator[str]:
     fit(doc, LOTTERY, "lottery.json")
     people = {person["id"]: person for person in doc["people"]}
     panels, size = [panel["members"] for panel in doc["panels"]], doc["size"]
-    once = 0 < len(people) == len(doc["people"]) and [*people] == sorted(people)
-    need(once, "the people are not sorted by id, each named once")
+    need(_ascending([person["id"] for person in doc["people"]]), "the people are not sorted by id")
     _check_digests(doc)
     yield f"holds: people, quotas and panels fit the commitment {doc['commitment']}"
 

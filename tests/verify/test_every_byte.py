@@ -68,7 +68,7 @@ def test_every_truncation_is_noticed(data: bytes) -> None:
 
 def test_nothing_can_be_put_before_or_after(data: bytes) -> None:
     assert "begins" in complaint(b"x" + data)
-    assert f"byte {len(data)}" in complaint(data + b"x")
+    assert "other bytes" in complaint(data + b"x")
 
 
 def test_the_test_writes_archives_as_the_format_says(data: bytes) -> None:

@@ -114,6 +114,19 @@ def test_quadratic_votes_are_confirmed(profile: Any, break_tie: Any, data: Any) 
     confirmed("quadratic", profile, break_tie, seats=seats)
 
 
+def test_exactly_half_is_no_majority() -> None:
+    profile = voting.Profile.ranked({("bus",): 4, ("tram",): 2, ("bike",): 2})
+    confirmed("irv", profile, voting.by_lot("dice 1"), seats=1)
+
+
+def test_earlier_rounds_are_read_from_the_latest_to_the_first() -> None:
+    counts = {("a",): 13, ("b",): 14, ("c",): 20, ("x", "a"): 3, ("x", "b"): 1}
+    profile = voting.Profile.ranked(counts | {("y", "b"): 1, ("y", "c"): 4})
+    count = voting.scottish_stv(profile, seats=1)
+    assert [(tie.chosen, tie.how) for tie in count.ties] == [("b", "earlier rounds")]
+    confirmed("scottish_stv", profile, voting.refuse, seats=1)
+
+
 @st.composite
 def towns(draw: Any) -> tuple[Pool, Quotas, Lottery]:
     """A pool, some panels without two of a household, and quotas that all of these meet."""
