@@ -73,7 +73,7 @@ def leximin(
         progress=lambda share: tell(0.7 + 0.3 * share, "numbering tickets"),
     )
     seats = seated(panels, rounded)
-    _check(pool, quotas, [members for members, _ in seats])
+    require_all_rules(pool, quotas, [members for members, _ in seats])
     tell(1.0, "numbering tickets")
     return Lottery(
         pool.ids,
@@ -144,7 +144,7 @@ def _by_walking(
     return None
 
 
-def _check(pool: Pool, quotas: Quotas, panels: Sequence[tuple[str, ...]]) -> None:
+def require_all_rules(pool: Pool, quotas: Quotas, panels: Sequence[tuple[str, ...]]) -> None:
     """Look at every panel in whole numbers, trusting nothing that was done before.
 
     Raises:
@@ -156,6 +156,7 @@ def _check(pool: Pool, quotas: Quotas, panels: Sequence[tuple[str, ...]]) -> Non
         households = [p.household for p in people if p.household is not None]
         if (
             len(people) != quotas.size
+            or len(panel) != quotas.size
             or quotas.broken_by(people)
             or len(set(households)) < len(households)
         ):
