@@ -12,8 +12,9 @@ from time import monotonic
 from argon2 import PasswordHasher
 
 from deliberation.cli.arguments import Subparsers, add_command, positive
+from deliberation.cli.first_session import ASSEMBLY, FACILITATOR, LEFT_OPEN
 from deliberation.cli.serve import HOST, PORT, database_url, passphrase, reachable, serve
-from deliberation.cli.story import ASSEMBLY, FACILITATOR, LEFT_OPEN, Played, play
+from deliberation.cli.story import Played, play
 from deliberation.errors import InvalidInputError
 from deliberation.figures import report
 from deliberation.io.files import write_bytes

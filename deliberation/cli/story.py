@@ -5,75 +5,27 @@ Each step is told as it happens, in lines of at most 80 characters; every number
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
 
 import numpy as np
 
-from deliberation.assembly import JobState, Vote
-from deliberation.cli.tellings import panel_lines, result_lines, willingness_lines
-from deliberation.errors import SolverError, UnresolvedTieError
+from deliberation.assembly import JobState
+from deliberation.cli.first_session import ASSEMBLY, FACILITATOR, first_session
+from deliberation.cli.tellings import Tell, panel_lines, tell_all, willingness_lines
+from deliberation.errors import SolverError
 from deliberation.figures import ENGLISH
 from deliberation.figures.words import number, percent
 from deliberation.lab import Town, albertslund
-from deliberation.lab.session import (
-    BUDGET,
-    PLACES,
-    PROPOSALS,
-    place_ballots,
-    ranked_ballots,
-    spending_ballots,
-)
-from deliberation.procedures import accounts, decide, publish, recruit
+from deliberation.procedures import accounts, publish, recruit
 from deliberation.procedures.cards import Card
 from deliberation.store import Begin
-from deliberation.voting.ballots import Ballot
-from deliberation.voting.tally import Result
 
-ASSEMBLY = "albertslund"
-FACILITATOR = "facilitator"
-TOWN, SESSION = 2020, 7  # the seeds of what is made up
+TOWN = 2020  # the seed of the town that is made up
 DICE = "Albertslund town hall, dice 6 1 4 4 2 5"
-TIE_DICE = "Albertslund, first session, dice 3 6 2"
 RESERVES = 10
-
-RANKED = Vote(
-    "vote-1",
-    ASSEMBLY,
-    "Three proposals",
-    "Which three proposals shall we work out?",
-    "ranking",
-    PROPOSALS,
-    "stv",
-    seats=3,
-    options={},
-)
-QUADRATIC = Vote(
-    "vote-2",
-    ASSEMBLY,
-    "The climate budget",
-    "Which posts of the climate budget shall grow, and which shrink? The first two grow at once.",
-    "credits",
-    BUDGET,
-    "quadratic",
-    seats=2,
-    options={"credits": 100},
-)
-LEFT_OPEN = Vote(
-    "vote-3",
-    ASSEMBLY,
-    "The next meeting",
-    "Where shall we meet next time?",
-    "ranking",
-    PLACES,
-    "irv",
-    seats=1,
-    options={},
-)
-
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +58,7 @@ def play(
         recruit.replace_pool(store, ASSEMBLY, town.pool, town.quotas, by=FACILITATOR)
     commitment = _commit(begin, tell)
     _draw(begin, town, tell)
-    spare = _first_session(begin, random_bytes, tell)
+    spare = first_session(begin, random_bytes=random_bytes, tell=tell)
     with begin.reading() as store:
         return Played(commitment, publish.assembly_bundle(store, ASSEMBLY), spare)
 
@@ -118,7 +70,7 @@ def _invite(tell: Tell) -> Town:
         f"\n1. {number(ENGLISH, town.size)} people aged 16 and up are invited; "
         f"{len(town.pool)} volunteer, and they are not like the town:"
     )
-    _tell_all(willingness_lines(town), tell)
+    tell_all(willingness_lines(town), tell)
     quotas = [quota for quota in town.quotas if quota.feature == "age"]
     bounds = ", ".join(f"{quota.value}: {quota.lower}-{quota.upper}" for quota in quotas)
     tell(
@@ -171,75 +123,9 @@ def _draw(begin: Begin, town: Town, tell: Tell) -> None:
         f"   leads to ticket {drawn.ticket} of {number(ENGLISH, total)}, counted from 0."
     )
     tell(f"\n6. The ticket's panel, {len(drawn.panel)} members, by feature (and the quota):")
-    _tell_all(panel_lines(town, drawn.panel), tell)
+    tell_all(panel_lines(town, drawn.panel), tell)
     tell(f"   {len(alternates)} alternates wait in order: {', '.join(alternates[:4])}, ...")
-
-
-def _first_session(begin: Begin, random_bytes: Callable[[int], bytes], tell: Tell) -> Card:
-    """Cards, two votes that are counted, and a third that stays open; the card nobody used."""
-    with begin() as store:
-        members = len(store.drawn(ASSEMBLY).panel)
-        *cards, spare = decide.issue_cards(
-            store, ASSEMBLY, count=members + 1, random_bytes=random_bytes, by=FACILITATOR
-        )
-        tokens = [decide.join(store, ASSEMBLY, card.code) for card in cards]
-    rng = np.random.default_rng(SESSION)
-    tell(f"\n7. First session. {members} members vote with cards; one card is left over for you.")
-    ranked, spent, places = (
-        ballots(members, rng=rng) for ballots in (ranked_ballots, spending_ballots, place_ballots)
-    )
-    tell(
-        f"\n   Vote 1, ranked: {len(RANKED.candidates)} proposals, {RANKED.seats} to be chosen, "
-        "by STV."
-    )
-    _open(begin, RANKED, ranked, tokens)
-    _tell_all(result_lines(_close(begin, RANKED, tell)), tell)
-    tell("\n   Vote 2, quadratic: 100 credits each; n votes for or against cost n x n credits.")
-    _open(begin, QUADRATIC, spent, tokens)
-    _tell_all(result_lines(_close(begin, QUADRATIC, tell)), tell)
-    _open(begin, LEFT_OPEN, places, tokens)
-    return spare
-
-
-def _open(begin: Begin, vote: Vote, ballots: Iterable[Ballot], tokens: Iterable[str]) -> None:
-    """Open a vote, and cast the *ballots*, one for each token."""
-    with begin() as store:
-        decide.create_vote(
-            store,
-            ASSEMBLY,
-            title=vote.title,
-            question=vote.question,
-            kind=vote.kind,
-            candidates=vote.candidates,
-            rule=vote.rule,
-            seats=vote.seats,
-            options=vote.options,
-            by=FACILITATOR,
-            id=vote.id,
-        )
-        decide.open_vote(store, vote.id, by=FACILITATOR, now=_now())
-    for ballot, token in zip(ballots, tokens, strict=True):
-        with begin() as store:
-            decide.cast_ballot(store, vote.id, ballot, token=token)
-
-
-def _close(begin: Begin, vote: Vote, tell: Tell) -> Result:
-    """Close a vote and count it; a tie is settled by dice."""
-    with begin() as store:
-        decide.close_vote(store, vote.id, by=FACILITATOR, now=_now())
-        try:
-            return decide.count_vote(store, vote.id)
-        except UnresolvedTieError as tie:
-            tell(f"   Tied, to {tie.decision}: {', '.join(tie.tied)}.")
-            tell(f"   A tie is not guessed. More dice: “{TIE_DICE}”.")
-            decide.settle_tie(store, vote.id, seed=TIE_DICE, by=FACILITATOR)
-            return decide.count_vote(store, vote.id)
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _tell_all(lines: Iterable[str], tell: Tell) -> None:
-    for line in lines:
-        tell(f"   {line}")

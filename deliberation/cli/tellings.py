@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from textwrap import wrap
 
@@ -14,6 +14,14 @@ from deliberation.voting.tally import Count, Result, Tally
 
 WIDE = 77  # characters of a line
 BAR = 24  # characters of the longest bar
+
+Tell = Callable[[str], None]
+
+
+def tell_all(lines: Iterable[str], tell: Tell) -> None:
+    """Tell each of the *lines*, indented below its step."""
+    for line in lines:
+        tell(f"   {line}")
 
 
 def willingness_lines(town: Town) -> Iterator[str]:

@@ -1,11 +1,11 @@
 """Made-up towns and electorates, to rehearse with and to try rules on.
 
-==========  ====================================================================================
-towns       ``Town``: everybody invited, by kind; who volunteered; quotas in proportion
-albertslund the made-up town of the demonstration
-electorates ballots drawn from models: rankings and quadratic spendings
-session     the first session of the demonstration: its proposals, budget and ballots
-==========  ====================================================================================
+===========  ===================================================================================
+towns        ``Town``: everybody invited, by kind; who volunteered; quotas in proportion
+albertslund  the made-up town of the demonstration
+electorates  ballots drawn from models: rankings and quadratic spendings
+session      the first session of the demonstration: its proposals, budget and ballots
+===========  ===================================================================================
 
 Everything here is made up and says so. Chance comes from the caller, a ``numpy.random.Generator``
 called ``rng``: never from a global, and never where something real is decided.
