@@ -253,6 +253,10 @@ VOTES = {
         at("plurality-mixed", "evidence", "totals", "bus", value=4),
         "do not add up to 12",
     ),
+    "a blank ballot hidden": (
+        at("plurality-mixed", "evidence", "blank", value=0),
+        "do not add up to 12",
+    ),
     "a preference below zero": (
         at("plurality-mixed", "evidence", "blank", value=-1),
         "do not add up to 12",
