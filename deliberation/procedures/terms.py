@@ -20,6 +20,7 @@ from deliberation.voting.ties import TieBreak, by_order, refuse
 FEWEST, MOST = 2, 40  # candidates
 LONGEST = 300  # characters on one line
 _FILLED_IN = {"seats", "break_tie"}  # what every rule is given besides its own options
+_UNRECORDED = {"quota"}  # the checker counts with the rule's own quota only
 
 
 def line_problems(name: str, text: str) -> list[str]:
@@ -67,17 +68,14 @@ def require_valid_ballot(ballot: Ballot, vote: Vote) -> None:
 
 def rule_of(vote: Vote, break_tie: TieBreak = refuse) -> Callable[[Profile[Any]], Result]:
     """The function that counts *vote*, with everything that was fixed in advance filled in."""
-    options = dict(vote.options)
-    if "quota" in options:
-        options["quota"] = voting.QUOTAS[options["quota"]]
     rule = voting.RULES[vote.rule]
-    return lambda profile: rule(profile, seats=vote.seats, break_tie=break_tie, **options)
+    return lambda profile: rule(profile, seats=vote.seats, break_tie=break_tie, **vote.options)
 
 
 def own_options(rule: str) -> Mapping[str, Any]:
-    """The names of a rule's own options, with their defaults."""
+    """The names of the options that a vote by this rule may fix, with their defaults."""
     parameters = [*signature(voting.RULES[rule]).parameters.values()][1:]
-    return {p.name: p.default for p in parameters if p.name not in _FILLED_IN}
+    return {p.name: p.default for p in parameters if p.name not in _FILLED_IN | _UNRECORDED}
 
 
 def _vote_problems(vote: Vote) -> Iterator[str]:
@@ -123,8 +121,6 @@ def _option_problems(name: str, value: Any) -> Iterator[str]:
             return
         case "places", _:
             yield f"places must be a whole number from 0 to 20, not {value!r}"
-        case "quota", _ if value not in voting.QUOTAS:
-            yield f"there is no quota {value!r}; choose of {', '.join(voting.QUOTAS)}"
 
 
 def _rehearse(vote: Vote) -> list[str]:
