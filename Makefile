@@ -35,7 +35,7 @@ $(VENV)/.test: requirements/test.txt $(VENV)/.demo
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	    --extra postgres pyproject.toml requirements/build.in -o requirements/run.txt
+	    pyproject.toml requirements/build.in -o requirements/run.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	    --extra postgres --group test pyproject.toml requirements/build.in -o requirements/test.txt
 
