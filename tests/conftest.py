@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import NullPool, create_engine, make_url, text
+from sqlalchemy import Engine, NullPool, create_engine, make_url, text
 
 ROOT = Path(__file__).parent.parent
 BROWSER_FLAGS = [
@@ -59,16 +59,26 @@ def postgres_server() -> Iterator[str]:
     stop()
 
 
-@pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """The URL of an empty database of its own."""
+@pytest.fixture(scope="session")
+def postgres_engine(postgres_server: str) -> Iterator[Engine]:
+    """A database of the tests' own on that server."""
     server = create_engine(postgres_server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
     name = f"test_{os.urandom(8).hex()}"
     with server.connect() as connection:
         connection.execute(text(f'CREATE DATABASE "{name}"'))
-    yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    url = make_url(postgres_server).set(database=name)
+    yield create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
     with server.connect() as connection:
         connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@pytest.fixture
+def postgres_url(postgres_engine: Engine) -> str:
+    """The URL of that database, emptied for each test."""
+    with postgres_engine.connect() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    return postgres_engine.url.render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session")
