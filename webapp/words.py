@@ -19,10 +19,20 @@ def figure_words() -> Mapping[str, str]:
     """Every word and sentence that the figures use, translated; their marks from the locale."""
     translated = {key: _(text) for key, text in ENGLISH.items() if key not in MARKS}
     locale = get_locale()
-    if locale and locale.text_direction == "rtl":  # or the sign leaves its number in a sentence
+    if _from_right_to_left():  # or the sign leaves its number in a sentence
         translated["percent"] = "\u2066" + translated["percent"] + "\u2069"
     symbols = locale.number_symbols["latn"] if locale else {}
     return translated | {key: symbols[name] for key, name in MARKS.items() if name in symbols}
+
+
+def apart(name: str) -> str:
+    """A *name* that keeps its own direction in a sentence from right to left."""
+    return f"\u2068{name}\u2069" if _from_right_to_left() else name
+
+
+def _from_right_to_left() -> bool:
+    locale = get_locale()
+    return bool(locale) and locale.text_direction == "rtl"
 
 
 def decimal(number: int) -> str:

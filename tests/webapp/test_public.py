@@ -179,6 +179,12 @@ def test_a_tie_waits_for_lots_and_then_says_how_it_was_broken(app, stranger, tok
     assert "coin heads" in page
 
 
+def test_in_arabic_a_foreign_name_keeps_its_direction_in_a_sentence(app, stranger, tokens) -> None:
+    address = hold(app, tokens, RANKINGS, rule="irv")
+    assert "\u2068bus\u2069" in stranger.read(f"{address}?lang=ar")
+    assert "\u2068" not in stranger.read(f"{address}?lang=en")
+
+
 def test_a_vote_in_which_nobody_chose_anything_says_so(app, stranger, tokens) -> None:
     page = stranger.read(hold(app, tokens, [], rule="irv"))
     assert "Nobody chose anything" in page

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from deliberation.assembly import Job, Stage
 from deliberation.errors import NotFoundError
-from deliberation.figures.chances import chances, chances_table
+from deliberation.figures.chances import chances, chances_table, in_order
 from deliberation.procedures.recruit import begin_lottery
 from deliberation.sortition.fairness import by_value
 from webapp import jobs, policy
@@ -29,7 +29,8 @@ def lottery(assembly_id: str) -> ResponseReturnValue:
         )
     with reading() as store:
         pool, made = store.pool(assembly_id), store.lottery(assembly_id)
-    groups = by_value(pool, made)
+        quotas = store.quotas(assembly_id)
+    groups = in_order(by_value(pool, made), quotas)
     words = figure_words()
     everyone = made.marginals().values()
     return render_template(

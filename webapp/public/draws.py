@@ -9,7 +9,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from deliberation.assembly import Assembly, Stage
-from deliberation.figures.chances import chances, chances_table
+from deliberation.figures.chances import chances, chances_table, in_order
 from deliberation.figures.table import Table
 from deliberation.sortition.draw import Draw
 from deliberation.sortition.fairness import by_value
@@ -61,7 +61,7 @@ def drawing(store: Store, assembly: Assembly) -> Drawing:
     lottery = store.lottery(assembly.id)
     pool, quotas = store.pool(assembly.id), store.quotas(assembly.id)
     draw = store.drawn(assembly.id) if assembly.stage is Stage.DRAWN else None
-    groups = by_value(pool, lottery) if commitment.publish_people else ()
+    groups = in_order(by_value(pool, lottery), quotas) if commitment.publish_people else ()
     words = figure_words()
     return Drawing(
         people=len(pool),

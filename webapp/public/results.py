@@ -19,7 +19,7 @@ from deliberation.voting.encode import result_from_json
 from deliberation.voting.tally import Count, Round, Tally
 from deliberation.voting.ties import Tie
 from webapp.public.pictures import Picture, pictures_of
-from webapp.words import figure_words
+from webapp.words import apart, figure_words
 
 OUTCOME = "outcome"  # the kind of evidence that shows nothing but who was chosen
 _DECISION = re.compile(
@@ -82,15 +82,17 @@ def _round(step: Round, count: Count, words: Mapping[str, str]) -> Iterator[str]
         total = step.totals[name]
         if count.quota is not None and total >= count.quota:
             yield _("%(name)s has %(total)s votes, reaches the quota of %(quota)s and is chosen.",
-                    name=name, total=votes(total), quota=votes(count.quota))  # fmt: skip
+                    name=apart(name), total=votes(total), quota=votes(count.quota))  # fmt: skip
         else:
-            yield _("%(name)s is chosen with %(total)s votes.", name=name, total=votes(total))
+            yield _(
+                "%(name)s is chosen with %(total)s votes.", name=apart(name), total=votes(total)
+            )
     for name in step.eliminated:
         yield _("%(name)s has the fewest votes (%(total)s) and drops out.",
-                name=name, total=votes(step.totals[name]))  # fmt: skip
+                name=apart(name), total=votes(step.totals[name]))  # fmt: skip
     for source, moved in groupby(step.transfers, key=lambda transfer: transfer.source):
         to = tuple(
-            _("%(value)s to %(name)s", value=votes(t.value), name=t.target)
+            _("%(value)s to %(name)s", value=votes(t.value), name=apart(t.target))
             if t.target is not None
             else _(
                 "%(value)s to nobody, because those ballots name nobody further",
@@ -98,7 +100,11 @@ def _round(step: Round, count: Count, words: Mapping[str, str]) -> Iterator[str]
             )
             for t in moved
         )
-        yield _("Votes of %(name)s that move on: %(moves)s.", name=source, moves=listed(words, to))
+        yield _(
+            "Votes of %(name)s that move on: %(moves)s.",
+            name=apart(source),
+            moves=listed(words, to),
+        )
     if not (step.elected or step.eliminated or step.transfers):
         yield _("Nothing is decided in this round.")
 
@@ -106,7 +112,8 @@ def _round(step: Round, count: Count, words: Mapping[str, str]) -> Iterator[str]
 def _tie(tie: Tie, words: Mapping[str, str]) -> str:
     """One tie: between whom, over what, and how it was broken."""
     return _("%(tied)s were equal. It had to be decided %(decision)s. Chosen: %(chosen)s, %(how)s.",
-             tied=listed(words, tie.tied), decision=_decision(tie.decision), chosen=tie.chosen,
+             tied=listed(words, tuple(map(apart, tie.tied))),
+             decision=_decision(tie.decision), chosen=apart(tie.chosen),
              how=_how(tie.how))  # fmt: skip
 
 
@@ -130,7 +137,7 @@ def _how(how: str) -> str:
     kind, _colon, rest = how.partition(":")
     match kind:
         case "lot":
-            return _("by lot from the public seed “%(seed)s”", seed=rest)
+            return _("by lot from the public seed “%(seed)s”", seed=apart(rest))
         case "order":
             return _("by the order that was published before")
         case "earlier rounds":
