@@ -137,7 +137,7 @@ def _by_walking(
         if found.finished:
             return Mixture(chances, found.panels, tuple(w / whole for w in found.weights))
         known += found.panels
-        if attempt:
+        if attempt and known:
             mixture = mixture_with(panels, list(dict.fromkeys(known)), chances)
             if mixture is not None:
                 return mixture

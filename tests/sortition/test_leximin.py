@@ -150,6 +150,16 @@ def test_chances_that_no_real_panels_reach_are_not_promised(
     every_rule_holds(pool, quotas, lottery)
 
 
+def test_the_only_panel_is_found_where_fractions_promise_others():
+    """Shares of a half for everybody meet the quotas, and the couple is on none of their panels."""
+    answers = {"aa": None, "bb": None, "ab": "home", "ba": "home"}
+    people = tuple(Person(x, {"f": x[0], "g": x[1]}, home) for x, home in answers.items())
+    quotas = Quotas(2, tuple(Quota(f, v, 1, 1) for f in "fg" for v in "ab"))
+    lottery = leximin(Pool(people), quotas)
+    assert lottery.panels == (("aa", "bb"),)
+    assert lottery.optimum == {"aa": 1, "bb": 1, "ab": 0, "ba": 0}
+
+
 def test_somebody_whom_no_panel_can_hold_is_left_out_of_the_minimum():
     people = [Person(f"p{i}", {"age": "young" if i else "child"}) for i in range(5)]
     quotas = Quotas(2, (Quota("age", "child", 0, 0), Quota("age", "young", 2, 2)))
