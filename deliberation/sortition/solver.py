@@ -120,6 +120,11 @@ class Programme:
         if afresh:
             _done(self._highs.clearSolver(), "start afresh")
         self._highs.run()
+        if self._highs.getModelStatus() == _OUTCOMES.kSolveError:
+            # Rarely, presolve leads HiGHS to a point that breaks a row, and HiGHS notices.
+            _done(self._highs.setOptionValue("presolve", "off"), "set presolve")
+            _done(self._highs.clearSolver(), "start afresh")
+            self._highs.run()
         status = self._highs.getModelStatus()
         if status == _OUTCOMES.kOptimal:
             return Outcome.BEST

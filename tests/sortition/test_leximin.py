@@ -160,6 +160,22 @@ def test_the_only_panel_is_found_where_fractions_promise_others():
     assert lottery.optimum == {"aa": 1, "bb": 1, "ab": 0, "ba": 0}
 
 
+def test_a_pool_whose_programme_presolve_spoils_is_drawn_all_the_same():
+    """HiGHS 1.15.1 presolves a programme on the way to a point that breaks its rows."""
+    words = ["cabb", "aabb", "bbab", "baba", "abbb", "cbbb"]
+    words += ["aaaa", "bbbb", "cbab", "bbaa", "babb", "abab"]
+    people = tuple(
+        Person(f"p{i:02}", dict(zip("fghi", word, strict=True)), f"home {i // 2}")
+        for i, word in enumerate(words)
+    )
+    bounds = [("f", "a", 2, 3), ("f", "b", 1, 2), ("f", "c", 1, 2), ("g", "a", 2, 2)]
+    bounds += [("g", "b", 3, 3), ("h", "a", 2, 2), ("h", "b", 3, 3), ("i", "a", 1, 1)]
+    quotas = Quotas(5, tuple(Quota(*bound) for bound in [*bounds, ("i", "b", 4, 4)]))
+    lottery = leximin(Pool(people), quotas)
+    assert min(filter(None, lottery.optimum.values())) == Fraction(1, 3)
+    every_rule_holds(Pool(people), quotas, lottery)
+
+
 def test_somebody_whom_no_panel_can_hold_is_left_out_of_the_minimum():
     people = [Person(f"p{i}", {"age": "young" if i else "child"}) for i in range(5)]
     quotas = Quotas(2, (Quota("age", "child", 0, 0), Quota("age", "young", 2, 2)))
