@@ -12,7 +12,7 @@
 
 Beside them: ``arguments`` and ``columns`` (what commands read and print), ``progress``, and
 ``failures`` (every error as one sentence). A command answers 0, or 1 with a sentence on the
-standard error; wrong usage answers 2. Nothing is decided here.
+standard error. Nothing is decided here.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 
+from deliberation.cli.arguments import Parser
 from deliberation.cli.failures import failing_with_a_sentence
 
 COMMANDS = ("lottery", "draw", "select", "count", "verify", "demo", "serve")
@@ -33,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command in *argv* (by default that of the shell), and answer its exit code.
 
     Raises:
-        SystemExit: wrong usage (2), or help or the version was asked for (0).
+        SystemExit: help or the version was asked for (0).
     """
     words = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
@@ -49,9 +50,9 @@ def _run(words: list[str]) -> int:
     return code
 
 
-def _parser(words: list[str]) -> argparse.ArgumentParser:
+def _parser(words: list[str]) -> Parser:
     """The parser, with the one command that is asked for, or else with all."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="deliberation",
         description="Draw a citizens' assembly by lot, count its votes, check what is published.",
         epilog="example:\n"

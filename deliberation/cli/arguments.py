@@ -5,10 +5,24 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 from textwrap import fill
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
-Parser: TypeAlias = argparse.ArgumentParser
-Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+from deliberation.errors import InvalidInputError
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that refuses wrong usage in one sentence, like every other wrong input."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse, and say where the help is.
+
+        Raises:
+            InvalidInputError: always.
+        """
+        raise InvalidInputError([f"{message}; {self.prog} --help shows how to write it"])
+
+
+Subparsers: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
 def add_command(subparsers: Subparsers, name: str, help: str, example: str) -> Parser:
