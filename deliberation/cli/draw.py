@@ -9,7 +9,7 @@ from typing import Any
 
 from deliberation.cli.arguments import Subparsers, add_command, add_out, add_seed
 from deliberation.cli.columns import columns
-from deliberation.io.documents import read_document, write_document
+from deliberation.io.documents import read_document, write_new_document
 from deliberation.io.panels import write_alternates, write_panel
 from deliberation.record.draw import encode_draw
 from deliberation.record.lottery import decode_lottery
@@ -34,32 +34,25 @@ def run(arguments: argparse.Namespace) -> int:
     document = read_document(arguments.lottery)
     pool, quotas, lottery = decode_lottery(document)
     drawn = draw(lottery, seed=arguments.seed)
+    reserves = alternates(pool, quotas, drawn, count=arguments.alternates)
+    record = encode_draw(document, drawn, reserves)
     arguments.out.mkdir(parents=True, exist_ok=True)
-    record = write_draw(arguments, pool, quotas, drawn, document)
+    write_new_document(arguments.out / "draw.json", record)
+    write_tables(arguments.out, pool, record)
     print(f"commitment  {document['commitment']}")
     print(summary(pool, quotas, lottery, drawn, record))
     print(f"\nWritten: panel.csv, alternates.csv and draw.json in {arguments.out}")
     return 0
 
 
-def write_draw(
-    arguments: argparse.Namespace,
-    pool: Pool,
-    quotas: Quotas,
-    drawn: Draw,
-    document: Mapping[str, Any],
-) -> dict[str, Any]:
-    """Write the three files of a draw into the folder, and answer the document ``draw.json``.
+def write_tables(folder: Path, pool: Pool, record: Mapping[str, Any]) -> None:
+    """Write the panel and the alternates of the document ``draw.json`` for a spreadsheet.
 
     Raises:
         OSError: a file cannot be written.
     """
-    reserves = alternates(pool, quotas, drawn, count=arguments.alternates)
-    record = encode_draw(document, drawn, reserves)
-    write_panel(arguments.out / "panel.csv", pool, drawn.panel)
-    write_alternates(arguments.out / "alternates.csv", pool, reserves)
-    write_document(arguments.out / "draw.json", record)
-    return record
+    write_panel(folder / "panel.csv", pool, record["panel"])
+    write_alternates(folder / "alternates.csv", pool, record["alternates"])
 
 
 def summary(

@@ -9,7 +9,7 @@ from typing import Any
 from deliberation.cli.arguments import Subparsers, add_command, add_out, add_people_and_quotas
 from deliberation.cli.columns import columns, percent
 from deliberation.cli.progress import progress
-from deliberation.io.documents import write_document
+from deliberation.io.documents import write_new_document
 from deliberation.io.recruitment import read_people_and_quotas
 from deliberation.record.lottery import encode_lottery
 from deliberation.sortition import OBJECTIVES, Lottery, Pool, Quotas, by_value
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write ``lottery.json`` and print its commitment and the chances."""
     pool, quotas, lottery = make_lottery(arguments)
     document = encode_lottery(pool, quotas, lottery)
-    write_document(arguments.out / "lottery.json", document)
+    write_new_document(arguments.out / "lottery.json", document)
     print(summary(pool, quotas, lottery, document))
     print(f"\nPublish the commitment, then throw the dice. Written: {arguments.out}/lottery.json")
     return 0

@@ -12,15 +12,16 @@ from deliberation.cli.arguments import (
     add_seed,
 )
 from deliberation.cli.draw import summary as draw_summary
-from deliberation.cli.draw import write_draw
+from deliberation.cli.draw import write_tables
 from deliberation.cli.lottery import add_objective, make_lottery
 from deliberation.cli.lottery import summary as lottery_summary
-from deliberation.io.documents import write_document
+from deliberation.io.documents import write_document, write_new_document
 from deliberation.io.files import write_bytes
 from deliberation.randomness import Lots
 from deliberation.record.bundle import bundle
+from deliberation.record.draw import encode_draw
 from deliberation.record.lottery import encode_lottery
-from deliberation.sortition import draw
+from deliberation.sortition import alternates, draw
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -44,8 +45,14 @@ def run(arguments: argparse.Namespace) -> int:
     pool, quotas, lottery = make_lottery(arguments)
     document = encode_lottery(pool, quotas, lottery)
     drawn = draw(lottery, seed=arguments.seed)
-    write_document(arguments.out / "lottery.json", document)
-    record = write_draw(arguments, pool, quotas, drawn, document)
+    record = encode_draw(
+        document, drawn, alternates(pool, quotas, drawn, count=arguments.alternates)
+    )
+    rehearsed = (arguments.out / "bundle.zip").exists()  # then what is there may be replaced
+    write = write_document if rehearsed else write_new_document
+    write(arguments.out / "lottery.json", document)
+    write(arguments.out / "draw.json", record)
+    write_tables(arguments.out, pool, record)
     title = f"A panel of {quotas.size} from {len(pool)} people"
     write_bytes(arguments.out / "bundle.zip", bundle(title, lottery=document, draw=record))
     print(lottery_summary(pool, quotas, lottery, document))

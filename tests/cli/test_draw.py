@@ -50,6 +50,17 @@ def test_the_same_seed_gives_the_same_files(lottery: Path) -> None:
         assert one.read_bytes() == two.read_bytes()
 
 
+def test_a_draw_is_never_written_over_another(lottery: Path, failing: Callable[..., str]) -> None:
+    words = ["draw", str(lottery), "--seed", SEED, "--out", "drawn"]
+    assert main(words) == 0
+    folder = lottery.parent / "drawn"
+    first = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert main(words) == 0, "the same draw is no other"
+    said = failing(*words[:3], "another seed", *words[4:])
+    assert said.startswith(f"{str(Path('drawn') / 'draw.json')!r} holds another draw")
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == first
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

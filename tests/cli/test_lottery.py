@@ -73,6 +73,19 @@ def test_the_same_bytes_come_from_every_process(town: Path) -> None:
     assert (town / "0" / "lottery.json").read_bytes() == (town / "1" / "lottery.json").read_bytes()
 
 
+def test_a_lottery_is_never_written_over_another(town: Path, failing: Callable[..., str]) -> None:
+    """The commitment of the first may have been published, and it alone can be drawn from."""
+    assert main([*WORDS, "--out", "draw"]) == 0
+    first = (town / "draw" / "lottery.json").read_bytes()
+    assert main([*WORDS, "--out", "draw"]) == 0, "the same lottery is no other"
+    said = failing(*WORDS, "--tickets", "60", "--out", "draw")
+    assert said.startswith(f"{str(Path('draw') / 'lottery.json')!r} holds another lottery")
+    rehearsal = [*WORDS, "--tickets", "60", "--seed", "dice 1", "--out", "draw"]
+    assert "holds another lottery" in failing("select", *rehearsal[1:])
+    assert (town / "draw" / "lottery.json").read_bytes() == first
+    assert [path.name for path in (town / "draw").iterdir()] == ["lottery.json"]
+
+
 def test_every_problem_of_both_files_is_printed_on_a_line(
     town: Path, failing: Callable[..., str]
 ) -> None:

@@ -43,6 +43,13 @@ def test_two_steps_and_one_write_the_same(town: Path) -> None:
         assert (town / "one" / name).read_bytes() == (town / "two" / name).read_bytes()
 
 
+def test_a_rehearsal_is_replaced_by_the_next(town: Path) -> None:
+    for seed in ("dice 1", "dice 2"):
+        assert main([*WORDS, "--seed", seed, "--out", "out"]) == 0
+        assert json.loads((town / "out" / "draw.json").read_bytes())["seed"] == seed
+    assert main(["verify", "out/bundle.zip"]) == 0
+
+
 def test_a_seed_is_looked_at_before_the_long_work(town: Path, failing: Callable[..., str]) -> None:
     assert "blank" in failing(*WORDS, "--seed", " ", "--out", "out")
     assert not (town / "out").exists()
