@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -89,6 +90,7 @@ def summary(pool: Pool, quotas: Quotas, lottery: Lottery, document: Mapping[str,
         [
             f"commitment  {document['commitment']}",
             f"people      {len(pool)} for {quotas.size} seats",
+            *([_homes(pool)] if any(person.household for person in pool) else []),
             f"panels      {len(lottery.panels)} with {lottery.total} tickets",
             f"chances     {lowest} ({percent(lowest)}) to {highest} ({percent(highest)})",
             *([_barred(lottery)] if not lowest else []),
@@ -96,6 +98,15 @@ def summary(pool: Pool, quotas: Quotas, lottery: Lottery, document: Mapping[str,
             columns(head, rows),
         ]
     )
+
+
+def _homes(pool: Pool) -> str:
+    """How many homes are shared: far too many, or none, if the column was not that of homes."""
+    people = Counter(person.household for person in pool if person.household)
+    shared = [n for n in people.values() if n > 1]
+    if not shared:
+        return "households  nobody shares one"
+    return f"households  {len(shared)} shared, by {max(shared)} people at most"
 
 
 def _barred(lottery: Lottery) -> str:

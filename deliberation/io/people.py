@@ -17,6 +17,7 @@ ID_NAMES = ("id", "code", "nr", "number", "person")
 PRIVATE = re.compile(r"name|navn|e-?mail|address|adresse|phone|telefon|birth|cpr", re.IGNORECASE)
 DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[-. ]+[A-Za-z]{3,4}|[A-Za-z]{3,4}[-. ]+\d{1,4}")
 ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV/0!)")
+NOWHERE = re.compile(r"[\W_]+|n/?a|none|null|unknown|ukendt|uoplyst", re.IGNORECASE)
 
 
 def read_pool(
@@ -80,6 +81,8 @@ def pool_in(
     problems = [*table.problems, *_wrong_columns(table, columns, id, household, features)]
     if columns.id is not None:
         problems += _wrong_ids(table, columns.id)
+    if columns.household is not None:
+        problems += _wrong_homes(table, columns.household)
     for name, place in columns.features.items():
         problems += _wrong_answers(table, place, (values or {}).get(name))
     if not table.rows:
@@ -177,6 +180,18 @@ def _wrong_ids(table: Table, place: int) -> Iterator[Problem]:
         elif first != row:
             text = f"the id {id!r} stands in row {first} already; give every person their own"
             yield table.problem(text, row, column)
+
+
+def _wrong_homes(table: Table, place: int) -> Iterator[Problem]:
+    """Signs that stand for no address, which would make one home of everybody who has them."""
+    for row, cells in table.rows:
+        value = cells[place]
+        if NOWHERE.fullmatch(value) or ERROR.fullmatch(value):
+            text = (
+                f"{value!r} would be one home for everybody who has it; leave the cell empty where "
+                "no home is known"
+            )
+            yield table.problem(text, row, table.columns[place])
 
 
 def _wrong_answers(table: Table, place: int, known: Collection[str] | None) -> Iterator[Problem]:

@@ -25,10 +25,18 @@ def test_a_lottery_is_written_and_its_commitment_printed(
     assert pool.people[0].household == "h1"
     said = capsys.readouterr()
     assert f"commitment  {document['commitment']}\n" in said.out
-    assert "people      24 for 6 seats\n" in said.out
+    assert "people      24 for 6 seats\nhouseholds  8 shared, by 3 people at most\n" in said.out
     assert "chances     1/4 (25.0 %) to 1/4 (25.0 %)\n" in said.out
     assert "gender   woman      12    3-3  25.0 %  25.0 %   25.0 %\n" in said.out
     assert said.err == ""
+
+
+def test_homes_that_nobody_shares_are_said(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    header, *rows = (town / "people.csv").read_text("latin-1").splitlines()
+    rows = [f"{row} {number}" for number, row in enumerate(rows)]
+    (town / "people.csv").write_text("\n".join([header, *rows]), "latin-1")
+    assert main([*WORDS, "--household", "address", "--out", "."]) == 0
+    assert "households  nobody shares one\n" in capsys.readouterr().out
 
 
 def test_names_and_addresses_are_not_written(town: Path) -> None:

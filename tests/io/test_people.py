@@ -121,3 +121,13 @@ def test_numbers_in_a_workbook_are_ids_and_values_without_a_point(tmp_path: Path
         Person("1", {"children": "2"}),
         Person("2", {"children": "3"}),
     )
+
+
+@pytest.mark.parametrize("sign", ["-", "–", "?", "...", "n/a", "N/A", "None", "ukendt", "#N/A"])
+def test_a_sign_for_no_address_is_not_taken_for_a_home(sign: str) -> None:
+    """Everybody who has it would be one home, of whom at most one is drawn."""
+    said = problems(f"id,gender,home\n1,man,{sign}\n2,woman,\n", household="home")
+    assert said == [
+        f"row 2, column 'home': {sign!r} would be one home for everybody who has it; leave the "
+        "cell empty where no home is known"
+    ]
