@@ -35,11 +35,11 @@ def make_engine(address: str) -> Engine:
     """An engine for ``sqlite://`` (in memory), ``sqlite:///FILE`` or ``postgresql://...``.
 
     Raises:
-        InvalidInputError: the address is of another kind.
+        InvalidInputError: the address is of another kind, or its driver is not installed.
     """
     url = _parsed(address)
     if url.get_backend_name() == "postgresql":
-        return create_engine(url, **QUIET, **CONNECTIONS, pool_pre_ping=True)
+        return _postgres_engine(url)
     if in_memory(url):  # every connection would be a database of its own
         engine = create_engine(url, **QUIET, **THREADS, poolclass=StaticPool)
     else:
@@ -48,6 +48,16 @@ def make_engine(address: str) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _postgres_engine(url: URL) -> Engine:
+    """An engine for PostgreSQL, whose driver is an extra."""
+    try:
+        return create_engine(url, **QUIET, **CONNECTIONS, pool_pre_ping=True)
+    except ModuleNotFoundError:
+        raise InvalidInputError(
+            ['PostgreSQL needs its driver; run pip install "deliberation[postgres]"']
+        ) from None
 
 
 def in_memory(url: URL) -> bool:

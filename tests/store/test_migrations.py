@@ -121,3 +121,9 @@ def test_a_refused_address_does_not_show_its_password():
         open_store("mysql://anna:secret@localhost/assembly")
     assert "mysql://anna" in str(error.value)
     assert "secret" not in str(error.value)
+
+
+def test_a_driver_that_is_not_installed_is_asked_for_in_a_sentence(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)  # an import of it now fails
+    with pytest.raises(InvalidInputError, match="needs its driver"):
+        open_store("postgresql://nobody@localhost/nothing")
