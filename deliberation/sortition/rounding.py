@@ -24,12 +24,13 @@ from deliberation.randomness import Lots
 from deliberation.sortition.mixture import Mixture
 from deliberation.sortition.near import Box, Near
 from deliberation.sortition.panels import Panel, Panels, whole
-from deliberation.sortition.solver import Floats, Options, Outcome, Programme
+from deliberation.sortition.solver import Floats, Outcome, Programme
 from deliberation.sortition.walk import noise, walk
 
 ATTEMPTS = 3
 FEW = 50  # panels among whose tickets the integer programme is quick
-FIRST_FOUND: Options = {"mip_max_improving_sols": 1, "mip_max_nodes": 500}
+PATIENCE = 500  # branch-and-bound nodes before a walk is cheaper
+LAST_PATIENCE = 5_000  # where every walk got stuck
 
 Tickets = list[tuple[Panel, int]]
 
@@ -48,11 +49,10 @@ def whole_tickets(
     somebody may be a few tickets off.
     """
     few = len(mixture.panels) <= FEW
-    found = _tickets_of_same_panels(panels, mixture, tickets) if few else None
+    found = _tickets_of_same_panels(panels, mixture, tickets, PATIENCE) if few else None
     for attempt in range(ATTEMPTS):
         found = found or _walked(panels, mixture, tickets, near, attempt, progress)
-    if found is None and not few:
-        found = _tickets_of_same_panels(panels, mixture, tickets)
+    found = found or _tickets_of_same_panels(panels, mixture, tickets, LAST_PATIENCE)
     if found is not None:
         return found
     numbers = apportion(mixture.weights, tickets)
@@ -115,7 +115,9 @@ def _rounded(
     return None
 
 
-def _tickets_of_same_panels(panels: Panels, mixture: Mixture, tickets: int) -> Tickets | None:
+def _tickets_of_same_panels(
+    panels: Panels, mixture: Mixture, tickets: int, patience: int
+) -> Tickets | None:
     """Tickets for the panels of the *mixture* itself, which often do in small pools."""
     _, low, high = _shares(panels, mixture.chances, tickets)
     n = len(panels.types)
@@ -130,7 +132,7 @@ def _tickets_of_same_panels(panels: Panels, mixture: Mixture, tickets: int) -> T
         row_lower=[*low, tickets],
         row_upper=[*high, tickets],
         whole=True,
-        options=FIRST_FOUND,
+        options={"mip_max_improving_sols": 1, "mip_max_nodes": patience},
     )
     if programme.run() not in (Outcome.BEST, Outcome.FOUND):
         return None

@@ -75,6 +75,17 @@ def test_a_town_sized_pool_is_drawn_from_within_a_ticket(made_up, couples):
     every_rule_holds(pool, quotas, lottery)
 
 
+def test_where_walks_get_stuck_the_tickets_are_searched_for_before_anybody_loses_some(made_up):
+    lottery = leximin(*made_up(60, 15, (3, 5, 4, 4, 3), seed=19, couples=15))
+    assert nobody_is_a_ticket_off(lottery)
+
+
+def test_a_shared_home_makes_equal_people_unequal():
+    people = (Person("single", {}), Person("one", {}, "home"), Person("two", {}, "home"))
+    lottery = leximin(Pool(people), Quotas(2, ()))
+    assert lottery.optimum == {"single": 1, "one": Fraction(1, 2), "two": Fraction(1, 2)}
+
+
 def test_equal_people_have_equal_chances(made_up):
     pool, quotas = made_up(100, 15, (2, 3, 3), seed=5)
     lottery = leximin(pool, quotas)
