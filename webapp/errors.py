@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, render_template
+from typing import Any
+
+from flask import Flask, current_app, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException
 
 from deliberation.errors import (
     DeliberationError,
@@ -17,6 +19,7 @@ from deliberation.errors import (
     ProcedureError,
     UnresolvedTieError,
 )
+from webapp import auth, languages
 
 STATUS: dict[type[DeliberationError], int] = {
     InvalidInputError: 400,
@@ -57,6 +60,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DeliberationError, _explain)
     app.register_error_handler(CSRFError, lambda error: _page(400, [str(FORGED)]))
     app.register_error_handler(HTTPException, _explain_http)
+    app.register_error_handler(BadHost, _explain_bad_host)
 
 
 def status(error: DeliberationError) -> int:
@@ -87,10 +91,36 @@ def _explain_http(error: HTTPException) -> tuple[str, int]:
     return _page(code, [str(sentence)])
 
 
+def _explain_bad_host(_error: BadHost) -> tuple[str, int]:
+    """One sentence, for without a host no address can be written on a page."""
+    return str(SENTENCES[404]), 400
+
+
 def _page(code: int, sentences: list[str]) -> tuple[str, int]:
-    """A plain page with the *sentences*."""
+    """A plain page with the *sentences*, and the way to go on."""
     heading = HEADINGS.get(code) or (_("That did not work") if code >= 500 else HEADINGS[404])
-    return render_template("error.html", heading=heading, sentences=sentences, code=code), code
+    page = {"heading": heading, "sentences": sentences, "code": code, "back": _back()}
+    if code < 500:
+        return render_template("error.html", **page), code
+    return _without_looking_up("accident.html", **page, **languages.context()), code
+
+
+def _without_looking_up(template: str, **words: Any) -> str:
+    """The *template* without what every other page is given, such as who has signed in.
+
+    Finding that out asks the database, which may be what failed.
+    """
+    return current_app.jinja_env.get_template(template).render(**words)
+
+
+def _back() -> tuple[str, str] | None:
+    """Where this visitor goes on: the address, and its name."""
+    if "assembly" in g:
+        address = url_for("facilitator.assembly", assembly_id=g.assembly.id)
+        return address, _("Back to the assembly")
+    if request.blueprint == "participant" and auth.member():
+        return url_for("participant.ballots"), _("Back to my votes")
+    return None
 
 
 def _sentence(text: str) -> str:

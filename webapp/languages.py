@@ -15,7 +15,7 @@ def init_app(app: Flask) -> None:
     """Speak the visitor's language: the one chosen with ``?lang=``, else the browser's."""
     Babel(app, locale_selector=_chosen, default_translation_directories="translations")
     app.before_request(_remember)
-    app.context_processor(_context)
+    app.context_processor(context)
 
 
 def _remember() -> None:
@@ -33,7 +33,7 @@ def _chosen() -> str:
     return negotiate_locale(spoken, LANGUAGES, sep="-") or "en"
 
 
-def _context() -> dict[str, Any]:
+def context() -> dict[str, Any]:
     """What every page needs to name its language and its direction."""
     locale = get_locale()
     return {

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from flask import Flask, Response, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
-from flask_login import current_user
 from flask_wtf import CSRFProtect
 
 from deliberation.errors import InvalidInputError
-from webapp import policy
+from webapp import auth, policy
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -96,17 +95,20 @@ def _protect(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if not _cacheable():
+    if response.status_code >= 400 or not _cacheable():
         response.headers["Cache-Control"] = "no-store"
     return response
 
 
 def _cacheable() -> bool:
-    """Whether the page is the same for everybody, so that a browser may keep it."""
+    """Whether the page is the same for everybody, so that a browser may keep it.
+
+    Only the session is looked at: the database may be what failed.
+    """
     if request.endpoint == "static":
         return True
     return (
         policy.of(current_app, request.endpoint or "") == policy.PUBLIC
-        and not current_user.is_authenticated
-        and "member" not in session
+        and request.method in ("GET", "HEAD")
+        and not any(key in session for key in (auth.MEMBER, *auth.FACILITATOR_KEYS))
     )

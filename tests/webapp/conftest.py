@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
@@ -82,18 +83,38 @@ def start() -> Iterator[Callable[..., Flask]]:
 def app(database: str, start: Callable[..., Flask]) -> Flask:
     """The application with two facilitators, anna and bo."""
     app = start(DATABASE=database, TESTING=True)
+    _let_in(app)
+    return app
+
+
+@pytest.fixture
+def kept(start: Callable[..., Flask], tmp_path: Path) -> Flask:
+    """The application on ``town.db`` in the folder of the test, with anna's assembly in it."""
+    app = start(DATABASE=f"sqlite:///{tmp_path}/town.db")
+    _let_in(app)
+    make_assembly(app, "a1", by="f-anna")
+    return app
+
+
+def _let_in(app: Flask) -> None:
+    """Make the two facilitators."""
     with app.extensions["begin"]() as store:
         for name in ("anna", "bo"):
             accounts.add_facilitator(
                 store, name=name, password_hash=QUICK.hash(PASSWORD), id=f"f-{name}"
             )
-    return app
 
 
 @pytest.fixture
 def visit(app: Flask) -> Callable[[], Visitor]:
     """One more visitor with a browser of their own."""
     return lambda: Visitor(app.test_client())
+
+
+@pytest.fixture
+def visitor_to() -> Callable[[Flask], Visitor]:
+    """A visitor of any application."""
+    return lambda app: Visitor(app.test_client())
 
 
 @pytest.fixture
