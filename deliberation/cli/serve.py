@@ -6,6 +6,7 @@ import argparse
 import errno
 import os
 import secrets
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -91,7 +92,7 @@ def serve(
     base_url: str | None = None,
     facilitator: str | None = None,
 ) -> None:
-    """Serve the pages until Ctrl-C, after printing where they are.
+    """Serve the pages until Ctrl-C or a request to terminate, after printing where they are.
 
     Args:
         database: its URL; by default the one in ``DELIBERATION_DATABASE``, or ``deliberation.db``.
@@ -103,6 +104,8 @@ def serve(
     Raises:
         InvalidInputError: the pages are not installed, or cannot be served there.
     """
+    for request in (signal.SIGINT, signal.SIGTERM):  # also where a shell had it ignored
+        signal.signal(request, signal.default_int_handler)
     app = _porch()({"DATABASE": database} if database else None)
     server = _server(app, host, port)
     made = _first_facilitator(app.extensions["begin"], facilitator)

@@ -47,7 +47,7 @@ class Served:
             self.process = subprocess.Popen(
                 command("--port", "0", *words), cwd=folder, env=environment(), stdout=output,
                 stderr=subprocess.STDOUT,
-                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),  # as `&` does
             )  # fmt: skip
         end = time.monotonic() + PATIENCE
         while not (found := re.search(r"Serving at (http://\S+)", self.said())):
@@ -62,9 +62,9 @@ class Served:
         """Everything on both outputs so far."""
         return self.output.read_text("utf-8")
 
-    def stop(self) -> str:
-        """Press Ctrl-C; everything that was said."""
-        self.process.send_signal(signal.SIGINT)
+    def stop(self, by: signal.Signals = signal.SIGINT) -> str:
+        """Press Ctrl-C, or what *by* says; everything that was said."""
+        self.process.send_signal(by)
         assert self.process.wait(timeout=PATIENCE) == 0
         return self.said()
 
@@ -91,6 +91,10 @@ def test_it_serves_makes_a_first_facilitator_and_ends_quietly(served: Served, tm
     assert (tmp_path / "deliberation.db").exists()
 
     assert "passphrase" not in Served(tmp_path).stop(), "it is shown once"
+
+
+def test_a_request_to_terminate_ends_it_quietly_too(served: Served) -> None:
+    assert served.stop(signal.SIGTERM).endswith("Stopped.\n")
 
 
 def test_a_second_facilitator_can_be_named(tmp_path) -> None:
