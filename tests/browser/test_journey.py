@@ -102,8 +102,7 @@ def spend_with_buttons(member) -> None:
 def vote_by_script(member, address: str, code: str) -> None:
     """Scan the card, press buttons."""
     member.page.goto(f"{member.base}{address}#{code}")
-    member.page.wait_for_url("**/ballots")
-    assert code not in member.page.url
+    member.page.wait_for_url("**/ballots#top")
     member.check()
     member.press("Vote now: Proposals")
     rank_with_buttons(member)
@@ -120,9 +119,12 @@ def vote_by_script(member, address: str, code: str) -> None:
 
 def vote_by_hand(member, address: str, code: str) -> None:
     """Type the code, choose from menus, type numbers: no script."""
-    member.open(address)
+    member.open(f"{address}#{code}")
     member.fill(code=code.lower())
+    field = member.page.locator("[name=code]")
+    assert field.evaluate("field => field.scrollWidth <= field.clientWidth"), "all of it is seen"
     member.press("Join")
+    assert code not in member.page.url
     member.press("Vote now: Proposals")
     member.page.locator("[name=line-0]").select_option("1")
     member.page.locator("[name=line-1]").select_option("1")
@@ -132,6 +134,7 @@ def vote_by_hand(member, address: str, code: str) -> None:
     member.press("Cast my ballot")
     member.press("Back to my votes")
     member.press("Vote now: Budget")
+    not_a_number(member)
     member.fill(**{"line-0": "9", "line-1": "-5"})
     member.press("Check the costs")
     member.reads("Credits too many: 6")
@@ -140,6 +143,16 @@ def vote_by_hand(member, address: str, code: str) -> None:
     member.press("Cast my ballot")
     member.reads("Your ballot is in the urn")
     member.press("Back to my votes")
+
+
+def not_a_number(member) -> None:
+    """What a number field cannot read is sent as nothing, so the browser must not send it."""
+    member.page.locator("[name=line-0]").fill("")
+    member.page.locator("[name=line-0]").press_sequentially("2-")
+    member.page.get_by_role("button", name="Cast my ballot").click()
+    assert member.page.locator("[name=line-0]:invalid").count() == 1
+    assert "/cast" not in member.page.url
+    member.page.locator("[name=line-0]").fill("0")
 
 
 def refused(member, name: str) -> None:

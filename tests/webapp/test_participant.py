@@ -40,7 +40,7 @@ def close(app, vote_id: str) -> None:
 
 def test_a_card_opens_the_votes_without_a_name_or_password(stranger, codes) -> None:
     response = stranger.post("/join/a1", code=codes[1])
-    assert response.headers["Location"] == "/ballots"
+    assert response.headers["Location"] == "/ballots#top", "or the code of the link would stay"
     page = stranger.read("/ballots")
     assert "Your vote is open" in page
     assert "The open vote" in page
@@ -104,6 +104,17 @@ def test_a_ranking_is_cast_and_changed_until_the_close(app, member, codes) -> No
     assert own_ballot(app, codes, "v-a1-open") == Ranking(("tram",))
     with app.extensions["begin"]() as store:
         assert store.turnout("v-a1-open") == 1
+
+
+def test_casting_one_ballot_of_two_does_not_say_that_all_is_done(app, member, spending) -> None:
+    member.post(RANKED, **{"line-0": "1"})
+    page = member.read(f"{RANKED}/cast")
+    assert "nothing more to do" not in page
+    assert "Another vote is open" in page
+    member.post(SPENT, **{"line-0": "3"})
+    page = member.read(f"{SPENT}/cast")
+    assert "nothing more to do" in page
+    assert "Another vote is open" not in page
 
 
 def test_the_list_says_what_has_been_cast(member) -> None:
@@ -193,6 +204,11 @@ def test_a_revoked_card_votes_no_more(app, member, codes) -> None:
         decide.revoke_card(store, "a1", 1, by="f-anna")
     add_vote(app, "v-later", kind="ranking", rule="irv", candidates=("x", "y"))
     assert member.post("/ballots/v-later", **{"line-0": "1"}).status_code == 403
+
+
+def test_on_a_borrowed_phone_the_link_in_its_history_is_spoken_of(member) -> None:
+    """A browser keeps a scanned link in its history, whatever the page does."""
+    assert "delete the link from the history" in member.read("/ballots")
 
 
 def test_a_borrowed_phone_forgets_the_card(member) -> None:

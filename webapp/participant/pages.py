@@ -45,14 +45,17 @@ def enter(assembly_id: str | None = None) -> ResponseReturnValue:
         return _join_page(assembly_id, problem), 429
     chosen = assembly_id or request.form.get("assembly", "")
     try:
-        with begin() as store:
+        with reading() as store:
             token = decide.join(store, chosen, request.form.get("code", ""))
     except (NotAMemberError, InvalidInputError):
         attempts.note_wrong(session, now())
-        problem = _("This code is not right. Compare it with your card, letter by letter.")
+        problem = _(
+            "This code is not right. It has twelve letters and digits: compare each with your card."
+        )
         return _join_page(assembly_id, problem), 403
     auth.join(chosen, token)
-    return redirect(url_for("participant.ballots"))
+    # Without a fragment of its own the new address would keep that of the link: the code.
+    return redirect(url_for("participant.ballots", _anchor="top"))
 
 
 @bp.post("/leave")
@@ -115,13 +118,15 @@ def cast(vote_id: str) -> ResponseReturnValue:
 @bp.get("/ballots/<vote_id>/cast")
 @policy.member
 def urn(vote_id: str) -> ResponseReturnValue:
-    """Says that the ballot is in the urn, and that it may still be changed."""
+    """Says that the ballot is in the urn, that it may still be changed, and what else is open."""
     vote = _vote(vote_id)
     with reading() as store:
         cast = decide.own_ballot(store, vote.id, token=_token())
     if cast is None:
         return redirect(url_for("participant.ballot", vote_id=vote.id))
-    return render_template("participant/urn.html", vote=vote, blank=not cast.candidates)
+    votes = _votes()
+    more = any(each.id not in votes["cast"] for each in votes["open"])
+    return render_template("participant/urn.html", vote=vote, blank=not cast.candidates, more=more)
 
 
 def _token() -> str:

@@ -1,5 +1,6 @@
 // The QR card's link carries its code after "#", which browsers never send. Here it is put into
-// the form and sent by POST, and taken out of the address, so that it stays in no history.
+// the form and sent by POST, and taken out of the address, so that going back does not show it.
+// The browser's list of pages visited keeps the link all the same; the page of votes says so.
 "use strict";
 
 (() => {
