@@ -52,11 +52,11 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
     Raises:
         RuntimeError: a route names no policy; the message lists every such route.
-        InvalidInputError: the database needs a ``SECRET_KEY`` and there is none.
+        InvalidInputError: the database needs a ``SECRET_KEY`` and there is none, or it is short.
     """
     app = Flask(__name__)
     app.config.from_mapping(DATABASE="sqlite:///deliberation.db", BASE_URL="")
-    app.config.from_prefixed_env(ENVIRONMENT)
+    app.config.from_prefixed_env(ENVIRONMENT, loads=str)  # or a key of digits were a number
     app.config.from_mapping(config or {})
     security.init_app(app)
     app.extensions["begin"] = open_store(app.config["DATABASE"])

@@ -34,13 +34,26 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+SHORTEST_KEY = 32  # characters
 UPLOAD_LIMIT = 8 * 1024 * 1024
 MEETING = timedelta(hours=24)  # how long a session is good for
 
 
 def init_app(app: Flask) -> None:
-    """Give *app* its key, its limits and its headers."""
-    app.config["SECRET_KEY"] = app.config.get("SECRET_KEY") or secret_key(app.config["DATABASE"])
+    """Give *app* its key, its limits and its headers.
+
+    Raises:
+        InvalidInputError: there is no key, or one that could be guessed.
+    """
+    key = app.config.get("SECRET_KEY") or secret_key(app.config["DATABASE"])
+    if len(key) < SHORTEST_KEY:
+        raise InvalidInputError(
+            [
+                f"the secret key signs the sessions, and this one could be guessed; set "
+                f"DELIBERATION_SECRET_KEY to at least {SHORTEST_KEY} random characters"
+            ]
+        )
+    app.config["SECRET_KEY"] = key
     app.config.update(
         MAX_CONTENT_LENGTH=UPLOAD_LIMIT,
         PERMANENT_SESSION_LIFETIME=MEETING,
@@ -60,7 +73,8 @@ def secret_key(database: str) -> str:
         database: the URL of the database.
 
     Raises:
-        InvalidInputError: the database is no file that a key could lie beside.
+        InvalidInputError: the database is no file that a key could lie beside, or the key that
+            was kept is not whole.
     """
     prefix, _, file = database.partition(":///")
     if database in ("sqlite://", "sqlite:///:memory:"):
@@ -69,16 +83,26 @@ def secret_key(database: str) -> str:
         raise InvalidInputError(
             [
                 "this database needs a secret key to sign the sessions with; set "
-                "DELIBERATION_SECRET_KEY to a long random text and keep it"
+                f"DELIBERATION_SECRET_KEY to at least {SHORTEST_KEY} random characters and keep it"
             ]
         )
     path = Path(file.partition("?")[0] + ".key")
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_text("ascii").strip()
+        return _kept(path)
     with os.fdopen(descriptor, "w", encoding="ascii") as kept:
         kept.write(key := secrets.token_hex(32))
+    return key
+
+
+def _kept(path: Path) -> str:
+    """The key that was kept at an earlier start."""
+    key = path.read_text("ascii").strip()
+    if len(key) < SHORTEST_KEY:
+        raise InvalidInputError(
+            [f"the key in {path} is not whole; delete the file, and everybody signs in anew"]
+        )
     return key
 
 

@@ -68,7 +68,7 @@ def start() -> Iterator[Callable[..., Flask]]:
     started: list[Flask] = []
 
     def start(**config: object) -> Flask:
-        app = create_app({"DATABASE": "sqlite://", "SECRET_KEY": "for the tests", **config})
+        app = create_app({"DATABASE": "sqlite://", "SECRET_KEY": "for the tests " * 3, **config})
         started.append(app)
         return app
 

@@ -348,9 +348,33 @@ def test_postgresql_asks_for_a_key_in_a_sentence() -> None:
         create_app({"DATABASE": "postgresql://nowhere/town"})
 
 
+@pytest.mark.parametrize("key", ["x", "20260314", "tram bus bike", "0" * 31])
+def test_a_key_that_could_be_guessed_is_refused_in_a_sentence(monkeypatch, key) -> None:
+    """Whoever knows the key signs in as anybody."""
+    monkeypatch.setenv("DELIBERATION_SECRET_KEY", key)
+
+    with pytest.raises(InvalidInputError, match="DELIBERATION_SECRET_KEY"):
+        create_app({"DATABASE": "sqlite://"})
+
+
+def test_a_key_of_digits_is_a_text_like_any_other(monkeypatch) -> None:
+    monkeypatch.setenv("DELIBERATION_SECRET_KEY", "31415926" * 8)
+    app = create_app({"DATABASE": "sqlite://"})
+
+    assert app.test_client().get("/join").status_code == 200
+    app.extensions["begin"].close()
+
+
+def test_a_key_that_was_left_half_written_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "town.db.key").write_text("")
+
+    with pytest.raises(InvalidInputError, match=r"town\.db\.key"):
+        security.secret_key(f"sqlite:///{tmp_path}/town.db")
+
+
 def test_the_environment_names_the_database(monkeypatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DELIBERATION_DATABASE", f"sqlite:///{tmp_path}/town.db")
-    monkeypatch.setenv("DELIBERATION_SECRET_KEY", "1234")
+    monkeypatch.setenv("DELIBERATION_SECRET_KEY", "0123" * 8)
     app = create_app()
     app.extensions["begin"].close()
 

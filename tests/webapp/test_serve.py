@@ -119,7 +119,7 @@ def test_a_port_in_use_gets_one_sentence_and_spends_no_passphrase(tmp_path) -> N
 def test_what_cannot_be_served_is_told_in_a_sentence(tmp_path) -> None:
     assert "no address 10.255.255.1" in refused(tmp_path, "--host", "10.255.255.1", "--port", "0")
     assert "DELIBERATION_SECRET_KEY" in refused(tmp_path, "--database", "postgresql://nowhere/x")
-    key = {"DELIBERATION_SECRET_KEY": "x"}
+    key = {"DELIBERATION_SECRET_KEY": "x" * 32}
     unreachable = refused(tmp_path, "--database", "postgresql://127.0.0.1:1/x", **key)
     assert "the database cannot be opened" in unreachable
     assert "mysql" in refused(tmp_path, "--database", "mysql://nowhere/x", **key)
