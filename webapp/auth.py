@@ -25,6 +25,7 @@ from webapp.current import reading
 GUESSES = 5  # wrong passwords before an account has to wait
 PAUSE = timedelta(minutes=1)
 REMEMBERED = 1000  # names whose wrong passwords are counted
+AT_THE_DOOR = 4  # who may sign in at once; each keeps one of the server's few threads
 
 HASHER = PasswordHasher()
 MEMBER = "member"
@@ -67,7 +68,7 @@ def sign_in(name: str, password: str, *, now: datetime) -> bool:
     """Whether *password* is right; then the session is the facilitator's from here on.
 
     Raises:
-        ProcedureError: too many wrong passwords for this name; wait a minute.
+        ProcedureError: too many wrong passwords for this name, or too many sign in at once.
     """
     doorkeeper: Doorkeeper = current_app.extensions["doorkeeper"]
     facilitator = doorkeeper.check(name, password, now=now)
@@ -112,14 +113,24 @@ class Doorkeeper:
         self._nobody = _nobodys_hash()
         self._tries: dict[str, tuple[int, datetime]] = {}
         self._lock = Lock()
+        self._door = BoundedSemaphore(AT_THE_DOOR)
         self._at_once = BoundedSemaphore(2)  # each check takes tens of megabytes
 
     def check(self, name: str, password: str, *, now: datetime) -> Facilitator | None:
         """The facilitator, or ``None``; an unknown name takes as long as a wrong password.
 
         Raises:
-            ProcedureError: this name has to wait.
+            ProcedureError: this name has to wait, or too many sign in at once.
         """
+        if not self._door.acquire(blocking=False):
+            raise ProcedureError("others are signing in at this moment; try again")
+        try:
+            return self._check(name, password, now)
+        finally:
+            self._door.release()
+
+    def _check(self, name: str, password: str, now: datetime) -> Facilitator | None:
+        """The facilitator, or ``None``, counting the try."""
         key = name.casefold()
         self._count(key, now)
         facilitator = _named(name)

@@ -3,6 +3,7 @@
 import logging
 import stat
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -220,6 +221,19 @@ def test_several_wrong_passwords_make_a_name_wait_for_a_minute(app, stranger) ->
         assert keeper.check("bo", stranger.password, now=NOW), "another name need not wait"
         assert keeper.check("anna", stranger.password, now=NOW + timedelta(seconds=61))
         assert keeper.check("anna", stranger.password, now=NOW + timedelta(seconds=62))
+
+
+def test_many_who_sign_in_at_once_keep_no_member_waiting(app, stranger) -> None:
+    """Each password takes long to check, and the server's threads are for those who vote."""
+    keeper = auth.Doorkeeper()
+    with app.test_request_context(), ExitStack() as others:
+        for _ in range(auth.AT_THE_DOOR):
+            others.enter_context(keeper._door)
+        with pytest.raises(ProcedureError, match="others are signing in"):
+            keeper.check("anna", stranger.password, now=NOW)
+        others.close()
+
+        assert keeper.check("anna", stranger.password, now=NOW)
 
 
 def test_the_names_that_are_counted_do_not_pile_up(app, monkeypatch) -> None:
