@@ -55,9 +55,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Count and print the result."""
     options = options_of(arguments)
     break_tie = parse_tie_break(arguments.break_tie)
-    election = read_ballots(arguments.file, kind=RULE_KINDS[arguments.rule])
+    rule = RULES[arguments.rule]
+    taken = signature(rule).parameters
+    credits = options.get("credits", taken["credits"].default) if "credits" in taken else None
+    election = read_ballots(arguments.file, kind=RULE_KINDS[arguments.rule], credits=credits)
     seats = arguments.seats or election.seats or 1
-    result = RULES[arguments.rule](election.profile, seats=seats, break_tie=break_tie, **options)
+    result = rule(election.profile, seats=seats, break_tie=break_tie, **options)
     if arguments.json:
         ascii_only = sys.stdout.encoding.lower() not in ("utf-8", "utf8")
         print(json.dumps(result_to_json(result), ensure_ascii=ascii_only, indent=2))

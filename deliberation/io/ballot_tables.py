@@ -34,13 +34,14 @@ KINDS = ("ranking", "credits")
 Numbers = Mapping[str, int]
 
 
-def ballots_in(table: Table, *, kind: str | None = None) -> Election:
+def ballots_in(table: Table, *, kind: str | None = None, credits: int | None = None) -> Election:
     """The ballots in *table*.
 
     Args:
         kind: ``"ranking"`` or ``"credits"``: what the numbers below candidates mean. By default
             ranks, if every row ranks from 1 without a gap; votes, if some number could not be a
             rank; and otherwise nothing is guessed.
+        credits: what every voter had to spend; by default that is not looked at.
 
     Raises:
         InvalidInputError: with every problem found, by row and column.
@@ -57,7 +58,7 @@ def ballots_in(table: Table, *, kind: str | None = None) -> Election:
         raise InvalidInputError(problems)
     if any(map(_place_of, names)):
         return _by_place(table, names, kind)
-    return _by_candidate(table, names, kind)
+    return _by_candidate(table, names, kind, credits)
 
 
 def _by_place(table: Table, names: Sequence[str], kind: str | None) -> Election:
@@ -74,9 +75,14 @@ def _by_place(table: Table, names: Sequence[str], kind: str | None) -> Election:
     if kind == "credits":
         problems.append(table.problem("columns of places hold rankings, not credits"))
     counts: Counter[Ranking] = Counter()
+    spellings: dict[str, tuple[str, int]] = {}
     for row, cells, times in _counted(table, problems):
         order: dict[str, None] = {}
         for candidate, name in ((cells[name], name) for _, name in places if cells[name]):
+            first, where = spellings.setdefault(folded(candidate), (candidate, row))
+            if candidate != first:
+                text = f"{candidate!r} stands as {first!r} in row {where}; write it the same"
+                problems.append(table.problem(text, row, name))
             if candidate in order:
                 text = f"{candidate!r} is ranked more than once; keep one"
                 problems.append(table.problem(text, row, name))
@@ -91,7 +97,9 @@ def _by_place(table: Table, names: Sequence[str], kind: str | None) -> Election:
     return Election("", Profile(tuple(candidates), counts))
 
 
-def _by_candidate(table: Table, candidates: Sequence[str], kind: str | None) -> Election:
+def _by_candidate(
+    table: Table, candidates: Sequence[str], kind: str | None, credits: int | None
+) -> Election:
     """Ballots from columns that are candidates."""
     problems: list[Problem] = []
     ballots = [
@@ -101,12 +109,29 @@ def _by_candidate(table: Table, candidates: Sequence[str], kind: str | None) -> 
     if problems:
         raise InvalidInputError(problems)
     if (kind or _kind_of(table, ballots, len(candidates))) == "credits":
-        return Election("", _profile(candidates, ((Credits(n), times) for _, n, times in ballots)))
+        return _spent(table, candidates, ballots, credits)
     problems += [p for row, ranks, _ in ballots for p in _wrong_ranks(table, row, ranks)]
     if problems:
         raise InvalidInputError(problems)
     rankings = ((Ranking(tuple(sorted(n, key=n.__getitem__))), times) for _, n, times in ballots)
     return Election("", _profile(candidates, rankings))
+
+
+def _spent(
+    table: Table,
+    candidates: Sequence[str],
+    rows: Sequence[tuple[int, Numbers, int]],
+    credits: int | None,
+) -> Election:
+    """Ballots whose numbers are votes, none of which may cost more than *credits*."""
+    ballots = [(row, Credits(numbers), times) for row, numbers, times in rows]
+    if over := [
+        table.problem(f"this ballot spends {ballot.cost} of {credits} credits", row)
+        for row, ballot, _ in ballots
+        if credits is not None and ballot.cost > credits
+    ]:
+        raise InvalidInputError(over)
+    return Election("", _profile(candidates, ((ballot, times) for _, ballot, times in ballots)))
 
 
 def _profile(candidates: Sequence[str], ballots: Iterable[tuple[B, int]]) -> Profile[B]:

@@ -114,3 +114,16 @@ def test_what_cannot_be_counted_is_said(town: Path, failing: Callable[..., str])
     assert "credits" in failing("count", "credits.csv", "--rule", "quadratic", "--credits", "10")
     assert "lot:SEED" in failing("count", "ballots.blt", "--rule", "irv", "--break-tie", "coin")
     assert "is not there" in failing("count", "nothing.blt", "--rule", "irv")
+
+
+def test_a_ballot_that_spends_too_much_is_named_by_its_row(
+    town: Path, failing: Callable[..., str]
+) -> None:
+    words = ["count", "credits.csv", "--rule", "quadratic"]
+    assert failing(*words, "--credits", "9") == (
+        "2 problems were found\n"
+        "  credits.csv, row 2: this ballot spends 10 of 9 credits\n"
+        "  credits.csv, row 3: this ballot spends 36 of 9 credits"
+    )
+    (town / "credits.csv").write_text("Parks,Buses\n1,2\n8,7\n")
+    assert failing(*words) == "credits.csv, row 3: this ballot spends 113 of 100 credits"

@@ -1,6 +1,7 @@
 """Ballots from files."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,14 +32,14 @@ BLT = """\
 """
 
 
-def problems(text: str, name: str = "v.blt", **options: str) -> list[str]:
+def problems(text: str, name: str = "v.blt", **options: Any) -> list[str]:
     """What is wrong with a file that holds *text*."""
     with pytest.raises(InvalidInputError) as caught:
         parse_ballots(text.encode(), name, **options)
     return [str(problem) for problem in caught.value.problems]
 
 
-def table(text: str, **options: str) -> Profile:
+def table(text: str, **options: Any) -> Profile:
     return parse_ballots(text.encode(), "votes.csv", **options).profile
 
 
@@ -123,6 +124,14 @@ def test_a_row_may_name_candidates_by_place(header: str) -> None:
     assert profile.counts == {Ranking(("bus", "tram")): 2, Ranking(("tram", "bike")): 1}
 
 
+def test_two_spellings_of_a_name_do_not_split_its_votes() -> None:
+    text = "rank1,rank2\nBus,Tram\nBike,bus\nTRAM,\nBus,Bike\n"
+    assert problems(text, "v.csv") == [
+        "v.csv, row 3, column 'rank2': 'bus' stands as 'Bus' in row 2; write it the same",
+        "v.csv, row 4, column 'rank1': 'TRAM' stands as 'Tram' in row 2; write it the same",
+    ]
+
+
 def test_a_count_says_how_many_such_ballots_there_are() -> None:
     profile = table("Count;Rank 1;Rank 2\n5;bus;tram\n0;tram;\n2;;\n")
     assert profile.counts == {Ranking(("bus", "tram")): 5, Ranking(()): 2}
@@ -141,6 +150,26 @@ def test_columns_of_candidates_may_hold_votes_bought_with_credits() -> None:
         Credits({}): 1,
         Credits({"bus": 2}): 1,
     }
+
+
+def test_votes_that_cost_too_much_are_named_by_row() -> None:
+    text = "bus,tram,count\n9,-4,2\n8,6,1\n0,11,3\n"
+    assert problems(text, "v.csv", kind="credits", credits=100) == [
+        "v.csv, row 4: this ballot spends 121 of 100 credits"
+    ]
+    assert problems(text, "v.csv", kind="credits", credits=99)[:2] == [
+        "v.csv, row 3: this ballot spends 100 of 99 credits",
+        "v.csv, row 4: this ballot spends 121 of 99 credits",
+    ]
+    assert table(text, kind="credits").size == 6
+
+
+def test_a_blt_file_of_another_name_is_known() -> None:
+    """As where the spreadsheet or the mail program added an ending that nobody sees."""
+    for name in ("proposals.blt.txt", "proposals.csv"):
+        assert problems(BLT, name) == [
+            f"{name}: this is a BLT file; give it a name that ends with .blt"
+        ]
 
 
 def test_numbers_that_may_be_ranks_or_votes_are_not_guessed() -> None:
