@@ -59,10 +59,11 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_prefixed_env(ENVIRONMENT, loads=str)  # or a key of digits were a number
     app.config.from_mapping(config or {})
     security.init_app(app)
-    app.extensions["begin"] = open_store(app.config["DATABASE"])
-    for room in (languages, auth, policy, errors, jobs):
+    for room in (languages, auth, policy, errors):
         room.init_app(app)
     for part in PARTS:
         app.register_blueprint(part.bp)
     policy.check(app)
+    app.extensions["begin"] = open_store(app.config["DATABASE"])
+    jobs.init_app(app)
     return app
