@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from logging import Logger
+from threading import Event
 
 from flask import Flask, current_app
 
 from deliberation.assembly import Job
-from deliberation.procedures.recruit import compute_lottery, fail_interrupted_jobs
+from deliberation.procedures.recruit import compute_lottery, fail_interrupted_jobs, fail_job
+
+AGAIN = 5.0  # seconds until a database that did not answer is asked again
 
 
 class Jobs:
@@ -23,6 +26,7 @@ class Jobs:
         self._logger: Logger = app.logger
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="lottery")
         self._unfinished: set[Future[None]] = set()
+        self._closed = Event()
 
     @property
     def busy(self) -> bool:
@@ -42,6 +46,7 @@ class Jobs:
 
     def close(self) -> None:
         """Start nothing more; what is at work goes on until it is done."""
+        self._closed.set()
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _work(self, job_id: str) -> None:
@@ -50,6 +55,18 @@ class Jobs:
             compute_lottery(self._begin, job_id)
         except Exception:
             self._logger.exception("the computation %s broke off", job_id)
+            self._give_up(job_id)
+
+    def _give_up(self, job_id: str) -> None:
+        """Mark the job as failed as soon as the database takes it; then it can be begun again."""
+        while not self._closed.wait(AGAIN):
+            try:
+                with self._begin() as store:
+                    fail_job(store, job_id)
+            except Exception:
+                self._logger.exception("the end of the computation %s cannot be kept yet", job_id)
+            else:
+                return
 
 
 def init_app(app: Flask) -> None:

@@ -135,6 +135,11 @@ def fail_interrupted_jobs(store: Store) -> None:
         store.update_job(job.id, JobState.FAILED, job.done, STOPPED)
 
 
+def fail_job(store: Store, job_id: str) -> None:
+    """Mark a job that broke off; one that was withdrawn or has ended stays as it is."""
+    store.update_job(job_id, JobState.FAILED, 0.0, STOPPED)
+
+
 def publish_commitment(
     store: Store, assembly_id: str, *, publish_people: bool, salt: str, by: str, now: datetime
 ) -> str:

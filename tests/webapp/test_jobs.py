@@ -1,0 +1,64 @@
+"""Work that goes on after the page was answered."""
+
+import logging
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+
+from deliberation.assembly import Job
+from deliberation.procedures import recruit
+from deliberation.sortition import Person, Pool, Quota, Quotas
+from deliberation.store import engine
+from webapp import jobs
+
+NOW = datetime(2026, 3, 14, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def impatient(monkeypatch) -> None:
+    """Gives up soon where another program writes to the database."""
+    monkeypatch.setitem(engine.PRAGMAS, "busy_timeout", 50)
+    monkeypatch.setattr(jobs, "AGAIN", 0.1)
+
+
+@pytest.fixture
+def job(kept) -> Job:
+    """A lottery that is about to be computed."""
+    people = tuple(Person(f"c{n}", {"gender": "woman" if n % 2 else "man"}) for n in range(12))
+    quotas = Quotas(4, (Quota("gender", "woman", 2, 2), Quota("gender", "man", 2, 2)))
+    with kept.extensions["begin"]() as store:
+        recruit.create_assembly(store, title="T", question="Q", by="f-anna", now=NOW, id="a2")
+        recruit.replace_pool(store, "a2", Pool(people), quotas, by="f-anna")
+        return recruit.begin_lottery(store, "a2", by="f-anna", id="j2")
+
+
+@pytest.fixture
+def another_program(tmp_path, job) -> Iterator[sqlite3.Connection]:
+    """Something else that writes to the same database, such as a backup, and takes its time."""
+    with closing(sqlite3.connect(tmp_path / "town.db", isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield connection
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_computation_that_an_accident_broke_off_can_be_begun_again(
+    kept, job, another_program, visitor_to, caplog
+) -> None:
+    worker = kept.extensions["jobs"]
+    with caplog.at_level(logging.ERROR):
+        worker.start(job)
+        while "broke off" not in caplog.text and worker.busy:
+            time.sleep(0.01)
+        another_program.execute("ROLLBACK")
+        worker.finish()
+    anna = visitor_to(kept)
+    anna.sign_in("anna")
+
+    assert "interrupted" in anna.read("/facilitator/a2/lottery")
+    assert anna.post("/facilitator/a2/lottery").status_code == 302
+    worker.finish()
+    assert "Everybody’s chances" in anna.read("/facilitator/a2/lottery")
