@@ -19,10 +19,12 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
 
 from deliberation.cli.arguments import Parser
 from deliberation.cli.failures import failing_with_a_sentence
@@ -37,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: help or the version was asked for (0).
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name must not stop a result
@@ -44,7 +47,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    arguments = _parser(words).parse_args(words)
+    arguments, strange = _parser(words).parse_known_args(words)
+    if strange:
+        arguments.refuse(
+            f"unrecognized arguments: {' '.join(strange)} (a text with spaces stands in quotation "
+            "marks)"
+        )
     code: int = import_module(f"{__name__}.{arguments.command}").run(arguments)
     sys.stdout.flush()  # a full disk or a closed pipe shows here, where it can be said
     return code
@@ -67,3 +75,10 @@ def _parser(words: list[str]) -> Parser:
     for command in [word for word in words[:1] if word in COMMANDS] or COMMANDS:
         import_module(f"{__name__}.{command}").add_parser(subparsers)
     return parser
+
+
+def _open_what_is_closed() -> None:
+    """Lead an output that nobody opened nowhere, lest a file that is written take its place."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - to the end

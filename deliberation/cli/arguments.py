@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import fill
 from typing import NoReturn, TypeAlias
@@ -27,7 +28,7 @@ Subparsers: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 def add_command(subparsers: Subparsers, name: str, help: str, example: str) -> Parser:
     """A parser for the command *name*, whose help ends with an *example*."""
-    return subparsers.add_parser(
+    parser = subparsers.add_parser(
         name,
         help=help,
         description=fill(help, 80),
@@ -35,6 +36,8 @@ def add_command(subparsers: Subparsers, name: str, help: str, example: str) -> P
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    parser.set_defaults(refuse=parser.error)
+    return parser
 
 
 def add_people_and_quotas(parser: Parser) -> None:
@@ -45,7 +48,11 @@ def add_people_and_quotas(parser: Parser) -> None:
         "--size", metavar="K", type=positive, required=True, help="how many seats the panel has"
     )
     parser.add_argument(
-        "--tickets", metavar="N", type=positive, default=1000, help="tickets (default: 1000)"
+        "--tickets",
+        metavar="N",
+        type=within(1, 1_000_000),
+        default=1000,
+        help="how many tickets there are (default: 1000)",
     )
     parser.add_argument(
         "--id", metavar="COLUMN", help="the column of ids; they are published, so no names"
@@ -58,7 +65,11 @@ def add_people_and_quotas(parser: Parser) -> None:
 def add_seed(parser: Parser) -> None:
     """The public seed, and how many alternates it also draws."""
     parser.add_argument(
-        "--seed", metavar="TEXT", type=text, required=True, help="what the public dice showed"
+        "--seed",
+        metavar="TEXT",
+        type=text,
+        required=True,
+        help="what the dice showed, in quotation marks",
     )
     parser.add_argument(
         "--alternates", metavar="N", type=whole, default=10, help="how many reserves (default: 10)"
@@ -74,16 +85,21 @@ def add_out(parser: Parser) -> None:
 
 def positive(word: str) -> int:
     """The number that *word* writes, which must be at least 1."""
-    if (number := whole(word)) < 1:
-        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 1")
-    return number
+    return _number(word, 1)
 
 
 def whole(word: str) -> int:
     """The number that *word* writes, which must be at least 0."""
-    if not (word.isascii() and word.isdigit() and len(word) < 10):
-        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from 0")
-    return int(word)
+    return _number(word, 0)
+
+
+def within(least: int, most: int) -> Callable[[str], int]:
+    """What reads a number from *least* to *most*."""
+
+    def number(word: str) -> int:
+        return _number(word, least, most)
+
+    return number
 
 
 def text(word: str) -> str:
@@ -93,3 +109,12 @@ def text(word: str) -> str:
     except UnicodeEncodeError:
         raise argparse.ArgumentTypeError(f"{word!r} holds bytes that are no text") from None
     return word
+
+
+def _number(word: str, least: int, most: int | None = None) -> int:
+    """The number that *word* writes in digits."""
+    written = word.isascii() and word.isdigit() and len(word) < 10
+    if not written or not least <= int(word) <= (int(word) if most is None else most):
+        limit = "" if most is None else f" to {most}"
+        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number from {least}{limit}")
+    return int(word)

@@ -11,7 +11,7 @@ from time import monotonic
 
 from argon2 import PasswordHasher
 
-from deliberation.cli.arguments import Subparsers, add_command, positive
+from deliberation.cli.arguments import Subparsers, add_command, within
 from deliberation.cli.first_session import ASSEMBLY, FACILITATOR, LEFT_OPEN
 from deliberation.cli.serve import HOST, PORT, database_url, passphrase, reachable, serve
 from deliberation.cli.story import Played, play
@@ -52,7 +52,11 @@ def add_parser(subparsers: Subparsers) -> None:
         help=f"whom to serve: 0.0.0.0 for the phones in the room (default: {HOST})",
     )
     parser.add_argument(
-        "--port", metavar="N", type=positive, default=PORT, help=f"the port (default: {PORT})"
+        "--port",
+        metavar="N",
+        type=within(1, 65535),
+        default=PORT,
+        help=f"the port (default: {PORT})",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from deliberation.cli.arguments import Subparsers, add_command, add_out, add_people_and_quotas
@@ -93,7 +93,7 @@ def summary(pool: Pool, quotas: Quotas, lottery: Lottery, document: Mapping[str,
             *([_homes(pool)] if any(person.household for person in pool) else []),
             f"panels      {len(lottery.panels)} with {lottery.total} tickets",
             f"chances     {lowest} ({percent(lowest)}) to {highest} ({percent(highest)})",
-            *([_barred(lottery)] if not lowest else []),
+            *_left_out(lottery),
             "",
             columns(head, rows),
         ]
@@ -109,8 +109,16 @@ def _homes(pool: Pool) -> str:
     return f"households  {len(shared)} shared, by {max(shared)} people at most"
 
 
-def _barred(lottery: Lottery) -> str:
-    """Who has no chance, which nobody should find out afterwards."""
-    barred = [id for id, chance in lottery.marginals().items() if not chance]
-    named = ", ".join(barred[:5]) + (", ..." if len(barred) > 5 else "")
-    return f"no chance   {len(barred)}, whom the quotas leave no seat: {named}"
+def _left_out(lottery: Lottery) -> Iterator[str]:
+    """Who has no chance, which nobody should find out afterwards, and why."""
+    best = lottery.optimum or {}
+    without = [id for id, chance in lottery.marginals().items() if not chance]
+    if barred := [id for id in without if best.get(id) == 0]:
+        yield f"no chance   {len(barred)}, whom the quotas leave no seat: {_some(barred)}"
+    if unlucky := [id for id in without if best.get(id) != 0]:
+        few = f"{lottery.total} tickets are too few (--tickets)"
+        yield f"no ticket   {len(unlucky)}, for whom {few}: {_some(unlucky)}"
+
+
+def _some(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:5]) + (", ..." if len(ids) > 5 else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 
 from deliberation.cli.arguments import (
     Subparsers,
@@ -58,5 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     print(lottery_summary(pool, quotas, lottery, document))
     print()
     print(draw_summary(pool, quotas, lottery, drawn, record))
-    print(f"\nCheck it: deliberation verify {arguments.out}/bundle.zip")
+    names = "lottery.json, draw.json, panel.csv, alternates.csv and bundle.zip"
+    print(f"\nWritten: {names} in {arguments.out}")
+    print(f"Check it: deliberation verify {shlex.quote(str(arguments.out / 'bundle.zip'))}")
     return 0

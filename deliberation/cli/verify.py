@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 from deliberation import verify
 from deliberation.cli.arguments import Subparsers, add_command
@@ -14,12 +15,24 @@ def add_parser(subparsers: Subparsers) -> None:
         subparsers,
         "verify",
         "Check a published bundle again, with code that shares nothing with what made it.",
-        "deliberation verify rehearsal/bundle.zip --commitment 5d41402abc4b2a76...",
+        "deliberation verify rehearsal/bundle.zip",
     )
     parser.add_argument("bundle", metavar="BUNDLE", help="the file bundle.zip")
     parser.add_argument(
-        "--commitment", metavar="HEX", help="the commitment that was published before the draw"
+        "--commitment",
+        metavar="HEX",
+        type=commitment,
+        help="the commitment that was published before the draw, all 64 digits",
     )
+
+
+def commitment(word: str) -> str:
+    """*word*, refused where it cannot be a commitment."""
+    if not re.fullmatch("[0-9a-fA-F]{64}", word.strip()):
+        raise argparse.ArgumentTypeError(
+            f"{word!r} is not a commitment of 64 digits (0-9, a-f); copy all of it"
+        )
+    return word.strip()
 
 
 def run(arguments: argparse.Namespace) -> int:

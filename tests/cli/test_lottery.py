@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -59,6 +60,17 @@ def test_who_has_no_chance_is_said(town: Path, capsys: pytest.CaptureFixture[str
     (town / "quotas.csv").write_bytes((town / "quotas.csv").read_bytes() + b"gender;other;0;0\n")
     assert main([*WORDS, "--out", "."]) == 0
     assert "no chance   1, whom the quotas leave no seat: c99\n" in capsys.readouterr().out
+
+
+def test_who_has_no_chance_for_want_of_tickets_is_not_blamed_on_the_quotas(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*WORDS, "--tickets", "2", "--out", "."]) == 0
+    said = capsys.readouterr().out
+    assert "no chance" not in said
+    assert re.search(
+        r"\nno ticket   1\d, for whom 2 tickets are too few \(--tickets\): c\d\d, ", said
+    )
 
 
 def test_the_same_bytes_come_from_every_process(town: Path) -> None:

@@ -53,11 +53,15 @@ def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> Non
         [*LOTTERY, "--size", "0"],
         [*LOTTERY, "--size", "two"],
         [*LOTTERY, "--tickets", "1e3"],
+        [*LOTTERY, "--tickets", "1000001"],
         [*LOTTERY, "--objective", "luck"],
         [*LOTTERY, "--houshold", "address"],
         ["draw", "lottery.json", "--out", "out"],
         ["draw", "lottery.json", "--seed", "\udcff", "--out", "out"],
         ["count", "ballots.blt", "--rule", "luck"],
+        ["verify", "bundle.zip", "--commitment", "5d41402abc4b2a76"],
+        ["verify", "bundle.zip", "--commitment", "x" * 64],
+        ["demo", "--no-serve", "--port", "65536"],
         ["count", "ballots.blt", "--rule", "stv", "--places", "-1"],
     ],
     ids=" ".join,
@@ -71,6 +75,20 @@ def test_wrong_usage_is_one_sentence_too(
     assert said.err.startswith("deliberation: ")
     assert said.err.endswith("--help shows how to write it\n")
     assert said.err.count("\n") == 1
+
+
+def test_a_seed_without_quotation_marks_is_told_how_it_is_written(
+    failing: Callable[..., str],
+) -> None:
+    assert failing("draw", "lottery.json", "--seed", "dice", "6", "1", "--out", "out") == (
+        "unrecognized arguments: 6 1 (a text with spaces stands in quotation marks); "
+        "deliberation draw --help shows how to write it"
+    )
+
+
+def test_the_least_that_a_number_may_be_is_said(failing: Callable[..., str]) -> None:
+    for word in ("0", "-3", "abc", "8.0"):
+        assert f"{word!r} is not a whole number from 1" in failing(*LOTTERY, f"--size={word}")
 
 
 def test_a_file_that_is_not_there_is_named(town: Path, failing: Callable[..., str]) -> None:
@@ -159,6 +177,18 @@ def test_an_output_that_nobody_reads_ends_in_a_sentence(town: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("deliberation: the output was closed before everything")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_program_without_any_output_does_its_work(town: Path) -> None:
+    """As where a scheduler or a window without a console starts it."""
+    for stream in (1, 2):
+        code = f"import os, sys; os.close({stream}); os.execv(sys.executable, sys.argv[1:])"
+        command = [sys.executable, "-m", "deliberation.cli", *LOTTERY]
+        done = subprocess.run(
+            [sys.executable, "-c", code, *command], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        (town / "out" / "lottery.json").unlink()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, as Linux has it")

@@ -1,6 +1,7 @@
 """A rehearsal from the command line, checked by the stranger."""
 
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +32,9 @@ def test_a_rehearsal_is_a_lottery_a_draw_and_their_bundle(
     said = capsys.readouterr().out
     assert "commitment  " in said
     assert "ticket      " in said
+    assert (
+        "Written: lottery.json, draw.json, panel.csv, alternates.csv and bundle.zip in out" in said
+    )
     assert main(["verify", "out/bundle.zip"]) == 0
 
 
@@ -48,6 +52,14 @@ def test_a_rehearsal_is_replaced_by_the_next(town: Path) -> None:
         assert main([*WORDS, "--seed", seed, "--out", "out"]) == 0
         assert json.loads((town / "out" / "draw.json").read_bytes())["seed"] == seed
     assert main(["verify", "out/bundle.zip"]) == 0
+
+
+def test_the_command_that_checks_can_be_copied(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*WORDS, "--seed", "dice 1", "--out", "my rehearsal"]) == 0
+    check = capsys.readouterr().out.rpartition("Check it: deliberation ")[2]
+    assert main(shlex.split(check)) == 0
 
 
 def test_a_seed_is_looked_at_before_the_long_work(town: Path, failing: Callable[..., str]) -> None:
