@@ -26,8 +26,8 @@ def check(data: bytes, *, commitment: str | None = None) -> list[str]:
     """
     try:
         return [*_lines(data, commitment)]
-    except BundleError:
-        raise
+    except RecursionError:
+        raise BundleError("a document is nested too deeply") from None
     except ValueError:  # Python writes no number of more than 4300 digits
         raise BundleError("a fraction in a count has too many digits to be written") from None
 

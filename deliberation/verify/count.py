@@ -32,8 +32,7 @@ class Ties:
 
     def note(self, tied: list[str], decision: str, chosen: str, how: str) -> str:
         """Who was *chosen*, after it is put down."""
-        tie = {"tied": sorted(tied), "decision": decision, "chosen": chosen, "how": how}
-        self.settled.append(tie)
+        self.settled.append({"tied": tied, "decision": decision, "chosen": chosen, "how": how})
         return chosen
 
 
@@ -82,8 +81,7 @@ class Piles:
 
     def begin(self) -> dict[str, Fraction]:
         """What the continuing hold, in a new round."""
-        held = {c: sum(n * value for *_, n, value in pile) for c, pile in self.piles.items()}
-        totals = {c: self.kept[c] + value for c, value in held.items()}
+        totals = {c: x + sum(n * v for *_, n, v in self.piles[c]) for c, x in self.kept.items()}
         self.history.append(totals)
         entry: dict[str, Any] = {"number": len(self.history), "elected": [], "eliminated": []}
         entry["totals"] = {c: str(total) for c, total in totals.items()}
@@ -104,8 +102,7 @@ class Piles:
             moved: dict[str | None, list[tuple[int, Fraction]]] = {}
             for order, place, n, value in papers:
                 value *= share
-                if places is not None:
-                    value = Fraction(value * scale // 1, scale)
+                value = value if places is None else Fraction(value * scale // 1, scale)
                 further = range(place + 1, len(order))
                 at = next((i for i in further if order[i] in self.continuing), None)
                 if at is not None:
@@ -144,7 +141,7 @@ def stv(piles: Piles, ties: Ties, *, seats: int, places: int | None, scottish: b
         for earlier in reversed(piles.history[:-1] if scottish else []):
             tied = by_total({c: earlier[c] for c in tied})[end]
         if len(tied) == 1 < len(equal):
-            return ties.note(equal, decision, tied[0], "earlier rounds")
+            return ties.note(sorted(equal), decision, tied[0], "earlier rounds")
         return ties.choose(tied, decision)
 
     while True:

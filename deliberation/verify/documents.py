@@ -7,7 +7,7 @@ from typing import Any
 WORDS = {str: "a text", int: "a whole number", list: "an array", dict: "an object"}
 
 
-class BundleError(ValueError):
+class BundleError(Exception):
     """The first thing that does not hold, in one sentence."""
 
 

@@ -92,11 +92,9 @@ def _check_digests(doc: Any) -> None:
         [p["id"], p["digest"] if "digest" in p else digest(["", *(p[key] for key in SHOWN)])]
         for p in doc["people"]
     ]
-    made = {
-        "people": digest(people),
-        "quotas": digest({"size": doc["size"], "quotas": doc["quotas"]}),
-        "lottery": digest({"objective": doc["objective"], "panels": doc["panels"]}),
-    }
+    made = {"people": digest(people)}
+    made["quotas"] = digest({"size": doc["size"], "quotas": doc["quotas"]})
+    made["lottery"] = digest({"objective": doc["objective"], "panels": doc["panels"]})
     fit(doc["digests"], made, "the digest of the lottery's parts")
     made["format"] = "deliberation commitment 1"
     fit(doc["commitment"], digest(made), "the commitment")
@@ -131,14 +129,13 @@ def _alternates(doc: Any, lottery: Any) -> list[str]:
     panel, many = doc["panel"], len(doc["alternates"])
     waiting = Lots(doc["seed"], "alternates").shuffle(sorted(people.keys() - {*panel}))
     rest = {member: [people[id] for id in panel if id != member] for member in panel}
-    known: dict[str, set[str]] = {}  # people with equal answers can stand in for the same members
+    same: dict[str, set[str]] = {}  # people with equal answers can stand in for the same members
     can = {}
     for id in waiting:
         key = digest([people[id]["features"], people[id]["household"]])
-        if key not in known:
-            quotas, person = lottery["quotas"], people[id]
-            known[key] = {m for m in panel if not _broken(quotas, [*rest[m], person])}
-        can[id] = known[key]
+        if key not in same:
+            same[key] = {m for m in panel if not _broken(lottery["quotas"], [*rest[m], people[id]])}
+        can[id] = same[key]
     chosen: list[str] = []
     marked: set[str] = set()
     while waiting and len(chosen) < many:

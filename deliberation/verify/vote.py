@@ -11,12 +11,12 @@ from .documents import canonical, fit, need, show
 AT_LEAST = 5  # voters who share a ballot, or cast one at all, before it is published
 RANKING: Any = [str, ...]
 RULES = {  # the kind of ballot, the evidence where whole ballots are withheld, the option
-    "plurality": ("ranking", "first preferences", ""),
-    "borda": ("ranking", "pairwise", ""),
-    "schulze": ("ranking", "pairwise", ""),
-    "irv": ("ranking", "used preferences", ""),
+    "plurality": ("ranking", "first preferences", None),
+    "borda": ("ranking", "pairwise", None),
+    "schulze": ("ranking", "pairwise", None),
+    "irv": ("ranking", "used preferences", None),
     "stv": ("ranking", "used preferences", "places"),
-    "scottish_stv": ("ranking", "used preferences", ""),
+    "scottish_stv": ("ranking", "used preferences", None),
     "quadratic": ("credits", "votes per candidate", "credits"),
 }
 VOTE: Any = dict.fromkeys(("id", "title", "question", "kind", "rule"), str)
@@ -49,7 +49,7 @@ def check_vote(doc: Any, name: str) -> Iterator[str]:
     options = all(key == option and 0 <= n <= 10**6 for key, n in doc["options"].items())
     need(options and doc["options"].get("places", 0) <= 30, f"{name} has options not known here")
     shown = show(doc["evidence"].get("kind"))
-    known = shown in (("ballots", least) if cast >= AT_LEAST else ("outcome",))
+    known = cast > 0 and shown in (("ballots", least) if cast >= AT_LEAST else ("outcome",))
     need(known, f"{name}: {cast} ballots by {rule} are not to be shown as {shown}")
     fit(doc["evidence"], EVIDENCE[shown] | {"kind": shown}, f"{name}, evidence")
 
@@ -72,11 +72,21 @@ def _check_outcome(doc: Any, name: str, ties: Ties) -> None:
     fit(claimed, OUTCOME | {"rule": doc["rule"], "seats": seats}, f"{name}, result")
     elected, once = claimed["elected"], len({*claimed["elected"]} & names)
     need(once == len(elected) == seats, f"{name} does not elect {seats} different candidates")
-    later = [tie for tie in claimed["ties"] if tie["how"] != "earlier rounds"]
-    for tie in later:
-        need(len({*tie["tied"]} & names) > 1, f"{name} has a tie of fewer than two candidates")
-        ties.choose(tie["tied"], tie["decision"])
-    fit(later, ties.settled, f"{name}, ties")
+    may = {f"fill seat {n + 1}": [candidate] for n, candidate in enumerate(elected)}
+    if RULES[doc["rule"]][1] == "used preferences":
+        first, rounds = "elect" if doc["rule"] == "irv" else "transfer first", range(len(names))
+        may = {f"{first} in round {n + 1}": elected for n in rounds}
+        may |= {f"eliminate in round {n + 1}": [*names.difference(elected)] for n in rounds}
+    for tie in claimed["ties"]:
+        tied, decision, chosen = (tie[part] for part in ("tied", "decision", "chosen"))
+        known = chosen in tied == sorted({*tied} & names) != [chosen]
+        sound = known and chosen in may.pop(decision, [])
+        need(sound, f"{name}: the tie of {show(tied)} (to {show(decision)}) cannot have come up")
+        if (doc["rule"], tie["how"]) == ("scottish_stv", "earlier rounds"):
+            ties.note(tied, decision, chosen, tie["how"])
+        else:
+            ties.choose(tied, decision)
+    fit(claimed["ties"], ties.settled, f"{name}, ties")
 
 
 def _result(doc: Any, name: str, ties: Ties) -> Any:
@@ -129,13 +139,10 @@ def _firsts(doc: Any, name: str, papers: Any) -> dict[str, int]:
     """How many ballots rank each candidate first."""
     if papers:
         return {c: sum(n for order, n in papers if order[:1] == [c]) for c in doc["candidates"]}
-    totals, blank = doc["evidence"]["totals"], doc["evidence"]["blank"]
+    totals, blank, cast = doc["evidence"]["totals"], doc["evidence"]["blank"], doc["cast"]
     fit(totals, dict.fromkeys(doc["candidates"], int), f"{name}, first preferences")
-    sound = min(blank, *totals.values()) >= 0 and blank < doc["cast"]
-    need(
-        sound and sum(totals.values()) + blank == doc["cast"],
-        f"{name}: first preferences and blank ballots do not add up to {doc['cast']}",
-    )
+    sound = min(blank, *totals.values()) >= 0 and blank < cast == sum(totals.values()) + blank
+    need(sound, f"{name}: first preferences and blank ballots do not add up to {cast}")
     return {candidate: totals[candidate] for candidate in doc["candidates"]}
 
 
@@ -161,10 +168,9 @@ def _spent(doc: Any, name: str, papers: Any) -> dict[str, int]:
     """The votes for each candidate, less those against, within everybody's credits."""
     credits, votes = doc["options"].get("credits", 100), doc["evidence"].get("votes")
     if papers:
-        for ballot, _ in papers:
-            cost = sum(n * n for n in ballot.values())
-            sound = cost <= credits and all(ballot.values())
-            need(sound, f"{name}: a ballot spends {cost} credits")
+        for spent, _ in papers:
+            cost = sum(n * n for n in spent.values())
+            need(cost <= credits and all(spent.values()), f"{name}: a ballot spends {cost} credits")
         return {c: sum(b.get(c, 0) * times for b, times in papers) for c in doc["candidates"]}
     fit(votes, dict.fromkeys(doc["candidates"], list), f"{name}, votes")
     cost = sum(n * n * voters for pairs in votes.values() for n, voters in pairs)

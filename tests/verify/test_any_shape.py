@@ -20,7 +20,11 @@ OTHERS = [None, True, 0, -1, 1, 2**53 - 1, "", "x", "1/0", "\x00\n", [], [[]], {
 
 def archive(documents: Documents) -> bytes:
     """An archive in the form of a bundle, of documents that need not be any."""
-    files = {name: to_file(document) for name, document in documents.items()}
+    return archive_of({name: to_file(document) for name, document in documents.items()})
+
+
+def archive_of(files: dict[str, bytes]) -> bytes:
+    """The same, of files."""
     digests = {name: sha256(content).hexdigest() for name, content in files.items()}
     manifest = {"format": "deliberation bundle 1", "title": "", "files": digests}
     out = BytesIO()
@@ -117,6 +121,23 @@ def test_no_shape_of_a_vote_passes_or_breaks_the_checker(
     documents: Documents, vote: str, unseen: list[str]
 ) -> None:
     assert_every_place_matters(chosen(documents, f"votes/{vote}.json"), *unseen)
+
+
+@pytest.mark.parametrize("depth", [100, 500, 900, 985, 100_000])
+@pytest.mark.parametrize("brackets", ["[]", "{}"])
+def test_what_is_nested_however_deeply_is_refused_in_a_sentence(
+    documents: Documents, depth: int, brackets: str
+) -> None:
+    """Between what Python can read and what it can write lie some depths that it only reads."""
+    few = to_file(documents["votes/few.json"])
+    start, end = brackets
+    start += '"":' if start == "{" else ""
+    deep = (start * depth + "0" + end * depth).encode()
+    for rule, kind in ((deep, b'"outcome"'), (b'"plurality"', deep)):
+        content = few.replace(b'"plurality","seats":1,"t', rule + b',"seats":1,"t')
+        content = content.replace(b'"outcome"', kind)
+        with pytest.raises(BundleError, match=r"\A[^\n]+\Z"):
+            check(archive_of({"votes/few.json": content}))
 
 
 def test_fractions_that_outgrow_python_are_refused() -> None:

@@ -215,7 +215,7 @@ VOTES = {
     "another order": (at("irv-mixed", "break_tie", "order", 0, value="tram"), "result, elected"),
     "an order that lacks one": (at("irv-mixed", "break_tie", "order", value=["walk"]), "lacks"),
     "no tie-break": (at("irv-mixed", "break_tie", value={"by": "refuse"}), "nothing settles it"),
-    "a tie of few": (at("few", "result", "ties", 0, "chosen", value="tram"), "chosen"),
+    "a tie of few": (at("few", "result", "ties", 0, "chosen", value="tram"), "cannot have"),
     "an outcome of few": (at("few", "result", "elected", value=["nobody"]), "does not elect"),
     "details of few": (at("few", "result", "totals", value={}), "does not hold exactly"),
     "another rule": (at("borda-mixed", "rule", value="schulze"), "result"),
@@ -225,6 +225,8 @@ VOTES = {
     "two seats for one": (at("irv-mixed", "seats", value=2), "2 seats"),
     "other places": (at("stv-fractions", "options", "places", value=2), "rounds, number 1"),
     "more places than fit": (at("stv-mixed", "options", "places", value=31), "options"),
+    "an option without a name": (at("irv-mixed", "options", value={"": 1}), "options"),
+    "no voters": (at("few", "cast", value=0), "0 ballots"),
     "unknown options": (at("stv-mixed", "options", "quota", value=0), "options"),
     "fewer credits": (at("quadratic-mixed", "options", "credits", value=20), "credits"),
     "a vote too many": (
@@ -288,6 +290,64 @@ def test_a_forged_vote_is_named(
     refused: Callable[[Forge, str], None], forge: Forge, words: str
 ) -> None:
     refused(forge, words)
+
+
+def tie_of_few(seats: int = 1, elected: tuple[str, ...] = ("bus",), **changes: Any) -> Forge:
+    """A forged outcome of a vote so small that no ballot is shown."""
+
+    def forge(documents: Documents) -> None:
+        vote = documents["votes/few.json"]
+        vote["seats"] = vote["result"]["seats"] = seats
+        vote["result"]["elected"] = [*elected]
+        vote["result"]["ties"][0] |= changes
+
+    return forge
+
+
+OUTCOMES = {
+    "elected in spite of the lot": tie_of_few(elected=("tram",)),
+    "a lot for a decision of another name": tie_of_few(
+        elected=("tram",), decision="fill seat 01", chosen="tram"
+    ),
+    "a lot for another rule's decision": tie_of_few(decision="elect in round 1"),
+    "a lot for another seat": tie_of_few(2, ("bus", "tram"), decision="fill seat 2"),
+    "two lots in one name": tie_of_few(tied=["bus", "bus", "tram"]),
+    "a lot for somebody unknown": tie_of_few(
+        elected=("tram",), tied=["boat", "bus", "tram"], chosen="tram"
+    ),
+    "a lot for nobody": tie_of_few(tied=[]),
+    "a lot for one": tie_of_few(tied=["bus"]),
+    "earlier rounds where there are none": tie_of_few(how="earlier rounds"),
+    "a tie told twice": lambda documents: documents["votes/few.json"]["result"].update(
+        ties=documents["votes/few.json"]["result"]["ties"] * 2
+    ),
+}
+
+
+@pytest.mark.parametrize("forge", OUTCOMES.values(), ids=OUTCOMES.keys())
+def test_a_tie_that_cannot_have_come_up_among_few_is_named(
+    refused: Callable[[Forge, str], None], forge: Forge
+) -> None:
+    refused(forge, "votes/few.json")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"tied": ["bus", "boat"]}, {"tied": ["tram"]}, {"chosen": "tram"}, {"decision": "x"}],
+)
+def test_earlier_rounds_of_few_choose_one_of_the_tied(
+    documents: Documents, packed: Callable[[Documents], bytes], changes: Documents
+) -> None:
+    vote = documents["votes/few.json"]
+    vote["rule"] = vote["result"]["rule"] = "scottish_stv"
+    tie = {"tied": ["bus", "tram"], "decision": "eliminate in round 2", "chosen": "tram"}
+    vote["result"]["ties"] = [tie | {"how": "earlier rounds"}]
+    assert check(packed({"votes/few.json": vote}))
+    vote["result"]["ties"][0] |= {"decision": "transfer first in round 2", "chosen": "bus"}
+    assert check(packed({"votes/few.json": vote}))
+    vote["result"]["ties"][0] |= changes
+    with pytest.raises(BundleError, match="cannot have come up"):
+        check(packed({"votes/few.json": vote}))
 
 
 def test_a_vote_cannot_go_under_another_name(documents: Documents) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberation import voting
+from deliberation.errors import InvalidInputError
 from deliberation.randomness import Lots
 from deliberation.record.bundle import bundle
 from deliberation.record.draw import encode_draw
@@ -18,7 +19,7 @@ from deliberation.sortition.draw import draw
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.pool import Person, Pool
 from deliberation.sortition.quotas import Quota, Quotas
-from deliberation.verify import check
+from deliberation.verify import BundleError, check
 from deliberation.verify.lots import Lots as TheirLots
 
 NAMES = ["bus", "tram", "bike", "walk", "Ø, færge", "a,b"]
@@ -178,7 +179,7 @@ def test_lots_are_the_same(seed: str, purpose: str, sizes: list[int]) -> None:
     def numbers(lots: Callable[[str, str], Any]) -> Any:
         try:
             ours = lots(seed, purpose)
-        except ValueError:
+        except (InvalidInputError, BundleError):
             return "refused"
         return [ours.below(n) for n in sizes], ours.shuffle(sorted(NAMES))
 
