@@ -115,8 +115,6 @@ def _option_problems(name: str, value: Any) -> Iterator[str]:
             return
         case "credits", _:
             yield f"credits must be a whole number from 1 to 10000, not {value!r}"
-        case "places", None:
-            return
         case "places", int() if 0 <= value <= 20 and not isinstance(value, bool):
             return
         case "places", _:

@@ -57,6 +57,7 @@ def test_every_rule_can_be_voted_by(rule):
         ({"options": {"places": -1}}, "places must be a whole number"),
         ({"options": {"places": "5"}}, "places must be a whole number"),
         ({"options": {"places": True}}, "places must be a whole number"),
+        ({"options": {"places": None}}, "places must be a whole number"),  # unknown to the record
         ({"options": {"quota": "hare"}}, "has no option 'quota'"),
     ],
 )
