@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
+from statistics import mode
 
 from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.cells import tidy
@@ -65,7 +66,10 @@ def _tidied(records: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _likelihood(text: str, separator: str) -> tuple[float, int]:
-    """How many of the first rows are as wide as the header, and how wide that is."""
+    """How many of the first rows are as wide as the header, and how wide that is.
+
+    A header of one cell may be a title; then only how wide most rows are can tell.
+    """
     widths = []
     try:
         for cells in islice(filter(any, _reader(text, separator, strict=False)), SAMPLE):
@@ -73,7 +77,7 @@ def _likelihood(text: str, separator: str) -> tuple[float, int]:
     except csv.Error:
         pass  # what came before the broken row tells enough
     if not widths or widths[0] == 1:
-        return 0.0, 0
+        return 0.0, mode(widths or [1])
     return widths.count(widths[0]) / len(widths), widths[0]
 
 

@@ -67,7 +67,10 @@ def quotas_in(table: Table, *, size: int) -> Quotas:
 
 
 def values_named(table: Table) -> dict[str, tuple[str, ...]]:
-    """The values that *table* names for each feature, whether or not their numbers are right."""
+    """The values that *table* names for each feature, whether or not their numbers are right.
+
+    Where a value stands beside no feature, it may be of any; then none is named for each.
+    """
     places = _places(table)
     if not {"feature", "value"} <= places.keys():
         return {}
@@ -75,7 +78,13 @@ def values_named(table: Table) -> dict[str, tuple[str, ...]]:
     for _, entry in _entries(table, places):
         if entry["feature"] and entry["value"]:
             named.setdefault(entry["feature"], {})[entry["value"]] = None
-    return {feature: tuple(values) for feature, values in named.items()}
+    astray = any(entry["value"] and not entry["feature"] for _, entry in _entries(table, places))
+    return {feature: () if astray else tuple(values) for feature, values in named.items()}
+
+
+def holds_quotas(table: Table) -> bool:
+    """Whether *table* has every column that quotas need."""
+    return {"feature", "value", "min", "max"} <= _places(table).keys()
 
 
 def _places(table: Table) -> dict[str, int]:
@@ -123,7 +132,9 @@ def _wrong_cells(table: Table, row: int, entry: Mapping[str, str]) -> Iterator[P
     for use, cell in entry.items():
         column = table.columns[places[use]]
         if not cell and use not in ("min_flex", "max_flex"):
-            yield table.problem("the cell is empty", row, column)
+            merged = "; write it in every row, for merged cells count once"
+            text = f"the cell is empty{merged if use == 'feature' else ''}"
+            yield table.problem(text, row, column)
         elif cell and use not in ("feature", "value"):
             number = whole_number(cell)
             if number is None:

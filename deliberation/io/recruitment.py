@@ -9,7 +9,7 @@ from pathlib import Path
 from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.files import read_bytes
 from deliberation.io.people import pool_in
-from deliberation.io.quotas import quotas_in, values_named
+from deliberation.io.quotas import holds_quotas, quotas_in, values_named
 from deliberation.io.tables import Table, parse_table
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
@@ -63,20 +63,29 @@ def parse_people_and_quotas(
         people_table = parse_table(*people)
     with _noting(problems):
         quota_table = parse_table(*quotas)
-    values = values_named(quota_table) if quota_table else {}
+    if people_table and quota_table and _exchanged(people_table, quota_table):
+        text = "this holds quotas, but was given for the people; exchange the two files"
+        raise InvalidInputError([people_table.problem(text)])
+    named = values_named(quota_table) if quota_table else {}
     if quota_table:
         with _noting(problems):
             read_quotas = quotas_in(quota_table, size=size)
     if people_table:
         with _noting(problems):
+            known = {feature: values for feature, values in named.items() if values}
             pool = pool_in(
-                people_table, id=id, household=household, features=[*values], values=values
+                people_table, id=id, household=household, features=[*named], values=known
             )
     if not problems:
         problems += read_quotas.problems_with(pool)
     if problems:
         raise InvalidInputError(problems)
     return pool, read_quotas
+
+
+def _exchanged(people: Table, quotas: Table) -> bool:
+    """Whether the two files were given in the other order."""
+    return holds_quotas(people) and not holds_quotas(quotas)
 
 
 @contextmanager

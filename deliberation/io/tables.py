@@ -80,6 +80,7 @@ def parse_table(data: bytes, filename: str) -> Table:
         ) from error
     (header_row, header), *below = rows
     named = [place for place, name in enumerate(header) if name]
+    nameless = _nameless(header, below)
     return Table(
         filename,
         tuple(header[place] for place in named),
@@ -88,13 +89,43 @@ def parse_table(data: bytes, filename: str) -> Table:
             (number, tuple(cells[place] if place < len(cells) else "" for place in named))
             for number, cells in below
         ),
-        tuple(
-            Problem(f"{cell!r} has no column name above it", number, file=filename)
-            for number, cells in below
-            for place, cell in enumerate(cells)
-            if cell and not (place < len(header) and header[place])
+        (
+            *([Problem(_without_names(nameless), header_row, file=filename)] if nameless else []),
+            *(
+                Problem(f"{cell!r} has no column name above it", number, file=filename)
+                for number, cells in below
+                for place, cell in enumerate(cells)
+                if cell and not (place < len(header) and header[place]) and place not in nameless
+            ),
         ),
     )
+
+
+def _nameless(header: list[str], below: list[tuple[int, list[str]]]) -> list[int]:
+    """Where columns stand that most rows fill, but the *header* does not name."""
+    filled = Counter(
+        place
+        for _, cells in below
+        for place, cell in enumerate(cells)
+        if cell and not (place < len(header) and header[place])
+    )
+    return sorted(place for place, times in filled.items() if 2 * times > len(below))
+
+
+def _without_names(places: list[int]) -> str:
+    """What to say of columns without a name; often a title stands above the header."""
+    columns = ", ".join(map(_letters, places))
+    which = f"the columns {columns} have" if len(places) > 1 else f"the column {columns} has"
+    return (
+        f"{which} no name here, but most rows below fill {'them' if len(places) > 1 else 'it'}; "
+        "the first row must be the header: delete what stands above it, or name every column"
+    )
+
+
+def _letters(place: int) -> str:
+    """What a spreadsheet calls the column that stands at *place*: A, B, ..., Z, AA, ..."""
+    before, last = divmod(place, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _rows(data: bytes) -> list[tuple[int, list[str]]]:

@@ -11,6 +11,7 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
@@ -30,7 +31,7 @@ DAMAGED = "this workbook cannot be read; open it in the spreadsheet and save it 
 
 
 def workbook_rows(data: bytes) -> list[tuple[int, list[str]]]:
-    """Each row of the first visible sheet that is not blank, with its number in the sheet.
+    """Each row of the first visible sheet that holds any, with its number in the sheet.
 
     A formula gives the value that the spreadsheet last saved.
 
@@ -52,7 +53,7 @@ def workbook_rows(data: bytes) -> list[tuple[int, list[str]]]:
 def _refuse_bombs(archive: ZipFile) -> None:
     names = {entry.filename for entry in archive.infolist()}
     if "[Content_Types].xml" not in names or not any(n.startswith("xl/") for n in names):
-        raise InvalidInputError(["this is not a workbook; save the table as .xlsx or CSV"])
+        raise InvalidInputError(["this is not an .xlsx workbook; save the table as .xlsx or CSV"])
     if sum(entry.file_size for entry in archive.infolist()) > FILE:
         raise InvalidInputError(
             [f"the workbook unpacks to more than {FILE // 10**6} MB; keep only the table in it"]
@@ -78,20 +79,31 @@ def _declares_entities(archive: ZipFile, name: str) -> bool:
 
 
 def _first_sheet(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    """The rows of the first visible sheet that has any."""
     workbook = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
-        sheets = workbook.worksheets
-        sheet = next((s for s in sheets if s.sheet_state == "visible"), sheets[0])
-        sheet.reset_dimensions()  # some programs write them wrongly
-        cells = 0
-        for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
-            cells += len(values)  # with the blank ones, which take as long to read
-            if number > SHEET_ROWS or cells > CELLS:
-                raise too_large(number)
-            texts = [text_of(value) for value in values]
-            while texts and not texts[-1]:
-                texts.pop()
-            if texts:
-                yield number, texts
+        sheets = [s for s in workbook.worksheets if s.sheet_state == "visible"]
+        for sheet in sheets or workbook.worksheets[:1]:
+            empty = True
+            for row in _rows(sheet):
+                empty = False
+                yield row
+            if not empty:
+                return
     finally:
         workbook.close()
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    """The rows of one *sheet* that are not blank; openpyxl has no types."""
+    sheet.reset_dimensions()  # some programs write them wrongly
+    cells = 0
+    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells += len(values)  # with the blank ones, which take as long to read
+        if number > SHEET_ROWS or cells > CELLS:
+            raise too_large(number)
+        texts = [text_of(value) for value in values]
+        while texts and not texts[-1]:
+            texts.pop()
+        if texts:
+            yield number, texts

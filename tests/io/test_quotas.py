@@ -77,7 +77,8 @@ def test_every_problem_is_found_at_once() -> None:
     assert found == [
         "row 7: 'astray' has no column name above it",
         "row 2, column 'min': min is 3 and max is 1; min must not be larger",
-        "row 3, column 'feature': the cell is empty",
+        "row 3, column 'feature': the cell is empty; write it in every row, for merged cells count "
+        "once",
         "row 3, column 'min': 'x' is not a whole number from 0",
         "row 3, column 'max': the cell is empty",
         "row 4, column 'value': the cell is empty",
@@ -112,8 +113,10 @@ def test_a_header_alone_is_no_quota() -> None:
 
 
 def test_the_values_are_known_though_the_numbers_are_wrong() -> None:
-    table = parse_table(b"feature,value,min,max\ng,a,x,1\ng,b,,\ng,a,1,1\n,c,1,1\n", "quotas.csv")
+    table = parse_table(b"feature,value,min,max\ng,a,x,1\ng,b,,\ng,a,1,1\n", "quotas.csv")
     assert values_named(table) == {"g": ("a", "b")}
+    table = parse_table(b"feature,value,min,max\ng,a,1,1\n,c,1,1\n", "quotas.csv")
+    assert values_named(table) == {"g": ()}, "the value c may be of g"
     assert values_named(parse_table(b"a,b\n1,2\n", "quotas.csv")) == {}
 
 

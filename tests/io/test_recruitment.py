@@ -53,6 +53,24 @@ def test_a_file_that_is_no_table_does_not_hide_the_problems_of_the_other() -> No
     ]
 
 
+def test_files_that_changed_places_are_one_problem() -> None:
+    """As at the command line, where the people come first."""
+    with pytest.raises(InvalidInputError) as caught:
+        parse_people_and_quotas((QUOTAS, "quotas.csv"), (PEOPLE, "people.csv"), size=2)
+    assert [str(problem) for problem in caught.value.problems] == [
+        "quotas.csv: this holds quotas, but was given for the people; exchange the two files"
+    ]
+
+
+def test_a_merged_cell_of_the_quotas_makes_nobody_wrong() -> None:
+    """A spreadsheet keeps their text in the first; whose the other rows are is not known."""
+    quotas = b"feature,value,min,max\ngender,man,1,1\n,woman,1,1\n"
+    assert problems(PEOPLE, quotas) == [
+        "quotas.csv, row 3, column 'feature': the cell is empty; write it in every row, for merged "
+        "cells count once"
+    ]
+
+
 def test_a_panel_larger_than_the_pool_is_a_problem() -> None:
     quotas = b"feature,value,min,max\ngender,man,0,9\ngender,woman,0,9\n"
     assert problems(PEOPLE, quotas, size=4) == ["a panel of 4 cannot be drawn from 3 people"]

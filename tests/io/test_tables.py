@@ -133,6 +133,28 @@ def test_a_cell_under_no_name_is_a_problem() -> None:
     assert [(p.row, p.file) for p in table.problems] == [(3, "people.csv"), (4, "people.csv")]
 
 
+@pytest.mark.parametrize("title", ["Volunteers 2026", "Volunteers 2026;;;"])
+def test_a_title_above_the_header_is_one_problem(title: str) -> None:
+    """And the separator is found all the same, where the title has none."""
+    text = f"{title}\n\nid;køn;;vej\n" + "".join(f"{n};mand;;vej {n}\n" for n in range(9))
+    table = parse_table(text.encode(), "people.csv")
+    assert [str(problem) for problem in table.problems] == [
+        "people.csv, row 1: the columns B, D have no name here, but most rows below fill them; the "
+        "first row must be the header: delete what stands above it, or name every column"
+    ]
+
+
+def test_a_stray_cell_is_named_beside_a_column_without_a_name() -> None:
+    text = "id,a\n" + "1,x,note\n" * 3 + "2,y,note,stray\n"
+    assert [problem.row for problem in parse_table(text.encode(), "p.csv").problems] == [1, 5]
+
+
+def test_the_letters_of_columns_are_those_of_the_spreadsheet() -> None:
+    text = f"id{',' * 27}\n1{',' * 25}x,y\n"
+    (problem,) = parse_table(text.encode(), "p.csv").problems
+    assert problem.text.startswith("the columns Z, AA have no name")
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

@@ -87,6 +87,12 @@ def test_the_first_sheet_that_can_be_seen_is_read() -> None:
     assert workbook_rows(saved(book)) == [(1, ["id"])]
 
 
+def test_empty_sheets_are_passed_over() -> None:
+    book = Workbook()
+    book.create_sheet("People").append(["id"])
+    assert workbook_rows(saved(book)) == [(1, ["id"])]
+
+
 def test_a_formula_gives_the_value_that_was_saved() -> None:
     data = in_sheet(workbook(["id"], ["=1+1"]), b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>")
     if (rows := workbook_rows(data)) == [(1, ["id"])]:  # how openpyxl writes an empty value
@@ -110,7 +116,7 @@ def test_another_archive_is_no_workbook() -> None:
     out = BytesIO()
     with ZipFile(out, "w") as archive:
         archive.writestr("people.csv", "id")
-    with pytest.raises(InvalidInputError, match="not a workbook"):
+    with pytest.raises(InvalidInputError, match=r"not an \.xlsx workbook"):
         workbook_rows(out.getvalue())
 
 
