@@ -22,6 +22,15 @@ def columns(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return "\n".join("  ".join(row).rstrip() for row in zip(*stood, strict=True))
 
 
+def listed(names: Iterable[str]) -> str:
+    """Names in a row; one that holds a comma stands in quotation marks, as in a spreadsheet's file.
+
+    >>> listed(["Ann", "Holm, Bo"])
+    'Ann, "Holm, Bo"'
+    """
+    return ", ".join(f'"{name}"' if "," in name else name for name in names)
+
+
 def percent(chance: Fraction) -> str:
     """A chance as people read it.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from deliberation.cli.columns import columns, decimal
+from deliberation.cli.columns import columns, decimal, listed
 from deliberation.io.election import Election
 from deliberation.voting import Count, Result, Round, Tally, Transfer
 
@@ -31,8 +31,9 @@ def _lines(result: Result, election: Election) -> Iterator[str]:
         yield from _tally(result)
     yield ""
     for tie in result.ties:
-        yield f"tie: {', '.join(tie.tied)} (to {tie.decision}): {tie.chosen}, by {tie.how}"
-    yield f"elected: {', '.join(result.elected)}"
+        chosen = listed([tie.chosen])
+        yield f"tie: {listed(tie.tied)} (to {tie.decision}): {chosen}, by {tie.how}"
+    yield f"elected: {listed(result.elected)}"
 
 
 def _tally(tally: Tally) -> Iterator[str]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
+from deliberation.cli.columns import listed
 from deliberation.errors import DeliberationError, InvalidInputError, UnresolvedTieError
 
 SHOWN = 50  # problems; a clerk mends these and runs the command again
@@ -47,7 +48,11 @@ def failing_with_a_sentence(command: Callable[[list[str]], int], words: list[str
 def sentence(error: DeliberationError) -> str:
     """What went wrong; several problems stand on a line each."""
     if isinstance(error, UnresolvedTieError):
-        return f"{error} (--break-tie order:NAME,NAME or --break-tie lot:SEED)"
+        return (
+            f"{listed(error.tied)} are tied (to {error.decision}); break the tie by a "
+            "published order (--break-tie order:NAME,NAME) or by lot from a public seed "
+            "(--break-tie lot:SEED)"
+        )
     if not isinstance(error, InvalidInputError) or len(error.problems) == 1:
         return str(error)
     lines = [f"{len(error.problems)} problems were found"]

@@ -116,6 +116,19 @@ def test_what_cannot_be_counted_is_said(town: Path, failing: Callable[..., str])
     assert "is not there" in failing("count", "nothing.blt", "--rule", "irv")
 
 
+def test_names_with_commas_are_told_apart(
+    town: Path, failing: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is shown is what ``--break-tie`` reads."""
+    (town / "names.csv").write_text('rank1\nAnn\n"Holm, Bo"\n')
+    words = ["names.csv", "--rule", "plurality"]
+    said = failing("count", *words)
+    assert said.startswith('Ann, "Holm, Bo" are tied (to fill seat 1); ')
+    told = counted(capsys, *words, "--break-tie", 'order:"Holm, Bo",Ann')
+    assert 'tie: Ann, "Holm, Bo" (to fill seat 1): "Holm, Bo", by order:' in told
+    assert told.endswith('elected: "Holm, Bo"\n')
+
+
 def test_a_ballot_that_spends_too_much_is_named_by_its_row(
     town: Path, failing: Callable[..., str]
 ) -> None:
