@@ -68,16 +68,27 @@ def create_vote(
 
 
 def issue_cards(
-    store: Store, assembly_id: str, *, count: int, random_bytes: Callable[[int], bytes], by: str
+    store: Store,
+    assembly_id: str,
+    *,
+    count: int,
+    random_bytes: Callable[[int], bytes],
+    by: str,
+    after: int | None = None,
 ) -> tuple[Card, ...]:
     """New cards with the next numbers. Their codes are given here, and are kept nowhere.
 
     Takes some 50 ms a card, before the database is asked for anything.
 
+    Args:
+        after: how many there were when these were asked for, so that asking twice by mistake
+            makes no cards that nobody holds.
+
     Raises:
         InvalidInputError: *count* is not in 1..500.
         NotFoundError: the facilitator has no such assembly.
-        ProcedureError: a vote is open, and who may vote in it is settled.
+        ProcedureError: a vote is open, and who may vote in it is settled; or there are other
+            than *after* cards by now.
     """
     if not 1 <= count <= MOST_CARDS:
         raise InvalidInputError([f"hand out 1 to {MOST_CARDS} cards at one time, not {count}"])
@@ -85,6 +96,10 @@ def issue_cards(
     hashes = [token_hash(token_of(code, assembly_id=assembly_id)) for code in codes]
     change_assembly(store, assembly_id, by=by)
     _require_no_open_vote(store, assembly_id)
+    if after not in (None, len(store.cards(assembly_id))):
+        raise ProcedureError(
+            "cards were made after this page was opened; make more only if those were not printed"
+        )
     issued = store.add_cards(assembly_id, hashes)
     return tuple(Card(card.number, code) for card, code in zip(issued, codes, strict=True))
 

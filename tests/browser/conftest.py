@@ -58,6 +58,13 @@ class Phone:
             button.or_(link).first.click()
         self.check()
 
+    def press_twice(self, name: str) -> None:
+        """Press a button again before the answer has come, as the impatient do."""
+        button = self.page.get_by_role("button", name=name, exact=True)
+        with self.page.expect_navigation():
+            button.evaluate("button => { button.click(); setTimeout(() => button.click(), 100); }")
+        self.check()
+
     def fill(self, **fields: str) -> None:
         for name, text in fields.items():
             self.page.locator(f"[name={name}]").fill(text)

@@ -46,7 +46,7 @@ def hand_out_cards(anna) -> tuple[str, list[str]]:
     """The address that the QR codes hold, and the codes."""
     anna.press("Next: cards for the members")
     anna.fill(count=str(VOTERS))
-    anna.press("Make the cards")
+    anna.press_twice("Make the cards")
     codes = [code.strip() for code in anna.page.locator(".voting-card .code").all_inner_texts()]
     address = anna.page.locator(".voting-card [dir=ltr]").nth(1).inner_text()
     anna.press("I have printed them")

@@ -375,6 +375,20 @@ def test_the_number_of_cards_is_checked(anna, path, count) -> None:
     assert anna.post(f"{path}/cards", count=count).status_code == 400
 
 
+def test_a_form_sent_twice_makes_no_cards_that_nobody_holds(app, anna, path) -> None:
+    issued = re.search(r'name="issued" value="(\d+)"', anna.read(f"{path}/cards"))
+    assert issued
+
+    first = anna.post(f"{path}/cards", count="3", issued=issued[1])
+    again = anna.post(f"{path}/cards", count="3", issued=issued[1])
+
+    assert len(CODE.findall(first.text)) == 3
+    assert again.status_code == 409
+    assert not CODE.findall(again.text)
+    with app.extensions["begin"]() as store:
+        assert len(store.cards(path.rpartition("/")[2])) == 3
+
+
 def test_a_lost_card_loses_its_voice(anna, assembly, codes, stranger) -> None:
     lost = "/facilitator/a1/cards/lost"
     assert anna.post(lost, number="2").status_code == 409, (

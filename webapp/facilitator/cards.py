@@ -45,11 +45,14 @@ def issue(assembly_id: str) -> ResponseReturnValue:
     """New cards, on this one page and never again."""
     typed = Typed(request.form)
     count = typed.number("count", least=1, most=MOST_CARDS)
+    after = request.form.get("issued", type=int)
     if typed.problems:
         return _form(assembly_id, typed.problems), 400
     by = current_user.facilitator.id
     with begin() as store:
-        new = issue_cards(store, assembly_id, count=count, random_bytes=secrets.token_bytes, by=by)
+        new = issue_cards(
+            store, assembly_id, count=count, random_bytes=secrets.token_bytes, by=by, after=after
+        )
     address = base_url() + url_for("participant.join", assembly_id=assembly_id)
     printed = [_printed(card, address) for card in new]
     sheets = [printed[i : i + A_SHEET] for i in range(0, len(printed), A_SHEET)]
