@@ -64,7 +64,7 @@ def _parser(words: list[str]) -> Parser:
         prog="deliberation",
         description="Draw a citizens' assembly by lot, count its votes, check what is published.",
         epilog="example:\n"
-        "  deliberation select people.csv quotas.csv --size 36 --seed 'dice 6 1 4' --out rehearsal",
+        "  deliberation select people.csv quotas.csv --size 12 --seed 'dice 6 1 4' --out rehearsal",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

@@ -22,7 +22,7 @@ def add_parser(subparsers: Subparsers) -> None:
         subparsers,
         "lottery",
         "Make a fair lottery over panels and print the commitment to publish before the draw.",
-        "deliberation lottery people.csv quotas.csv --size 36 --household address --out draw",
+        "deliberation lottery people.csv quotas.csv --size 12 --household address --out draw",
     )
     add_people_and_quotas(parser)
     add_objective(parser)

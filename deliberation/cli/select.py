@@ -32,7 +32,7 @@ def add_parser(subparsers: Subparsers) -> None:
         "select",
         "Make a lottery and draw from it at once. For rehearsals: nothing is committed to before "
         "the seed is known.",
-        "deliberation select people.csv quotas.csv --size 36 --seed 'dice 6 1 4' --out rehearsal",
+        "deliberation select people.csv quotas.csv --size 12 --seed 'dice 6 1 4' --out rehearsal",
     )
     add_people_and_quotas(parser)
     add_objective(parser)

@@ -1,6 +1,8 @@
 """The command line as a whole: help, usage, and failures that never show a traceback."""
 
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -35,6 +37,18 @@ def test_every_command_has_a_help_text_with_an_example(
     with pytest.raises(SystemExit, match="0"):
         main([command, "--help"])
     assert f"example:\n  deliberation {command} " in capsys.readouterr().out
+
+
+def test_the_examples_of_the_help_work_with_the_examples_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "examples" / "data", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    for command in ("lottery", "draw", "select", "count", "verify"):
+        with pytest.raises(SystemExit, match="0"):
+            main([command, "--help"])
+        example = capsys.readouterr().out.rpartition("example:\n  deliberation ")[2]
+        assert main(shlex.split(example)) == 0, example
 
 
 def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
