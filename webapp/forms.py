@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
+from unicodedata import category, normalize
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage, MultiDict
+
+UNSEEN = dict.fromkeys((0xAD, 0x200C, 0x200D, 0x200E, 0x200F))
+"""Characters without a shape that words need: soft hyphen, joiners, marks of direction."""
 
 
 class Typed:
@@ -21,20 +26,22 @@ class Typed:
 
     def text(self, name: str, *, longest: int = 200, needed: bool = True) -> str:
         """A text without white space at its ends."""
-        value = self._form.get(name, "").strip()
+        value = _tidy(self._form.get(name, ""))
         if needed and not value:
             self.problems[name] = _("Fill this in.")
         elif len(value) > longest:
             self.problems[name] = _("Use at most %(longest)s characters.", longest=longest)
-        elif not all(line.replace("\t", " ").isprintable() for line in value.splitlines()):
+        elif not all(_can_be_shown(line.replace("\t", " ")) for line in value.splitlines()):
             self.problems[name] = _("Some line holds a character that cannot be shown.")
         return value
 
     def line(self, name: str, *, longest: int = 200, needed: bool = True) -> str:
         """A text on one line, without control characters."""
         value = self.text(name, longest=longest, needed=needed)
-        if not value.isprintable():
+        if len(value.splitlines()) > 1:
             self.problems[name] = _("Write this on one line.")
+        elif "\t" in value:
+            self.problems[name] = _("Some line holds a character that cannot be shown.")
         return value
 
     def number(self, name: str, *, least: int, most: int) -> int:
@@ -58,17 +65,29 @@ class Typed:
 
     def lines(self, name: str, *, least: int, most: int, longest: int = 200) -> tuple[str, ...]:
         """The lines of a text, without blank ones."""
-        stripped = (line.strip() for line in self._form.get(name, "").splitlines())
-        lines = tuple(line for line in stripped if line)
+        tidied = (_tidy(line) for line in self._form.get(name, "").splitlines())
+        lines = tuple(line for line in tidied if line)
+        seen = Counter(line.translate(UNSEEN) for line in lines)
         if not least <= len(lines) <= most:
             self.problems[name] = _("Write %(least)s to %(most)s lines.", least=least, most=most)
-        elif twice := sorted({line for line in lines if lines.count(line) > 1}):
+        elif twice := [line for line, times in seen.items() if times > 1]:
             self.problems[name] = _("“%(line)s” stands there twice.", line=twice[0])
         elif any(len(line) > longest for line in lines):
             self.problems[name] = _("Use at most %(longest)s characters.", longest=longest)
-        elif not all(line.isprintable() for line in lines):
+        elif not all(map(_can_be_shown, lines)):
             self.problems[name] = _("Some line holds a character that cannot be shown.")
         return lines
+
+
+def _tidy(text: str) -> str:
+    """*text* composed, with plain spaces, as word processors do not keep it."""
+    spaced = "".join(" " if category(letter) == "Zs" else letter for letter in text)
+    return normalize("NFC", spaced).strip()
+
+
+def _can_be_shown(line: str) -> bool:
+    """Whether *line* holds no control character and none that turns the direction of others."""
+    return line.translate(UNSEEN).isprintable()
 
 
 def local_address(target: str | None) -> str | None:
