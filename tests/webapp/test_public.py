@@ -103,7 +103,8 @@ def test_before_the_commitment_nothing_of_the_draw_is_shown(app, stranger) -> No
         )
         job = recruit.begin_lottery(store, "a3", by="f-anna", id="j3")
     recruit.compute_lottery(app.extensions["begin"], job.id, tickets=10)
-    assert stranger.get("/assemblies/a3").status_code == 404
+    for page in ("", "/lottery.json", "/bundle.zip"):
+        assert stranger.get(f"/assemblies/a3{page}").status_code == 404, "as if there were none"
     with app.extensions["begin"]() as store:
         recruit.publish_commitment(
             store, "a3", publish_people=False, salt=secrets.token_hex(), by="f-anna", now=NOW

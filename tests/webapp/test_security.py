@@ -338,6 +338,12 @@ def test_the_language_is_kept_and_named(stranger) -> None:
     assert '<html lang="da" dir="ltr">' in stranger.read("/sign-in?lang=xx")
 
 
+def test_choosing_a_language_keeps_the_page_that_was_asked_for(stranger) -> None:
+    page = stranger.read("/sign-in?next=/facilitator/a1&lang=ar")
+
+    assert 'href="?next=%2Ffacilitator%2Fa1&amp;lang=da"' in page
+
+
 def test_without_a_choice_the_browser_says_the_language(app) -> None:
     page = app.test_client().get("/sign-in", headers={"Accept-Language": "ar-EG,en;q=0.5"})
     assert '<html lang="ar"' in page.text

@@ -48,6 +48,7 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
 def lottery(assembly_id: str) -> ResponseReturnValue:
     """The lottery as it was committed to."""
     with reading() as store:
+        _published(store, assembly_id)
         document = publish.lottery_document(store, assembly_id)
     return _download(canonical(document) + b"\n", "lottery.json", "application/json")
 
@@ -57,6 +58,7 @@ def lottery(assembly_id: str) -> ResponseReturnValue:
 def bundle(assembly_id: str) -> ResponseReturnValue:
     """Everything that has been published, as one file that a stranger can check."""
     with reading() as store:
+        _published(store, assembly_id)
         data = publish.assembly_bundle(store, assembly_id)
     return _download(data, "bundle.zip", "application/zip")
 
