@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with given.bundle.open("rb") as file:
             lines = check(file.read(LARGEST + 1), commitment=given.commitment)
     except OSError as error:
-        _say(f"the bundle cannot be read: {error.strerror}", sys.stderr)
+        _say(f"{str(given.bundle)!r} cannot be read: {error.strerror}", sys.stderr)
     except BundleError as problem:
         _say(f"does not hold: {problem}", sys.stderr)
     else:
@@ -82,7 +82,7 @@ def _lines(data: bytes, commitment: str | None) -> Iterator[str]:
         if commitment is None:
             yield "not checked: that the commitment was published before the seed; compare it"
         else:
-            fit(lottery["commitment"], commitment.strip().lower(), "the commitment given")
+            need(lottery["commitment"] == commitment.lower(), "the commitment given is another's")
             yield "holds: the commitment is the one given"
         yield from check_draw(draw, lottery)
     for name, vote in documents.items():
