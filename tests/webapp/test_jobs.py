@@ -58,7 +58,9 @@ def test_a_computation_that_an_accident_broke_off_can_be_begun_again(
     anna = visitor_to(kept)
     anna.sign_in("anna")
 
-    assert "interrupted" in anna.read("/facilitator/a2/lottery")
+    assert "was interrupted; start it again." in anna.read("/facilitator/a2/lottery")
+    assert "interrupted" not in anna.read("/facilitator/a2/lottery?lang=da"), "it is translated"
+    anna.read("/facilitator?lang=en")
     assert anna.post("/facilitator/a2/lottery").status_code == 302
     worker.finish()
     assert "Everybody’s chances" in anna.read("/facilitator/a2/lottery")
