@@ -25,7 +25,7 @@ def check(data: bytes, *, commitment: str | None = None) -> list[str]:
         BundleError: the first thing that does not hold, in one sentence.
     """
     try:
-        return [*_lines(data, commitment)]
+        return [*_lines(data, commitment and commitment.strip().lower())]
     except RecursionError:
         raise BundleError("a document is nested too deeply") from None
     except ValueError:  # Python writes no number of more than 4300 digits
@@ -82,7 +82,7 @@ def _lines(data: bytes, commitment: str | None) -> Iterator[str]:
         if commitment is None:
             yield "not checked: that the commitment was published before the seed; compare it"
         else:
-            need(lottery["commitment"] == commitment.lower(), "the commitment given is another's")
+            need(lottery["commitment"] == commitment, "the commitment given is not this bundle's")
             yield "holds: the commitment is the one given"
         yield from check_draw(draw, lottery)
     for name, vote in documents.items():
