@@ -31,7 +31,8 @@ class Lots:
     89
 
     Raises:
-        InvalidInputError: the seed or the purpose is blank, or holds a control character.
+        InvalidInputError: the seed or the purpose is blank, or holds a control character or half
+            a letter (a surrogate), which UTF-8 cannot write.
     """
 
     def __init__(self, seed: str, purpose: str) -> None:
@@ -78,4 +79,6 @@ def _checked(name: str, text: str) -> str:
         raise InvalidInputError([f"the {name} is blank; write down what everybody can see"])
     if any(unicodedata.category(character) == "Cc" for character in normal):
         raise InvalidInputError([f"the {name} holds a control character; retype it on one line"])
+    if any(unicodedata.category(character) == "Cs" for character in normal):
+        raise InvalidInputError([f"the {name} holds half a letter, which is no text; retype it"])
     return normal

@@ -111,6 +111,11 @@ def test_a_control_character_is_refused_in_seed_and_purpose(text):
             Lots(*arguments)
 
 
+def test_half_a_letter_is_refused_before_anything_is_drawn():
+    with pytest.raises(InvalidInputError, match="half a letter"):
+        Lots("dice \ud83c", "panel")
+
+
 @pytest.mark.parametrize("n", [0, -1, 2**256 + 1])
 def test_a_number_is_only_drawn_below_something_possible(n):
     with pytest.raises(ValueError, match=r"1\.\.2\*\*256"):
