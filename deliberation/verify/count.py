@@ -59,7 +59,8 @@ def schulze(candidates: list[str], d: list[list[int]]) -> tuple[dict[str, int], 
     p = [[d[i][j] if d[i][j] > d[j][i] else 0 for j in n] for i in n]
     for k in n:
         for i in n:
-            p[i] = [max(p[i][j], min(p[i][k], p[k][j])) for j in n]
+            half, both = p[i][k], zip(p[i], p[k], strict=True)
+            p[i] = [x if x >= half or x >= y else min(half, y) for x, y in both]
     beats = [{j for j in n if p[i][j] > p[j][i]} for i in n]
     groups, left = [], {*n}
     while left:
@@ -96,13 +97,12 @@ class Piles:
 
     def move(self, sources: list[str], share: Fraction = ONE, places: int | None = None) -> None:
         """Each paper of the *sources* goes to the next continuing candidate on it."""
-        scale = 10 ** (places or 0)
         for source in [c for c in self.candidates if c in sources]:
             papers, self.piles[source] = self.piles[source], []
             moved: dict[str | None, list[tuple[int, Fraction]]] = {}
             for order, place, n, value in papers:
                 value *= share
-                value = value if places is None else Fraction(value * scale // 1, scale)
+                value = value if places is None else Fraction(value * 10**places // 1, 10**places)
                 further = range(place + 1, len(order))
                 at = next((i for i in further if order[i] in self.continuing), None)
                 if at is not None:

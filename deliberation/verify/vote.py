@@ -1,6 +1,5 @@
 """A vote: its evidence is read, counted again, and compared with the whole result."""
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -150,11 +149,12 @@ def _pairs(doc: Any, name: str, papers: Any) -> Any:
     """How many ballots prefer the candidate of the row to that of the column."""
     names, pairs = doc["candidates"], doc["evidence"].get("pairwise")
     if papers:
-        above: Counter[tuple[str, str]] = Counter()
+        above = {a: dict.fromkeys(names, 0) for a in names}
         for order, times in papers:
             for place, a in enumerate(order):
-                above.update({(a, b): times for b in {*names}.difference(order[: place + 1])})
-        return [[above[a, b] for b in names] for a in names]
+                for b in {*names}.difference(order[: place + 1]):
+                    above[a][b] += times
+        return [[*row.values()] for row in above.values()]
     fit(pairs, [[int] * len(names)] * len(names), f"{name}, pairwise")
     valid, n = doc["cast"] - doc["evidence"]["blank"], range(len(names))
     sound = all(min(pairs[i][j], valid - pairs[i][j] - pairs[j][i]) >= 0 for i in n for j in n)
