@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deliberation.errors import InfeasibleQuotasError, Relaxation, SolverError
-from deliberation.sortition.panels import PATIENCE, Panel, Panels, panels_of, whole
+from deliberation.sortition.panels import PATIENCE, Panel, Panels, panels_of, programme_of, whole
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quota, Quotas
 from deliberation.sortition.solver import FREE, Column, Outcome, Programme
@@ -16,16 +16,7 @@ def require_a_panel(pool: Pool, quotas: Quotas, panels: Panels) -> Panel:
         InfeasibleQuotasError: there is none; carries the widenings that help.
         SolverError: HiGHS stopped without an answer.
     """
-    programme = Programme(
-        costs=[0.0] * len(panels.types),
-        lower=[0.0] * len(panels.types),
-        upper=panels.sizes,
-        columns=[[(r, 1.0) for r in rows] for rows in panels.rows_of],
-        row_lower=[row.lower for row in panels.rows],
-        row_upper=[row.upper for row in panels.rows],
-        whole=True,
-        options={"mip_max_nodes": PATIENCE},
-    )
+    programme = programme_of(panels, {"mip_max_nodes": PATIENCE})
     outcome = programme.run()
     if outcome is Outcome.GIVEN_UP:
         raise SolverError("no panel was found in time; widen some quotas and try again")

@@ -11,7 +11,7 @@ import numpy as np
 from deliberation.errors import SolverError
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.solver import Floats, Outcome, Programme
+from deliberation.sortition.solver import Floats, Options, Outcome, Programme
 from deliberation.sortition.types import Type, types_of
 
 Panel = tuple[int, ...]  # how many people of each type
@@ -82,6 +82,20 @@ def panels_of(pool: Pool, quotas: Quotas) -> Panels:
     return Panels(types, tuple(rows), tuple(map(tuple, rows_of)), sizes)
 
 
+def programme_of(panels: Panels, options: Options) -> Programme:
+    """The integer programme whose whole points are *panels*, with no wish among them yet."""
+    return Programme(
+        costs=[0.0] * len(panels.types),
+        lower=[0.0] * len(panels.types),
+        upper=panels.sizes,
+        columns=[[(r, 1.0) for r in rows] for rows in panels.rows_of],
+        row_lower=[row.lower for row in panels.rows],
+        row_upper=[row.upper for row in panels.rows],
+        whole=True,
+        options=options,
+    )
+
+
 class BestPanel:
     """The integer programme that everything rests on: the panel of greatest weight.
 
@@ -90,15 +104,8 @@ class BestPanel:
 
     def __init__(self, panels: Panels) -> None:
         self._panels = panels
-        self._programme = Programme(
-            costs=[0.0] * len(panels.types),
-            lower=[0.0] * len(panels.types),
-            upper=panels.sizes,
-            columns=[[(r, 1.0) for r in rows] for rows in panels.rows_of],
-            row_lower=[row.lower for row in panels.rows],
-            row_upper=[row.upper for row in panels.rows],
-            whole=True,
-            options={"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9, "mip_max_nodes": PATIENCE},
+        self._programme = programme_of(
+            panels, {"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9, "mip_max_nodes": PATIENCE}
         )
 
     def of(self, weights: Floats) -> Panel:
