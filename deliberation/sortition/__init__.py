@@ -23,10 +23,11 @@ from typing import Protocol
 from deliberation.sortition.alternates import alternates
 from deliberation.sortition.draw import Draw, draw
 from deliberation.sortition.fairness import GroupChances, by_value
-from deliberation.sortition.leximin import Report, leximin
+from deliberation.sortition.leximin import leximin
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.pool import Person, Pool
 from deliberation.sortition.quotas import Quota, Quotas
+from deliberation.sortition.solution import Report
 
 
 class Objective(Protocol):

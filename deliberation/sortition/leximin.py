@@ -14,26 +14,21 @@ assemblies", Nature 596 (2021).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from math import lcm
 
-from deliberation.errors import InvalidInputError, Problem, SolverError
 from deliberation.randomness import Lots
 from deliberation.sortition.columns import covering, leximin_by_columns
-from deliberation.sortition.feasibility import require_a_panel
 from deliberation.sortition.fractional import fractional_leximin
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.mixture import Mixture, mixture_with
 from deliberation.sortition.near import Near
-from deliberation.sortition.panels import BestPanel, Panel, Panels, panels_of
+from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.rounding import seated, whole_tickets
+from deliberation.sortition.solution import Report, Solution, lottery_of
 from deliberation.sortition.walk import walk
 
 WALKS = 4
-
-Report = Callable[[float, str], None]
 
 
 def leximin(
@@ -53,51 +48,14 @@ def leximin(
         InfeasibleQuotasError: no panel meets every quota; carries the widenings that help.
         SolverError: the optimiser stopped without an answer.
     """
-    tell = _forwards(report) if report else (lambda done, words: None)
-    problems = quotas.problems_with(pool)
-    if tickets < 1:
-        problems.append(Problem(f"a lottery needs at least one ticket, not {tickets}"))
-    if problems:
-        raise InvalidInputError(problems)
-    tell(0.0, "balancing chances")
-    panels = panels_of(pool, quotas)
-    require_a_panel(pool, quotas, panels)
-    near = Near(panels)
-    optimum = _optimum(panels, near, tell)
-    tell(0.7, "numbering tickets")
-    rounded = whole_tickets(
-        panels,
-        optimum,
-        tickets,
-        near=near,
-        progress=lambda share: tell(0.7 + 0.3 * share, "numbering tickets"),
+    return lottery_of(
+        pool,
+        quotas,
+        objective=leximin.__name__,
+        tickets=tickets,
+        report=report,
+        solve=lambda panels, near, tell: Solution(_optimum(panels, near, tell)),
     )
-    seats = seated(panels, rounded)
-    require_all_rules(pool, quotas, [members for members, _ in seats])
-    tell(1.0, "numbering tickets")
-    return Lottery(
-        pool.ids,
-        tuple(members for members, _ in seats),
-        tuple(n for _, n in seats),
-        leximin.__name__,
-        {
-            id: chance
-            for type, chance in zip(panels.types, optimum.chances, strict=True)
-            for id in type.members
-        },
-    )
-
-
-def _forwards(report: Report) -> Report:
-    """*report*, but a second attempt never tells less than the first."""
-    furthest = 0.0
-
-    def tell(done: float, words: str) -> None:
-        nonlocal furthest
-        furthest = max(furthest, done)
-        report(furthest, words)
-
-    return tell
 
 
 def _optimum(panels: Panels, near: Near, tell: Report) -> Mixture:
@@ -132,7 +90,7 @@ def _by_walking(
             whole,
             lots=Lots(f"attempt {attempt}", "walk"),
             near=near,
-            progress=lambda share: tell(0.1 + 0.6 * share, "finding panels"),
+            progress=lambda share: tell(0.15 + 0.85 * share, "finding panels"),
         )
         if found.finished:
             return Mixture(chances, found.panels, tuple(w / whole for w in found.weights))
@@ -142,22 +100,3 @@ def _by_walking(
             if mixture is not None:
                 return mixture
     return None
-
-
-def require_all_rules(pool: Pool, quotas: Quotas, panels: Sequence[tuple[str, ...]]) -> None:
-    """Look at every panel in whole numbers, trusting nothing that was done before.
-
-    Raises:
-        SolverError: a panel has the wrong size, breaks a quota, or has two of one household.
-    """
-    person = {p.id: p for p in pool}
-    for panel in panels:
-        people = [person[id] for id in set(panel)]
-        households = [p.household for p in people if p.household is not None]
-        if (
-            len(people) != quotas.size
-            or len(panel) != quotas.size
-            or quotas.broken_by(people)
-            or len(set(households)) < len(households)
-        ):
-            raise SolverError(f"the panel {', '.join(panel)} breaks a rule; nothing was decided")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deliberation.errors import InfeasibleQuotasError, InvalidInputError, SolverError
+from deliberation.errors import InfeasibleQuotasError, InvalidInputError
 from deliberation.sortition import OBJECTIVES, Person, Pool, Quota, Quotas, leximin
 
 PUBLISHED = {
@@ -275,19 +275,6 @@ def test_progress_is_told_from_nothing_to_everything_and_never_goes_back(made_up
 def test_the_name_in_the_record_is_the_function(two_features):
     assert OBJECTIVES["leximin"] is leximin
     assert leximin(*two_features).objective == "leximin"
-
-
-@pytest.mark.parametrize(
-    "panel", [("x0", "x1"), ("x0",), ("x0", "x0"), ("x0", "y0"), ("x0", "y1", "x1")]
-)
-def test_a_panel_that_breaks_a_rule_never_leaves(panel):
-    """x0 and y0 live together; nothing that the solver says is believed."""
-    people = [Person(f"{v}{i}", {"a": v}, "home" if i == 0 else None) for v in "xy" for i in (0, 1)]
-    quotas = Quotas(2, (Quota("a", "x", 1, 1), Quota("a", "y", 1, 1)))
-    module = sys.modules["deliberation.sortition.leximin"]
-    module.require_all_rules(Pool(tuple(people)), quotas, [("x0", "y1"), ("x1", "y0")])
-    with pytest.raises(SolverError, match="nothing was decided"):
-        module.require_all_rules(Pool(tuple(people)), quotas, [("x0", "y1"), panel])
 
 
 SCRIPT = """

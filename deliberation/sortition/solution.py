@@ -1,0 +1,121 @@
+"""What an objective found, and the lottery in whole tickets that is made of it.
+
+Every objective goes the same way: look at what is asked, find exact chances over real panels, turn
+them into whole tickets, and check every panel in whole numbers. Only the second step differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from deliberation.errors import InvalidInputError, Problem, SolverError
+from deliberation.sortition.feasibility import require_a_panel
+from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.mixture import Mixture
+from deliberation.sortition.near import Near
+from deliberation.sortition.panels import Panels, panels_of
+from deliberation.sortition.pool import Pool
+from deliberation.sortition.quotas import Quotas
+from deliberation.sortition.rounding import seated, whole_tickets
+
+Report = Callable[[float, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The exact chances that an objective asks for, as a *mixture* of real panels."""
+
+    mixture: Mixture
+
+
+Solve = Callable[[Panels, Near, Report], Solution]
+
+
+def lottery_of(
+    pool: Pool,
+    quotas: Quotas,
+    *,
+    objective: str,
+    tickets: int,
+    report: Report | None,
+    solve: Solve,
+) -> Lottery:
+    """The lottery in whole tickets whose chances are closest to what *solve* finds.
+
+    Args:
+        objective: its name, for the record.
+        tickets: how many there are.
+        report: is told the share of the work done, from 0 to 1, and what is being done.
+        solve: finds the exact chances; it is given the panels, what finds panels near a wish, and
+            a report of its own to tell shares from 0 to 1.
+
+    Raises:
+        InvalidInputError: the quotas have no place for somebody in the pool, or there is no ticket.
+        InfeasibleQuotasError: no panel meets every quota; carries the widenings that help.
+        SolverError: the optimiser stopped without an answer.
+    """
+    tell = _forwards(report) if report else (lambda done, words: None)
+    problems = quotas.problems_with(pool)
+    if tickets < 1:
+        problems.append(Problem(f"a lottery needs at least one ticket, not {tickets}"))
+    if problems:
+        raise InvalidInputError(problems)
+    tell(0.0, "balancing chances")
+    panels = panels_of(pool, quotas)
+    require_a_panel(pool, quotas, panels)
+    near = Near(panels)
+    solution = solve(panels, near, lambda share, words: tell(0.7 * share, words))
+    tell(0.7, "numbering tickets")
+    rounded = whole_tickets(
+        panels,
+        solution.mixture,
+        tickets,
+        near=near,
+        progress=lambda share: tell(0.7 + 0.3 * share, "numbering tickets"),
+    )
+    seats = seated(panels, rounded)
+    require_all_rules(pool, quotas, [members for members, _ in seats])
+    tell(1.0, "numbering tickets")
+    return Lottery(
+        pool.ids,
+        tuple(members for members, _ in seats),
+        tuple(n for _, n in seats),
+        objective,
+        {
+            id: chance
+            for type, chance in zip(panels.types, solution.mixture.chances, strict=True)
+            for id in type.members
+        },
+    )
+
+
+def require_all_rules(pool: Pool, quotas: Quotas, panels: Sequence[tuple[str, ...]]) -> None:
+    """Look at every panel in whole numbers, trusting nothing that was done before.
+
+    Raises:
+        SolverError: a panel has the wrong size, breaks a quota, or has two of one household.
+    """
+    person = {p.id: p for p in pool}
+    for panel in panels:
+        people = [person[id] for id in set(panel)]
+        households = [p.household for p in people if p.household is not None]
+        if (
+            len(people) != quotas.size
+            or len(panel) != quotas.size
+            or quotas.broken_by(people)
+            or len(set(households)) < len(households)
+        ):
+            raise SolverError(f"the panel {', '.join(panel)} breaks a rule; nothing was decided")
+
+
+def _forwards(report: Report) -> Report:
+    """*report*, but a second attempt never tells less than the first."""
+    furthest = 0.0
+
+    def tell(done: float, words: str) -> None:
+        nonlocal furthest
+        furthest = max(furthest, done)
+        report(furthest, words)
+
+    return tell
