@@ -13,7 +13,7 @@ from deliberation.cli.progress import progress
 from deliberation.io.documents import write_new_document
 from deliberation.io.recruitment import read_people_and_quotas
 from deliberation.record.lottery import encode_lottery
-from deliberation.sortition import OBJECTIVES, Lottery, Pool, Quotas, by_value
+from deliberation.sortition import OBJECTIVES, Lottery, Pool, Quotas, by_value, evenness
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -77,6 +77,7 @@ def summary(pool: Pool, quotas: Quotas, lottery: Lottery, document: Mapping[str,
     """The commitment, and how the chances are spread."""
     chances = lottery.marginals().values()
     lowest, highest = min(chances), max(chances)
+    even = evenness(lottery)
     groups = {(group.feature, group.value): group for group in by_value(pool, lottery)}
     rows = []
     for quota in quotas:
@@ -93,6 +94,7 @@ def summary(pool: Pool, quotas: Quotas, lottery: Lottery, document: Mapping[str,
             *([_homes(pool)] if any(person.household for person in pool) else []),
             f"panels      {len(lottery.panels)} with {lottery.total} tickets",
             f"chances     {lowest} ({percent(lowest)}) to {highest} ({percent(highest)})",
+            f"evenness    Gini {float(even.gini):.3f} (0 where all are equal)",
             *_left_out(lottery),
             "",
             columns(head, rows),

@@ -7,7 +7,8 @@
 ``Lottery``                               panels with whole tickets
 ``draw``, ``Draw``                        one ticket, from a public seed
 ``alternates``                            the reserve list
-``by_value``, ``GroupChances``            how the chances are spread
+``evenness``, ``by_value``, ``by_pair``   how the chances are spread
+``shares``, ``distances``                 the panel beside the pool and the population
 ========================================  ========================================================
 
 Inside: people who are alike are one type (``types``), panels are counted by type (``panels``),
@@ -22,11 +23,19 @@ from typing import Protocol
 
 from deliberation.sortition.alternates import alternates
 from deliberation.sortition.draw import Draw, draw
-from deliberation.sortition.fairness import GroupChances, by_value
+from deliberation.sortition.fairness import (
+    Evenness,
+    GroupChances,
+    PairChances,
+    by_pair,
+    by_value,
+    evenness,
+)
 from deliberation.sortition.leximin import leximin
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.pool import Person, Pool
 from deliberation.sortition.quotas import Quota, Quotas
+from deliberation.sortition.representation import Distance, Share, distances, shares
 from deliberation.sortition.solution import Report
 
 
@@ -47,16 +56,24 @@ OBJECTIVES: Mapping[str, Objective] = MappingProxyType(
 
 __all__ = [
     "OBJECTIVES",
+    "Distance",
     "Draw",
+    "Evenness",
     "GroupChances",
     "Lottery",
     "Objective",
+    "PairChances",
     "Person",
     "Pool",
     "Quota",
     "Quotas",
+    "Share",
     "alternates",
+    "by_pair",
     "by_value",
+    "distances",
     "draw",
+    "evenness",
     "leximin",
+    "shares",
 ]

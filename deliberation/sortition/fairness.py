@@ -1,13 +1,43 @@
-"""How the chances are spread over the values of each feature."""
+"""How the chances are spread: over everybody, over values, over pairs of values.
+
+Source of the measures: Flanigan, Gölz, Gupta, Hennig, Procaccia, "Fair algorithms for selecting
+citizens' assemblies", Nature 596 (2021), which compares lotteries by minimum, Gini coefficient and
+geometric mean.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
+from math import exp, fsum, log
+from typing import NamedTuple
 
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.pool import Pool
+
+
+@dataclass(frozen=True, slots=True)
+class Evenness:
+    """How even the chances of the *people* are who can be on a panel.
+
+    Args:
+        people: how many have the chances that are measured.
+        left_out: how many are not measured, because no panel has a seat for them.
+        lowest: the smallest chance.
+        highest: the greatest chance.
+        gini: from 0 (all are equal) to nearly 1 (one person has it all).
+        geometric_mean: for display only, since it is no fraction; 0 where somebody's chance is 0.
+    """
+
+    people: int
+    left_out: int
+    lowest: Fraction
+    highest: Fraction
+    gini: Fraction
+    geometric_mean: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +52,54 @@ class GroupChances:
     highest: Fraction
 
 
+@dataclass(frozen=True, slots=True)
+class PairChances:
+    """The *lowest*, *mean* and *highest* chance among the *people* who have both *values*.
+
+    Args:
+        values: one for each of the two *features*.
+    """
+
+    features: tuple[str, str]
+    values: tuple[str, str]
+    people: int
+    lowest: Fraction
+    mean: Fraction
+    highest: Fraction
+
+
+def evenness(lottery: Lottery) -> Evenness:
+    """The measures of everybody's chances by the tickets.
+
+    Whoever is on no panel at all, as the exact optimum says where it is known, is left out.
+    Somebody whom only the tickets leave out is not.
+    """
+    best = lottery.optimum or {}
+    chances = [chance for id, chance in lottery.marginals().items() if best.get(id) != 0]
+    return Evenness(
+        len(chances),
+        len(lottery.people) - len(chances),
+        min(chances),
+        max(chances),
+        gini(chances),
+        exp(fsum(map(log, chances)) / len(chances)) if all(chances) else 0.0,
+    )
+
+
+def gini(numbers: Sequence[Fraction]) -> Fraction:
+    """The Gini coefficient: half the mean difference of two *numbers*, relative to the mean.
+
+    >>> gini([Fraction(0), Fraction(1)])
+    Fraction(1, 2)
+
+    Args:
+        numbers: none negative, and not all zero.
+    """
+    n = len(numbers)
+    ranked = sum(((2 * i - n + 1) * x for i, x in enumerate(sorted(numbers))), Fraction(0))
+    return ranked / (n * sum(numbers, Fraction(0)))
+
+
 def by_value(pool: Pool, lottery: Lottery) -> tuple[GroupChances, ...]:
     """The chances by the tickets, for each value of each feature in alphabetical order.
 
@@ -34,8 +112,36 @@ def by_value(pool: Pool, lottery: Lottery) -> tuple[GroupChances, ...]:
         for item in person.features.items():
             groups[item].append(chances[person.id])
     return tuple(
-        GroupChances(
-            feature, value, len(group), min(group), sum(group, Fraction(0)) / len(group), max(group)
-        )
+        GroupChances(feature, value, *_spread(group))
         for (feature, value), group in sorted(groups.items())
     )
+
+
+def by_pair(pool: Pool, lottery: Lottery) -> tuple[PairChances, ...]:
+    """The chances by the tickets, for each pair of values of two features that somebody has.
+
+    Raises:
+        KeyError: somebody in the pool is not in the lottery.
+    """
+    chances = lottery.marginals()
+    pairs = [*combinations(pool.features, 2)]
+    groups: defaultdict[tuple[tuple[str, str], tuple[str, str]], list[Fraction]] = defaultdict(list)
+    for person in pool:
+        for one, other in pairs:
+            values = person.features[one], person.features[other]
+            groups[(one, other), values].append(chances[person.id])
+    return tuple(
+        PairChances(features, values, *_spread(group))
+        for (features, values), group in sorted(groups.items())
+    )
+
+
+class _Spread(NamedTuple):
+    people: int
+    lowest: Fraction
+    mean: Fraction
+    highest: Fraction
+
+
+def _spread(group: Sequence[Fraction]) -> _Spread:
+    return _Spread(len(group), min(group), sum(group, Fraction(0)) / len(group), max(group))
