@@ -65,6 +65,28 @@ class Lots:
             shuffled[i], shuffled[j] = shuffled[j], shuffled[i]
         return shuffled
 
+    def choose(self, items: Sequence[T], count: int) -> list[T]:
+        """*count* of the *items* in random order, with one lot for each, however many there are.
+
+        Source: Durstenfeld, "Algorithm 235: random permutation", Communications of the ACM 7
+        (1964), from the front, and stopped after *count* exchanges.
+
+        >>> Lots("dice 6 1 4 4 2 5", "letters: North").choose(["a", "b", "c", "d", "e"], 2)
+        ['d', 'c']
+
+        Raises:
+            ValueError: *count* is not in 0..len(items).
+        """
+        if not 0 <= count <= len(items):
+            raise ValueError(f"count must be in 0..{len(items)}, not {count}")
+        moved: dict[int, int] = {}  # which item stands at a place, where it is no longer its own
+        chosen = []
+        for i in range(count):
+            j = i + self.below(len(items) - i)
+            chosen.append(items[moved.get(j, j)])
+            moved[j] = moved.pop(i, i)
+        return chosen
+
     def _next(self) -> int:
         """The next block of the stream, a whole number below 2**256."""
         text = SEPARATOR.join((self.seed, self.purpose, str(self._counter)))

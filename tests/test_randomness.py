@@ -8,6 +8,8 @@ import sys
 import unicodedata
 from collections import Counter
 from hashlib import sha256
+from itertools import combinations
+from math import comb
 from pathlib import Path
 
 import pytest
@@ -38,10 +40,9 @@ def test_the_page_has_test_vectors():
 
 @pytest.mark.parametrize(("seed", "purpose", "call", "answer"), VECTORS)
 def test_a_vector_on_the_page_holds(seed, purpose, call, answer):
-    method, argument = re.fullmatch(r"(\w+)\((.*)\)", call).groups()
-    assert getattr(Lots(seed, purpose), method)(ast.literal_eval(argument)) == ast.literal_eval(
-        answer
-    )
+    method, arguments = re.fullmatch(r"(\w+)\((.*)\)", call).groups()
+    given_back = getattr(Lots(seed, purpose), method)(*ast.literal_eval(f"({arguments},)"))
+    assert given_back == ast.literal_eval(answer)
 
 
 def by_the_page(seed, purpose):
@@ -144,3 +145,41 @@ def test_every_process_draws_the_same():
         ).stdout
 
     assert run("0") == run("1") == run("random")
+
+
+class Listed(Lots):
+    """Lots that answer what a list says, to go through all that can happen."""
+
+    def __init__(self, answers):
+        self.answers = list(answers)
+
+    def below(self, n):
+        answer = self.answers.pop(0)
+        assert 0 <= answer < n
+        return answer
+
+
+@pytest.mark.parametrize(("n", "count"), [(5, 2), (4, 4), (5, 3), (3, 0)])
+def test_every_choice_is_equally_likely_by_enumeration(n, count):
+    outcomes = [[]]
+    for i in range(count):
+        outcomes = [[*o, j] for o in outcomes for j in range(n - i)]
+    times = Counter(frozenset(Listed(o).choose(range(n), count)) for o in outcomes)
+    assert times.keys() == set(map(frozenset, combinations(range(n), count)))
+    assert set(times.values()) == {len(outcomes) // comb(n, count)}
+
+
+def test_a_few_of_many_are_chosen_as_by_a_plain_list():
+    """The sparse exchange, and the same in a list as a stranger would write it."""
+    items = [f"a{i:04}" for i in range(2000)]
+    for count in (1, 37, 2000):
+        lots, plain = Lots("dice 3", "letters: A"), list(items)
+        for i in range(count):
+            j = i + lots.below(len(plain) - i)
+            plain[i], plain[j] = plain[j], plain[i]
+        assert Lots("dice 3", "letters: A").choose(items, count) == plain[:count]
+
+
+def test_more_items_than_there_are_cannot_be_chosen():
+    with pytest.raises(ValueError, match="count"):
+        Lots("dice 3", "order").choose("abc", 4)

@@ -1,6 +1,9 @@
 """Choosing a panel by lot, fairly, and so that anybody can check it.
 
 ========================================  ========================================================
+``Register``, ``letters_by_area``         every address, and how many letters go to each area
+``invite``, ``Invitations``               the addresses that get one, by lot
+``letters_needed``, ``outlook``           how many letters bring enough volunteers for each quota
 ``Person``, ``Pool``                      who may be chosen
 ``Quota``, ``Quotas``                     how many of each kind the panel needs
 ``leximin``, ``OBJECTIVES``               fair lotteries over panels, by objective
@@ -31,12 +34,28 @@ from deliberation.sortition.fairness import (
     by_value,
     evenness,
 )
+from deliberation.sortition.invitations import (
+    AreaLetters,
+    Invitations,
+    chance_of_a_letter,
+    invite,
+    letters_by_area,
+)
 from deliberation.sortition.leximin import leximin
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.pool import Person, Pool
 from deliberation.sortition.quotas import Quota, Quotas
+from deliberation.sortition.register import Register
 from deliberation.sortition.representation import Distance, Share, distances, shares
 from deliberation.sortition.solution import Report
+from deliberation.sortition.volunteers import (
+    Group,
+    LettersNeeded,
+    Outlook,
+    groups_of,
+    letters_needed,
+    outlook,
+)
 
 
 class Objective(Protocol):
@@ -56,24 +75,36 @@ OBJECTIVES: Mapping[str, Objective] = MappingProxyType(
 
 __all__ = [
     "OBJECTIVES",
+    "AreaLetters",
     "Distance",
     "Draw",
     "Evenness",
+    "Group",
     "GroupChances",
+    "Invitations",
+    "LettersNeeded",
     "Lottery",
     "Objective",
+    "Outlook",
     "PairChances",
     "Person",
     "Pool",
     "Quota",
     "Quotas",
+    "Register",
     "Share",
     "alternates",
     "by_pair",
     "by_value",
+    "chance_of_a_letter",
     "distances",
     "draw",
     "evenness",
+    "groups_of",
+    "invite",
+    "letters_by_area",
+    "letters_needed",
     "leximin",
+    "outlook",
     "shares",
 ]
