@@ -9,13 +9,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 QUIET = {"text", "json", "csv", "make", "html"}  # shown, not run
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-FENCE = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^ *```(\w+)[^\n]*\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 
 
 def undocumented(tree: ast.Module) -> Iterator[str]:
@@ -87,10 +88,10 @@ def test_the_code_of_a_page_runs(page: Path, workplace: Path) -> None:
     for language, code in FENCE.findall(page.read_text(encoding="utf-8")):
         match language:
             case "python":
-                done = run([sys.executable, "-c", code], workplace)
+                done = run([sys.executable, "-c", dedent(code)], workplace)
                 assert done.returncode == 0, done.stderr
             case "console":
-                run_console(code, workplace)
+                run_console(dedent(code), workplace)
             case _:
                 assert language in QUIET, f"{page.name}: a block in {language!r} is not run"
 

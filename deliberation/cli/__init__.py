@@ -1,6 +1,8 @@
 """The command line: one file a command, each with ``add_parser`` and ``run``.
 
 ===========  ======================================================================
+``letters``  how many letters bring enough volunteers for every quota
+``invite``   letters by area, and the addresses that get one, by a public seed
 ``lottery``  a fair lottery over panels, and the commitment to publish
 ``draw``     a panel from a lottery, by a public seed
 ``select``   both at once, for rehearsals
@@ -29,7 +31,7 @@ from pathlib import Path
 from deliberation.cli.arguments import Parser
 from deliberation.cli.failures import failing_with_a_sentence
 
-COMMANDS = ("lottery", "draw", "select", "count", "verify", "demo", "serve")
+COMMANDS = ("letters", "invite", "lottery", "draw", "select", "count", "verify", "demo", "serve")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -4,6 +4,8 @@
 ``recruitment``  ``read_people_and_quotas``: both together, with the problems of both at once
 ``people``       ``read_pool``: people in CSV or .xlsx
 ``quotas``       ``read_quotas``: quotas in CSV or .xlsx
+``registers``    ``read_register``, ``read_area_list``: millions of addresses, or areas
+``rates``        ``read_responses``, ``read_groups``: how many letters are answered
 ``ballots``      ``read_ballots``: rankings in BLT, rankings or credits in CSV or .xlsx
 ``panels``       ``write_panel``, ``write_alternates``: tables that a spreadsheet opens safely
 ``documents``    ``read_document``, ``write_document``: the JSON of ``deliberation.record``
@@ -11,9 +13,9 @@
 ===============  =============================================================================
 
 ``tables`` finds a header and numbered rows in whatever a spreadsheet wrote, with the help of
-``delimited`` (CSV), ``workbooks`` (.xlsx), ``cells`` and ``limits``. Nothing is decided here, and
-no database comes in. Each ``parse_`` function does the same with the bytes of a file that was
-sent.
+``delimited`` (CSV), ``workbooks`` (.xlsx), ``cells`` and ``limits``; ``long_tables`` reads row by
+row what is too long to hold. Nothing is decided here, and no database comes in. Each ``parse_``
+function does the same with the bytes of a file that was sent.
 """
 
 from deliberation.io.ballots import parse_ballots, read_ballots, read_blt

@@ -46,11 +46,22 @@ def delimited_rows(text: str) -> list[tuple[int, list[str]]]:
     """
     if len(text) > TEXT:
         raise too_large()
+    separator, start = separator_of(text)
+    return list(within_limits(_tidied(_reader(text[start:], separator, strict=True))))
+
+
+def separator_of(text: str) -> tuple[str, int]:
+    """What separates the cells of a table that begins with *text*, and where its rows start."""
     if declared := re.match(r'"?sep=([,;\t])"?(\r\n|\r|\n|$)', text):
-        text, separator = text[declared.end() :], declared[1]
-    else:
-        separator = max(SEPARATORS, key=lambda candidate: _likelihood(text, candidate))
-    return list(within_limits(_tidied(_reader(text, separator, strict=True))))
+        return declared[1], declared.end()
+    return max(SEPARATORS, key=lambda candidate: _likelihood(text, candidate)), 0
+
+
+def unpaired(row: int) -> InvalidInputError:
+    """The error for a *row* whose quotation marks the reader cannot follow."""
+    return InvalidInputError(
+        [Problem("the quotation marks of this row do not pair up; mend them", row)]
+    )
 
 
 def _tidied(records: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
@@ -60,9 +71,7 @@ def _tidied(records: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
             if any(tidied := [tidy(cell) for cell in cells]):
                 yield number, tidied
     except csv.Error as error:
-        raise InvalidInputError(
-            [Problem("the quotation marks of this row do not pair up; mend them", number + 1)]
-        ) from error
+        raise unpaired(number + 1) from error
 
 
 def _likelihood(text: str, separator: str) -> tuple[float, int]:

@@ -10,6 +10,8 @@ FILE = 50_000_000  # bytes, also once unpacked
 TEXT = 20_000_000  # bytes of a table as text
 ROWS = 200_000
 COLUMNS = 500
+LONG_FILE = 2_000_000_000  # bytes of a register, which is read row by row
+LONG_ROWS = 10_000_000
 CELLS = 5_000_000
 
 

@@ -1,12 +1,13 @@
 """What is published: documents that a stranger can check, and the archive that holds them.
 
-=============  ===============================================================================
-``canonical``  one way to write JSON, and its digest
-``lottery``    ``lottery.json``: people or their digests, quotas, panels, the commitment
-``draw``       ``draw.json``: the seed, the ticket, the panel, its alternates
-``vote``       ``votes/ID.json``: the result, and the least evidence from which it follows
-``bundle``     the archive of all of them
-=============  ===============================================================================
+===============  =============================================================================
+``canonical``    one way to write JSON, and its digest
+``invitations``  ``invitations.json``: letters by area, the seed, digests of those chosen
+``lottery``      ``lottery.json``: people or their digests, quotas, panels, the commitment
+``draw``         ``draw.json``: the seed, the ticket, the panel, its alternates
+``vote``         ``votes/ID.json``: the result, and the least evidence from which it follows
+``bundle``       the archive of all of them
+===============  =============================================================================
 
 Pure encoders and decoders of the formats in ``docs/reference/formats.md``: no file is opened here,
 and nothing is decided. The checker, ``deliberation.verify``, shares no code with this package.

@@ -23,8 +23,8 @@ class Register:
         adults: how many adults live in each area, where letters are to be in proportion to them.
 
     Raises:
-        InvalidInputError: no address, an area without one or with a blank name, or an address that
-            stands twice.
+        InvalidInputError: no address, an area without one or with a blank name, an address that
+            stands twice or holds a line break.
     """
 
     areas: Mapping[str, Sequence[str]] = field(hash=False)
@@ -57,6 +57,8 @@ class Register:
                 yield Problem(f"the area {name!r} needs a name in Unicode normal form C")
             if not ids:
                 yield Problem(f"the area {name!r} has no address; leave it out")
+            if {"\n", "\x1f"} & set("".join(ids)):
+                yield Problem(f"an address in {name!r} holds a line break; retype it on one line")
             if self.adults is not None and self.adults.get(name, 0) < 1:
                 yield Problem(f"nobody is said to live in the area {name!r}; count its adults")
         yield from self._repeated()

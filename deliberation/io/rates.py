@@ -1,0 +1,127 @@
+"""Rates as organisers keep them: how many letters are answered in an area, or by a group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from deliberation.errors import InvalidInputError, Problem
+from deliberation.io.registers import AREA_NAMES
+from deliberation.io.tables import Table, read_table
+
+NUMBER = re.compile(r"(\d{1,9})(?:[.,](\d{1,12}))?\s?(%?)")
+RATIO = re.compile(r"(\d{1,9}) ?/ ?(\d{1,9})")
+FEATURE = ("feature", "egenskab", "kriterium", "category", "kategori")
+VALUE = ("value", "værdi", "name", "navn")
+SHARE = ("share", "andel", "population")
+RESPONSE = ("response", "rate", "svarprocent", "svar")
+
+Groups = dict[tuple[str, str], Fraction]
+
+
+def rate(text: str) -> Fraction | None:
+    """The number that *text* writes as a decimal, a percentage or a ratio; exactly, or ``None``.
+
+    >>> rate("0.024"), rate("2,4 %"), rate("1/40"), rate("many")
+    (Fraction(3, 125), Fraction(3, 125), Fraction(1, 40), None)
+    """
+    if found := RATIO.fullmatch(text):
+        return Fraction(int(found[1]), int(found[2])) if int(found[2]) else None
+    if found := NUMBER.fullmatch(text):
+        decimals = found[2] or ""
+        return Fraction(int(found[1] + decimals), 10 ** len(decimals) * (100 if found[3] else 1))
+    return None
+
+
+def read_responses(path: str | Path) -> dict[str, Fraction]:
+    """For each area, the share of letters that is expected to bring a volunteer.
+
+    Raises:
+        InvalidInputError: with every problem found, by row and column.
+        OSError: the file cannot be opened.
+    """
+    table = read_table(path)
+    area, response = _columns(table, {"area": AREA_NAMES, "response": RESPONSE})
+    found = _numbers(table, [area], response)
+    return {name: number for (name,), number in found.items()}
+
+
+def read_groups(path: str | Path) -> tuple[Groups, Groups]:
+    """For each feature and value, the share of the letters that reach it, and its response.
+
+    Raises:
+        InvalidInputError: with every problem found, by row and column.
+        OSError: the file cannot be opened.
+    """
+    table = read_table(path)
+    wanted = {"feature": FEATURE, "value": VALUE, "share": SHARE, "response": RESPONSE}
+    feature, value, share, response = _columns(table, wanted)
+    keys = [feature, value]
+    problems: list[Problem] = [
+        p for column in (share, response) for p in _wrong_rows(table, keys, column)
+    ]
+    if problems:  # what is wrong with a row's name is found for both of its numbers
+        once = [*dict.fromkeys(problems)]
+        once.sort(key=lambda problem: problem.row or 0)
+        raise InvalidInputError(once)
+    shares, responses = (_numbers(table, keys, column) for column in (share, response))
+    return (
+        {(key[0], key[1]): number for key, number in shares.items()},
+        {(key[0], key[1]): number for key, number in responses.items()},
+    )
+
+
+def _columns(table: Table, wanted: Mapping[str, Sequence[str]]) -> list[int]:
+    """Where the wanted columns stand.
+
+    Raises:
+        InvalidInputError: one is not there, or stands twice.
+    """
+    places, problems = [], list(table.problems)
+    for use, names in wanted.items():
+        found = next((p for p in map(table.place, names) if p is not None), None)
+        if found is None:
+            text = f"there is no column {use!r}; the header must be {','.join(wanted)}"
+            problems.append(table.problem(text, table.header_row))
+        else:
+            places.append(found)
+    problems += table.repeated(table.columns[place] for place in places)
+    if problems:
+        raise InvalidInputError(problems)
+    return places
+
+
+def _numbers(table: Table, keys: Sequence[int], column: int) -> dict[tuple[str, ...], Fraction]:
+    """The numbers in one *column*, by the cells that name what they belong to.
+
+    Raises:
+        InvalidInputError: with every problem found, by row and column.
+    """
+    numbers = {tuple(cells[k] for k in keys): rate(cells[column]) for _, cells in table.rows}
+    if problems := [*_wrong_rows(table, keys, column)]:
+        raise InvalidInputError(problems)
+    return {key: number for key, number in numbers.items() if number is not None}
+
+
+def _wrong_rows(table: Table, keys: Sequence[int], column: int) -> Iterator[Problem]:
+    """Cells that are empty or no number, and rows for what has one already."""
+    rows: dict[tuple[str, ...], int] = {}
+    for row, cells in table.rows:
+        key = tuple(cells[k] for k in keys)
+        for k in keys:
+            if not cells[k]:
+                yield table.problem("the cell is empty", row, table.columns[k])
+        if all(key) and rows.setdefault(key, row) != row:
+            name = " = ".join(key)
+            yield table.problem(f"{name} stands in row {rows[key]} already; keep one", row)
+        number = rate(cells[column])
+        if number is None:
+            text = f"{cells[column]!r} is no number such as 0.024, 2.4 % or 1/40"
+            yield table.problem(text, row, table.columns[column])
+        elif not 0 < number <= 1:
+            text = f"{cells[column]!r} is not above 0 and at most 1 (100 %)"
+            yield table.problem(text, row, table.columns[column])
+    if not table.rows:
+        yield table.problem("there is no row below the header; write one for each")
