@@ -1,4 +1,4 @@
-"""What the tests find in the world: the data beside the project, a PostgreSQL, a browser.
+"""What the tests find in the world: the shared data, a PostgreSQL, a browser, a library.
 
 Each is skipped with a clear line where it is absent, and required where ``CI`` is set.
 """
@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,13 @@ def shared_data() -> Path:
     if not folder.is_dir():
         absent(f"needs the pools and elections in {folder} (or set SHARED_DATA)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def pairings() -> None:
+    """The library that checks the signatures of a beacon."""
+    if find_spec("py_ecc") is None:
+        absent("needs the package py-ecc (the extra beacons)")
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,8 @@ ROOT = Path(__file__).parent.parent
 
 SOLVER = {"numpy", "scipy", "highspy"}
 CELLAR = {"deliberation.errors", "deliberation.exact"}
-GROUND = CELLAR | {"deliberation.randomness"}
+SEEDS = {"deliberation.beacon", "deliberation.seeds"}
+GROUND = CELLAR | SEEDS | {"deliberation.randomness"}
 VALUES = GROUND | {"deliberation.assembly", "deliberation.sortition", "deliberation.voting"}
 UPPER = VALUES | {"deliberation.record", "deliberation.lab", "deliberation.figures"}
 
@@ -25,6 +26,8 @@ DOORS = {
     "deliberation.errors": set(),
     "deliberation.exact": set(),
     "deliberation.randomness": CELLAR,
+    "deliberation.beacon": CELLAR | {"py_ecc"},
+    "deliberation.seeds": CELLAR | {"deliberation.beacon", "deliberation.randomness"},
     "deliberation.assembly": GROUND,
     "deliberation.sortition": GROUND | SOLVER,
     "deliberation.voting": GROUND | SOLVER,

@@ -13,10 +13,11 @@ from typing import Any
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from deliberation.errors import InvalidInputError
-from deliberation.record.canonical import from_file, to_file
+from deliberation.record.canonical import digest, from_file, to_file
 
 FORMAT = "deliberation bundle 1"
 MANIFEST = "manifest.json"
+FIRST = (MANIFEST, "lottery.json", "announcement.json", "numbering.json", "draw.json")
 VOTE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LARGEST = 2**26  # bytes; the checker reads no more
 
@@ -25,19 +26,24 @@ def bundle(
     title: str,
     *,
     lottery: Mapping[str, Any] | None = None,
+    announcement: Mapping[str, Any] | None = None,
+    numbering: Mapping[str, Any] | None = None,
     draw: Mapping[str, Any] | None = None,
     votes: Iterable[Mapping[str, Any]] = (),
 ) -> bytes:
     """The bytes of ``bundle.zip`` with the documents given.
 
     Raises:
-        InvalidInputError: there is a lottery without a draw or a draw without its lottery, there
-            is nothing at all, two votes share an id, or an id cannot name a file.
+        InvalidInputError: there is a lottery without a draw or a draw without its lottery, the
+            draw goes with another announcement or numbering, there is nothing at all, two votes
+            share an id, or an id cannot name a file.
     """
     votes = [*votes]
-    if problems := [*_problems(lottery, draw, votes)]:
+    beside = {"announcement": announcement, "numbering": numbering}
+    if problems := [*_problems(lottery, beside, draw, votes)]:
         raise InvalidInputError(problems)
-    documents = {"lottery.json": lottery, "draw.json": draw}
+    documents = {"lottery.json": lottery, "announcement.json": announcement}
+    documents |= {"numbering.json": numbering, "draw.json": draw}
     documents |= {vote_name(vote["id"]): vote for vote in votes}
     files = {name: to_file(document) for name, document in documents.items() if document}
     manifest = {
@@ -83,6 +89,7 @@ def vote_name(id: str) -> str:
 
 def _problems(
     lottery: Mapping[str, Any] | None,
+    beside: Mapping[str, Mapping[str, Any] | None],
     draw: Mapping[str, Any] | None,
     votes: list[Mapping[str, Any]],
 ) -> Iterable[str]:
@@ -90,6 +97,9 @@ def _problems(
         yield "a lottery and its draw are published together"
     elif lottery and draw and lottery["commitment"] != draw["commitment"]:
         yield "the draw was made from another lottery"
+    for name, document in beside.items():
+        if (draw or {}).get(name) != (None if document is None else digest(document)):
+            yield f"the draw goes with another {name}, or with none"
     if lottery is None and not votes:
         yield "there is nothing to publish yet: no draw and no vote"
     ids = [vote["id"] for vote in votes]
@@ -104,9 +114,8 @@ def _problems(
 
 def _archive(files: Mapping[str, bytes]) -> bytes:
     """The canonical archive: stored, with one fixed time, in the order that the page says."""
-    first = [MANIFEST, "lottery.json", "draw.json"]
-    order = [name for name in first if name in files]
-    order += sorted(name for name in files if name not in first)
+    order = [name for name in FIRST if name in files]
+    order += sorted(name for name in files if name not in FIRST)
     out = BytesIO()
     with ZipFile(out, "w", ZIP_STORED) as archive:
         for name in order:

@@ -5,41 +5,62 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from deliberation.errors import InvalidInputError
-from deliberation.sortition.draw import Draw
+from deliberation.errors import InvalidInputError, NotFoundError
+from deliberation.record.announcement import Announcement, encode_announcement
+from deliberation.record.canonical import digest
+from deliberation.record.numbering import encode_numbering, tickets_in
+from deliberation.seeds import signature_of
+from deliberation.sortition.draw import HAND, Draw
 
 FORMAT = "deliberation draw 1"
 
 
 def encode_draw(
-    lottery: Mapping[str, Any], draw: Draw, alternates: Sequence[str] = ()
+    lottery: Mapping[str, Any],
+    draw: Draw,
+    alternates: Sequence[str] = (),
+    *,
+    announcement: Announcement | None = None,
 ) -> dict[str, Any]:
     """The document ``draw.json`` for a draw from the document *lottery*.
 
     Args:
         alternates: in order of calling.
+        announcement: how the draw was said to go, where that was published.
 
     Raises:
-        InvalidInputError: the draw is not one from this lottery.
+        InvalidInputError: the draw is not one from this lottery, its tickets were numbered for
+            another, a draw by hand shows another number, or it was announced otherwise.
     """
     panel = sorted(draw.panel)
-    if _panel_of(lottery, draw.ticket) != panel:
+    tickets = tickets_in(lottery, draw.numbering)
+    try:
+        holds = [*tickets.panel_of(draw.ticket)] == panel
+    except NotFoundError:
+        holds = False
+    if not holds:
         raise InvalidInputError(
             [f"ticket {draw.ticket} of this lottery does not belong to the panel drawn"]
         )
+    if draw.method == HAND and (
+        draw.numbering is None or draw.seed != tickets.written(draw.ticket)
+    ):
+        raise InvalidInputError(["a draw by hand shows the number of a ticket that was numbered"])
+    if announcement is not None:
+        if announcement.commitment != lottery["commitment"]:
+            raise InvalidInputError(["the announcement is that of another lottery"])
+        announcement.require_draw(draw)
+    announced = None if announcement is None else digest(encode_announcement(announcement))
+    numbered = draw.numbering and digest(encode_numbering(lottery, draw.numbering))
     return {
         "format": FORMAT,
         "commitment": lottery["commitment"],
-        "seed": draw.seed,
+        "announcement": announced,
+        "numbering": numbered,
+        "method": draw.method,
+        "seed": str(draw.seed),
+        "signature": signature_of(draw.seed),
         "ticket": draw.ticket,
         "panel": panel,
         "alternates": [*alternates],
     }
-
-
-def _panel_of(lottery: Mapping[str, Any], ticket: int) -> list[str] | None:
-    for panel in lottery["panels"]:
-        if 0 <= ticket < panel["tickets"]:
-            return [*panel["members"]]
-        ticket -= panel["tickets"]
-    return None

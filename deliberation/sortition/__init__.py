@@ -8,7 +8,8 @@
 ``Quota``, ``Quotas``                     how many of each kind the panel needs
 ``leximin``, ``OBJECTIVES``               fair lotteries over panels, by objective
 ``Lottery``                               panels with whole tickets
-``draw``, ``Draw``                        one ticket, from a public seed
+``Numbering``, ``Tickets``                which number each ticket bears, and whose it is
+``draw``, ``draw_by_hand``, ``Draw``      one ticket, from a public seed or from dice alone
 ``alternates``                            the reserve list
 ``evenness``, ``by_value``, ``by_pair``   how the chances are spread
 ``shares``, ``distances``                 the panel beside the pool and the population
@@ -25,7 +26,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from deliberation.sortition.alternates import alternates
-from deliberation.sortition.draw import Draw, draw
+from deliberation.sortition.draw import Draw, draw, draw_by_hand
 from deliberation.sortition.fairness import (
     Evenness,
     GroupChances,
@@ -43,6 +44,7 @@ from deliberation.sortition.invitations import (
 )
 from deliberation.sortition.leximin import leximin
 from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.numbering import Numbering, Tickets
 from deliberation.sortition.pool import Person, Pool
 from deliberation.sortition.quotas import Quota, Quotas
 from deliberation.sortition.register import Register
@@ -84,6 +86,7 @@ __all__ = [
     "Invitations",
     "LettersNeeded",
     "Lottery",
+    "Numbering",
     "Objective",
     "Outlook",
     "PairChances",
@@ -93,12 +96,14 @@ __all__ = [
     "Quotas",
     "Register",
     "Share",
+    "Tickets",
     "alternates",
     "by_pair",
     "by_value",
     "chance_of_a_letter",
     "distances",
     "draw",
+    "draw_by_hand",
     "evenness",
     "groups_of",
     "invite",

@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from deliberation.errors import InvalidInputError
-from deliberation.randomness import Lots
 from deliberation.sortition.draw import Draw
 from deliberation.sortition.pool import Person, Pool
 from deliberation.sortition.quotas import Quotas
@@ -30,7 +29,7 @@ def alternates(pool: Pool, quotas: Quotas, drawn: Draw, *, count: int) -> tuple[
     if unknown:
         raise InvalidInputError([f"{id!r} is on the panel but not in the pool" for id in unknown])
     # 1. Everybody outside the panel, in an order from the public seed.
-    waiting = Lots(drawn.seed, PURPOSE).shuffle(sorted(set(person) - set(drawn.panel)))
+    waiting = drawn.lots(PURPOSE).shuffle(sorted(set(person) - set(drawn.panel)))
     # 2. Who can stand in for whom.
     panel = [person[id] for id in sorted(drawn.panel)]
     replaces = _replaces(panel, [person[id] for id in waiting], quotas)

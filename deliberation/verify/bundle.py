@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from .archive import LARGEST, unpack
-from .documents import BundleError, fit, need, read, show
+from .documents import BundleError, digest, fit, need, read, show
 from .lottery import check_draw, check_lottery
+from .numbers import check_announcement, check_numbering
 from .vote import check_vote
 
 MANIFEST = {"format": "deliberation bundle 1", "title": str, "files": {...: str}}
@@ -84,7 +85,14 @@ def _lines(data: bytes, commitment: str | None) -> Iterator[str]:
         else:
             need(lottery["commitment"] == commitment, "the commitment given is not this bundle's")
             yield "holds: the commitment is the one given"
-        yield from check_draw(draw, lottery)
+        beside = ("numbering.json", "announcement.json")
+        numbering, announcement = (documents.pop(name, None) for name in beside)
+        if numbering is not None:
+            yield from check_numbering(numbering, lottery)
+        yield from check_draw(draw, lottery, numbering)
+        fit(draw["announcement"], announcement and digest(announcement), "the announcement")
+        if announcement is not None:
+            yield from check_announcement(announcement, draw, numbering)
     for name, vote in documents.items():
         yield from check_vote(vote, name)
     if documents:

@@ -45,6 +45,7 @@ def read(name: str, data: bytes) -> Any:
     except ValueError:
         raise BundleError(f"{name} is not canonical JSON: it cannot be read") from None
     need(same, f"{name} is not canonical JSON: written again, it has other bytes")
+    need(type(value) is dict, f"{name} is not an object")
     return value
 
 

@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 from itertools import count
+from typing import Any
 from unicodedata import category, normalize
 
 from .documents import need
@@ -22,7 +23,7 @@ class Lots:
         """A number from 0 to n - 1."""
         return next(x for x in self.numbers if x < 2**256 - 2**256 % n) % n
 
-    def shuffle(self, items: list[str]) -> list[str]:
+    def shuffle(self, items: list[Any]) -> list[Any]:
         """*items* in another order."""
         mixed = [*items]
         for i in range(len(mixed) - 1, 0, -1):

@@ -1,14 +1,14 @@
 """The lottery, its commitment, the ticket, the panel and its alternates."""
 
-from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, starmap
 from typing import Any
 
 from .documents import digest, fit, need, show
 from .lots import Lots
+from .numbers import SEED, check_seed
 
 SHOWN = {"id": str, "features": {...: str}, "household": (str, None)}
 QUOTA = {"feature": str, "value": str, "lower": int, "upper": int}
@@ -16,7 +16,8 @@ LOTTERY = {"format": "deliberation lottery 1", "objective": str, "size": int, "c
 LOTTERY |= {"people": ([SHOWN, ...], [{"id": str, "digest": str}, ...]), "quotas": [QUOTA, ...]}
 LOTTERY |= {"panels": [{"members": [str, ...], "tickets": int}, ...], "marginals": {...: str}}
 LOTTERY |= {"digests": {"people": str, "quotas": str, "lottery": str}}
-DRAW = {"format": "deliberation draw 1", "commitment": str, "seed": str, "ticket": int}
+DRAW = SEED | {"format": "deliberation draw 1", "ticket": int, "method": ("lots", "hand")}
+DRAW |= {"numbering": (str, None), "announcement": (str, None)}
 DRAW |= {"panel": [str, ...], "alternates": [str, ...]}
 
 
@@ -57,23 +58,35 @@ def check_lottery(doc: Any) -> Iterator[str]:
     yield f"holds: every panel meets all {len(doc['quotas'])} quotas, no household sits twice"
 
 
-def check_draw(doc: Any, lottery: Any) -> Iterator[str]:
+def check_draw(doc: Any, lottery: Any, numbering: Any) -> Iterator[str]:
     """One line for each thing that holds of ``draw.json``."""
     fit(doc, DRAW | {"commitment": lottery["commitment"]}, "draw.json")
-    ends = [*accumulate(panel["tickets"] for panel in lottery["panels"])]
-    ticket = Lots(doc["seed"], "panel").below(ends[-1])
-    fit(doc["ticket"], ticket, "the ticket")
-    yield f"holds: the seed {doc['seed']!r} draws ticket {ticket} of {ends[-1]}"
-    holder, alternates = lottery["panels"][bisect(ends, ticket)]["members"], doc["alternates"]
-    fit(doc["panel"], holder, "the panel drawn")
-    yield f"holds: ticket {ticket} belongs to the panel drawn: {', '.join(map(show, holder))}"
+    fit(doc["numbering"], numbering and digest(numbering), "the digest of the numbering")
+    yield from check_seed(doc, "draw.json")
+    ends = [0, *accumulate(panel["tickets"] for panel in lottery["panels"])]
+    held, total, ticket = [*starmap(range, pairwise(ends))], ends[-1], doc["ticket"]
+    lots = Lots(doc["seed"], "alternates")
+    if numbering:
+        held = numbering["panels"]
+        lots = Lots(numbering["seed"], f"alternates {doc['commitment']} {ticket}")
+    if doc["method"] == "lots":
+        fit(ticket, Lots(doc["seed"], "panel").below(total), "the ticket")
+    else:
+        need(numbering is not None, "a ticket was drawn by hand, but none was numbered")
+        fit(doc["seed"], f"{ticket:0{len(str(total - 1))}}", "the number drawn by hand")
+    yield f"holds: the seed {doc['seed']!r} draws ticket {ticket} of {total}"
+    holder = [p["members"] for p, own in zip(lottery["panels"], held, strict=True) if ticket in own]
+    need(holder != [], f"no ticket has the number {ticket}")
+    fit(doc["panel"], holder[0], "the panel drawn")
+    yield f"holds: ticket {ticket} belongs to the panel drawn: {', '.join(map(show, holder[0]))}"
 
     if not withheld(lottery):
-        fit(alternates, _alternates(doc, lottery), "the alternates")
+        alternates = _alternates(doc, lottery, lots)
+        fit(doc["alternates"], alternates, "the alternates")
         yield f"holds: {len(alternates)} alternates follow from the seed, in their order"
         return
-    outside = {person["id"] for person in lottery["people"]} - {*holder}
-    known = len(outside.intersection(alternates)) == len(alternates)
+    outside = {person["id"] for person in lottery["people"]} - {*holder[0]}
+    known = len(outside.intersection(doc["alternates"])) == len(doc["alternates"])
     need(known, "an alternate is named twice, is on the panel, or is not in the pool")
     yield "not checked: why these alternates, because the people's answers are withheld"
 
@@ -123,11 +136,11 @@ def _broken(quotas: Any, panel: Any) -> str:
     return "has two people of one household" if len(homes) < homes.total() else ""
 
 
-def _alternates(doc: Any, lottery: Any) -> list[str]:
+def _alternates(doc: Any, lottery: Any, lots: Lots) -> list[str]:
     """As many alternates as the draw names, by the three steps of the format page."""
     people = {person["id"]: person for person in lottery["people"]}
     panel, many = doc["panel"], len(doc["alternates"])
-    waiting = Lots(doc["seed"], "alternates").shuffle(sorted(people.keys() - {*panel}))
+    waiting = lots.shuffle(sorted(people.keys() - {*panel}))
     rest = {member: [people[id] for id in panel if id != member] for member in panel}
     same: dict[str, set[str]] = {}  # people with equal answers can stand in for the same members
     can = {}

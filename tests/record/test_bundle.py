@@ -19,7 +19,7 @@ from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.pool import Person, Pool
 from deliberation.sortition.quotas import Quota, Quotas
 
-GOLDEN = "a7e614be48a0ec8618bd4f6b2ba95ea3cb60396b576b22e889373ccc4c1b7e64"
+GOLDEN = "eb907c03418f2a313aef027f127931e126f0d780a50424d88e821e34201882a9"
 
 
 def a_vote(id: str) -> dict[str, Any]:

@@ -192,7 +192,11 @@ def test_a_draw_says_what_was_drawn(pool: Pool, quotas: Quotas, lottery: Lottery
     assert encode_draw(document, drawn, ["c5", "c6"]) == {
         "format": "deliberation draw 1",
         "commitment": document["commitment"],
+        "announcement": None,
+        "numbering": None,
+        "method": "lots",
         "seed": "dice 3",
+        "signature": None,
         "ticket": drawn.ticket,
         "panel": [*drawn.panel],
         "alternates": ["c5", "c6"],

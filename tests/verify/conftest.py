@@ -7,14 +7,17 @@ from typing import Any
 import pytest
 
 from deliberation import voting
+from deliberation.record.announcement import Announcement, encode_announcement
 from deliberation.record.bundle import bundle, vote_name
 from deliberation.record.canonical import digest
 from deliberation.record.draw import encode_draw
 from deliberation.record.lottery import encode_lottery
+from deliberation.record.numbering import encode_numbering
 from deliberation.record.vote import encode_vote
 from deliberation.sortition.alternates import alternates
-from deliberation.sortition.draw import draw
+from deliberation.sortition.draw import draw, draw_by_hand
 from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.numbering import Numbering
 from deliberation.sortition.pool import Person, Pool
 from deliberation.sortition.quotas import Quota, Quotas
 
@@ -157,6 +160,23 @@ def documents(honest: Documents) -> Documents:
 def withheld() -> Documents:
     """The same with the people's answers withheld."""
     return all_documents(publish_people=False)
+
+
+@pytest.fixture
+def numbered() -> Documents:
+    """A draw by hand from the same lottery, with its tickets numbered, as it was announced."""
+    pool, quotas, lottery = town()
+    document = encode_lottery(pool, quotas, lottery)
+    numbering = Numbering(SEED, document["commitment"])
+    drawn = draw_by_hand(lottery, shown="4", numbering=numbering)
+    announcement = Announcement(document["commitment"], "a die", "dice before", "hand")
+    reserves = alternates(pool, quotas, drawn, count=4)
+    return {
+        "lottery.json": document,
+        "announcement.json": encode_announcement(announcement),
+        "numbering.json": encode_numbering(document, numbering),
+        "draw.json": encode_draw(document, drawn, reserves, announcement=announcement),
+    }
 
 
 @pytest.fixture

@@ -74,10 +74,11 @@ def assert_every_place_matters(
     documents: Documents,
     *unseen: str,
     reseal: Callable[[Documents], None] | None = None,
+    within: frozenset[str] = frozenset(),
 ) -> None:
     assert not refused(documents)
     for path in places(documents):
-        for other in OTHERS if path else []:
+        for other in OTHERS if path and path[0] in (within or documents) else []:
             changed = put(documents, path, other)
             if changed == documents:
                 continue
@@ -94,6 +95,23 @@ def assert_every_place_matters(
 def test_no_shape_of_a_lottery_or_draw_passes_or_breaks_the_checker(documents: Documents) -> None:
     draw = chosen(documents, "lottery.json", "draw.json")
     assert_every_place_matters(draw, "alternates")  # fewer may be called
+
+
+def test_no_shape_of_a_numbering_or_announcement_passes_or_breaks_the_checker(
+    numbered: Documents,
+) -> None:
+    names = frozenset(("numbering.json", "announcement.json", "draw.json"))
+    assert_every_place_matters(numbered, "alternates", within=names)
+
+
+@pytest.mark.parametrize("name", ["numbering.json", "announcement.json"])
+@pytest.mark.parametrize("other", [None, [], {}, 0, ""])
+def test_an_empty_numbering_or_announcement_is_refused(
+    numbered: Documents, documents: Documents, name: str, other: Any
+) -> None:
+    assert refused(numbered | {name: other})
+    assert refused(chosen(documents, "lottery.json", "draw.json") | {name: other})
+    assert refused(chosen(documents, "votes/few.json") | {name: other})
 
 
 def test_resealed_shapes_of_a_lottery_do_not_break_the_checker(
