@@ -1,0 +1,111 @@
+"""One solver on one instance, in a process of its own under a limit of CPU seconds."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+HERE: Final = Path(__file__).resolve().parent
+START: Final = 3
+"""CPU seconds that a process may spend on top of its limit, for the interpreter and imports."""
+
+PATIENCE: Final = 30
+"""A process that sleeps is ended after this many times its limit, by the clock on the wall."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solver:
+    """A program that solves, and what it is asked for.
+
+    Args:
+        backend: the integer programming library, where there is a choice.
+    """
+
+    name: str
+    program: str
+    objective: str
+    backend: str = ""
+
+
+SOLVERS: Final = {
+    solver.name: solver
+    for solver in (
+        Solver("our leximin", "ours.py", "leximin"),
+        Solver("our maximin", "ours.py", "maximin"),
+        Solver("peer maximin, HiGHS", "peer.py", "maximin", "highspy"),
+        Solver("peer maximin, CBC", "peer.py", "maximin", "mip-cbc"),
+        Solver("peer leximin, CBC", "peer.py", "leximin", "mip-cbc"),
+    )
+}
+
+
+def run(
+    solver: Solver, instance: Mapping[str, Any], *, python: Path, seconds: int, seed: int = 1
+) -> dict[str, Any]:
+    """What *solver* did: ``outcome`` is done, timeout or failed; with ``cpu``, ``chances``, ...
+
+    Args:
+        python: the interpreter of the solver's environment.
+        seconds: how many CPU seconds it may take.
+        seed: for the peer, which draws random numbers as it works.
+    """
+    job = {"instance": instance, "objective": solver.objective, "backend": solver.backend}
+    with tempfile.TemporaryDirectory() as empty:
+        (Path(empty) / "gurobi.env").write_text("Threads 1\n")
+        process = subprocess.Popen(
+            [python, HERE / solver.program],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=empty,
+            env=_environment(),
+            preexec_fn=lambda: _confine(seconds + START),
+        )
+        try:
+            out, err = process.communicate(json.dumps(job | {"seed": seed}), seconds * PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            return {"outcome": "failed", "why": "it slept", "cap": seconds}
+    return {"cap": seconds} | _outcome(process.returncode, out, err, seconds)
+
+
+def _outcome(status: int, out: str, err: str, seconds: int) -> dict[str, Any]:
+    """What a process left behind."""
+    if status in (-24, -9):  # SIGXCPU, and SIGKILL for who does not listen
+        return {"outcome": "timeout"}
+    if status:
+        last = [line for line in err.splitlines() if line.strip()][-1:]
+        return {"outcome": "failed", "why": (last or [f"status {status}"])[0][:300]}
+    answer: dict[str, Any] = json.loads(out.splitlines()[-1])
+    if answer["cpu"] > seconds:
+        return {"outcome": "timeout"}
+    answer["chances"] = [round(chance, 10) for chance in answer["chances"]]
+    return {"outcome": "done"} | answer
+
+
+def _environment() -> dict[str, str]:
+    """One thread, and the same order of sets in every run."""
+    one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    return {"PATH": os.environ.get("PATH", ""), "PYTHONHASHSEED": "0"} | one
+
+
+def _confine(seconds: int) -> None:
+    """Hold this process to *seconds* of CPU time and to one core, whatever its library likes."""
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {cores[os.getpid() % len(cores)]})
+
+
+def our_python() -> Path:
+    """The interpreter that runs the benchmark itself."""
+    return Path(sys.executable)

@@ -1,0 +1,84 @@
+"""Runs our own solver on one instance, in a process of its own.
+
+A JSON job comes on the standard input and one JSON line goes to the standard output. The clock
+starts before rows become a pool and stops when the lottery is there; then the lottery is written as
+a document, and the stranger's checker is timed as it reads and checks that document.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from fractions import Fraction
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # this checkout, wherever it stands
+
+import highspy  # noqa: F401  (imported before the clock starts)
+
+from deliberation.record.canonical import to_file
+from deliberation.record.lottery import encode_lottery
+from deliberation.sortition import OBJECTIVES, Lottery, Person, Pool, Quota, Quotas
+from deliberation.verify.documents import read
+from deliberation.verify.lottery import check_lottery
+
+
+def main() -> None:
+    """One job in, one line out."""
+    job = json.load(sys.stdin)
+    began = time.process_time()
+    pool, quotas = asked(job["instance"])
+    lottery = OBJECTIVES[job["objective"]](pool, quotas)
+    spent, memory = time.process_time() - began, peak_memory()
+    optimum = lottery.optimum or lottery.marginals()
+    chances = [optimum[person.id] for person in pool]
+    answer: dict[str, Any] = {
+        "cpu": spent,
+        "memory_mb": memory,
+        "chances": [float(chance) for chance in chances],
+        "lowest": str(min((chance for chance in chances if chance), default=Fraction(0))),
+        "proven": proven(lottery),
+        "panels": len(lottery.panels),
+        "types": len({(p.household or "", *p.features.values()) for p in pool}),
+        "version": version("deliberation"),
+    }
+    print(json.dumps(answer | checked(pool, quotas, lottery)), flush=True)
+
+
+def asked(instance: dict[str, Any]) -> tuple[Pool, Quotas]:
+    """The pool and the quotas of an instance."""
+    homes = instance.get("households") or [None] * len(instance["people"])
+    pool = Pool(
+        tuple(
+            Person(f"p{i}", dict(zip(instance["features"], values, strict=True)), home)
+            for i, (values, home) in enumerate(zip(instance["people"], homes, strict=True))
+        )
+    )
+    return pool, Quotas(instance["k"], tuple(Quota(*quota) for quota in instance["quotas"]))
+
+
+def proven(lottery: Lottery) -> str:
+    """What the lottery says is proven of it, or nothing where it says nothing."""
+    guarantee = getattr(lottery, "guarantee", None)
+    return "" if guarantee is None else str(guarantee)
+
+
+def checked(pool: Pool, quotas: Quotas, lottery: Lottery) -> dict[str, Any]:
+    """How long the checker takes, from the bytes of the document to its last line."""
+    content = to_file(encode_lottery(pool, quotas, lottery))
+    began = time.process_time()
+    lines = [*check_lottery(read("lottery.json", content))]
+    return {"verify_cpu": time.process_time() - began, "lines": lines}
+
+
+def peak_memory() -> float:
+    """The most memory that this process held, in MB; not that of the process that started it."""
+    status = Path("/proc/self/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if "VmHWM" in line) / 1024
+
+
+if __name__ == "__main__":
+    main()

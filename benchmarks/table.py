@@ -1,0 +1,170 @@
+"""The runs as a table in Markdown, one instance a line, and what they say in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from statistics import median
+from typing import Final
+
+from benchmarks.comparison import OURS, Comparison, in_words
+
+HIGHS, CBC, LEXIMIN = "peer maximin, HiGHS", "peer maximin, CBC", "peer leximin, CBC"
+MAXIMIN: Final = "our maximin"
+
+HEAD: Final = (
+    ("instance", ""),
+    ("people/seats/features", ""),
+    ("types", ">"),
+    ("our leximin", ">"),
+    ("verify", ">"),
+    ("our maximin", ">"),
+    ("peer maximin HiGHS", ">"),
+    ("peer maximin CBC", ">"),
+    ("peer leximin", ">"),
+    ("ratios", ">"),
+    ("proven", ""),
+    ("lowest", ">"),
+    ("peer's lowest", ">"),
+    ("deviation", ">"),
+    ("MB", ">"),
+    ("peer's MB", ">"),
+)
+
+LEGEND: Final = (
+    "CPU seconds of one thread, without the start of the interpreter and imports, from rows to the "
+    "lottery. `>`: stopped at its limit; `-`: not run; `x`: failed, see below. Ratios: the peer's "
+    "time over that of our leximin, in the order of the columns. Lowest: among those who can be "
+    "chosen at all; the peer's is of its leximin, or of its maximin on CBC, or on HiGHS. "
+    "Deviation: the greatest difference between the sorted chances of the peer's leximin and of "
+    "ours. MB: the most memory of the process, with interpreter and libraries; the peer's is its "
+    "largest."
+)
+
+
+def table(comparisons: Sequence[Comparison]) -> str:
+    """Everything that is printed after a run."""
+    rows = [[name for name, _ in HEAD], *(_row(c) for c in comparisons)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(HEAD))]
+    lines = [_line(row, widths) for row in rows]
+    rule = [("-" * (w - 1) + ":") if a else "-" * w for w, (_, a) in zip(widths, HEAD, strict=True)]
+    lines.insert(1, f"| {' | '.join(rule)} |")
+    failures = [
+        f"{solver} failed on {c.name}: {run.get('why', '')}"
+        for c in comparisons
+        for solver, run in c.runs.items()
+        if run["outcome"] == "failed"
+    ]
+    return "\n".join([*lines, "", LEGEND, "", *in_words(comparisons), *failures])
+
+
+def brief(comparisons: Sequence[Comparison], families: Mapping[str, Sequence[str]]) -> str:
+    """What goes into the documentation: fewer columns, and of a family of instances one line.
+
+    Args:
+        families: names of instances, by the name of the family; what is in none stands alone.
+    """
+    if not comparisons:
+        return "Not measured yet."
+    by_name = {c.name: c for c in comparisons}
+    grouped = {name for names in families.values() for name in names}
+    rows = [_short(c) for c in comparisons if c.name not in grouped]
+    for family, names in families.items():
+        if known := [by_name[name] for name in names if name in by_name]:
+            rows.append(_of_family(family, known))
+    code = dict.fromkeys(run["code"] for c in comparisons for run in c.runs.values())
+    words = [f"- {line}" for line in (*in_words(comparisons), f"measured: {'; '.join(code)}")]
+    return "\n".join([*_SHORT, *rows, "", *words])
+
+
+_SHORT: Final = (
+    "| instance | people/seats/features | our leximin | verify | peer maximin, CBC | peer leximin "
+    "| ratio | proven |",
+    "|---|---|---:|---:|---:|---:|---:|---|",
+)
+
+
+def _short(c: Comparison) -> str:
+    """One instance."""
+    seconds = [_seconds(c, OURS), _verify(c), _seconds(c, CBC), _seconds(c, LEXIMIN)]
+    return f"| {' | '.join([f'`{c.name}`', _shape(c), *seconds, _ratio(c, LEXIMIN), _proven(c)])} |"
+
+
+def _of_family(family: str, known: Sequence[Comparison]) -> str:
+    """The medians of a family, and how many of it are proven."""
+    ratios = [ratio for c in known if (ratio := c.ratio(LEXIMIN)) is not None]
+    proofs = f"{sum(_proven(c) != '-' for c in known)} of {len(known)}"
+    cells = [
+        f"`{family}`",
+        _shape(known[0]),
+        *(_middle(known, s) for s in (OURS, None, CBC, LEXIMIN)),
+    ]
+    return f"| {' | '.join([*cells, f'{median(ratios):.1f}' if ratios else '-', proofs])} |"
+
+
+def _middle(known: Sequence[Comparison], solver: str | None) -> str:
+    """The median time, and the longest in brackets; of our checker where there is no solver."""
+    runs = [c.runs[solver or OURS] for c in known if c.done(solver or OURS)]
+    times = [run["cpu" if solver else "verify_cpu"] for run in runs]
+    return f"{median(times):.2f} ({max(times):.2f})" if times else "-"
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    cells = [
+        f"{cell:{align}{width}}" for cell, width, (_, align) in zip(row, widths, HEAD, strict=True)
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _row(c: Comparison) -> list[str]:
+    ours = c.ours
+    peers = [c.runs[solver] for solver in (HIGHS, CBC, LEXIMIN) if c.done(solver)]
+    best = next((solver for solver in (LEXIMIN, CBC, HIGHS) if c.done(solver)), LEXIMIN)
+    return [
+        c.name,
+        _shape(c),
+        str(ours.get("types", "")),
+        _seconds(c, OURS),
+        _verify(c),
+        _seconds(c, MAXIMIN),
+        *(_seconds(c, solver) for solver in (HIGHS, CBC, LEXIMIN)),
+        " ".join(_ratio(c, solver) for solver in (HIGHS, CBC, LEXIMIN)),
+        _proven(c),
+        _chance(c.lowest(OURS)),
+        _chance(c.lowest(best)),
+        "-" if (off := c.deviation(LEXIMIN)) is None else f"{off:.0e}",
+        f"{ours['memory_mb']:.0f}" if "memory_mb" in ours else "-",
+        f"{max(run['memory_mb'] for run in peers):.0f}" if peers else "-",
+    ]
+
+
+def _shape(c: Comparison) -> str:
+    return f"{len(c.asked['people'])}/{c.asked['k']}/{len(c.asked['features'])}"
+
+
+def _verify(c: Comparison) -> str:
+    return f"{c.ours['verify_cpu']:.2f}" if "verify_cpu" in c.ours else "-"
+
+
+def _proven(c: Comparison) -> str:
+    return str(c.ours.get("proven") or "-")
+
+
+def _seconds(c: Comparison, solver: str) -> str:
+    """How long *solver* took, or what became of it."""
+    run = c.runs.get(solver)
+    if run is None:
+        return "-"
+    if run["outcome"] == "done":
+        return f"{run['cpu']:.2f}"
+    return f">{run['cap']}" if run["outcome"] == "timeout" else "x"
+
+
+def _ratio(c: Comparison, solver: str) -> str:
+    if (ratio := c.ratio(solver)) is not None:
+        return f"{ratio:.1f}"
+    bound = c.at_least(solver)
+    return "-" if bound is None else f">{bound:.1f}"
+
+
+def _chance(chance: float | None) -> str:
+    return "-" if chance is None else f"{chance:.6f}"
