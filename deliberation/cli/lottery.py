@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from deliberation.cli.arguments import Subparsers, add_command, add_out, add_people_and_quotas
@@ -13,7 +14,15 @@ from deliberation.cli.progress import progress
 from deliberation.io.documents import write_new_document
 from deliberation.io.recruitment import read_people_and_quotas
 from deliberation.record.lottery import encode_lottery
-from deliberation.sortition import OBJECTIVES, Lottery, Pool, Quotas, by_value, evenness
+from deliberation.sortition import (
+    OBJECTIVES,
+    Guarantee,
+    Lottery,
+    Pool,
+    Quotas,
+    by_value,
+    evenness,
+)
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -35,7 +44,7 @@ def add_objective(parser: argparse.ArgumentParser) -> None:
         "--objective",
         choices=[*OBJECTIVES],
         default="leximin",
-        help="what the lottery makes fair (default: leximin)",
+        help="what the lottery makes fair (default: leximin); greedy is for comparison only",
     )
 
 
@@ -93,6 +102,7 @@ def summary(pool: Pool, quotas: Quotas, lottery: Lottery, document: Mapping[str,
             f"people      {len(pool)} for {quotas.size} seats",
             *([_homes(pool)] if any(person.household for person in pool) else []),
             f"panels      {len(lottery.panels)} with {lottery.total} tickets",
+            f"objective   {lottery.objective}{_promise(lottery.guarantee)}",
             f"chances     {lowest} ({percent(lowest)}) to {highest} ({percent(highest)})",
             f"evenness    Gini {float(even.gini):.3f} (0 where all are equal)",
             *_left_out(lottery),
@@ -100,6 +110,24 @@ def summary(pool: Pool, quotas: Quotas, lottery: Lottery, document: Mapping[str,
             columns(head, rows),
         ]
     )
+
+
+def _promise(guarantee: Guarantee | None) -> str:
+    """What was measured, what it came to, and how much better any lottery could be."""
+    if guarantee is None:
+        return ""
+    said = f": {guarantee.measured}: {_short(guarantee.attained)}"
+    if guarantee.bound is None:
+        return f"{said}; for comparison only, nothing is proven"
+    if guarantee.best:
+        return f"{said}; none is better, by {guarantee.ground.value}"
+    gap = "no known share" if guarantee.gap is None else f"{float(guarantee.gap):.1g} of it"
+    return f"{said}; none is better by more than {gap}, by {guarantee.ground.value}"
+
+
+def _short(number: Fraction) -> str:
+    """A fraction as such where that is short, otherwise rounded."""
+    return str(number) if number.denominator < 10_000 else f"{float(number):.6g}"
 
 
 def _homes(pool: Pool) -> str:

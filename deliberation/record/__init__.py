@@ -4,6 +4,7 @@
 ``canonical``    one way to write JSON, and its digest
 ``invitations``  ``invitations.json``: letters by area, the seed, digests of those chosen
 ``lottery``      ``lottery.json``: people or their digests, quotas, panels, the commitment
+``guarantee``    how good a lottery's chances are, and the proof
 ``draw``         ``draw.json``: the seed, the ticket, the panel, its alternates
 ``vote``         ``votes/ID.json``: the result, and the least evidence from which it follows
 ``bundle``       the archive of all of them

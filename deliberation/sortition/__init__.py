@@ -7,7 +7,9 @@
 ``Person``, ``Pool``                      who may be chosen
 ``Quota``, ``Quotas``                     how many of each kind the panel needs
 ``leximin``, ``OBJECTIVES``               fair lotteries over panels, by objective
+``greedy``                                the older draw, for comparison only
 ``Lottery``                               panels with whole tickets
+``Guarantee``, ``Ground``                 how good its chances are, and what that rests on
 ``Numbering``, ``Tickets``                which number each ticket bears, and whose it is
 ``draw``, ``draw_by_hand``, ``Draw``      one ticket, from a public seed or from dice alone
 ``alternates``                            the reserve list
@@ -35,6 +37,8 @@ from deliberation.sortition.fairness import (
     by_value,
     evenness,
 )
+from deliberation.sortition.greedy import greedy
+from deliberation.sortition.guarantee import Ground, Guarantee
 from deliberation.sortition.invitations import (
     AreaLetters,
     Invitations,
@@ -61,7 +65,7 @@ from deliberation.sortition.volunteers import (
 
 
 class Objective(Protocol):
-    """A function that makes a lottery fair in its own sense."""
+    """A function that makes a lottery, fair in its own sense."""
 
     @property
     def __name__(self) -> str: ...
@@ -72,7 +76,7 @@ class Objective(Protocol):
 
 
 OBJECTIVES: Mapping[str, Objective] = MappingProxyType(
-    {objective.__name__: objective for objective in (leximin,)}
+    {objective.__name__: objective for objective in (leximin, greedy)}
 )
 
 __all__ = [
@@ -81,8 +85,10 @@ __all__ = [
     "Distance",
     "Draw",
     "Evenness",
+    "Ground",
     "Group",
     "GroupChances",
+    "Guarantee",
     "Invitations",
     "LettersNeeded",
     "Lottery",
@@ -105,6 +111,7 @@ __all__ = [
     "draw",
     "draw_by_hand",
     "evenness",
+    "greedy",
     "groups_of",
     "invite",
     "letters_by_area",

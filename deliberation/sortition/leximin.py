@@ -14,21 +14,16 @@ assemblies", Nature 596 (2021).
 
 from __future__ import annotations
 
-from math import lcm
-
-from deliberation.randomness import Lots
+from deliberation.sortition.attaining import attain
 from deliberation.sortition.columns import covering, leximin_by_columns
 from deliberation.sortition.fractional import fractional_leximin
 from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.mixture import Mixture, mixture_with
+from deliberation.sortition.mixture import Mixture
 from deliberation.sortition.near import Near
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.solution import Report, Solution, lottery_of
-from deliberation.sortition.walk import walk
-
-WALKS = 4
 
 
 def leximin(
@@ -77,26 +72,12 @@ def _by_walking(
 ) -> Mixture | None:
     """The fractional leximin chances as a lottery over real panels, if a walk gets there.
 
-    Panels met by walks that fail are added to those *known*; often two walks that fail have met
-    enough panels between them.
+    Panels met by walks that fail are added to those *known*.
     """
-    chances = fractional_leximin(panels, barred=barred).chances
-    whole = lcm(*(chance.denominator for chance in chances))
-    target = [int(p * whole) * m for p, m in zip(chances, panels.sizes, strict=True)]
-    for attempt in range(WALKS):
-        found = walk(
-            panels,
-            target,
-            whole,
-            lots=Lots(f"attempt {attempt}", "walk"),
-            near=near,
-            progress=lambda share: tell(0.15 + 0.85 * share, "finding panels"),
-        )
-        if found.finished:
-            return Mixture(chances, found.panels, tuple(w / whole for w in found.weights))
-        known += found.panels
-        if attempt and known:
-            mixture = mixture_with(panels, list(dict.fromkeys(known)), chances)
-            if mixture is not None:
-                return mixture
-    return None
+    return attain(
+        panels,
+        fractional_leximin(panels, barred=barred).chances,
+        near,
+        known,
+        progress=lambda share: tell(0.15 + 0.85 * share, "finding panels"),
+    )

@@ -9,6 +9,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from deliberation.errors import InvalidInputError
+from deliberation.sortition.guarantee import Guarantee
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Lottery:
         tickets: how many tickets each panel holds; positive.
         objective: the name of the objective that it was made for.
         optimum: the exact chances that the tickets approximate, per person, where they are known.
+        guarantee: how good the exact chances are for the objective, where that is known.
 
     Raises:
         InvalidInputError: no panel, a panel of another size or with somebody unknown, or a
@@ -36,6 +38,7 @@ class Lottery:
     tickets: tuple[int, ...]
     objective: str = ""
     optimum: Mapping[str, Fraction] | None = field(default=None, hash=False)
+    guarantee: Guarantee | None = field(default=None, hash=False)
 
     def __post_init__(self) -> None:
         people = tuple(sorted(self.people))

@@ -8,28 +8,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from deliberation.errors import InvalidInputError, Problem, SolverError
 from deliberation.sortition.feasibility import require_a_panel
+from deliberation.sortition.guarantee import Guarantee
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.mixture import Mixture
 from deliberation.sortition.near import Near
 from deliberation.sortition.panels import Panels, panels_of
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.rounding import seated, whole_tickets
+from deliberation.sortition.rounding import Tickets, seated, whole_tickets
 
 Report = Callable[[float, str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The exact chances that an objective asks for, as a *mixture* of real panels."""
+    """The exact chances that an objective asks for, as a *mixture* of real panels.
+
+    Args:
+        guarantee: how good they are.
+    """
 
     mixture: Mixture
+    guarantee: Guarantee | None = None
 
 
-Solve = Callable[[Panels, Near, Report], Solution]
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """Panels with *tickets* that an objective drew itself, with no exact chances behind them."""
+
+    tickets: Tickets
+    guarantee: Guarantee
+
+
+Solve = Callable[[Panels, Near, Report], Solution | Simulation]
 
 
 def lottery_of(
@@ -67,13 +82,17 @@ def lottery_of(
     near = Near(panels)
     solution = solve(panels, near, lambda share, words: tell(0.7 * share, words))
     tell(0.7, "numbering tickets")
-    rounded = whole_tickets(
-        panels,
-        solution.mixture,
-        tickets,
-        near=near,
-        progress=lambda share: tell(0.7 + 0.3 * share, "numbering tickets"),
-    )
+    if isinstance(solution, Simulation):
+        rounded, optimum = solution.tickets, None
+    else:
+        optimum = _by_person(panels, solution.mixture)
+        rounded = whole_tickets(
+            panels,
+            solution.mixture,
+            tickets,
+            near=near,
+            progress=lambda share: tell(0.7 + 0.3 * share, "numbering tickets"),
+        )
     seats = seated(panels, rounded)
     require_all_rules(pool, quotas, [members for members, _ in seats])
     tell(1.0, "numbering tickets")
@@ -82,11 +101,8 @@ def lottery_of(
         tuple(members for members, _ in seats),
         tuple(n for _, n in seats),
         objective,
-        {
-            id: chance
-            for type, chance in zip(panels.types, solution.mixture.chances, strict=True)
-            for id in type.members
-        },
+        optimum,
+        solution.guarantee,
     )
 
 
@@ -107,6 +123,15 @@ def require_all_rules(pool: Pool, quotas: Quotas, panels: Sequence[tuple[str, ..
             or len(set(households)) < len(households)
         ):
             raise SolverError(f"the panel {', '.join(panel)} breaks a rule; nothing was decided")
+
+
+def _by_person(panels: Panels, mixture: Mixture) -> dict[str, Fraction]:
+    """The exact chance of everybody."""
+    return {
+        id: chance
+        for type, chance in zip(panels.types, mixture.chances, strict=True)
+        for id in type.members
+    }
 
 
 def _forwards(report: Report) -> Report:

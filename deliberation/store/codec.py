@@ -18,6 +18,7 @@ from deliberation.assembly import (
     VoteState,
 )
 from deliberation.record.canonical import canonical
+from deliberation.record.guarantee import decode_guarantee, encode_guarantee
 from deliberation.sortition.draw import Draw
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.pool import Person
@@ -94,7 +95,7 @@ def quota_of(row: QuotaRow) -> Quota:
 
 def lottery_row(assembly_id: str, lottery: Lottery) -> LotteryRow:
     """A row for a lottery that nobody is committed to yet."""
-    optimum = lottery.optimum
+    optimum, guarantee = lottery.optimum, lottery.guarantee
     return LotteryRow(
         assembly_id=assembly_id,
         lottery={
@@ -103,6 +104,7 @@ def lottery_row(assembly_id: str, lottery: Lottery) -> LotteryRow:
             "tickets": list(lottery.tickets),
             "objective": lottery.objective,
             "optimum": None if optimum is None else {id: str(x) for id, x in optimum.items()},
+            "guarantee": None if guarantee is None else encode_guarantee(guarantee),
         },
     )
 
@@ -111,12 +113,14 @@ def lottery_of(row: LotteryRow) -> Lottery:
     """The value in *row*."""
     kept = row.lottery
     optimum = kept["optimum"]
+    guarantee = kept.get("guarantee")  # rows from before there were guarantees have none
     return Lottery(
         tuple(kept["people"]),
         tuple(tuple(panel) for panel in kept["panels"]),
         tuple(kept["tickets"]),
         kept["objective"],
         None if optimum is None else {id: Fraction(x) for id, x in optimum.items()},
+        None if guarantee is None else decode_guarantee(guarantee),
     )
 
 

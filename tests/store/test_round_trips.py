@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from deliberation.assembly import Commitment, Facilitator, IssuedCard, Job, JobState, Stage
 from deliberation.errors import InvalidInputError, NotFoundError
-from deliberation.sortition import Draw, Lottery, Person, Pool, Quota, Quotas
+from deliberation.sortition import (
+    Draw,
+    Ground,
+    Guarantee,
+    Lottery,
+    Person,
+    Pool,
+    Quota,
+    Quotas,
+)
 from deliberation.store.codec import decode_ballot, encode_ballot
 from deliberation.voting import Credits, Ranking
 
@@ -31,6 +40,7 @@ LOTTERY = Lottery(
     (3,),
     "leximin",
     {"ali": Fraction(1, 3), "zoë": Fraction(1), "bo": Fraction(0)},
+    Guarantee("the lowest chance", Fraction(1, 3), Fraction(1, 2), Ground.SEARCH),
 )
 
 
@@ -125,6 +135,7 @@ def test_lottery_commitment_and_draw_come_back(begin, assembly, now):
     with begin() as store:
         assert store.lottery(assembly.id) == LOTTERY
         assert store.lottery(assembly.id).optimum == LOTTERY.optimum
+        assert store.lottery(assembly.id).guarantee == LOTTERY.guarantee
         assert store.commitment(assembly.id) == commitment
         assert store.drawn(assembly.id) == drawn
         assert store.alternates(assembly.id) == ("bo",)
