@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,6 +57,7 @@ def run(
         seconds: how many CPU seconds it may take.
         seed: for the peer, which draws random numbers as it works.
     """
+    before = _spent()
     job = {"instance": instance, "objective": solver.objective, "backend": solver.backend}
     with tempfile.TemporaryDirectory() as empty:
         (Path(empty) / "gurobi.env").write_text("Threads 1\n")
@@ -76,21 +77,28 @@ def run(
             process.kill()
             process.communicate()
             return {"outcome": "failed", "why": "it slept", "cap": seconds}
-    return {"cap": seconds} | _outcome(process.returncode, out, err, seconds)
+    status = process.returncode
+    late = status == -signal.SIGXCPU or (status < 0 and _spent() - before >= seconds)
+    answer = {"outcome": "timeout"} if late else _outcome(status, out, err, seconds)
+    return {"cap": seconds} | answer
 
 
 def _outcome(status: int, out: str, err: str, seconds: int) -> dict[str, Any]:
     """What a process left behind."""
-    if status in (-24, -9):  # SIGXCPU, and SIGKILL for who does not listen
-        return {"outcome": "timeout"}
     if status:
         last = [line for line in err.splitlines() if line.strip()][-1:]
-        return {"outcome": "failed", "why": (last or [f"status {status}"])[0][:300]}
+        return {"outcome": "failed", "why": (last or [f"it ended with status {status}"])[0][:300]}
     answer: dict[str, Any] = json.loads(out.splitlines()[-1])
     if answer["cpu"] > seconds:
         return {"outcome": "timeout"}
     answer["chances"] = [round(chance, 10) for chance in answer["chances"]]
     return {"outcome": "done"} | answer
+
+
+def _spent() -> float:
+    """The CPU seconds of all processes that were started here and have ended."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ended.ru_utime + ended.ru_stime
 
 
 def _environment() -> dict[str, str]:
@@ -104,8 +112,3 @@ def _confine(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     cores = sorted(os.sched_getaffinity(0))
     os.sched_setaffinity(0, {cores[os.getpid() % len(cores)]})
-
-
-def our_python() -> Path:
-    """The interpreter that runs the benchmark itself."""
-    return Path(sys.executable)
