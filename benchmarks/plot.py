@@ -26,6 +26,9 @@ LEFT, RIGHT = MARGIN + 26, WIDTH - MARGIN - 6
 TALL: Final = 110.0
 """How high each of the three stands."""
 
+ROOM: Final = 30.0
+"""How far apart the numbers below an axis stand; those in between are in the table."""
+
 INK: Final = "#222222"
 """The picture is a file of its own on white paper; it takes no colour from a page."""
 
@@ -99,9 +102,11 @@ def _one(curve: Curve, y: float) -> tuple[list[Markup], float]:
         ]
     for n, times in curve.points.items():
         shapes += [_dot(across(n), up(seconds)) for seconds in times]
-        if across(n) - LEFT > 24 or n == min(curve.points):
-            anchor = "end" if n == end else "middle"
-            shapes.append(line_of_text(across(n), foot + 15, f"{n:,}", size=SMALL, anchor=anchor))
+    shown = RIGHT + ROOM
+    for n in sorted(curve.points, reverse=True):
+        if shown - across(n) >= ROOM:
+            shown, anchor = across(n), "end" if n == end else "middle"
+            shapes.append(line_of_text(shown, foot + 15, f"{n:,}", size=SMALL, anchor=anchor))
     places = [(across(n), up(median(times))) for n, times in curve.points.items()]
     path = "L".join(f"{attribute(px)} {attribute(py)}" for px, py in places)
     shapes.append(element("path", d=f"M{path}", fill="none", stroke=ACCENT, stroke_width=2))
