@@ -75,15 +75,26 @@ class NotFoundError(DeliberationError, LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """A quota widened to *lower*..*upper*, so that a panel becomes possible."""
+    """A quota widened to *lower*..*upper*, so that a panel becomes possible.
+
+    Args:
+        also: the further answers of a joint quota.
+    """
 
     feature: str
     value: str
     lower: int
     upper: int
+    also: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the quota counts, such as ``age = 16-29 and gender = woman``."""
+        answers = ((self.feature, self.value), *self.also)
+        return " and ".join(f"{feature} = {value}" for feature, value in answers)
 
     def __str__(self) -> str:
-        return f"{self.feature} = {self.value}: allow {self.lower} to {self.upper}"
+        return f"{self.name}: allow {self.lower} to {self.upper}"
 
 
 class InfeasibleQuotasError(DeliberationError):

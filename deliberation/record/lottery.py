@@ -137,9 +137,9 @@ def _mismatches(pool: Pool, quotas: Quotas, lottery: Lottery) -> Iterator[str]:
         panel = [people[id] for id in members]
         for quota in quotas.broken_by(panel):
             yield f"the panel {', '.join(members)} does not meet {quota}"
-        homes = [person.household for person in panel if person.household]
-        if len(set(homes)) < len(homes):
-            yield f"the panel {', '.join(members)} holds two people of one household"
+        for home in quotas.crowded(panel):
+            ids = ", ".join(person.id for person in home)
+            yield f"the panel {', '.join(members)} holds too many of one household: {ids}"
 
 
 def _people(pool: Pool, quotas: Quotas) -> dict[str, dict[str, Any]]:

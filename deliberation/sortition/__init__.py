@@ -4,7 +4,7 @@
 ``Register``, ``letters_by_area``         every address, and how many letters go to each area
 ``invite``, ``Invitations``               the addresses that get one, by lot
 ``letters_needed``, ``outlook``           how many letters bring enough volunteers for each quota
-``Person``, ``Pool``                      who may be chosen
+``Person``, ``Pool``, ``Standing``        who may be chosen, who must be in or out
 ``Quota``, ``Quotas``                     how many of each kind the panel needs
 ``leximin``, ``OBJECTIVES``               fair lotteries over panels, by objective
 ``greedy``                                the older draw, for comparison only
@@ -49,7 +49,7 @@ from deliberation.sortition.invitations import (
 from deliberation.sortition.leximin import leximin
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.numbering import Numbering, Tickets
-from deliberation.sortition.pool import Person, Pool
+from deliberation.sortition.pool import Person, Pool, Standing
 from deliberation.sortition.quotas import Quota, Quotas
 from deliberation.sortition.register import Register
 from deliberation.sortition.representation import Distance, Share, distances, shares
@@ -102,6 +102,7 @@ __all__ = [
     "Quotas",
     "Register",
     "Share",
+    "Standing",
     "Tickets",
     "alternates",
     "by_pair",

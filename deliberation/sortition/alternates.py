@@ -5,12 +5,11 @@ The rule is written out in ``docs/reference/formats.md`` (Draw), so that a stran
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
 
 from deliberation.errors import InvalidInputError
 from deliberation.sortition.draw import Draw
-from deliberation.sortition.pool import Person, Pool
+from deliberation.sortition.pool import Person, Pool, Standing
 from deliberation.sortition.quotas import Quotas
 
 PURPOSE = "alternates"
@@ -19,7 +18,8 @@ PURPOSE = "alternates"
 def alternates(pool: Pool, quotas: Quotas, drawn: Draw, *, count: int) -> tuple[str, ...]:
     """Up to *count* people in order of calling, chosen so that every member can be replaced.
 
-    Fewer come back when nobody who is left could stand in for any member.
+    Nobody who must be out is among them. Fewer come back when nobody who is left
+    could stand in for any member.
 
     Raises:
         InvalidInputError: the panel drawn names somebody who is not in the pool.
@@ -28,8 +28,9 @@ def alternates(pool: Pool, quotas: Quotas, drawn: Draw, *, count: int) -> tuple[
     unknown = [id for id in drawn.panel if id not in person]
     if unknown:
         raise InvalidInputError([f"{id!r} is on the panel but not in the pool" for id in unknown])
-    # 1. Everybody outside the panel, in an order from the public seed.
-    waiting = drawn.lots(PURPOSE).shuffle(sorted(set(person) - set(drawn.panel)))
+    # 1. Everybody outside the panel who may sit, in an order from the public seed.
+    may_sit = {p.id for p in pool if p.standing is not Standing.OUT}
+    waiting = drawn.lots(PURPOSE).shuffle(sorted(may_sit - set(drawn.panel)))
     # 2. Who can stand in for whom.
     panel = [person[id] for id in sorted(drawn.panel)]
     replaces = _replaces(panel, [person[id] for id in waiting], quotas)
@@ -72,7 +73,7 @@ def _replaces(
                 for id in ids
             }
         replaces[other.id] = frozenset(
-            id for id in by_quota[values] if _households_apart(_exchanged(panel, id, other))
+            id for id in by_quota[values] if not quotas.crowded(_exchanged(panel, id, other))
         )
     return replaces
 
@@ -80,12 +81,6 @@ def _replaces(
 def _exchanged(panel: list[Person], leaving: str, coming: Person) -> list[Person]:
     """The *panel* without the one who is *leaving*, with the one who is *coming*."""
     return [*(member for member in panel if member.id != leaving), coming]
-
-
-def _households_apart(panel: Iterable[Person]) -> bool:
-    """Whether no two people on the panel share a household."""
-    times = Counter(member.household for member in panel if member.household is not None)
-    return all(n == 1 for n in times.values())
 
 
 def _values(person: Person, quotas: Quotas) -> tuple[str | None, ...]:

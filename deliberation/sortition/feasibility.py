@@ -74,7 +74,7 @@ def relaxations(pool: Pool, quotas: Quotas) -> tuple[Relaxation, ...]:
     if outcome is Outcome.GIVEN_UP or counts[0] != quotas.size:
         raise SolverError("no widening of the quotas was found; widen some and try again")
     return tuple(
-        Relaxation(q.feature, q.value, min(q.lower, count), max(q.upper, count))
+        Relaxation(q.feature, q.value, min(q.lower, count), max(q.upper, count), q.also)
         for q, count in zip(quotas, counts[1:], strict=False)
         if not q.lower <= count <= q.upper
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from deliberation.errors import SolverError
-from deliberation.sortition.pool import Pool
+from deliberation.sortition.pool import Pool, Standing
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.solver import Floats, Options, Outcome, Programme
 from deliberation.sortition.types import Type, types_of
@@ -33,8 +33,9 @@ class Panels:
 
     Args:
         types: who is alike.
-        rows: the size comes first, then the quotas in order, then one "at most one" for each
-            household with two or more people.
+        rows: the size comes first, then the quotas in order, then "at most" for each kind of home
+            that could have too many of its people on a panel, then "all" or "none" for each type
+            that must be in or out.
         rows_of: for each type the rows that count it.
         sizes: how many people are of each type.
     """
@@ -66,14 +67,22 @@ def panels_of(pool: Pool, quotas: Quotas) -> Panels:
     rows = [Row(quotas.size, quotas.size, tuple(range(len(types))))]
     place = {feature: i for i, feature in enumerate(quotas.features)}
     for quota in quotas:
-        i = place[quota.feature]
-        counted = tuple(t for t, type in enumerate(types) if type.values[i] == quota.value)
-        rows.append(Row(quota.lower, quota.upper, counted))
-    households: defaultdict[str, list[int]] = defaultdict(list)
+        asked = [(place[feature], value) for feature, value in quota.answers]
+        counted = (t for t, type in enumerate(types) if all(type.values[i] == v for i, v in asked))
+        rows.append(Row(quota.lower, quota.upper, tuple(counted)))
+    kinds: defaultdict[int, list[int]] = defaultdict(list)
     for t, type in enumerate(types):
-        if type.household is not None:
-            households[type.household].append(t)
-    rows += [Row(0, 1, tuple(members)) for _, members in sorted(households.items())]
+        if type.kind is not None:
+            kinds[type.kind].append(t)
+    for _, of_kind in sorted(kinds.items()):
+        most = quotas.per_household * len(types[of_kind[0]].homes)
+        if most < quotas.size:  # or else the size says more
+            rows.append(Row(0, most, tuple(of_kind)))
+    settled = {Standing.IN: 1, Standing.OUT: 0}
+    for t, type in enumerate(types):
+        if type.standing in settled:
+            n = settled[type.standing] * len(type.members)
+            rows.append(Row(n, n, (t,)))
     rows_of: list[list[int]] = [[] for _ in types]
     for r, row in enumerate(rows):
         for t in row.types:

@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from types import MappingProxyType
 
 from deliberation.errors import InvalidInputError, Problem
+
+
+class Standing(Enum):
+    """What is settled about somebody before the draw."""
+
+    OPEN = "open"
+    """Nothing: their chance is what the lottery makes fair."""
+
+    IN = "in"
+    """They are on every panel, for they have confirmed already, or the organiser says so."""
+
+    OUT = "out"
+    """They are on no panel, though they stay in the pool and in what is published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +31,15 @@ class Person:
     Args:
         id: says nothing about the person; it appears in what is published.
         features: one value for each feature, such as ``{"gender": "woman"}``.
-        household: people with the same household never sit on one panel; ``None`` for nobody's.
+        household: equal for people who share a home, of whom a panel holds only as many as
+            ``Quotas.per_household`` says; ``None`` for nobody's.
+        standing: whether they are on every panel, on none, or may be drawn.
     """
 
     id: str
     features: Mapping[str, str] = field(hash=False)
     household: str | None = None
+    standing: Standing = Standing.OPEN
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "features", MappingProxyType(dict(self.features)))

@@ -5,21 +5,25 @@ Not to be confused with voting's quotas, which say how many votes win a seat.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from deliberation.errors import InvalidInputError, Problem
-from deliberation.sortition.pool import Person, Pool
+from deliberation.sortition.pool import Person, Pool, Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Quota:
     """Between *lower* and *upper* panel members (both included) have *value* for *feature*.
 
+    A joint quota counts those only who give further answers as well: women who are 16-29.
+
     Args:
         flex_lower: how far *lower* may be widened when no panel exists; ``None`` for not at all.
         flex_upper: likewise for *upper*.
+        also: the further answers of a joint quota, as pairs of a feature and a value; they are
+            put in alphabetical order.
     """
 
     feature: str
@@ -28,22 +32,53 @@ class Quota:
     upper: int
     flex_lower: int | None = None
     flex_upper: int | None = None
+    also: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "also", tuple(sorted(self.also)))
+
+    @property
+    def answers(self) -> tuple[tuple[str, str], ...]:
+        """Every feature that is asked about, with the value that counts."""
+        return ((self.feature, self.value), *self.also)
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The features that are asked about."""
+        return tuple(feature for feature, _ in self.answers)
+
+    @property
+    def name(self) -> str:
+        """What is counted, such as ``age = 16-29 and gender = woman``."""
+        return " and ".join(f"{feature} = {value}" for feature, value in self.answers)
+
+    def counts(self, person: Person) -> bool:
+        """Whether *person* has every value that is asked for."""
+        return all(person.features.get(feature) == value for feature, value in self.answers)
 
     def __str__(self) -> str:
-        return f"{self.feature} = {self.value}: {self.lower} to {self.upper}"
+        return f"{self.name}: {self.lower} to {self.upper}"
 
 
 @dataclass(frozen=True, slots=True)
 class Quotas:
-    """A panel *size* and the quotas that every panel meets.
+    """A panel *size*, the quotas that every panel meets, and how many of a home may sit on it.
+
+    Joint quotas need not name every pair of values; whoever none of them names is as free as the
+    other quotas leave them.
+
+    Args:
+        per_household: at most so many people of one household are on a panel.
 
     Raises:
-        InvalidInputError: bounds cross, a value has two quotas, or the quotas of one feature
-            cannot add up to *size*.
+        InvalidInputError: bounds cross, a value has two quotas, a joint quota asks twice about a
+            feature or names a value that the feature's own quotas do not, or the quotas of one
+            feature cannot add up to *size*.
     """
 
     size: int
     quotas: tuple[Quota, ...]
+    per_household: int = 1
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "quotas", tuple(self.quotas))
@@ -56,55 +91,105 @@ class Quotas:
 
     @property
     def features(self) -> tuple[str, ...]:
-        """The features that have quotas, in the order of their first quota."""
-        return tuple(dict.fromkeys(quota.feature for quota in self.quotas))
+        """The features that any quota asks about, in the order of their first quota."""
+        return tuple(dict.fromkeys(feature for quota in self for feature in quota.features))
 
     def of(self, feature: str) -> tuple[Quota, ...]:
-        """The quotas of one *feature*, in order."""
-        return tuple(quota for quota in self.quotas if quota.feature == feature)
+        """The quotas of one *feature* alone, in order."""
+        return tuple(quota for quota in self if quota.features == (feature,))
 
-    def problems_with(self, pool: Pool) -> list[Problem]:
-        """What in *pool* these quotas have no place for: an unknown value, a missing feature."""
-        problems = []
-        for feature in self.features:
-            known = {quota.value for quota in self.of(feature)}
-            for person in pool:
-                value = person.features.get(feature)
-                if value is None:
-                    problems.append(
-                        Problem(f"person {person.id!r} has no value for {feature!r}", None, feature)
-                    )
-                elif value not in known:
-                    problems.append(
-                        Problem(
-                            f"person {person.id!r} has the value {value!r}, which has no quota; "
-                            f"the quotas of {feature!r} name {', '.join(sorted(known))}",
-                            None,
-                            feature,
-                        )
-                    )
-        if self.size > len(pool):
-            problems.append(
-                Problem(f"a panel of {self.size} cannot be drawn from {len(pool)} people")
-            )
-        return problems
+    def counted(self, panel: Iterable[Person]) -> tuple[int, ...]:
+        """For each quota in order, how many people on *panel* it counts."""
+        people = [*panel]
+        together = {
+            features: Counter(tuple(map(person.features.get, features)) for person in people)
+            for features in {quota.features for quota in self}
+        }
+        return tuple(together[q.features][tuple(value for _, value in q.answers)] for q in self)
 
     def broken_by(self, panel: Iterable[Person]) -> list[Quota]:
         """The quotas that *panel* does not meet, counted in whole numbers."""
-        counts = Counter(item for person in panel for item in person.features.items())
-        return [q for q in self if not q.lower <= counts[q.feature, q.value] <= q.upper]
+        counted = zip(self, self.counted(panel), strict=True)
+        return [quota for quota, n in counted if not quota.lower <= n <= quota.upper]
+
+    def crowded(self, panel: Iterable[Person]) -> list[tuple[Person, ...]]:
+        """Those on *panel* who are too many of one household, home by home."""
+        homes: defaultdict[str, list[Person]] = defaultdict(list)
+        for person in panel:
+            if person.household is not None:
+                homes[person.household].append(person)
+        return [tuple(people) for people in homes.values() if len(people) > self.per_household]
+
+    def problems_with(self, pool: Pool) -> list[Problem]:
+        """What in *pool* these quotas have no place for.
+
+        An unknown value, a missing feature, too few people, or too many who must be in.
+        """
+        problems = [*self._problems_of_answers(pool)]
+        may_sit = sum(person.standing is not Standing.OUT for person in pool)
+        if self.size > may_sit:
+            out = f", for {len(pool) - may_sit} must be out" if may_sit < len(pool) else ""
+            text = f"a panel of {self.size} cannot be drawn from {may_sit} people{out}"
+            problems.append(Problem(text))
+        return [*problems, *self._problems_of_those_in(pool)]
+
+    def _problems_of_answers(self, pool: Pool) -> Iterator[Problem]:
+        for feature in self.features:
+            known = {quota.value for quota in self.of(feature)}  # empty where any value will do
+            for person in pool:
+                value = person.features.get(feature)
+                if value is None:
+                    text = f"person {person.id!r} has no value for {feature!r}"
+                    yield Problem(text, None, feature)
+                elif known and value not in known:
+                    yield Problem(
+                        f"person {person.id!r} has the value {value!r}, which has no quota; "
+                        f"the quotas of {feature!r} name {', '.join(sorted(known))}",
+                        None,
+                        feature,
+                    )
+
+    def _problems_of_those_in(self, pool: Pool) -> Iterator[Problem]:
+        """Where the people who must be in cannot all be on one panel."""
+        certain = [person for person in pool if person.standing is Standing.IN]
+        if len(certain) > self.size:
+            yield Problem(f"{len(certain)} people must be in, more than the {self.size} seats")
+        for quota, n in zip(self, self.counted(certain), strict=True):
+            if n > quota.upper:
+                text = f"{n} people who must be in have {quota.name}, more than its maximum"
+                yield Problem(f"{text} of {quota.upper}")
+        for people in self.crowded(certain):
+            ids = ", ".join(sorted(person.id for person in people))
+            text = f"{ids} must be in, but share a household, of which at most"
+            yield Problem(f"{text} {self.per_household} may be on a panel")
 
     def _problems(self) -> Iterator[Problem]:
         if self.size < 1:
             yield Problem(f"a panel needs at least one seat, not {self.size}")
-        for quota in self.quotas:
+        if self.per_household < 1:
+            text = "at least one of a household must be allowed on a panel"
+            yield Problem(f"{text}, not {self.per_household}")
+        for quota in self:
             yield from _problems_of_one(quota)
-        named = Counter((quota.feature, quota.value) for quota in self.quotas)
-        for (feature, value), times in named.items():
+        first = {frozenset(quota.answers): quota.name for quota in reversed(self.quotas)}
+        for answers, times in Counter(frozenset(quota.answers) for quota in self).items():
             if times > 1:
-                yield Problem(f"{feature} = {value} has {times} quotas; keep one")
+                yield Problem(f"{first[answers]} has {times} quotas; keep one")
         for feature in self.features:
-            yield from self._problems_of_sums(feature)
+            if self.of(feature):
+                yield from self._problems_of_sums(feature)
+        yield from self._problems_of_spelling()
+
+    def _problems_of_spelling(self) -> Iterator[Problem]:
+        """Values in joint quotas that the quotas of the feature alone do not know."""
+        own = {feature: {q.value for q in self.of(feature)} for feature in self.features}
+        for quota in self:
+            for feature, value in quota.answers:
+                if own[feature] and value not in own[feature]:
+                    yield Problem(
+                        f"{quota.name}: {value!r} has no quota of its own; "
+                        f"the quotas of {feature!r} name {', '.join(sorted(own[feature]))}"
+                    )
 
     def _problems_of_sums(self, feature: str) -> Iterator[Problem]:
         low = sum(quota.lower for quota in self.of(feature))
@@ -120,15 +205,21 @@ class Quotas:
 
 
 def _problems_of_one(quota: Quota) -> Iterator[Problem]:
-    """What is wrong with the bounds of one *quota*."""
-    name = f"{quota.feature} = {quota.value}"
+    """What is wrong with one *quota* by itself."""
     if not 0 <= quota.lower <= quota.upper:
         yield Problem(
-            f"{name}: the minimum {quota.lower} and the maximum {quota.upper} do not make a range"
+            f"{quota.name}: the minimum {quota.lower} and the maximum {quota.upper} do not make "
+            "a range"
         )
     if quota.flex_lower is not None and not 0 <= quota.flex_lower <= quota.lower:
         yield Problem(
-            f"{name}: the flexible minimum {quota.flex_lower} is not between 0 and {quota.lower}"
+            f"{quota.name}: the flexible minimum {quota.flex_lower} is not between 0 and "
+            f"{quota.lower}"
         )
     if quota.flex_upper is not None and quota.flex_upper < quota.upper:
-        yield Problem(f"{name}: the flexible maximum {quota.flex_upper} is below {quota.upper}")
+        yield Problem(
+            f"{quota.name}: the flexible maximum {quota.flex_upper} is below {quota.upper}"
+        )
+    for feature, times in Counter(quota.features).items():
+        if times > 1:
+            yield Problem(f"{quota.name}: this asks {times} times about {feature!r}; ask once")

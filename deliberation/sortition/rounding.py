@@ -3,9 +3,9 @@
 1. Each type gets its exact share of all seats on all tickets, rounded up or down, with the sums of
    the quotas rounded up or down too.
 2. These whole numbers are walked into panels with whole tickets.
-3. Within a type the seats go round in a circle, so that no two members differ by more than one
-   ticket. As a type's share lies between two neighbouring whole numbers of tickets for each
-   member, so does what every member gets.
+3. Within a type the seats go round, so that no two members differ by more than one ticket. As a
+   type's share lies between two neighbouring whole numbers of tickets for each member, so does
+   what every member gets.
 
 Source: controlled rounding, as in Flanigan, Kehne, Procaccia, "Fair sortition made transparent"
 (2021); the walk replaces their rounding programmes.
@@ -13,8 +13,10 @@ Source: controlled rounding, as in Flanigan, Kehne, Procaccia, "Fair sortition m
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import cycle, islice
 from math import ceil, floor
 
 import numpy as np
@@ -25,6 +27,7 @@ from deliberation.sortition.mixture import Mixture
 from deliberation.sortition.near import Box, Near
 from deliberation.sortition.panels import Panel, Panels, whole
 from deliberation.sortition.solver import Floats, Outcome, Programme
+from deliberation.sortition.turns import turns
 from deliberation.sortition.walk import noise, walk
 
 ATTEMPTS = 3
@@ -59,20 +62,40 @@ def whole_tickets(
     return [(panel, n) for panel, n in zip(mixture.panels, numbers, strict=True) if n]
 
 
-def seated(panels: Panels, rounded: Tickets) -> list[tuple[tuple[str, ...], int]]:
-    """People's ids for each panel, with its tickets; within a type, seats go round in a circle."""
-    next_member = [0] * len(panels.types)
-    seats: dict[tuple[str, ...], int] = {}
-    for panel, tickets in rounded:
-        for _ in range(tickets):
-            ids = []
-            for t, (type, c) in enumerate(zip(panels.types, panel, strict=True)):
-                m = len(type.members)
-                ids += [type.members[(next_member[t] + i) % m] for i in range(c)]
-                next_member[t] = (next_member[t] + c) % m
-            members = tuple(sorted(ids))
-            seats[members] = seats.get(members, 0) + 1
-    return sorted(seats.items())
+def seated(
+    panels: Panels, rounded: Tickets, *, per_household: int
+) -> list[tuple[tuple[str, ...], int]]:
+    """People's ids for each panel, with its tickets; within a type, seats go round in a circle.
+
+    In homes that could have too many people on a panel, those of one type take turns, and the
+    homes of one kind too (``turns``); all the same nobody's tickets differ by more than one from
+    those of others of their type.
+
+    Args:
+        per_household: at most so many people of one household are on a panel.
+    """
+    tickets: list[list[tuple[int, int]]] = []
+    for panel, n in rounded:
+        tickets += [[(t, c) for t, c in enumerate(panel) if c]] * n
+    ids: list[list[str]] = [[] for _ in tickets]
+    circles = [cycle(type.members) for type in panels.types]
+    of_kinds: defaultdict[int, dict[int, dict[int, int]]] = defaultdict(dict)
+    for ticket, seats in enumerate(tickets):
+        for t, c in seats:
+            kind = panels.types[t].kind
+            if kind is None:
+                ids[ticket] += islice(circles[t], c)
+            else:
+                of_kinds[kind].setdefault(ticket, {})[t] = c
+    for _, asked in sorted(of_kinds.items()):
+        of_kind = {t: panels.types[t].homes for seats in asked.values() for t in seats}
+        at_home = {t: [cycle(ids) for ids in homes] for t, homes in of_kind.items()}
+        n_homes = len(next(iter(of_kind.values())))
+        given = turns([*asked.values()], n_homes, per_household)
+        for ticket, numbers in zip(asked, given, strict=True):
+            for t, home, n in numbers:
+                ids[ticket] += islice(at_home[t][home], n)
+    return sorted(Counter(tuple(sorted(members)) for members in ids).items())
 
 
 def _walked(

@@ -17,7 +17,7 @@ from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.mixture import Mixture
 from deliberation.sortition.near import Near
 from deliberation.sortition.panels import Panels, panels_of
-from deliberation.sortition.pool import Pool
+from deliberation.sortition.pool import Pool, Standing
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.rounding import Tickets, seated, whole_tickets
 
@@ -93,7 +93,7 @@ def lottery_of(
             near=near,
             progress=lambda share: tell(0.7 + 0.3 * share, "numbering tickets"),
         )
-    seats = seated(panels, rounded)
+    seats = seated(panels, rounded, per_household=quotas.per_household)
     require_all_rules(pool, quotas, [members for members, _ in seats])
     tell(1.0, "numbering tickets")
     return Lottery(
@@ -110,17 +110,20 @@ def require_all_rules(pool: Pool, quotas: Quotas, panels: Sequence[tuple[str, ..
     """Look at every panel in whole numbers, trusting nothing that was done before.
 
     Raises:
-        SolverError: a panel has the wrong size, breaks a quota, or has two of one household.
+        SolverError: a panel has the wrong size, breaks a quota, has too many of one household,
+            lacks somebody who must be in, or has somebody who must be out.
     """
     person = {p.id: p for p in pool}
+    certain = {p.id for p in pool if p.standing is Standing.IN}
     for panel in panels:
         people = [person[id] for id in set(panel)]
-        households = [p.household for p in people if p.household is not None]
         if (
             len(people) != quotas.size
             or len(panel) != quotas.size
             or quotas.broken_by(people)
-            or len(set(households)) < len(households)
+            or quotas.crowded(people)
+            or not certain <= {*panel}
+            or any(p.standing is Standing.OUT for p in people)
         ):
             raise SolverError(f"the panel {', '.join(panel)} breaks a rule; nothing was decided")
 

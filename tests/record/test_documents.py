@@ -155,7 +155,7 @@ def test_a_lottery_of_other_people_or_broken_quotas_is_not_written(
         encode_lottery(pool, quotas, broken)
     told = [str(problem) for problem in error.value.problems]
     assert told == [
-        "the panel c1, c2 holds two people of one household",
+        "the panel c1, c2 holds too many of one household: c1, c2",
         "the panel c2, c4 does not meet sex = w: 1 to 1",
         "the panel c2, c4 does not meet sex = m: 1 to 1",
     ]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from deliberation.sortition import Person, Pool, Quota, Quotas
+from deliberation.sortition import Person, Pool, Quota, Quotas, Standing
 from deliberation.sortition.feasibility import relaxations
 
 
@@ -108,27 +108,28 @@ def every_panel() -> Callable[[Pool, Quotas], list[tuple[str, ...]]]:
     """Lists every panel, person by person, with nothing of ours."""
 
     def enumerate_all(pool: Pool, quotas: Quotas) -> list[tuple[str, ...]]:
-        people = sorted(pool, key=lambda p: p.id)
-        upper = {(q.feature, q.value): q.upper for q in quotas}
-        lower = {(q.feature, q.value): q.lower for q in quotas}
+        certain = {p.id for p in pool if p.standing is Standing.IN}
+        people = sorted((p for p in pool if p.standing is not Standing.OUT), key=lambda p: p.id)
+        asked = [set(q.answers) for q in quotas]
+        counted = {p.id: [answers <= p.features.items() for answers in asked] for p in people}
         panels = []
 
-        def extend(chosen: list[Person], start: int, counts: dict) -> None:
+        def extend(chosen: list[Person], start: int, counts: list[int]) -> None:
             if len(chosen) == quotas.size:
-                if all(counts.get(item, 0) >= least for item, least in lower.items()):
+                met = all(n >= q.lower for n, q in zip(counts, quotas, strict=True))
+                if met and certain <= {p.id for p in chosen}:
                     panels.append(tuple(p.id for p in chosen))
                 return
             for i in range(start, len(people) - quotas.size + len(chosen) + 1):
                 person = people[i]
-                homes = {p.household for p in chosen} - {None}
-                items = [(f, person.features[f]) for f in quotas.features]
-                if person.household not in homes and all(
-                    counts.get(item, 0) < upper[item] for item in items
+                at_home = sum(p.household == person.household is not None for p in chosen)
+                more = [n + c for n, c in zip(counts, counted[person.id], strict=True)]
+                if at_home < quotas.per_household and all(
+                    n <= q.upper for n, q in zip(more, quotas, strict=True)
                 ):
-                    more = {**counts, **{item: counts.get(item, 0) + 1 for item in items}}
                     extend([*chosen, person], i + 1, more)
 
-        extend([], 0, {})
+        extend([], 0, [0] * len(asked))
         return panels
 
     return enumerate_all

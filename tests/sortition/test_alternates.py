@@ -1,5 +1,8 @@
 """The reserve list, by the rule that is written in docs/reference/formats.md."""
 
+from collections import Counter
+from dataclasses import replace
+
 import pytest
 
 from deliberation.errors import InvalidInputError
@@ -10,6 +13,7 @@ from deliberation.sortition import (
     Pool,
     Quota,
     Quotas,
+    Standing,
     alternates,
     draw,
     leximin,
@@ -22,13 +26,14 @@ def by_the_page(pool, quotas, drawn, count):
 
     def fits(ids):
         people = [person[id] for id in ids]
-        homes = [p.household for p in people if p.household]
-        return len(set(homes)) == len(homes) and all(
-            q.lower <= sum(p.features[q.feature] == q.value for p in people) <= q.upper
+        homes = Counter(p.household for p in people if p.household)
+        return max(homes.values(), default=0) <= quotas.per_household and all(
+            q.lower <= sum(set(q.answers) <= p.features.items() for p in people) <= q.upper
             for q in quotas
         )
 
-    outside = Lots(drawn.seed, "alternates").shuffle(sorted(set(person) - set(drawn.panel)))
+    outside = {p.id for p in pool if p.standing is not Standing.OUT} - set(drawn.panel)
+    outside = Lots(drawn.seed, "alternates").shuffle(sorted(outside))
     can = {
         id: {m for m in drawn.panel if fits([*(x for x in drawn.panel if x != m), id])}
         for id in outside
@@ -57,6 +62,18 @@ def test_a_stranger_who_reads_the_page_gets_the_same_list(made_up, seed, couples
         assert alternates(pool, quotas, drawn, count=count) == by_the_page(
             pool, quotas, drawn, count
         )
+
+
+def test_the_list_follows_joint_quotas_limits_and_standings_too(made_up):
+    pool, quotas = made_up(50, 10, (2, 3, 3), seed=3, couples=20)
+    out = [p.id for p in pool if p.features["f1"] == "v0"][:5]
+    pool = Pool(tuple(replace(p, standing=Standing.OUT) if p.id in out else p for p in pool))
+    joint = Quota("f0", "v0", 0, 1, also=(("f2", "v0"),))
+    quotas = Quotas(quotas.size, (*quotas, joint), per_household=2)
+    drawn = draw(leximin(pool, quotas, tickets=20), seed="dice")
+    reserves = alternates(pool, quotas, drawn, count=50)
+    assert reserves == by_the_page(pool, quotas, drawn, 50)
+    assert not {*out} & {*reserves}
 
 
 def people(**groups):

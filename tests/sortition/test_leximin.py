@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deliberation.errors import InfeasibleQuotasError, InvalidInputError
-from deliberation.sortition import OBJECTIVES, Person, Pool, Quota, Quotas, leximin
+from deliberation.sortition import OBJECTIVES, Person, Pool, Quota, Quotas, Standing, leximin
 
 PUBLISHED = {
     "sf_fixture_22": Fraction(1, 11),
@@ -28,10 +29,10 @@ def every_rule_holds(pool, quotas, lottery):
         assert len(set(panel)) == quotas.size
         people = [person[id] for id in panel]
         for quota in quotas:
-            n = sum(p.features[quota.feature] == quota.value for p in people)
+            n = sum(set(quota.answers) <= p.features.items() for p in people)
             assert quota.lower <= n <= quota.upper
-        homes = [p.household for p in people if p.household is not None]
-        assert len(homes) == len(set(homes))
+        homes = Counter(p.household for p in people if p.household is not None)
+        assert max(homes.values(), default=0) <= quotas.per_household
 
 
 def nobody_is_a_ticket_off(lottery):
@@ -107,21 +108,28 @@ def test_the_order_of_people_and_quotas_does_not_matter(made_up):
     assert other.optimum == leximin(pool, quotas).optimum
 
 
+VALUES = {"a": ("x", "y"), "b": ("u", "v", "w")}
+
+
 @st.composite
-def small_assemblies(draw):
+def small_assemblies(draw, standings=(Standing.OPEN,), limits=(1,), joint=0):
     """A few people with few values, some of them at home together, and quotas of any kind."""
     n = draw(st.integers(2, 7))
     size = draw(st.integers(1, min(n, 4)))
-    values = {"a": ("x", "y"), "b": ("u", "v", "w")}
     homes = st.sampled_from([None, None, "h1", "h2"])
     pool = Pool(
         tuple(
-            Person(f"p{i}", {f: draw(st.sampled_from(vs)) for f, vs in values.items()}, draw(homes))
+            Person(
+                f"p{i}",
+                {f: draw(st.sampled_from(vs)) for f, vs in VALUES.items()},
+                draw(homes),
+                draw(st.sampled_from(standings)),
+            )
             for i in range(n)
         )
     )
     quotas = []
-    for feature, vs in values.items():
+    for feature, vs in VALUES.items():
         lower = [draw(st.integers(0, 1)) for _ in vs]
         while sum(lower) > size:
             lower[lower.index(1)] = 0
@@ -129,7 +137,12 @@ def small_assemblies(draw):
         upper[-1] = max(upper[-1], size - sum(upper[:-1]))
         bounds = zip(vs, lower, upper, strict=True)
         quotas += [Quota(feature, v, low, high) for v, low, high in bounds]
-    return pool, Quotas(size, tuple(quotas))
+    pairs = st.tuples(*map(st.sampled_from, VALUES.values()))
+    for x, u in draw(st.lists(pairs, max_size=joint, unique=True)):
+        lower = draw(st.integers(0, 1))
+        upper = draw(st.integers(lower, size))
+        quotas.append(Quota("a", x, lower, upper, also=(("b", u),)))
+    return pool, Quotas(size, tuple(quotas), draw(st.sampled_from(limits)))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -146,6 +159,61 @@ def test_the_optimum_is_what_listing_every_panel_gives(every_panel, leximin_over
     best = leximin_over(pool, panels)
     assert lottery.optimum == pytest.approx(best, abs=1e-6)
     assert nobody_is_a_ticket_off(lottery)
+
+
+STANDINGS = (*[Standing.OPEN] * 4, Standing.IN, Standing.OUT)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(small_assemblies(STANDINGS, limits=(1, 2), joint=2))
+def test_joint_quotas_homes_and_standings_together_give_what_listing_every_panel_gives(
+    every_panel, leximin_over, assembly
+):
+    pool, quotas = assembly
+    panels = every_panel(pool, quotas)
+    if not panels:
+        with pytest.raises((InfeasibleQuotasError, InvalidInputError)):
+            leximin(pool, quotas, tickets=60)
+        return
+    lottery = leximin(pool, quotas, tickets=60)
+    assert set(lottery.panels) <= set(panels)
+    assert lottery.optimum == pytest.approx(leximin_over(pool, panels), abs=1e-6)
+    assert nobody_is_a_ticket_off(lottery)
+    chances = lottery.marginals()
+    for person in pool:
+        if person.standing is not Standing.OPEN:
+            assert chances[person.id] == (person.standing is Standing.IN)
+    alike = defaultdict(set)
+    for person in pool:
+        alike[situation(pool, person)].add(lottery.optimum[person.id])
+    assert all(len(chances) == 1 for chances in alike.values())
+
+
+def situation(pool, person):
+    """All that may tell somebody's chance from another's."""
+    own = (*sorted(person.features.items()), person.standing.value)
+    others = [p for p in pool if p.household == person.household is not None]
+    home = sorted((*sorted(p.features.items()), p.standing.value) for p in others)
+    return own, str(home if len(home) > 1 else [])
+
+
+def test_leximin_among_others_is_not_confused_by_those_who_must_be_in_or_out(made_up):
+    pool, quotas = made_up(80, 12, (2, 3, 3), seed=4, couples=20)
+    people = [*pool]
+    plenty = [i for i, person in enumerate(people) if person.features["f0"] == "v1"]
+    for i in plenty[:30]:
+        standing = Standing.IN if i in plenty[8:30:11] else Standing.OUT
+        people[i] = replace(people[i], standing=standing)
+    changed = Pool(tuple(people))
+    lottery = leximin(changed, quotas)
+    every_rule_holds(changed, quotas, lottery)
+    assert nobody_is_a_ticket_off(lottery)
+    for person in changed:
+        if person.standing is not Standing.OPEN:
+            assert lottery.optimum[person.id] == (person.standing is Standing.IN)
+    left = Pool(tuple(person for person in people if person.standing is not Standing.OUT))
+    without = leximin(left, quotas).optimum
+    assert {id: lottery.optimum[id] for id in left.ids} == without
 
 
 @pytest.mark.parametrize("seed", [0, 8])

@@ -1,5 +1,6 @@
 """Exact chances to whole tickets."""
 
+from collections import Counter
 from fractions import Fraction
 
 import pytest
@@ -24,7 +25,7 @@ def test_each_type_gets_its_share_up_or_down(tickets):
 
 
 def test_within_a_type_seats_go_round_in_a_circle():
-    assert seated(PANELS, [((2, 0), 2), ((1, 1), 2)]) == [
+    assert seated(PANELS, [((2, 0), 2), ((1, 1), 2)], per_household=1) == [
         (("x0", "x1"), 1),
         (("x0", "x2"), 1),
         (("x1", "y0"), 1),
@@ -34,4 +35,16 @@ def test_within_a_type_seats_go_round_in_a_circle():
 
 def test_equal_panels_are_one_with_more_tickets():
     everybody = panels_of(Pool(POOL.people[:2]), Quotas(2, (Quota("a", "x", 2, 2),)))
-    assert seated(everybody, [((2,), 5)]) == [(("x0", "x1"), 5)]
+    assert seated(everybody, [((2,), 5)], per_household=1) == [(("x0", "x1"), 5)]
+
+
+def test_couples_of_one_kind_take_turns_and_nobody_sits_beside_their_own():
+    people = [Person(f"{v}{home}", {"a": v}, f"home {home}") for home in range(3) for v in "xy"]
+    panels = panels_of(
+        Pool(tuple(people)), Quotas(2, (Quota("a", "x", 0, 2), Quota("a", "y", 0, 2)))
+    )
+    seats = seated(panels, [((1, 1), 9), ((2, 0), 3)], per_household=1)
+    assert sum(n for _, n in seats) == 12
+    assert all(ids[0][1] != ids[1][1] for ids, _ in seats)
+    held = Counter(id for ids, n in seats for id in ids for _ in range(n))
+    assert held == {"x0": 5, "x1": 5, "x2": 5, "y0": 3, "y1": 3, "y2": 3}

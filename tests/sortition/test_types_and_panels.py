@@ -1,11 +1,13 @@
 """Who is alike, and which panels there are."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from deliberation.errors import SolverError
-from deliberation.sortition import Person, Pool, Quota, Quotas
-from deliberation.sortition.panels import BestPanel, panels_of
+from deliberation.sortition import Person, Pool, Quota, Quotas, Standing
+from deliberation.sortition.panels import BestPanel, Row, panels_of
 from deliberation.sortition.solver import Programme
 from deliberation.sortition.types import types_of
 
@@ -27,9 +29,67 @@ POOL = Pool(
 
 def test_people_are_alike_when_the_features_with_quotas_are():
     first, second, third = types_of(POOL, QUOTAS)
-    assert (first.members, first.household) == (("d",), "h")
-    assert (second.members, second.household) == (("a", "b"), None)
-    assert (third.members, third.household) == (("c",), "h")
+    assert (first.members, first.kind, first.homes) == (("d",), 0, (("d",),))
+    assert (second.members, second.kind, second.homes) == (("a", "b"), None, ())
+    assert (third.members, third.kind, third.homes) == (("c",), 0, (("c",),))
+
+
+def test_people_are_alike_when_their_homes_are():
+    pool = Pool(
+        (
+            *(somebody(f"{c}{h}", c, home=h) for h in "zy" for c in ("blue", "red")),
+            somebody("r1", "red", home="x"),
+            somebody("r2", "red", home="x"),
+            somebody("r3", "red"),
+        )
+    )
+    types = types_of(pool, QUOTAS)
+    assert [(t.members, t.homes) for t in types] == [
+        (("bluey", "bluez"), (("bluey",), ("bluez",))),
+        (("r3",), ()),
+        (("redy", "redz"), (("redy",), ("redz",))),
+        (("r1", "r2"), (("r1", "r2"),)),
+    ]
+    panels = panels_of(pool, QUOTAS)
+    assert panels.rows[3:] == (Row(0, 1, (3,)),)  # two seats cannot be too many of the two homes
+    assert panels.allow((1, 0, 1, 0))  # not of one home
+    assert not panels.allow((0, 0, 0, 2))
+
+
+def test_homes_that_fit_on_a_panel_set_nobody_apart():
+    for_two = replace(QUOTAS, per_household=2)
+    assert [t.kind for t in types_of(POOL, for_two)] == [None, None]
+
+
+def test_the_standing_of_people_sets_them_apart():
+    pool = Pool(
+        (
+            somebody("a", "red"),
+            replace(somebody("b", "red"), standing=Standing.IN),
+            replace(somebody("c", "red", home="h"), standing=Standing.OUT),
+            somebody("d", "red", home="h"),  # whoever shares a home with c has it alone
+        )
+    )
+    types = types_of(pool, QUOTAS)
+    assert [(t.standing, t.members) for t in types] == [
+        (Standing.IN, ("b",)),
+        (Standing.OPEN, ("a", "d")),
+        (Standing.OUT, ("c",)),
+    ]
+    assert panels_of(pool, QUOTAS).rows[3:] == (Row(1, 1, (0,)), Row(0, 0, (2,)))
+
+
+def test_joint_quotas_count_those_who_have_every_answer():
+    joint = Quota("colour", "red", 0, 1, also=(("size", "m"),))
+    quotas = Quotas(2, (*QUOTAS, joint))
+    types = types_of(POOL, quotas)
+    assert [(t.values, t.members) for t in types] == [
+        (("blue", "s"), ("d",)),
+        (("red", "m"), ("b",)),
+        (("red", "s"), ("a",)),
+        (("red", "s"), ("c",)),
+    ]
+    assert panels_of(POOL, quotas).rows[3] == Row(0, 1, (1,))
 
 
 def test_panels_know_the_size_the_quotas_and_the_households():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError
 from deliberation.randomness import Lots
-from deliberation.sortition import Draw, Lottery, Person, Pool, Quota, Quotas, draw
+from deliberation.sortition import Draw, Lottery, Person, Pool, Quota, Quotas, Standing, draw
 
 
 def problems(make, *arguments):
@@ -93,6 +93,65 @@ def test_broken_quotas_are_counted_in_whole_numbers():
     assert quotas.broken_by([x, y]) == []
     assert quotas.broken_by([y, y]) == list(quotas)
     assert quotas.features == ("a",)
+
+
+def test_joint_quotas_are_named_and_counted_by_every_answer():
+    joint = Quota("gender", "woman", 1, 2, also=(("area", "north"), ("age", "16-29")))
+    assert str(joint) == "gender = woman and age = 16-29 and area = north: 1 to 2"
+    quotas = Quotas(2, (joint, Quota("area", "north", 0, 1), Quota("area", "south", 0, 2)))
+    assert quotas.features == ("gender", "age", "area")
+    young, old = (
+        Person(age, {"gender": "woman", "age": age, "area": "north"}) for age in ("16-29", "30+")
+    )
+    assert quotas.counted([young, old]) == (1, 2, 0)
+    assert quotas.broken_by([young, old]) == [quotas.quotas[1]]
+    assert joint.counts(young)
+    assert not joint.counts(old)
+    assert quotas.problems_with(Pool((young, old))) == []  # 30+ has no quota, and needs none
+
+
+def test_joint_quotas_report_every_problem_at_once():
+    found = problems(
+        Quotas,
+        2,
+        (
+            Quota("a", "x", 0, 2),
+            Quota("a", "y", 2, 1, also=(("b", "u"),)),
+            Quota("b", "u", 0, 1, also=(("c", "1"),)),
+            Quota("c", "1", 0, 1, also=(("b", "u"),)),
+            Quota("b", "u", 0, 1, also=(("b", "v"),)),
+        ),
+    )
+    assert found == [
+        "a = y and b = u: the minimum 2 and the maximum 1 do not make a range",
+        "b = u and b = v: this asks 2 times about 'b'; ask once",
+        "b = u and c = 1 has 2 quotas; keep one",
+        "a = y and b = u: 'y' has no quota of its own; the quotas of 'a' name x",
+    ]
+
+
+def test_some_of_a_household_must_be_allowed():
+    assert problems(Quotas, 1, (), 0) == [
+        "at least one of a household must be allowed on a panel, not 0"
+    ]
+
+
+def test_people_who_must_be_in_but_cannot_be_are_named():
+    def somebody(id, standing, home=None):
+        return Person(id, {"a": "x"}, home, standing)
+
+    people = [somebody(id, Standing.IN, "home") for id in "cab"] + [somebody("d", Standing.IN)]
+    people += [somebody("e", Standing.OUT), somebody("f", Standing.OPEN)]
+    quotas = Quotas(3, (Quota("a", "x", 3, 3),), per_household=2)
+    assert [str(problem) for problem in quotas.problems_with(Pool(tuple(people)))] == [
+        "4 people must be in, more than the 3 seats",
+        "4 people who must be in have a = x, more than its maximum of 3",
+        "a, b, c must be in, but share a household, of which at most 2 may be on a panel",
+    ]
+    few = Pool((people[0], people[4]))
+    assert [str(problem) for problem in quotas.problems_with(few)] == [
+        "a panel of 3 cannot be drawn from 1 people, for 1 must be out"
+    ]
 
 
 def test_a_lottery_reports_every_problem_at_once():
