@@ -61,9 +61,13 @@ def asked(instance: dict[str, Any]) -> tuple[Pool, Quotas]:
 
 
 def proven(lottery: Lottery) -> str:
-    """What the lottery says is proven of it, or nothing where it says nothing."""
-    guarantee = getattr(lottery, "guarantee", None)
-    return "" if guarantee is None else str(guarantee)
+    """Whether no lottery does better: ``yes``, ``believed`` of the solver, a gap, or nothing."""
+    guarantee = lottery.guarantee
+    if guarantee is None:
+        return ""
+    if guarantee.best:
+        return "yes" if guarantee.proven else "believed"
+    return "" if guarantee.gap is None else f"to {float(guarantee.gap):.0e}"
 
 
 def checked(pool: Pool, quotas: Quotas, lottery: Lottery) -> dict[str, Any]:

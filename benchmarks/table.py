@@ -33,7 +33,8 @@ HEAD: Final = (
 LEGEND: Final = (
     "CPU seconds of one thread, without the start of the interpreter and imports, from rows to the "
     "lottery. `>`: stopped at its limit; `-`: not run; `x`: failed, see below. Ratios: the peer's "
-    "time over that of our leximin, in the order of the columns. Lowest: among those who can be "
+    "time over that of our leximin, in the order of the columns. Proven: `yes` is in exact "
+    "arithmetic, `believed` rests on the solver's word. Lowest: among those who can be "
     "chosen at all; the peer's is of its leximin, or of its maximin on CBC, or on HiGHS. "
     "Deviation: the greatest difference between the sorted chances of the peer's leximin and of "
     "ours. MB: the most memory of the process, with interpreter and libraries; the peer's is its "
@@ -92,7 +93,7 @@ def _short(c: Comparison) -> str:
 def _of_family(family: str, known: Sequence[Comparison]) -> str:
     """The medians of a family, and how many of it are proven."""
     ratios = [ratio for c in known if (ratio := c.ratio(LEXIMIN)) is not None]
-    proofs = f"{sum(_proven(c) != '-' for c in known)} of {len(known)}"
+    proofs = f"{sum(_proven(c) == 'yes' for c in known)} of {len(known)}"
     cells = [
         f"`{family}`",
         _shape(known[0]),

@@ -24,7 +24,7 @@ def done(cpu: float, *chances: float, **more: Any) -> dict[str, Any]:
 
 
 def ours(cpu: float, *chances: float) -> dict[str, Any]:
-    return done(cpu, *chances, verify_cpu=cpu / 10, types=2, proven="exact", code="ours 1")
+    return done(cpu, *chances, verify_cpu=cpu / 10, types=2, proven="yes", code="ours 1")
 
 
 FAST = Comparison(
@@ -55,7 +55,7 @@ def test_a_line_of_the_table_has_the_times_the_ratios_and_the_chances() -> None:
     line = table([FAST]).splitlines()[2]
     assert [cell.strip() for cell in line.strip("|").split("|")] == [
         *("fast", "4/1/1", "2", "0.50", "0.05", "-", ">60", "10.00", "20.00", ">120.0 20.0 40.0"),
-        *("exact", "0.200000", "0.200000", "5e-02", "50", "50"),
+        *("yes", "0.200000", "0.200000", "5e-02", "50", "50"),
     ]
 
 
