@@ -7,6 +7,7 @@
 ``Person``, ``Pool``, ``Standing``        who may be chosen, who must be in or out
 ``Quota``, ``Quotas``                     how many of each kind the panel needs
 ``leximin``, ``OBJECTIVES``               fair lotteries over panels, by objective
+``maximin``                               the lowest chance highest, and that is all
 ``greedy``                                the older draw, for comparison only
 ``Lottery``                               panels with whole tickets
 ``Guarantee``, ``Ground``                 how good its chances are, and what that rests on
@@ -48,6 +49,7 @@ from deliberation.sortition.invitations import (
 )
 from deliberation.sortition.leximin import leximin
 from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.maximin import maximin
 from deliberation.sortition.numbering import Numbering, Tickets
 from deliberation.sortition.pool import Person, Pool, Standing
 from deliberation.sortition.quotas import Quota, Quotas
@@ -76,7 +78,7 @@ class Objective(Protocol):
 
 
 OBJECTIVES: Mapping[str, Objective] = MappingProxyType(
-    {objective.__name__: objective for objective in (leximin, greedy)}
+    {objective.__name__: objective for objective in (leximin, maximin, greedy)}
 )
 
 __all__ = [
@@ -118,6 +120,7 @@ __all__ = [
     "letters_by_area",
     "letters_needed",
     "leximin",
+    "maximin",
     "outlook",
     "shares",
 ]

@@ -6,7 +6,8 @@ One simulated draw fills the panel seat by seat:
    its value could still be taken.
 2. Take somebody, every one equally likely, of the most urgent quota; where no minimum is missing,
    of everybody who could still be taken.
-3. Whoever would break a maximum, or sit beside somebody of their household, can be taken no more.
+3. Whoever would break a maximum can be taken no more; nor, where the homes of a kind have as many
+   seats as panels may hold of them, anybody who lives in one.
 4. When some minimum is out of reach, start again.
 
 People who are rare get a seat only where chance takes them first, so their chances can be a

@@ -32,6 +32,8 @@ def solve(matrix: Matrix, right: Sequence[Fraction | int]) -> list[Fraction] | N
     >>> solve(np.array([[1, 1], [1, -1]]), [2, 1])
     [Fraction(3, 2), Fraction(1, 2)]
     """
+    if not len(right):
+        return []
     inverse = _inverse(matrix % PRIME)
     if inverse is None:
         return None

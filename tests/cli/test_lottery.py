@@ -54,6 +54,17 @@ def test_the_options_are_obeyed(town: Path) -> None:
     assert lottery.total == 60
 
 
+def test_how_good_the_chances_are_is_said(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*WORDS, "--objective", "maximin", "--out", "one"]) == 0
+    said = "objective   maximin: the lowest chance: 1/4; none is better, by the quotas, multiplied"
+    assert said in capsys.readouterr().out
+    assert main([*WORDS, "--objective", "greedy", "--out", "two"]) == 0
+    assert re.search(
+        r"\nobjective   greedy: .*; for comparison only, nothing is proven\n",
+        capsys.readouterr().out,
+    )
+
+
 def test_who_has_no_chance_is_said(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
     people = town / "people.csv"
     people.write_bytes(people.read_bytes() + b"\nc99;Bo;other;40+;")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from deliberation.sortition import Person, Pool, Quota, Quotas, Standing
@@ -103,6 +104,54 @@ def made_up() -> Callable[..., tuple[Pool, Quotas]]:
     return make
 
 
+VALUES = {"a": ("x", "y"), "b": ("u", "v", "w")}
+
+
+@st.composite
+def _small_assemblies(
+    draw: st.DrawFn,
+    standings: tuple[Standing, ...] = (Standing.OPEN,),
+    limits: tuple[int, ...] = (1,),
+    joint: int = 0,
+) -> tuple[Pool, Quotas]:
+    """A few people with few values, some of them at home together, and quotas of any kind."""
+    n = draw(st.integers(2, 7))
+    size = draw(st.integers(1, min(n, 4)))
+    homes = st.sampled_from([None, None, "h1", "h2"])
+    pool = Pool(
+        tuple(
+            Person(
+                f"p{i}",
+                {f: draw(st.sampled_from(vs)) for f, vs in VALUES.items()},
+                draw(homes),
+                draw(st.sampled_from(standings)),
+            )
+            for i in range(n)
+        )
+    )
+    quotas = []
+    for feature, vs in VALUES.items():
+        lower = [draw(st.integers(0, 1)) for _ in vs]
+        while sum(lower) > size:
+            lower[lower.index(1)] = 0
+        upper = [max(low, draw(st.integers(0, size))) for low in lower]
+        upper[-1] = max(upper[-1], size - sum(upper[:-1]))
+        bounds = zip(vs, lower, upper, strict=True)
+        quotas += [Quota(feature, v, low, high) for v, low, high in bounds]
+    pairs = st.tuples(*map(st.sampled_from, VALUES.values()))
+    for x, u in draw(st.lists(pairs, max_size=joint, unique=True)):
+        lower = draw(st.integers(0, 1))
+        upper = draw(st.integers(lower, size))
+        quotas.append(Quota("a", x, lower, upper, also=(("b", u),)))
+    return pool, Quotas(size, tuple(quotas), draw(st.sampled_from(limits)))
+
+
+@pytest.fixture(scope="session")
+def small_assemblies() -> Callable[..., st.SearchStrategy[tuple[Pool, Quotas]]]:
+    """Assemblies so small that every panel can be listed."""
+    return _small_assemblies
+
+
 @pytest.fixture(scope="session")
 def every_panel() -> Callable[[Pool, Quotas], list[tuple[str, ...]]]:
     """Lists every panel, person by person, with nothing of ours."""
@@ -170,5 +219,35 @@ def leximin_over() -> Callable[[Pool, list[tuple[str, ...]]], dict[str, float]]:
             assert held
             pinned.update(dict.fromkeys(held, lowest))
         return {id: pinned[i] for i, id in enumerate(ids)}
+
+    return solve
+
+
+@pytest.fixture(scope="session")
+def extremes_over() -> Callable[[Pool, list[tuple[str, ...]]], tuple[list[str], Callable]]:
+    """Who has a choice of chances over listed panels, and the lowest highest for each lowest."""
+
+    def solve(pool: Pool, panels: list[tuple[str, ...]]) -> tuple[list[str], Callable]:
+        on = {p.id: [float(p.id in panel) for panel in panels] for p in pool}
+        free = [id for id, seats in on.items() if 0 < sum(seats) < len(panels)]
+        matrix, n = np.array([on[id] for id in free]), len(panels)
+
+        def best(low: float, high: float, least: float = 0.0) -> tuple[float, float]:
+            """The lowest and the highest chance where the one is worth *low*, the other *high*."""
+            ones = np.ones((len(free), 1))
+            answer = linprog(
+                [0.0] * n + [-low, high],
+                A_ub=np.vstack(
+                    [np.hstack([-matrix, ones, 0 * ones]), np.hstack([matrix, 0 * ones, -ones])]
+                ),
+                b_ub=[0.0] * (2 * len(free)),
+                A_eq=[[1.0] * n + [0.0, 0.0]],
+                b_eq=[1.0],
+                bounds=[(0, None)] * n + [(least, 1), (0, 1)],
+            )
+            assert answer.status == 0, answer.message
+            return answer.x[n], answer.x[n + 1]
+
+        return free, best
 
     return solve

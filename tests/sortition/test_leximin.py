@@ -108,47 +108,12 @@ def test_the_order_of_people_and_quotas_does_not_matter(made_up):
     assert other.optimum == leximin(pool, quotas).optimum
 
 
-VALUES = {"a": ("x", "y"), "b": ("u", "v", "w")}
-
-
-@st.composite
-def small_assemblies(draw, standings=(Standing.OPEN,), limits=(1,), joint=0):
-    """A few people with few values, some of them at home together, and quotas of any kind."""
-    n = draw(st.integers(2, 7))
-    size = draw(st.integers(1, min(n, 4)))
-    homes = st.sampled_from([None, None, "h1", "h2"])
-    pool = Pool(
-        tuple(
-            Person(
-                f"p{i}",
-                {f: draw(st.sampled_from(vs)) for f, vs in VALUES.items()},
-                draw(homes),
-                draw(st.sampled_from(standings)),
-            )
-            for i in range(n)
-        )
-    )
-    quotas = []
-    for feature, vs in VALUES.items():
-        lower = [draw(st.integers(0, 1)) for _ in vs]
-        while sum(lower) > size:
-            lower[lower.index(1)] = 0
-        upper = [max(low, draw(st.integers(0, size))) for low in lower]
-        upper[-1] = max(upper[-1], size - sum(upper[:-1]))
-        bounds = zip(vs, lower, upper, strict=True)
-        quotas += [Quota(feature, v, low, high) for v, low, high in bounds]
-    pairs = st.tuples(*map(st.sampled_from, VALUES.values()))
-    for x, u in draw(st.lists(pairs, max_size=joint, unique=True)):
-        lower = draw(st.integers(0, 1))
-        upper = draw(st.integers(lower, size))
-        quotas.append(Quota("a", x, lower, upper, also=(("b", u),)))
-    return pool, Quotas(size, tuple(quotas), draw(st.sampled_from(limits)))
-
-
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(small_assemblies())
-def test_the_optimum_is_what_listing_every_panel_gives(every_panel, leximin_over, assembly):
-    pool, quotas = assembly
+@given(data=st.data())
+def test_the_optimum_is_what_listing_every_panel_gives(
+    every_panel, leximin_over, small_assemblies, data
+):
+    pool, quotas = data.draw(small_assemblies())
     panels = every_panel(pool, quotas)
     if not panels:
         with pytest.raises(InfeasibleQuotasError):
@@ -165,11 +130,11 @@ STANDINGS = (*[Standing.OPEN] * 4, Standing.IN, Standing.OUT)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(small_assemblies(STANDINGS, limits=(1, 2), joint=2))
+@given(data=st.data())
 def test_joint_quotas_homes_and_standings_together_give_what_listing_every_panel_gives(
-    every_panel, leximin_over, assembly
+    every_panel, leximin_over, small_assemblies, data
 ):
-    pool, quotas = assembly
+    pool, quotas = data.draw(small_assemblies(STANDINGS, limits=(1, 2), joint=2))
     panels = every_panel(pool, quotas)
     if not panels:
         with pytest.raises((InfeasibleQuotasError, InvalidInputError)):

@@ -1,0 +1,69 @@
+"""Over fractional panels first, and over real ones where these do not keep what those promise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from deliberation.errors import SolverError
+from deliberation.sortition.attaining import attain
+from deliberation.sortition.columns import covering
+from deliberation.sortition.fractional_spread import FractionalSpread
+from deliberation.sortition.guarantee import Guarantee
+from deliberation.sortition.listed_spread import ListedSpread
+from deliberation.sortition.mixture import Mixture
+from deliberation.sortition.near import Near
+from deliberation.sortition.panels import BestPanel, Panel, Panels
+from deliberation.sortition.solution import Report, Solution
+from deliberation.sortition.spread import Trades, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The *chances* found, and how good they are.
+
+    Args:
+        mixture: a lottery over real panels that has them, where it is known.
+    """
+
+    chances: tuple[Fraction, ...]
+    mixture: Mixture | None
+    guarantee: Guarantee
+
+
+def balanced(
+    panels: Panels, near: Near, tell: Report, search: Callable[[Trades], Balance]
+) -> Solution:
+    """What *search* finds best, as a lottery over real panels.
+
+    Raises:
+        SolverError: the solver stopped without an answer, or one that could not be proven.
+    """
+    trades = settle(lambda settled: FractionalSpread(panels, settled), {})
+    promised = search(trades)
+    known: list[Panel] = []
+    mixture = attain(
+        panels,
+        promised.chances,
+        near,
+        known,
+        progress=lambda share: tell(0.15 + 0.85 * share, "finding panels"),
+    )
+    if mixture is not None:
+        return Solution(mixture, promised.guarantee)
+    best = BestPanel(panels)
+    more, missing = covering(panels, best, known)
+    listed = list(dict.fromkeys([*known, *more]))
+    real = settle(
+        lambda settled: ListedSpread(panels, best, listed, settled),
+        dict.fromkeys(sorted(missing), Fraction(0)),
+    )
+    kept = search(real)
+    if kept.mixture is None:
+        raise SolverError("no lottery over the panels listed was found")
+    # What the quotas alone prove stays proven, as long as it speaks of the same people.
+    if real.settled == trades.settled and promised.guarantee.bound == kept.guarantee.attained:
+        proven = replace(promised.guarantee, attained=kept.guarantee.attained)
+        return Solution(kept.mixture, proven)
+    return Solution(kept.mixture, kept.guarantee)

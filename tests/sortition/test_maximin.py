@@ -1,0 +1,145 @@
+"""Maximin: published values, every panel listed as a twin, and a proof that needs no solver."""
+
+from collections import defaultdict
+from fractions import Fraction
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from deliberation.errors import InfeasibleQuotasError, InvalidInputError
+from deliberation.sortition import (
+    OBJECTIVES,
+    Ground,
+    Person,
+    Pool,
+    Quota,
+    Quotas,
+    leximin,
+    maximin,
+)
+from deliberation.sortition.ceiling import proven_most
+from deliberation.sortition.panels import panels_of
+from deliberation.sortition.pool import Standing
+
+PUBLISHED = {
+    "sf_fixture_22": Fraction(1, 11),
+    "opendlp_monitoring_28": Fraction(1, 4),
+    "il_diversimax_exact_60": Fraction(4, 37),
+    "il_diversimax_wide_60": Fraction(8, 43),
+}
+STANDINGS = (*[Standing.OPEN] * 4, Standing.IN, Standing.OUT)
+
+
+def bound_by_hand(pool, quotas, lottery):
+    """What the ceiling says about the lowest chance, worked out again from its weights."""
+    panels, ceiling = panels_of(pool, quotas), lottery.guarantee.ceiling
+    most, people = proven_most(panels, ceiling.weights, ceiling.proof), Fraction(0)
+    for type, weight in zip(panels.types, ceiling.weights, strict=True):
+        if lottery.optimum[type.members[0]] not in (0, 1):
+            assert weight >= 0
+            people += weight * len(type.members)
+    return most / people
+
+
+def test_everybody_has_exactly_one_tenth_in_the_published_example(two_features):
+    lottery = maximin(*two_features)
+    assert set(lottery.optimum.values()) == {Fraction(1, 10)}
+    assert lottery.guarantee.proven
+    assert bound_by_hand(*two_features, lottery) == Fraction(1, 10)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", sorted(PUBLISHED))
+def test_the_lowest_chance_in_published_pools_is_the_certified_one(published, name):
+    pool, quotas = published(name)
+    lottery = maximin(pool, quotas)
+    assert min(filter(None, lottery.optimum.values())) == PUBLISHED[name]
+    assert lottery.guarantee.attained == lottery.guarantee.bound == PUBLISHED[name]
+    assert lottery.guarantee.proven
+
+
+def test_the_lowest_chance_is_that_of_leximin_and_the_proof_needs_no_solver(made_up):
+    pool, quotas = made_up(120, 16, (2, 4, 3, 3), seed=3, couples=8)
+    lottery, other = maximin(pool, quotas), leximin(pool, quotas)
+    assert min(lottery.optimum.values()) == min(other.optimum.values())
+    assert max(lottery.optimum.values()) <= max(other.optimum.values())
+    assert bound_by_hand(pool, quotas, lottery) == lottery.guarantee.attained
+
+
+def test_equal_people_have_equal_chances(made_up):
+    pool, quotas = made_up(100, 15, (2, 3, 3), seed=5)
+    optimum = maximin(pool, quotas).optimum
+    alike = defaultdict(set)
+    for person in pool:
+        alike[tuple(sorted(person.features.items()))].add(optimum[person.id])
+    assert {len(chances) for chances in alike.values()} == {1}
+
+
+def test_the_order_of_people_does_not_matter(made_up):
+    pool, quotas = made_up(60, 10, (2, 3, 3), seed=6)
+    assert maximin(Pool(tuple(reversed(pool.people))), quotas) == maximin(pool, quotas)
+
+
+def test_twice_the_people_for_twice_the_seats_have_the_same_lowest_chance(made_up):
+    pool, quotas = made_up(40, 8, (2, 3, 3), seed=4)
+    twice = Pool(tuple(Person(f"{p.id}{x}", p.features) for p in pool for x in "ab"))
+    doubled = [Quota(q.feature, q.value, 2 * q.lower, 2 * q.upper) for q in quotas]
+    more = maximin(twice, Quotas(2 * quotas.size, tuple(doubled)))
+    assert more.guarantee.attained == maximin(pool, quotas).guarantee.attained
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_no_lottery_over_all_panels_does_better(every_panel, extremes_over, small_assemblies, data):
+    pool, quotas = data.draw(small_assemblies(STANDINGS, limits=(1, 2), joint=2))
+    panels = every_panel(pool, quotas)
+    if not panels:
+        with pytest.raises((InfeasibleQuotasError, InvalidInputError)):
+            maximin(pool, quotas, tickets=20)
+        return
+    lottery = maximin(pool, quotas, tickets=20)
+    assert set(lottery.panels) <= set(panels)
+    assert lottery.guarantee.best
+    free, best = extremes_over(pool, panels)
+    chances = [lottery.optimum[id] for id in free]
+    if free:
+        lowest, _ = best(1.0, 0.0)
+        _, highest = best(0.0, 1.0, least=lowest - 1e-9)
+        assert float(min(chances)) == pytest.approx(lowest, abs=1e-7)
+        assert float(max(chances)) == pytest.approx(highest, abs=1e-6)
+        assert lottery.guarantee.attained == min(chances)
+
+
+@pytest.mark.parametrize("seed", [0, 8])
+def test_what_no_real_panels_reach_is_not_promised(made_up, every_panel, extremes_over, seed):
+    """In these pools fractional panels promise more than real ones keep."""
+    pool, quotas = made_up(24, 8, (2, 5, 4, 3, 6, 2), seed=seed)
+    lottery = maximin(pool, quotas)
+    free, best = extremes_over(pool, every_panel(pool, quotas))
+    assert float(min(lottery.optimum[id] for id in free)) == pytest.approx(best(1.0, 0.0)[0])
+    assert lottery.guarantee.best
+    assert lottery.guarantee.ground is Ground.SEARCH
+    assert not lottery.guarantee.proven
+
+
+def test_who_is_always_or_never_chosen_is_left_out_of_both_ends():
+    people = [Person("child", {"age": "child"}), Person("elder", {"age": "old"})]
+    people += [Person(f"p{i}", {"age": "young"}) for i in range(4)]
+    bounds = (Quota("age", "child", 0, 0), Quota("age", "old", 1, 1), Quota("age", "young", 0, 3))
+    lottery = maximin(Pool(tuple(people)), Quotas(3, bounds))
+    assert lottery.optimum["child"] == 0
+    assert lottery.optimum["elder"] == 1
+    assert {lottery.optimum[f"p{i}"] for i in range(4)} == {Fraction(1, 2)}
+    assert lottery.guarantee.attained == Fraction(1, 2)
+
+
+def test_where_there_is_no_choice_everybody_on_the_only_panel_is_certain():
+    lottery = maximin(Pool((Person("a", {}), Person("b", {}))), Quotas(2, ()), tickets=3)
+    assert lottery.marginals() == {"a": 1, "b": 1}
+    assert lottery.guarantee.proven
+
+
+def test_the_name_in_the_record_is_the_function(two_features):
+    assert OBJECTIVES["maximin"] is maximin
+    assert maximin(*two_features, tickets=20).objective == "maximin"
