@@ -62,15 +62,8 @@ def add_people_and_quotas(parser: Parser) -> None:
     )
 
 
-def add_seed(parser: Parser) -> None:
-    """The public seed, and how many alternates it also draws."""
-    parser.add_argument(
-        "--seed",
-        metavar="TEXT",
-        type=text,
-        required=True,
-        help="what the dice showed, in quotation marks",
-    )
+def add_alternates(parser: Parser) -> None:
+    """How many alternates a draw also brings."""
     parser.add_argument(
         "--alternates", metavar="N", type=whole, default=10, help="how many reserves (default: 10)"
     )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import shlex
 
 from deliberation.cli.arguments import (
     Subparsers,
+    add_alternates,
     add_command,
     add_out,
     add_people_and_quotas,
-    add_seed,
+    text,
 )
+from deliberation.cli.draw import checking, title, write_tables
 from deliberation.cli.draw import summary as draw_summary
-from deliberation.cli.draw import write_tables
 from deliberation.cli.lottery import add_objective, make_lottery
 from deliberation.cli.lottery import summary as lottery_summary
 from deliberation.io.documents import write_document, write_new_document
@@ -36,7 +36,10 @@ def add_parser(subparsers: Subparsers) -> None:
     )
     add_people_and_quotas(parser)
     add_objective(parser)
-    add_seed(parser)
+    parser.add_argument(
+        "--seed", metavar="TEXT", type=text, required=True, help="any words, in quotation marks"
+    )
+    add_alternates(parser)
     add_out(parser)
 
 
@@ -54,12 +57,12 @@ def run(arguments: argparse.Namespace) -> int:
     write(arguments.out / "lottery.json", document)
     write(arguments.out / "draw.json", record)
     write_tables(arguments.out, pool, record)
-    title = f"A panel of {quotas.size} from {len(pool)} people"
-    write_bytes(arguments.out / "bundle.zip", bundle(title, lottery=document, draw=record))
+    published = bundle(title(pool, quotas), lottery=document, draw=record)
+    write_bytes(arguments.out / "bundle.zip", published)
     print(lottery_summary(pool, quotas, lottery, document))
     print()
     print(draw_summary(pool, quotas, lottery, drawn, record))
     names = "lottery.json, draw.json, panel.csv, alternates.csv and bundle.zip"
     print(f"\nWritten: {names} in {arguments.out}")
-    print(f"Check it: deliberation verify {shlex.quote(str(arguments.out / 'bundle.zip'))}")
+    print(checking(arguments.out))
     return 0

@@ -8,6 +8,7 @@ totals       one total for each candidate, also below nought
 pairwise     candidates compared in pairs
 ..._table    the same numbers as rows, beside each of these
 report       the public page of an assembly, one file, made from the published record
+draw_sheet   the sheet for the room of the draw: what is done, and whose every ticket is
 STYLE        the style sheet of the figures
 ENGLISH      the words in them; a page that speaks another language passes ``words``
 ===========  ===================================================================================
@@ -17,11 +18,13 @@ page under a strict content security policy. No drawing library comes in here.
 """
 
 from deliberation.figures.chances import chances, chances_table, in_order
+from deliberation.figures.draw_sheet import draw_sheet
 from deliberation.figures.flow import flow, flow_table
 from deliberation.figures.pairwise import pairwise, pairwise_table
 from deliberation.figures.report import report
 from deliberation.figures.report_words import REPORT
 from deliberation.figures.rounds import rounds, rounds_table
+from deliberation.figures.sheet_words import SHEET
 from deliberation.figures.style import STYLE
 from deliberation.figures.table import Table
 from deliberation.figures.totals import totals, totals_table
@@ -30,10 +33,12 @@ from deliberation.figures.words import ENGLISH
 __all__ = [
     "ENGLISH",
     "REPORT",
+    "SHEET",
     "STYLE",
     "Table",
     "chances",
     "chances_table",
+    "draw_sheet",
     "flow",
     "flow_table",
     "in_order",

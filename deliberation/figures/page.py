@@ -11,11 +11,16 @@ from deliberation.figures.style import PAGE, STYLE
 from deliberation.figures.table import Table
 
 LONG: Final = 30  # letters of a word that may have to be broken on a phone
+FROM_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 BESIDE: Final = 6  # columns of a table that stands beside its picture
 
 
-def page(*parts: Markup, title: str, language: str) -> str:
-    """A whole page: *parts* in the frame, with its style sheet inside and no script."""
+def page(*parts: Markup, title: str, language: str, style: str = "") -> str:
+    """A whole page: *parts* in the frame, with its style sheet inside and no script.
+
+    Args:
+        style: rules that this page has besides those of every page.
+    """
     html = element(
         "html",
         element(
@@ -24,10 +29,11 @@ def page(*parts: Markup, title: str, language: str) -> str:
             element("meta", name="viewport", content="width=device-width, initial-scale=1"),
             element("meta", name="color-scheme", content="light dark"),
             element("title", text(title)),
-            element("style", Markup(STYLE + PAGE)),
+            element("style", Markup(STYLE + PAGE + style)),
         ),
         element("body", element("main", *parts)),
         lang=language,
+        dir="rtl" if language in FROM_RIGHT_TO_LEFT else None,
     )
     return f"<!doctype html>\n{html}\n"
 
@@ -37,9 +43,11 @@ def paragraph(*sentences: str, class_: str | None = None) -> Markup:
     return element("p", text(" ".join(filter(None, sentences))), class_=class_)
 
 
-def heading(content: str, *, level: int = 2, id: str | None = None) -> Markup:
+def heading(
+    content: str, *, level: int = 2, id: str | None = None, class_: str | None = None
+) -> Markup:
     """A heading."""
-    return element(f"h{level}", text(content), id=id)
+    return element(f"h{level}", text(content), id=id, class_=class_)
 
 
 def items(entries: Iterable[str], *, ordered: bool = False, class_: str | None = None) -> Markup:
@@ -66,7 +74,7 @@ def command(line: str) -> Markup:
         element("span", text(word), class_="word") if len(word) < LONG else text(word)
         for word in line.split(" ")
     )
-    return element("pre", element("code", Markup(" ".join(words))))
+    return element("pre", element("code", Markup(" ".join(words))), dir="ltr")
 
 
 def data_table(table: Table, *, titled: bool = True) -> Markup:

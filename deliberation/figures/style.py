@@ -94,3 +94,36 @@ pre { overflow-wrap: anywhere; }
   .figure { max-inline-size: 11cm; }
 }
 """
+
+SHEET_STYLE: Final = """\
+.steps > li, main > ul > li { margin-block-end: 0.6rem; }
+.steps pre { margin-block: 0.4rem; }
+.minutes { inline-size: 100%; }
+.minutes th { text-align: start; inline-size: 14rem; padding-block: 0.6rem; }
+.grids { columns: 24rem; column-gap: 2.5rem; }
+.grids > * { break-inside: avoid; margin-block-end: 1.5rem; }
+.grids table { inline-size: 100%; }
+.grids th, .grids td { padding: 0.1rem 0.25rem; min-inline-size: 0; text-align: end; }
+.grids tbody [scope="row"] { min-inline-size: 0; font-weight: 600; }
+.grids tbody tr:nth-child(10n) { border-block-end-color: var(--ink); }
+.holders { columns: 24rem; column-gap: 2.5rem; font-variant-numeric: tabular-nums; }
+.holders div { break-inside: avoid; margin-block-end: 0.75rem; }
+.holders dt { font-weight: 600; }
+.holders dd { margin: 0; font-size: 0.9rem; line-height: 1.4; }
+.holders dd.members { color: var(--faint); }
+@media screen and (min-width: 100rem) { html { font-size: 150%; } }
+@page { size: A4; margin: 14mm; }
+@media print {
+  html { font-size: 10pt; }
+  h1, h2 { margin-block-start: 0.6rem; }
+  h2 { margin-block-end: 0.4rem; padding-block-start: 0.4rem; }
+  .apart { break-before: page; }
+  .minutes th { padding-block: 0.9rem; }
+  .grids, .holders { columns: 2; }
+  .grids table { font-size: 7.5pt; line-height: 1.25; }
+  .grids th, .grids td { padding-block: 0; }
+  .holders { font-size: 8pt; }
+  .holders div { margin-block-end: 0.3rem; }
+  .holders dd { font-size: 7.5pt; line-height: 1.25; }
+}
+"""

@@ -74,7 +74,7 @@ def check_draw(doc: Any, lottery: Any, numbering: Any) -> Iterator[str]:
     else:
         need(numbering is not None, "a ticket was drawn by hand, but none was numbered")
         fit(doc["seed"], f"{ticket:0{len(str(total - 1))}}", "the number drawn by hand")
-    yield f"holds: the seed {doc['seed']!r} draws ticket {ticket} of {total}"
+    yield f"holds: the seed {doc['seed']!r} draws ticket {ticket} of {total}, by {doc['method']}"
     holder = [p["members"] for p, own in zip(lottery["panels"], held, strict=True) if ticket in own]
     need(holder != [], f"no ticket has the number {ticket}")
     fit(doc["panel"], holder[0], "the panel drawn")
