@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # this checkout, w
 from benchmarks.comparison import OURS
 from benchmarks.page import between, machine
 from benchmarks.plot import Curve, growth
-from benchmarks.runs import measured
+from benchmarks.runs import measured, stamp
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PAGE: Final = ROOT / "docs" / "explanation" / "speed.md"
@@ -93,7 +93,7 @@ def _lines(drawn: Sequence[Curve], seeds: int) -> Iterator[str]:
     """The table behind the picture."""
     yield f"![CPU seconds as in the table below](../images/{PICTURE.name})"
     yield ""
-    yield f"Measured with {fixed_in_words()}; {seeds} populations; {machine()}."
+    yield f"Measured with {fixed_in_words()}; {seeds} populations; {machine()}, {stamp(OURS)}."
     yield ""
     yield "| what grows | to | CPU seconds, median | least | most |"
     yield "|---|---:|---:|---:|---:|"

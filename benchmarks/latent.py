@@ -64,24 +64,24 @@ TOWN: Final = {
     "age": {"16-29": 21.0, "30-44": 23.0, "45-59": 24.0, "60-74": 20.0, "75+": 12.0},
     "education": {"school": 26.0, "vocational": 34.0, "short higher": 22.0, "long higher": 18.0},
     "area": {
-        "centre": 19.0,
-        "north": 16.0,
-        "harbour": 9.0,
-        "west": 17.0,
-        "south": 14.0,
-        "hills": 8.0,
-        "villages": 12.0,
-        "islands": 5.0,
+        "centre": 27.0,
+        "north": 20.0,
+        "harbour": 7.0,
+        "west": 19.0,
+        "south": 13.0,
+        "hills": 4.0,
+        "villages": 7.0,
+        "islands": 3.0,
     },
-    "home": {"owner": 57.0, "tenant": 31.0, "other": 12.0},
-    "born": {"here": 78.0, "elsewhere in the country": 12.0, "abroad": 10.0},
+    "home": {"owner": 67.0, "tenant": 28.0, "other": 5.0},
+    "born": {"here": 86.0, "elsewhere in the country": 7.0, "abroad": 7.0},
     "concern": {
-        "not at all": 5.0,
-        "hardly": 11.0,
-        "somewhat": 31.0,
-        "quite": 28.0,
-        "very": 19.0,
-        "no answer": 6.0,
+        "not at all": 3.0,
+        "hardly": 7.0,
+        "somewhat": 44.0,
+        "quite": 29.0,
+        "very": 15.0,
+        "no answer": 2.0,
     },
 }
 """The town's 7 features and 31 values, in percent of its people; made up."""
@@ -93,7 +93,7 @@ def town(people: int, *, seed: int) -> Made:
     weights = rng.dirichlet(np.full(CLASSES, 4.0))
     shares = [np.array([*values.values()]) / 100 for values in TOWN.values()]
     classes = [
-        [share * np.exp(rng.normal(0, 0.7, len(share))) for share in shares] for _ in weights
+        [share * np.exp(rng.normal(0, 0.9, len(share))) for share in shares] for _ in weights
     ]
     for _ in range(200):  # until the classes together have the shares of the town
         classes = [[cell / cell.sum() for cell in cells] for cells in classes]

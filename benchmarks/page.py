@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-from importlib.metadata import version
 from pathlib import Path
 
 
@@ -28,5 +27,5 @@ def machine() -> str:
     busy = os.getloadavg()[1]
     return (
         f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores with a load of "
-        f"{busy:.1f}, Python {platform.python_version()}, highspy {version('highspy')}"
+        f"{busy:.1f}, Python {platform.python_version()}"
     )

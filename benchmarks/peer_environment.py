@@ -51,6 +51,6 @@ def peer_python() -> Path:
 def peer_versions() -> str:
     """What stands in the peer's environment, in one line."""
     said = subprocess.run(
-        [peer_python(), "-c", _VERSIONS, *SHOWN], check=True, capture_output=True, text=True
+        [peer_python(), "-P", "-c", _VERSIONS, *SHOWN], check=True, capture_output=True, text=True
     )
     return ", ".join(f"{name} {version}" for name, version in json.loads(said.stdout).items())

@@ -3,6 +3,8 @@
 import json
 from collections import Counter
 from hashlib import sha256
+from itertools import combinations
+from math import sqrt
 from pathlib import Path
 
 import numpy as np
@@ -72,10 +74,16 @@ def test_the_town_has_seven_features_with_31_values_that_go_together() -> None:
     town = named("town_1000_60_1")
     assert len(town.features) == 7
     assert len(town.quotas) == 31
-    pairs = Counter((person[1], person[4]) for person in town.people)
-    ages, homes = (Counter(person[f] for person in town.people) for f in (1, 4))
-    apart = max(abs(n - ages[age] * homes[home] / 1000) for (age, home), n in pairs.items())
-    assert apart > 15
+    columns = [*zip(*town.people, strict=True)]
+    apart = max(_surprise(one, other) for one, other in combinations(columns, 2))
+    assert apart > 6  # standard deviations; independent features come to about 3
+
+
+def _surprise(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """How far the most surprising pair of values is from what independence would give."""
+    pairs, ones, others = Counter(zip(one, other, strict=True)), Counter(one), Counter(other)
+    means = {(a, b): ones[a] * others[b] / len(one) for a in ones for b in others}
+    return max(abs(pairs[cell] - mean) / sqrt(mean) for cell, mean in means.items() if mean > 5)
 
 
 def test_the_quotas_make_sense_to_the_library() -> None:
