@@ -4,7 +4,6 @@ import json
 from collections import Counter
 from hashlib import sha256
 from itertools import combinations
-from math import sqrt
 from pathlib import Path
 
 import numpy as np
@@ -75,15 +74,17 @@ def test_the_town_has_seven_features_with_31_values_that_go_together() -> None:
     assert len(town.features) == 7
     assert len(town.quotas) == 31
     columns = [*zip(*town.people, strict=True)]
-    apart = max(_surprise(one, other) for one, other in combinations(columns, 2))
-    assert apart > 6  # standard deviations; independent features come to about 3
+    surprises = [_surprise(one, other) for one, other in combinations(columns, 2)]
+    chi, freedom = map(sum, zip(*surprises, strict=True))
+    assert chi / freedom > 1.5  # independent features come to about 1
 
 
-def _surprise(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    """How far the most surprising pair of values is from what independence would give."""
+def _surprise(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, int]:
+    """Pearson's chi-squared of a table of two features, and its degrees of freedom."""
     pairs, ones, others = Counter(zip(one, other, strict=True)), Counter(one), Counter(other)
     means = {(a, b): ones[a] * others[b] / len(one) for a in ones for b in others}
-    return max(abs(pairs[cell] - mean) / sqrt(mean) for cell, mean in means.items() if mean > 5)
+    chi = sum((pairs[cell] - mean) ** 2 / mean for cell, mean in means.items())
+    return chi, (len(ones) - 1) * (len(others) - 1)
 
 
 def test_the_quotas_make_sense_to_the_library() -> None:
