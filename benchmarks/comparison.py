@@ -48,6 +48,19 @@ class Comparison:
             return None
         return float(run["cap"] / self.ours["cpu"])
 
+    def times(self, solver: str) -> tuple[float, str] | None:
+        """The ratio and its sign: ``>`` is a bound from below, ``<`` one from above.
+
+        Where we ran out of time and *solver* finished, the ratio is less than with our limit.
+        """
+        if (ratio := self.ratio(solver)) is not None:
+            return ratio, ""
+        if (bound := self.at_least(solver)) is not None:
+            return bound, ">"
+        if self.done(solver) and self.ours.get("outcome") == "timeout":
+            return float(self.runs[solver]["cpu"] / self.ours["cap"]), "<"
+        return None
+
     def lowest(self, solver: str) -> float | None:
         """The lowest chance that *solver* gives to those who can be chosen at all.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from statistics import median
+from math import inf
+from statistics import median_low
 from typing import Final
 
 from benchmarks.comparison import OURS, Comparison, in_words
@@ -92,21 +93,21 @@ def _short(c: Comparison) -> str:
 
 def _of_family(family: str, known: Sequence[Comparison]) -> str:
     """The medians of a family, and how many of it are proven."""
-    ratios = [ratio for c in known if (ratio := c.ratio(LEXIMIN)) is not None]
+    ratios = sorted(found for c in known if (found := c.times(LEXIMIN)))
+    ratio = "{1}{0:.1f}".format(*median_low(ratios)) if ratios else "-"
     proofs = f"{sum(_proven(c) == 'yes' for c in known)} of {len(known)}"
-    cells = [
-        f"`{family}`",
-        _shape(known[0]),
-        *(_middle(known, s) for s in (OURS, None, CBC, LEXIMIN)),
-    ]
-    return f"| {' | '.join([*cells, f'{median(ratios):.1f}' if ratios else '-', proofs])} |"
+    times = [_middle(known, OURS), _middle(known, OURS, "verify_cpu")]
+    times += [_middle(known, CBC), _middle(known, LEXIMIN)]
+    return f"| {' | '.join([f'`{family}`', _shape(known[0]), *times, ratio, proofs])} |"
 
 
-def _middle(known: Sequence[Comparison], solver: str | None) -> str:
-    """The median time, and the longest in brackets; of our checker where there is no solver."""
-    runs = [c.runs[solver or OURS] for c in known if c.done(solver or OURS)]
-    times = [run["cpu" if solver else "verify_cpu"] for run in runs]
-    return f"{median(times):.2f} ({max(times):.2f})" if times else "-"
+def _middle(known: Sequence[Comparison], solver: str, time: str = "cpu") -> str:
+    """The lower median of the times, and the longest in brackets; one stopped took longest."""
+    runs = [run for c in known if (run := c.runs.get(solver))]
+    stopped = [(inf, f">{run['cap']}") for run in runs if run["outcome"] == "timeout"]
+    times = [(run[time], f"{run[time]:.2f}") for run in runs if run["outcome"] == "done"]
+    ordered = sorted(times + stopped)
+    return f"{median_low(ordered)[1]} ({ordered[-1][1]})" if ordered else "-"
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
@@ -161,10 +162,7 @@ def _seconds(c: Comparison, solver: str) -> str:
 
 
 def _ratio(c: Comparison, solver: str) -> str:
-    if (ratio := c.ratio(solver)) is not None:
-        return f"{ratio:.1f}"
-    bound = c.at_least(solver)
-    return "-" if bound is None else f">{bound:.1f}"
+    return "-" if (found := c.times(solver)) is None else "{1}{0:.1f}".format(*found)
 
 
 def _chance(chance: float | None) -> str:

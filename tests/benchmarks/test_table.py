@@ -103,10 +103,19 @@ def test_the_documentation_has_a_line_for_a_family() -> None:
     lines = brief([FAST, SLOW, LOST], {"both": ("fast", "slow")}).splitlines()
     assert lines[2] == "| `lost` | 4/1/1 | >60 | - | - | - | - | - |"
     assert lines[3] == (
-        "| `both` | 4/1/1 | 1.25 (2.00) | 0.12 (0.20) | 10.00 (10.00) | 10.50 (20.00) | 20.2 | "
+        "| `both` | 4/1/1 | 0.50 (2.00) | 0.05 (0.20) | 10.00 (10.00) | 1.00 (20.00) | 0.5 | "
         "2 of 2 |"
     )
     assert lines[-1] == "- measured: ours 1; theirs 2"
+
+
+def test_what_was_stopped_counts_as_longest_in_a_family() -> None:
+    lost = Comparison("lost", ASKED, LOST.runs | {"peer leximin, CBC": done(3.0, 0, 0, 0, 0)})
+    line = brief([FAST, SLOW, lost], {"all": ("fast", "slow", "lost")}).splitlines()[2]
+    cells = line.split(" | ")
+    assert cells[2] == "2.00 (>60)"
+    assert cells[5:7] == ["3.00 (20.00)", "0.5"]
+    assert lost.times("peer leximin, CBC") == (0.05, "<")
 
 
 def test_what_was_not_measured_is_not_made_up() -> None:
