@@ -8,6 +8,7 @@
 ``Quota``, ``Quotas``                     how many of each kind the panel needs
 ``leximin``, ``OBJECTIVES``               fair lotteries over panels, by objective
 ``maximin``                               the lowest chance highest, and that is all
+``goldilocks``                            no chance too small, none too great
 ``greedy``                                the older draw, for comparison only
 ``Lottery``                               panels with whole tickets
 ``Guarantee``, ``Ground``                 how good its chances are, and what that rests on
@@ -38,6 +39,7 @@ from deliberation.sortition.fairness import (
     by_value,
     evenness,
 )
+from deliberation.sortition.goldilocks import goldilocks
 from deliberation.sortition.greedy import greedy
 from deliberation.sortition.guarantee import Ground, Guarantee
 from deliberation.sortition.invitations import (
@@ -78,7 +80,7 @@ class Objective(Protocol):
 
 
 OBJECTIVES: Mapping[str, Objective] = MappingProxyType(
-    {objective.__name__: objective for objective in (leximin, maximin, greedy)}
+    {objective.__name__: objective for objective in (leximin, maximin, goldilocks, greedy)}
 )
 
 __all__ = [
@@ -114,6 +116,7 @@ __all__ = [
     "draw",
     "draw_by_hand",
     "evenness",
+    "goldilocks",
     "greedy",
     "groups_of",
     "invite",

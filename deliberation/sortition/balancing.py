@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from deliberation.errors import SolverError
 from deliberation.sortition.attaining import attain
 from deliberation.sortition.columns import covering
 from deliberation.sortition.fractional_spread import FractionalSpread
 from deliberation.sortition.guarantee import Guarantee
 from deliberation.sortition.listed_spread import ListedSpread
-from deliberation.sortition.mixture import Mixture
+from deliberation.sortition.mixture import Mixture, mixture_of
 from deliberation.sortition.near import Near
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.solution import Report, Solution
@@ -60,10 +59,10 @@ def balanced(
         dict.fromkeys(sorted(missing), Fraction(0)),
     )
     kept = search(real)
-    if kept.mixture is None:
-        raise SolverError("no lottery over the panels listed was found")
+    # Where all are settled, every panel has the same people as far as the quotas can tell.
+    lottery = kept.mixture or mixture_of(panels, listed, {0: Fraction(1)})
     # What the quotas alone prove stays proven, as long as it speaks of the same people.
     if real.settled == trades.settled and promised.guarantee.bound == kept.guarantee.attained:
         proven = replace(promised.guarantee, attained=kept.guarantee.attained)
-        return Solution(kept.mixture, proven)
-    return Solution(kept.mixture, kept.guarantee)
+        return Solution(lottery, proven)
+    return Solution(lottery, kept.guarantee)

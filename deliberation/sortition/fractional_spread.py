@@ -18,6 +18,7 @@ import numpy as np
 from deliberation.errors import SolverError
 from deliberation.sortition.ceiling import Ceiling, Leaf, proven_most
 from deliberation.sortition.fractional import panels_sums
+from deliberation.sortition.guarantee import Ground
 from deliberation.sortition.lifting import Matrix, solve
 from deliberation.sortition.panels import Panels
 from deliberation.sortition.solver import FREE, Floats, Outcome, Programme
@@ -53,7 +54,7 @@ class FractionalSpread:
     """
 
     def __init__(self, panels: Panels, settled: Settled) -> None:
-        self.panels, self.settled = panels, settled
+        self.panels, self.settled, self.ground = panels, settled, Ground.ROWS
         self._limited: list[int] = []
         self._free = [m if t not in settled else 0 for t, m in enumerate(panels.sizes)]
         certain = [m if settled.get(t) == 1 else 0 for t, m in enumerate(panels.sizes)]

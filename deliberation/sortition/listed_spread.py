@@ -17,6 +17,7 @@ from fractions import Fraction
 import numpy as np
 
 from deliberation.errors import SolverError
+from deliberation.sortition.guarantee import Ground
 from deliberation.sortition.lifting import Matrix, solve
 from deliberation.sortition.mixture import Mixture, mixture_of
 from deliberation.sortition.panels import BestPanel, Panel, Panels
@@ -40,7 +41,7 @@ class ListedSpread:
     def __init__(
         self, panels: Panels, best: BestPanel, listed: list[Panel], settled: Settled
     ) -> None:
-        self.panels, self.settled = panels, settled
+        self.panels, self.settled, self.ground = panels, settled, Ground.SEARCH
         self._best, self._listed = best, listed
         self._free = [t for t in range(len(panels.types)) if t not in settled]
         n = len(self._free)

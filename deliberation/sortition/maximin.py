@@ -22,7 +22,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from deliberation.sortition.balancing import Balance, balanced
-from deliberation.sortition.guarantee import Ground, Guarantee
+from deliberation.sortition.guarantee import Guarantee
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
@@ -60,7 +60,7 @@ def maximin(
 def _search(trades: Trades) -> Balance:
     """The highest lowest chance, proven, and chances of which the highest is lowest then."""
     if (chances := certain(trades)) is not None:
-        return Balance(chances, None, Guarantee(MEASURED, Fraction(1), Fraction(1), Ground.ROWS))
+        return Balance(chances, None, Guarantee(MEASURED, Fraction(1), Fraction(1), trades.ground))
     bottom = chosen = trades.corner(Fraction(1), Fraction(0))
     lowest, _ = extremes(trades, bottom.chances)
     for price in SLIGHT:
@@ -69,10 +69,9 @@ def _search(trades: Trades) -> Balance:
             chosen = narrow
             break
     attained, _ = extremes(trades, chosen.chances)
-    ground = Ground.ROWS if bottom.ceiling else Ground.SEARCH
     bound = highest_lowest(trades, bottom)
     return Balance(
         chosen.chances,
         chosen.mixture,
-        Guarantee(MEASURED, attained, bound, ground, bottom.ceiling),
+        Guarantee(MEASURED, attained, bound, trades.ground, bottom.ceiling),
     )

@@ -22,6 +22,7 @@ from typing import Protocol
 
 from deliberation.errors import SolverError
 from deliberation.sortition.ceiling import Ceiling
+from deliberation.sortition.guarantee import Ground
 from deliberation.sortition.mixture import Mixture
 from deliberation.sortition.panels import Panels
 
@@ -57,10 +58,15 @@ class Corner:
 
 
 class Trades(Protocol):
-    """Something that finds corners, among fractional panels or among real ones."""
+    """Something that finds corners, among fractional panels or among real ones.
+
+    Args:
+        ground: what its lines rest on.
+    """
 
     panels: Panels
     settled: Settled
+    ground: Ground
 
     def corner(self, low: Fraction, high: Fraction) -> Corner:
         """Where *low* times the lowest chance less *high* times the highest is most."""

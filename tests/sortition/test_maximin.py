@@ -143,3 +143,12 @@ def test_where_there_is_no_choice_everybody_on_the_only_panel_is_certain():
 def test_the_name_in_the_record_is_the_function(two_features):
     assert OBJECTIVES["maximin"] is maximin
     assert maximin(*two_features, tickets=20).objective == "maximin"
+
+
+def test_the_only_panel_is_found_where_fractions_promise_others():
+    answers = {"aa": None, "bb": None, "ab": "home", "ba": "home"}
+    people = tuple(Person(x, {"f": x[0], "g": x[1]}, home) for x, home in answers.items())
+    quotas = Quotas(2, tuple(Quota(f, v, 1, 1) for f in "fg" for v in "ab"))
+    lottery = maximin(Pool(people), quotas)
+    assert lottery.optimum == {"aa": 1, "bb": 1, "ab": 0, "ba": 0}
+    assert lottery.guarantee.ground is Ground.SEARCH
