@@ -9,10 +9,10 @@ from typing import Any
 from deliberation.errors import InvalidInputError
 from deliberation.record.canonical import digest
 from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.pool import Person, Pool
+from deliberation.sortition.pool import Person, Pool, Standing
 from deliberation.sortition.quotas import Quota, Quotas
 
-FORMAT = "deliberation lottery 1"
+FORMAT = "deliberation lottery 2"
 COMMITMENT = "deliberation commitment 1"
 SALT_LENGTH = 32
 
@@ -51,9 +51,13 @@ def encode_lottery(
         if publish_people
         else [{"id": id, "digest": hidden} for id, hidden in digests.items()]
     )
-    bounds = [
-        {"feature": q.feature, "value": q.value, "lower": q.lower, "upper": q.upper} for q in quotas
-    ]
+    bounds = {
+        "size": quotas.size,
+        "per_household": quotas.per_household,
+        "quotas": [
+            {"answers": dict(q.answers), "lower": q.lower, "upper": q.upper} for q in quotas
+        ],
+    }
     panels = [
         {"members": [*members], "tickets": tickets}
         for members, tickets in zip(lottery.panels, lottery.tickets, strict=True)
@@ -61,14 +65,13 @@ def encode_lottery(
     document: dict[str, Any] = {
         "format": FORMAT,
         "objective": lottery.objective,
-        "size": quotas.size,
+        **bounds,
         "people": shown,
-        "quotas": bounds,
         "panels": panels,
         "marginals": {id: str(chance) for id, chance in lottery.marginals().items()},
         "digests": {
             "people": digest([*digests.items()]),
-            "quotas": digest({"size": quotas.size, "quotas": bounds}),
+            "quotas": digest(bounds),
             "lottery": digest({"objective": lottery.objective, "panels": panels}),
         },
     }
@@ -116,8 +119,8 @@ def person_salt(salt: str, id: str) -> str:
 
 
 def person_digest(entry: Mapping[str, Any], *, salt: str = "") -> str:
-    """The digest that stands for one entry of ``people``: id, features and household."""
-    return digest([salt, entry["id"], entry["features"], entry["household"]])
+    """The digest that stands for one entry of ``people``: id, features, household, standing."""
+    return digest([salt, entry["id"], entry["features"], entry["household"], entry["standing"]])
 
 
 def _commitment(digests: Mapping[str, str]) -> str:
@@ -133,6 +136,7 @@ def _mismatches(pool: Pool, quotas: Quotas, lottery: Lottery) -> Iterator[str]:
     if lottery.size != quotas.size:
         yield f"the panels have {lottery.size} members, not {quotas.size}"
     people = {person.id: person for person in pool}
+    certain = {person.id for person in pool if person.standing is Standing.IN}
     for members in lottery.panels:
         panel = [people[id] for id in members]
         for quota in quotas.broken_by(panel):
@@ -140,6 +144,11 @@ def _mismatches(pool: Pool, quotas: Quotas, lottery: Lottery) -> Iterator[str]:
         for home in quotas.crowded(panel):
             ids = ", ".join(person.id for person in home)
             yield f"the panel {', '.join(members)} holds too many of one household: {ids}"
+        if not certain <= {*members}:
+            lacking = ", ".join(sorted(certain - {*members}))
+            yield f"the panel {', '.join(members)} lacks {lacking}, who must be in"
+        if out := ", ".join(p.id for p in panel if p.standing is Standing.OUT):
+            yield f"the panel {', '.join(members)} holds {out}, who must be out"
 
 
 def _people(pool: Pool, quotas: Quotas) -> dict[str, dict[str, Any]]:
@@ -153,6 +162,7 @@ def _people(pool: Pool, quotas: Quotas) -> dict[str, dict[str, Any]]:
             "id": person.id,
             "features": {feature: person.features[feature] for feature in quotas.features},
             "household": names.get(person.household or ""),
+            "standing": person.standing.value,
         }
         for person in ordered
     }
@@ -164,11 +174,13 @@ def _decoded(document: Mapping[str, Any]) -> tuple[Pool, Quotas, Lottery]:
             ["the lottery withholds the people's answers; use the organiser's own file"]
         )
     pool = Pool(
-        tuple(Person(p["id"], p["features"], p["household"]) for p in document["people"]),
+        tuple(
+            Person(p["id"], p["features"], p["household"], Standing(p["standing"]))
+            for p in document["people"]
+        )
     )
     quotas = Quotas(
-        document["size"],
-        tuple(Quota(q["feature"], q["value"], q["lower"], q["upper"]) for q in document["quotas"]),
+        document["size"], tuple(map(_quota, document["quotas"])), document["per_household"]
     )
     lottery = Lottery(
         pool.ids,
@@ -177,3 +189,8 @@ def _decoded(document: Mapping[str, Any]) -> tuple[Pool, Quotas, Lottery]:
         document["objective"],
     )
     return pool, quotas, lottery
+
+
+def _quota(entry: Mapping[str, Any]) -> Quota:
+    (feature, value), *also = sorted(entry["answers"].items())
+    return Quota(feature, value, entry["lower"], entry["upper"], also=tuple(also))

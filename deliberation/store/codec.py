@@ -21,7 +21,7 @@ from deliberation.record.canonical import canonical
 from deliberation.record.guarantee import decode_guarantee, encode_guarantee
 from deliberation.sortition.draw import Draw
 from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.pool import Person
+from deliberation.sortition.pool import Person, Standing
 from deliberation.sortition.quotas import Quota
 from deliberation.store.tables import (
     AssemblyRow,
@@ -66,12 +66,13 @@ def person_row(assembly_id: str, position: int, person: Person) -> dict[str, Any
         "position": position,
         "features": dict(person.features),
         "household": person.household,
+        "standing": person.standing.value,
     }
 
 
 def person_of(row: PersonRow) -> Person:
     """The value in *row*."""
-    return Person(row.id, row.features, row.household)
+    return Person(row.id, row.features, row.household, Standing(row.standing))
 
 
 def quota_row(assembly_id: str, position: int, quota: Quota) -> dict[str, Any]:
@@ -80,6 +81,7 @@ def quota_row(assembly_id: str, position: int, quota: Quota) -> dict[str, Any]:
         "assembly_id": assembly_id,
         "feature": quota.feature,
         "value": quota.value,
+        "also": dict(quota.also),
         "position": position,
         "lower": quota.lower,
         "upper": quota.upper,
@@ -90,7 +92,15 @@ def quota_row(assembly_id: str, position: int, quota: Quota) -> dict[str, Any]:
 
 def quota_of(row: QuotaRow) -> Quota:
     """The value in *row*."""
-    return Quota(row.feature, row.value, row.lower, row.upper, row.flex_lower, row.flex_upper)
+    return Quota(
+        row.feature,
+        row.value,
+        row.lower,
+        row.upper,
+        row.flex_lower,
+        row.flex_upper,
+        tuple(row.also.items()),
+    )
 
 
 def lottery_row(assembly_id: str, lottery: Lottery) -> LotteryRow:

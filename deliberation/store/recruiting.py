@@ -34,7 +34,9 @@ class RecruitingVerbs(Verbs):
         for table in (LotteryRow, PersonRow, QuotaRow):
             self._session.execute(delete(table).where(table.assembly_id == assembly_id))
         self._session.execute(
-            update(AssemblyRow).where(AssemblyRow.id == assembly_id).values(panel_size=quotas.size)
+            update(AssemblyRow)
+            .where(AssemblyRow.id == assembly_id)
+            .values(panel_size=quotas.size, per_household=quotas.per_household)
         )
         self._add_all(PersonRow, [codec.person_row(assembly_id, *at) for at in enumerate(pool)])
         self._add_all(QuotaRow, [codec.quota_row(assembly_id, *at) for at in enumerate(quotas)])
@@ -60,15 +62,13 @@ class RecruitingVerbs(Verbs):
         Raises:
             NotFoundError: there are none yet.
         """
-        size = self._session.scalar(
-            select(AssemblyRow.panel_size).where(AssemblyRow.id == assembly_id)
-        )
-        if size is None:
+        row = self._session.get(AssemblyRow, assembly_id)
+        if row is None or row.panel_size is None or row.per_household is None:
             raise NotFoundError("quotas", assembly_id)
         rows = self._session.scalars(
             select(QuotaRow).where(QuotaRow.assembly_id == assembly_id).order_by(QuotaRow.position)
         )
-        return Quotas(size, tuple(codec.quota_of(row) for row in rows))
+        return Quotas(row.panel_size, tuple(map(codec.quota_of, rows)), row.per_household)
 
     def put_lottery(self, assembly_id: str, lottery: Lottery) -> None:
         """Keep *lottery* instead of one before it."""

@@ -104,6 +104,7 @@ class AssemblyRow(Row):
     facilitator_id: Mapped[str] = mapped_column(ForeignKey("facilitator.id"), index=True)
     created: Mapped[datetime]
     panel_size: Mapped[int | None]  # of the quotas; nothing until there is a pool
+    per_household: Mapped[int | None]  # likewise
 
 
 class PersonRow(Row):
@@ -115,16 +116,18 @@ class PersonRow(Row):
     position: Mapped[int]
     features: Mapped[dict[str, Any]]
     household: Mapped[str | None]
+    standing: Mapped[str]
 
 
 class QuotaRow(Row):
-    """The bounds for one value of one feature."""
+    """The bounds for those who have some answers: one, or several where the quota is joint."""
 
     __tablename__ = "quota"
     assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
-    feature: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[str] = mapped_column(primary_key=True)
-    position: Mapped[int]
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    feature: Mapped[str]
+    value: Mapped[str]
+    also: Mapped[dict[str, Any]]
     lower: Mapped[int]
     upper: Mapped[int]
     flex_lower: Mapped[int | None]

@@ -11,9 +11,10 @@ from .lots import Lots
 from .numbers import SEED, check_seed
 
 SHOWN = {"id": str, "features": {...: str}, "household": (str, None)}
-QUOTA = {"feature": str, "value": str, "lower": int, "upper": int}
-LOTTERY = {"format": "deliberation lottery 1", "objective": str, "size": int, "commitment": str}
-LOTTERY |= {"people": ([SHOWN, ...], [{"id": str, "digest": str}, ...]), "quotas": [QUOTA, ...]}
+SHOWN |= {"standing": ("open", "in", "out")}
+LOTTERY = {"format": "deliberation lottery 2", "objective": str, "size": int, "commitment": str}
+LOTTERY |= {"people": ([SHOWN, ...], [{"id": str, "digest": str}, ...]), "per_household": int}
+LOTTERY |= {"quotas": [{"answers": {...: str}, "lower": int, "upper": int}, ...]}
 LOTTERY |= {"panels": [{"members": [str, ...], "tickets": int}, ...], "marginals": {...: str}}
 LOTTERY |= {"digests": {"people": str, "quotas": str, "lottery": str}}
 DRAW = SEED | {"format": "deliberation draw 1", "ticket": int, "method": ("lots", "hand")}
@@ -49,13 +50,20 @@ def check_lottery(doc: Any) -> Iterator[str]:
     yield f"not checked: that no fairer lottery exists (it was made for {show(doc['objective'])})"
 
     if withheld(doc):
-        yield "not checked: quotas and households, because the people's answers are withheld"
+        yield "not checked: quotas, households and who must be in or out: the answers are withheld"
         return
     _check_people(doc)
+    counted, standing = _counted(doc), {id: person["standing"] for id, person in people.items()}
+    always, never = ({id for id in people if standing[id] == word} for word in ("in", "out"))
     for ids in panels:
-        problem = _broken(doc["quotas"], [people[id] for id in ids])
+        problem = _broken(doc, counted, ids)
         need(not problem, f"the panel {show(ids)} {problem}")
-    yield f"holds: every panel meets all {len(doc['quotas'])} quotas, no household sits twice"
+        settled = always <= {*ids} and not never & {*ids}
+        need(settled, f"the panel {show(ids)} lacks who must be in, or holds who must be out")
+    limit = f"at most {doc['per_household']} of a household"
+    yield f"holds: every panel meets all {len(doc['quotas'])} quotas, and holds {limit}"
+    if always or never:
+        yield f"holds: {len(always)} who must be in are on every panel, {len(never)} out on none"
 
 
 def check_draw(doc: Any, lottery: Any, numbering: Any) -> Iterator[str]:
@@ -106,7 +114,7 @@ def _check_digests(doc: Any) -> None:
         for p in doc["people"]
     ]
     made = {"people": digest(people)}
-    made["quotas"] = digest({"size": doc["size"], "quotas": doc["quotas"]})
+    made["quotas"] = digest({key: doc[key] for key in ("size", "per_household", "quotas")})
     made["lottery"] = digest({"objective": doc["objective"], "panels": doc["panels"]})
     fit(doc["digests"], made, "the digest of the lottery's parts")
     made["format"] = "deliberation commitment 1"
@@ -115,39 +123,50 @@ def _check_digests(doc: Any) -> None:
 
 def _check_people(doc: Any) -> None:
     """Only answers that have quotas are published, and households by number only."""
-    bounds = {(quota["feature"], quota["value"]) for quota in doc["quotas"]}
-    need(len(bounds) == len(doc["quotas"]), "two quotas are for the same value")
+    asked = [quota["answers"] for quota in doc["quotas"]]
+    differ = all(asked) and len({*map(digest, asked)}) == len(asked)
+    need(differ, "two quotas are for the same answers, or one is for none")
     for person in doc["people"]:
-        fits = person["features"].keys() == {feature for feature, _ in bounds}
+        fits = person["features"].keys() == {feature for answers in asked for feature in answers}
         need(fits, f"{show(person['id'])} does not have exactly the features that have quotas")
     homes = Counter(p["household"] for p in doc["people"] if p["household"] is not None)
     numbered = [*homes] == [f"h{number + 1}" for number in range(len(homes))]
     need(numbered and 1 not in homes.values(), "the households are not numbered as they should be")
 
 
-def _broken(quotas: Any, panel: Any) -> str:
+def _counted(doc: Any) -> dict[str, list[Any]]:
+    """For each person the places of the quotas that count them, and their household."""
+    asked = [quota["answers"].items() for quota in doc["quotas"]]
+    return {
+        p["id"]: [p["household"], *(q for q, a in enumerate(asked) if a <= p["features"].items())]
+        for p in doc["people"]
+    }
+
+
+def _broken(doc: Any, counted: Any, panel: list[str]) -> str:
     """What these people break as a panel, or nothing."""
-    answers = Counter(answer for person in panel for answer in person["features"].items())
-    for q in quotas:
-        n, value = answers[q["feature"], q["value"]], show(f"{q['feature']} = {q['value']}")
-        if not q["lower"] <= n <= q["upper"]:
-            return f"breaks a quota: {n} with {value}, not {q['lower']} to {q['upper']}"
-    homes = Counter(person["household"] for person in panel if person["household"])
-    return "has two people of one household" if len(homes) < homes.total() else ""
+    counts = Counter(what for id in panel for what in counted[id])
+    for place, q in enumerate(doc["quotas"]):
+        if not q["lower"] <= counts[place] <= q["upper"]:
+            name = " and ".join(f"{f} = {value}" for f, value in sorted(q["answers"].items()))
+            words = f"{counts[place]} with {show(name)}, not {q['lower']} to {q['upper']}"
+            return f"breaks a quota: {words}"
+    most = max([0, *(n for what, n in counts.items() if isinstance(what, str))])
+    return f"has {most} people of one household" if most > doc["per_household"] else ""
 
 
 def _alternates(doc: Any, lottery: Any, lots: Lots) -> list[str]:
     """As many alternates as the draw names, by the three steps of the format page."""
-    people = {person["id"]: person for person in lottery["people"]}
-    panel, many = doc["panel"], len(doc["alternates"])
+    people = {p["id"]: p for p in lottery["people"] if p["standing"] != "out"}
+    panel, many, counted = doc["panel"], len(doc["alternates"]), _counted(lottery)
     waiting = lots.shuffle(sorted(people.keys() - {*panel}))
-    rest = {member: [people[id] for id in panel if id != member] for member in panel}
+    rest = {member: [id for id in panel if id != member] for member in panel}
     same: dict[str, set[str]] = {}  # people with equal answers can stand in for the same members
     can = {}
     for id in waiting:
-        key = digest([people[id]["features"], people[id]["household"]])
+        key = digest(counted[id])
         if key not in same:
-            same[key] = {m for m in panel if not _broken(lottery["quotas"], [*rest[m], people[id]])}
+            same[key] = {m for m in panel if not _broken(lottery, counted, [*rest[m], id])}
         can[id] = same[key]
     chosen: list[str] = []
     marked: set[str] = set()

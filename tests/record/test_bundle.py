@@ -19,7 +19,7 @@ from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.pool import Person, Pool
 from deliberation.sortition.quotas import Quota, Quotas
 
-GOLDEN = "eb907c03418f2a313aef027f127931e126f0d780a50424d88e821e34201882a9"
+GOLDEN = "4042cf2c367f80eb3a8cb62d2c6af54e600cbf4206309148e875f95393626a00"
 
 
 def a_vote(id: str) -> dict[str, Any]:

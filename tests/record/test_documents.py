@@ -1,6 +1,7 @@
 """Documents: one way to write them, their digests, and how to read them again."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -20,7 +21,7 @@ from deliberation.record.lottery import (
 )
 from deliberation.sortition.draw import Draw, draw
 from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.pool import Person, Pool
+from deliberation.sortition.pool import Person, Pool, Standing
 from deliberation.sortition.quotas import Quota, Quotas
 
 SALT = "00112233445566778899aabbccddeeff"
@@ -103,6 +104,28 @@ def test_a_lottery_comes_back_with_what_it_publishes(
     assert encode_lottery(again, bounds, tickets) == document
 
 
+def test_joint_quotas_the_limit_and_standings_come_back(pool: Pool, quotas: Quotas) -> None:
+    joint = Quota("sex", "w", 1, 1, also=(("name", "name of c2"),))
+    terms = Quotas(2, (*quotas, joint), per_household=2)
+    c1, c2, c3, *others = (replace(p, household="Elm 2") for p in sorted(pool, key=lambda p: p.id))
+    c1, c3 = replace(c1, standing=Standing.IN), replace(c3, standing=Standing.OUT)
+    people = Pool((c1, c2, c3, *others))
+    document = encode_lottery(people, terms, Lottery(people.ids, (("c1", "c2"),), (3,)))
+    again, bounds, _ = decode_lottery(from_file(to_file(document)))
+    assert document["quotas"][2]["answers"] == {"name": "name of c2", "sex": "w"}
+    assert [p.standing for p in again] == [Standing.IN, Standing.OPEN, Standing.OUT] + [
+        Standing.OPEN
+    ] * 3
+    assert bounds.per_household == 2
+    assert [{*quota.answers} for quota in bounds] == [{*quota.answers} for quota in terms]
+    with pytest.raises(InvalidInputError) as error:
+        encode_lottery(people, terms, Lottery(people.ids, (("c2", "c3"),), (1,)))
+    assert [str(problem) for problem in error.value.problems] == [
+        "the panel c2, c3 lacks c1, who must be in",
+        "the panel c2, c3 holds c3, who must be out",
+    ]
+
+
 def test_no_address_and_no_name_is_published(pool: Pool, quotas: Quotas, lottery: Lottery) -> None:
     written = canonical(encode_lottery(pool, quotas, lottery)).decode()
     assert not any(word in written for word in ("Elm", "Ash", "Oak", "name of"))
@@ -119,10 +142,10 @@ def test_withheld_answers_appear_as_digests_only(
     pool: Pool, quotas: Quotas, lottery: Lottery
 ) -> None:
     document = encode_lottery(pool, quotas, lottery, salt=SALT, publish_people=False)
-    entry = {"id": "c3", "features": {"sex": "m"}, "household": None}
+    entry = {"id": "c3", "features": {"sex": "m"}, "household": None, "standing": "open"}
     mine = person_digest(entry, salt=person_salt(SALT, "c3"))
     assert document["people"][2] == {"id": "c3", "digest": mine}
-    assert mine == digest([digest([SALT, "c3"])[:32], "c3", {"sex": "m"}, None])
+    assert mine == digest([digest([SALT, "c3"])[:32], "c3", {"sex": "m"}, None, "open"])
     assert document["commitment"] != encode_lottery(pool, quotas, lottery)["commitment"]
     with pytest.raises(InvalidInputError, match="withholds"):
         decode_lottery(document)
@@ -174,7 +197,9 @@ def test_a_lottery_of_other_people_or_broken_quotas_is_not_written(
         ("people", None),
         ("quotas", [1]),
         ("marginals", {}),
-        ("format", "deliberation lottery 2"),
+        ("format", "deliberation lottery 1"),
+        ("per_household", 0),
+        ("quotas", [{"answers": {}, "lower": 0, "upper": 2}]),
         ("surplus", 1),
     ],
 )

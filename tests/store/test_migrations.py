@@ -6,12 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.command import upgrade
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, event, inspect, text
 
 from deliberation.assembly import Facilitator
 from deliberation.errors import InvalidInputError
+from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.store import open_store
 from deliberation.store.engine import for_writing, make_engine
 from deliberation.store.migrate import alembic_config, migrate
@@ -43,6 +45,25 @@ def test_the_revisions_follow_one_another_in_one_line():
         assert len(script.get_heads()) == 1
         assert len(script.get_bases()) == 1
     engine.dispose()
+
+
+def test_pools_and_quotas_from_before_joint_quotas_stay(url):
+    engine = for_writing(make_engine(url))
+    with engine.begin() as connection:
+        upgrade(alembic_config(connection), "0001")
+        for row in (
+            "facilitator VALUES ('f1', 'Anna', 'hash')",
+            "assembly VALUES ('a1', 'Title', 'Question', 'f1', '2026-03-14 10:00:00', 1)",
+            "person (assembly_id, id, position, features) "
+            """VALUES ('a1', 'p1', 0, '{"age": "old"}')""",
+            "quota (assembly_id, feature, value, position, lower, upper) "
+            "VALUES ('a1', 'age', 'old', 0, 1, 1)",
+        ):
+            connection.execute(text("INSERT INTO " + row.replace(":", "\\:")))
+    engine.dispose()
+    with open_store(url) as begin, begin() as store:
+        assert store.pool("a1") == Pool((Person("p1", {"age": "old"}),))
+        assert store.quotas("a1") == Quotas(1, (Quota("age", "old", 1, 1),))
 
 
 def test_a_database_that_is_up_to_date_is_left_alone(url):

@@ -18,6 +18,7 @@ from deliberation.sortition import (
     Pool,
     Quota,
     Quotas,
+    Standing,
 )
 from deliberation.store.codec import decode_ballot, encode_ballot
 from deliberation.voting import Credits, Ranking
@@ -29,11 +30,19 @@ CREDITS = st.dictionaries(NAMES, st.integers(-10, 10), max_size=6).map(Credits)
 POOL = Pool(
     (
         Person("zoë", {"gender": "woman", "age": "16-29"}, "Vej 1"),
-        Person("ali", {"gender": "man", "age": "30+"}),
+        Person("ali", {"gender": "man", "age": "30+"}, None, Standing.IN),
         Person("bo", {"gender": "man", "age": "16-29"}, "Vej 1"),
     )
 )
-QUOTAS = Quotas(2, (Quota("gender", "woman", 1, 1), Quota("gender", "man", 1, 1, 0, 2)))
+QUOTAS = Quotas(
+    2,
+    (
+        Quota("gender", "woman", 1, 1),
+        Quota("gender", "man", 1, 1, 0, 2),
+        Quota("gender", "woman", 0, 1, also=(("age", "16-29"),)),
+    ),
+    per_household=2,
+)
 LOTTERY = Lottery(
     POOL.ids,
     (("ali", "zoë"),),

@@ -18,15 +18,16 @@ from deliberation.sortition.alternates import alternates
 from deliberation.sortition.draw import draw, draw_by_hand
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.numbering import Numbering
-from deliberation.sortition.pool import Person, Pool
+from deliberation.sortition.pool import Person, Pool, Standing
 from deliberation.sortition.quotas import Quota, Quotas
 
 Documents = dict[str, Any]
 SEED = "dice 6 1 4 4 2 5"
+SHOWN = ("id", "features", "household", "standing")
 
 
 def town() -> tuple[Pool, Quotas, Lottery]:
-    """Twelve people, four seats, three panels."""
+    """Thirteen people, one of whom must be out, four seats, three panels."""
     people = [
         ("c01", "woman", "north", "a"),
         ("c02", "woman", "north", "b"),
@@ -41,10 +42,16 @@ def town() -> tuple[Pool, Quotas, Lottery]:
         ("c11", "woman", "sør", "b"),
         ("c12", "man", "north", None),
     ]
-    pool = Pool(tuple(Person(i, {"gender": g, "area": a}, h) for i, g, a, h in people))
+    pool = Pool(
+        (
+            *(Person(i, {"gender": g, "area": a}, h) for i, g, a, h in people),
+            Person("c13", {"gender": "woman", "area": "north"}, None, Standing.OUT),
+        )
+    )
     bounds = [("gender", "woman", 2, 2), ("gender", "man", 2, 2), ("area", "north", 1, 2)]
     bounds += [("area", "south", 1, 2), ("area", "sør", 0, 1)]
-    quotas = Quotas(4, tuple(Quota(*bound) for bound in bounds))
+    joint = Quota("gender", "woman", 1, 2, also=(("area", "north"),))
+    quotas = Quotas(4, (*(Quota(*bound) for bound in bounds), joint))
     panels = (
         ("c01", "c04", "c05", "c08"),
         ("c02", "c03", "c06", "c10"),
@@ -131,12 +138,11 @@ def reseal(documents: Documents) -> None:
     """Make the digests, the commitment and the draw fit a lottery that was changed."""
     lottery = documents["lottery.json"]
     people = [
-        [p["id"], p.get("digest") or digest(["", p["id"], p["features"], p["household"]])]
-        for p in lottery["people"]
+        [p["id"], p.get("digest") or digest(["", *map(p.get, SHOWN)])] for p in lottery["people"]
     ]
     made = {
         "people": digest(people),
-        "quotas": digest({"size": lottery["size"], "quotas": lottery["quotas"]}),
+        "quotas": digest({key: lottery[key] for key in ("size", "per_household", "quotas")}),
         "lottery": digest({"objective": lottery["objective"], "panels": lottery["panels"]}),
     }
     lottery["digests"] = made

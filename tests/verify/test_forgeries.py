@@ -66,7 +66,17 @@ DRAWN = {
     "a panel of strangers": (put(LOTTERY, "panels", 0, "members", 0, value="c00"), "in the pool"),
     "a member twice": (put(LOTTERY, "panels", 0, "members", 1, value="c01"), "twice"),
     "a quota tightened": (put(LOTTERY, "quotas", 0, "lower", value=3), "breaks a quota: 2 with"),
-    "a quota twice": (put(LOTTERY, "quotas", 1, "value", value="woman"), "same value"),
+    "a quota twice": (put(LOTTERY, "quotas", 1, "answers", value={"gender": "woman"}), "the same"),
+    "a quota for everybody": (put(LOTTERY, "quotas", 1, "answers", value={}), "one is for none"),
+    "a joint quota tightened": (
+        put(LOTTERY, "quotas", 5, "lower", value=2),
+        "breaks a quota: 1 with area = north and gender = woman, not 2 to 2",
+    ),
+    "somebody who must be in": (put(LOTTERY, "people", 0, "standing", value="in"), "lacks who"),
+    "somebody who must be out": (put(LOTTERY, "people", 0, "standing", value="out"), "holds who"),
+    "somebody let in": (put(LOTTERY, "people", 12, "standing", value="open"), "alternates"),
+    "a standing of another name": (put(LOTTERY, "people", 0, "standing", value="x"), "standing"),
+    "no household allowed": (put(LOTTERY, "per_household", value=0), "1 people of one household"),
     "a changed answer": (put(LOTTERY, "people", 3, "features", "gender", value="man"), "quota"),
     "an answer more": (
         put(LOTTERY, "people", 3, "features", "age", value="19"),
@@ -75,7 +85,10 @@ DRAWN = {
     "a moved household": (put(LOTTERY, "people", 3, "household", value="h1"), "one household"),
     "a lone household": (put(LOTTERY, "people", 3, "household", value="h4"), "households are not"),
     "an address": (put(LOTTERY, "people", 0, "household", value="1 High Street"), "households"),
-    "a misnamed feature": (put(LOTTERY, "quotas", 0, "feature", value="sex"), "the features that"),
+    "a misnamed feature": (
+        put(LOTTERY, "quotas", 0, "answers", value={"sex": "m"}),
+        "the features that",
+    ),
 }
 
 
@@ -181,7 +194,7 @@ def test_of_withheld_people_an_alternate_is_at_least_somebody_else(
 
 def test_one_person_can_find_their_own_answers_in_the_commitment(withheld: Documents) -> None:
     salt = person_salt("0123456789abcdef" * 2, "c10")
-    mine = digest([salt, "c10", {"area": "sør", "gender": "man"}, None])
+    mine = digest([salt, "c10", {"area": "sør", "gender": "man"}, None, "open"])
     assert {"id": "c10", "digest": mine} in withheld[LOTTERY]["people"]
 
 

@@ -1,6 +1,8 @@
 """Two implementations, written apart from the same pages, come to the same answers."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import pytest
@@ -17,7 +19,7 @@ from deliberation.record.vote import AT_LEAST, encode_vote
 from deliberation.sortition.alternates import alternates
 from deliberation.sortition.draw import draw
 from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.pool import Person, Pool
+from deliberation.sortition.pool import Person, Pool, Standing
 from deliberation.sortition.quotas import Quota, Quotas
 from deliberation.verify import BundleError, check
 from deliberation.verify.lots import Lots as TheirLots
@@ -128,36 +130,50 @@ def test_earlier_rounds_are_read_from_the_latest_to_the_first() -> None:
     confirmed("scottish_stv", profile, voting.refuse, seats=1)
 
 
+VALUES = {"gender": "wm", "area": "abc"}
+
+
 @st.composite
 def towns(draw: Any) -> tuple[Pool, Quotas, Lottery]:
-    """A pool, some panels without two of a household, and quotas that all of these meet."""
+    """A pool, some panels without too many of a household, and quotas that all of these meet."""
     size, many = draw(st.integers(1, 5)), draw(st.integers(6, 14))
+    limit = draw(st.integers(1, 2))
     people = [
         Person(
             f"p{n:02}",
-            {"gender": draw(st.sampled_from("wm")), "area": draw(st.sampled_from("abc"))},
+            {feature: draw(st.sampled_from(values)) for feature, values in VALUES.items()},
             draw(st.sampled_from([None, None, "x", "y", "z"])),
         )
         for n in range(many)
     ]
     panels = []
     for _ in range(draw(st.integers(1, 4))):
-        panel: dict[object, Person] = {}
+        panel: list[Person] = []
         for person in draw(st.permutations(people)):
-            panel.setdefault(person.household or person.id, person)
-        panels.append(list(panel.values())[:size])
+            there = [p.household for p in panel].count(person.household)
+            if person.household is None or there < limit:
+                panel.append(person)
+        panels.append(panel[:size])
     size = min(map(len, panels))
     panels = [panel[:size] for panel in panels]
+    single = [(feature, v) for feature, values in VALUES.items() for v in values]
+    pairs = st.lists(st.sampled_from([*product(single[:2], single[2:])]), max_size=3, unique=True)
     quotas = []
-    for feature, values in {"gender": "wm", "area": "abc"}.items():
-        for value in values:
-            numbers = [sum(p.features[feature] == value for p in panel) for panel in panels]
-            lower, upper = min(numbers), max(numbers) + draw(st.integers(0, 1))
-            quotas.append(Quota(feature, value, max(0, lower - draw(st.integers(0, 1))), upper))
-    pool = Pool(tuple(people))
-    tickets = tuple(draw(st.integers(1, 9)) for _ in panels)
+    for answers in [*((answer,) for answer in single), *draw(pairs)]:
+        numbers = [sum({*answers} <= p.features.items() for p in panel) for panel in panels]
+        lower, upper = min(numbers), max(numbers) + draw(st.integers(0, 1))
+        lower = max(0, lower - draw(st.integers(0, 1)))
+        quotas.append(Quota(*answers[0], lower, upper, also=answers[1:]))
     ids = tuple(tuple(person.id for person in panel) for panel in panels)
-    return pool, Quotas(size, tuple(quotas)), Lottery(pool.ids, ids, tickets, "by hand")
+    settled = {
+        id: Standing.IN for id in sorted(set(ids[0]).intersection(*ids)) if draw(st.booleans())
+    }
+    never = sorted({person.id for person in people}.difference(*ids))
+    settled |= {id: Standing.OUT for id in never if draw(st.booleans())}
+    pool = Pool(tuple(replace(p, standing=settled.get(p.id, Standing.OPEN)) for p in people))
+    tickets = tuple(draw(st.integers(1, 9)) for _ in panels)
+    lottery = Lottery(pool.ids, ids, tickets, "by hand")
+    return pool, Quotas(size, tuple(quotas), limit), lottery
 
 
 @given(town=towns(), seed=seeds, count=st.integers(0, 14), publish_people=st.booleans())
