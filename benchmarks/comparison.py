@@ -11,6 +11,9 @@ from typing import Any
 Run = Mapping[str, Any]
 
 OURS = "our leximin"
+NOISE = 1e-6
+"""The chances of the peer are floats."""
+
 PEERS = ("peer maximin, HiGHS", "peer maximin, CBC", "peer leximin, CBC")
 
 
@@ -76,15 +79,20 @@ class Comparison:
         """Whether *solver* found fairer chances than we; then ours are not the optimum.
 
         Maximin is fairer where the lowest chance is higher; leximin where, in order, the first
-        chance that differs by more than 0.0001 is higher.
+        chance that differs is higher, by more than all those before it are lower.
         """
         theirs, ours = self.lowest(solver), self.lowest(OURS)
         if theirs is None or ours is None:
             return False
-        if "leximin" in solver:
-            pairs = zip(*(sorted(self.runs[who]["chances"]) for who in (solver, OURS)), strict=True)
-            return next((bool(a > b) for a, b in pairs if abs(a - b) > 1e-4), False)
-        return theirs > ours + 1e-6
+        if "leximin" not in solver:
+            return theirs > ours + NOISE
+        taken = 0.0
+        pairs = zip(*(sorted(self.runs[who]["chances"]) for who in (solver, OURS)), strict=True)
+        for their, our in pairs:
+            if abs(their - our) > NOISE:
+                return bool(their - our > taken + NOISE)
+            taken += max(0.0, our - their)
+        return False
 
     def deviation(self, solver: str) -> float | None:
         """The greatest difference between the sorted chances of *solver* and of our leximin."""

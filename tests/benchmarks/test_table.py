@@ -99,6 +99,14 @@ def test_a_fairer_lottery_of_the_peer_is_not_kept_quiet() -> None:
     assert "our chances are LESS FAIR than those of peer maximin, CBC, on 1: wrong" in words
 
 
+def test_a_peer_that_takes_from_the_lowest_is_not_fairer() -> None:
+    runs = {
+        "our leximin": ours(1.0, 0.1, 0.4, 0.5, 0),
+        "peer leximin, CBC": done(1.0, 0.09999, 0.40001, 0.5, 0),
+    }
+    assert not Comparison("close", ASKED, runs).is_beaten_by("peer leximin, CBC")
+
+
 def test_the_documentation_has_a_line_for_a_family() -> None:
     lines = brief([FAST, SLOW, LOST], {"both": ("fast", "slow")}).splitlines()
     assert lines[2] == "| `lost` | 4/1/1 | >60 | - | - | - | - | - |"
