@@ -10,6 +10,9 @@
 ``maximin``                               the lowest chance highest, and that is all
 ``goldilocks``                            no chance too small, none too great
 ``greedy``                                the older draw, for comparison only
+``end_to_end``                            chances that make up for how readily people answer
+``from_sample``, ``from_shares``          how readily they do
+``journeys``, ``journeys_by_value``       the chances from letter to seat
 ``Lottery``                               panels with whole tickets
 ``Guarantee``, ``Ground``                 how good its chances are, and what that rests on
 ``Numbering``, ``Tickets``                which number each ticket bears, and whose it is
@@ -31,6 +34,7 @@ from typing import Protocol
 
 from deliberation.sortition.alternates import alternates
 from deliberation.sortition.draw import Draw, draw, draw_by_hand
+from deliberation.sortition.end_to_end import end_to_end
 from deliberation.sortition.fairness import (
     Evenness,
     GroupChances,
@@ -49,6 +53,7 @@ from deliberation.sortition.invitations import (
     invite,
     letters_by_area,
 )
+from deliberation.sortition.journey import Journey, journeys, journeys_by_value
 from deliberation.sortition.leximin import leximin
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.maximin import maximin
@@ -57,6 +62,7 @@ from deliberation.sortition.pool import Person, Pool, Standing
 from deliberation.sortition.quotas import Quota, Quotas
 from deliberation.sortition.register import Register
 from deliberation.sortition.representation import Distance, Share, distances, shares
+from deliberation.sortition.response import from_sample, from_shares
 from deliberation.sortition.solution import Report
 from deliberation.sortition.volunteers import (
     Group,
@@ -94,6 +100,7 @@ __all__ = [
     "GroupChances",
     "Guarantee",
     "Invitations",
+    "Journey",
     "LettersNeeded",
     "Lottery",
     "Numbering",
@@ -115,11 +122,16 @@ __all__ = [
     "distances",
     "draw",
     "draw_by_hand",
+    "end_to_end",
     "evenness",
+    "from_sample",
+    "from_shares",
     "goldilocks",
     "greedy",
     "groups_of",
     "invite",
+    "journeys",
+    "journeys_by_value",
     "letters_by_area",
     "letters_needed",
     "leximin",

@@ -75,6 +75,16 @@ def test_a_factor_and_a_low_response_raise_the_chance_in_proportion():
     assert (poor.letters, rich.letters) == (600, 100)
 
 
+def test_a_fifth_of_the_letters_for_deprived_areas_alone_is_a_factor():
+    """As in Newham in 2021: 10,000 letters, 80 % to anywhere, 20 % to deprived areas alone.
+
+    Where a quarter of the addresses lies in these, that is twice the chance of a letter.
+    """
+    households = {"deprived": 10_000, "other": 30_000}
+    areas = letters_by_area(households, 10_000, factors={"deprived": Fraction(2)})
+    assert [a.letters for a in areas] == [8_000 // 4 + 2_000, 8_000 * 3 // 4]
+
+
 def test_letters_in_proportion_to_adults():
     areas = letters_by_area({"A": 100, "B": 100}, 30, adults={"A": 100, "B": 200})
     assert [a.letters for a in areas] == [10, 20]

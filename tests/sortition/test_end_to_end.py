@@ -1,0 +1,285 @@
+"""From letter to seat: chances that make up for willingness, as far as the quotas allow."""
+
+from fractions import Fraction
+from math import exp
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from scipy.optimize import linprog
+
+from deliberation.errors import InfeasibleQuotasError, InvalidInputError
+from deliberation.lab import proportional_quotas
+from deliberation.sortition import (
+    Ground,
+    Guarantee,
+    Person,
+    Pool,
+    Quota,
+    Quotas,
+    end_to_end,
+    from_sample,
+    journeys,
+    journeys_by_value,
+    leximin,
+)
+from deliberation.sortition.fractional import fractional_leximin
+from deliberation.sortition.panels import panels_of
+from deliberation.sortition.weighted import weighted_leximin
+
+FREE = Quotas(2, (Quota("a", "x", 0, 2), Quota("a", "y", 0, 2)))
+
+
+def some(n: int, value: str, home: str | None = None) -> list[Person]:
+    return [Person(f"{value}{i}", {"a": value}, home) for i in range(n)]
+
+
+def problems(call, *arguments, **options) -> list[str]:
+    with pytest.raises(InvalidInputError) as caught:
+        call(*arguments, **options)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def willing(pool: Pool, rates: dict[str, Fraction]) -> dict[str, Fraction]:
+    return {person.id: rates[person.features["a"]] for person in pool}
+
+
+def test_who_answers_half_as_often_has_twice_the_chance_where_quotas_leave_it_free():
+    pool = Pool((*some(4, "x"), *some(4, "y")))
+    rates = {"x": Fraction(1, 10), "y": Fraction(1, 20)}
+    lottery = end_to_end(pool, FREE, willingness=willing(pool, rates), tickets=600)
+    assert {lottery.optimum[id] for id in ("x0", "x3")} == {Fraction(1, 6)}
+    assert {lottery.optimum[id] for id in ("y0", "y3")} == {Fraction(1, 3)}
+    assert lottery.marginals() == lottery.optimum
+    assert lottery.objective == "end_to_end"
+    assert lottery.guarantee == Guarantee(
+        "the lowest chance from letter to seat", Fraction(1, 60), Fraction(1, 60), Ground.ROWS
+    )
+
+
+def test_quotas_come_first():
+    pool = Pool((*some(4, "x"), *some(4, "y")))
+    quotas = Quotas(2, (Quota("a", "x", 1, 1), Quota("a", "y", 1, 1)))
+    rates = {"x": Fraction(1, 2), "y": Fraction(1, 200)}
+    lottery = end_to_end(pool, quotas, willingness=willing(pool, rates), tickets=100)
+    assert set(lottery.optimum.values()) == {Fraction(1, 4)}
+
+
+def test_nobody_is_more_than_certain_and_what_is_left_is_shared_in_proportion():
+    pool = Pool((*some(4, "x"), *some(1, "y"), *some(2, "z")))
+    quotas = Quotas(3, tuple(Quota("a", value, 0, 3) for value in "xyz"))
+    rates = {"x": Fraction(1, 10), "y": Fraction(1, 1000), "z": Fraction(1, 20)}
+    lottery = end_to_end(pool, quotas, willingness=willing(pool, rates))
+    assert lottery.optimum["y0"] == 1
+    assert lottery.optimum["x0"] == Fraction(1, 4)
+    assert lottery.optimum["z0"] == Fraction(1, 2)
+
+
+def test_a_letter_that_was_twice_as_likely_halves_the_chance():
+    pool = Pool((*some(4, "x"), *some(4, "y")))
+    rates = {"x": Fraction(1, 10), "y": Fraction(1, 10)}
+    letters = willing(pool, {"x": Fraction(1, 50), "y": Fraction(1, 100)})
+    lottery = end_to_end(pool, FREE, willingness=willing(pool, rates), letters=letters)
+    assert lottery.optimum["y0"] == 2 * lottery.optimum["x0"] == Fraction(1, 3)
+
+
+@pytest.mark.parametrize("couples", [0, 8])
+@pytest.mark.parametrize("seed", range(3))
+def test_equal_weights_give_leximin(made_up, seed, couples):
+    panels = panels_of(*made_up(80, 16, (2, 4, 3, 5), seed=seed, couples=couples))
+    equal = weighted_leximin(panels, [1000] * len(panels.types))
+    assert equal == fractional_leximin(panels).chances
+
+
+def leximin_by_brute_force(pool, panels, weights):
+    """Leximin of chance / weight over listed panels, asking for everybody whether they can rise."""
+    ids = sorted(p.id for p in pool)
+    on = np.array([[float(id in panel) / weights[id] for panel in map(set, panels)] for id in ids])
+    pinned: dict[int, float] = {}
+
+    def best(raised, floor):
+        n = len(panels)
+        rows = np.hstack([-on, np.zeros((len(ids), 1))])
+        rows[raised, n] = 1.0
+        limits = np.where(np.isin(np.arange(len(ids)), raised), 0.0, -floor + 1e-9)
+        answer = linprog(
+            [0.0] * n + [-1.0],
+            A_ub=rows,
+            b_ub=limits,
+            A_eq=[[1.0] * n + [0.0]],
+            b_eq=[1.0],
+            bounds=[(0, None)] * (n + 1),
+        )
+        assert answer.status == 0, answer.message
+        return -answer.fun, on @ answer.x[:n]
+
+    while len(pinned) < len(ids):
+        open = [i for i in range(len(ids)) if i not in pinned]
+        lowest, chances = best(open, np.array([pinned.get(i, 0.0) for i in range(len(ids))]))
+        floor = np.array([pinned.get(i, lowest) for i in range(len(ids))])
+        stuck = [i for i in open if chances[i] < lowest + 1e-7]
+        held = [i for i in stuck if best([i], floor)[0] < lowest + 1e-7]
+        assert held
+        pinned.update(dict.fromkeys(held, lowest))
+    return {id: pinned[i] * weights[id] for i, id in enumerate(ids)}
+
+
+@st.composite
+def small_assemblies(draw):
+    """A few people with few values, some at home together, quotas of any kind, and willingness."""
+    n = draw(st.integers(2, 7))
+    size = draw(st.integers(1, min(n, 3)))
+    values = {"a": ("x", "y"), "b": ("u", "v")}
+    homes = st.sampled_from([None, None, None, "h1"])
+    pool = Pool(
+        tuple(
+            Person(f"p{i}", {f: draw(st.sampled_from(vs)) for f, vs in values.items()}, draw(homes))
+            for i in range(n)
+        )
+    )
+    quotas = []
+    for feature, of_feature in values.items():
+        lows = [draw(st.integers(0, 1)) for _ in of_feature]
+        lows = lows if sum(lows) <= size else [0] * len(lows)
+        quotas += [Quota(feature, v, low, size) for v, low in zip(of_feature, lows, strict=True)]
+    rates = {v: draw(st.sampled_from([Fraction(1, k) for k in (1, 2, 5, 8)])) for v in "xyuv"}
+    chances = {p.id: rates[p.features["a"]] * rates[p.features["b"]] for p in pool}
+    return pool, Quotas(size, tuple(quotas)), chances
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(small_assemblies())
+def test_the_chances_are_those_of_brute_force(every_panel, assembly):
+    pool, quotas, willingness = assembly
+    panels = every_panel(pool, quotas)
+    if not panels:
+        with pytest.raises(InfeasibleQuotasError):
+            end_to_end(pool, quotas, willingness=willingness)
+        return
+    lottery = end_to_end(pool, quotas, willingness=willingness, tickets=50)
+    most = max(willingness.values())
+    weights = {id: float(most / q) for id, q in willingness.items()}
+    twin = leximin_by_brute_force(pool, panels, weights)
+    for id, chance in lottery.optimum.items():
+        assert float(chance) == pytest.approx(twin[id], abs=1e-5)
+    assert set(lottery.panels) <= set(panels)
+
+
+def test_where_fractional_panels_promise_too_much_real_ones_are_generated(made_up):
+    """Here fractional panels promise the lowest a tenth more than any lottery can keep."""
+    pool, quotas = made_up(24, 6, (2, 3, 3, 3), seed=9)
+    rng = np.random.default_rng(9)
+    rates = {(f, f"v{v}"): exp(-rng.random()) for f in pool.features for v in range(5)}
+    chance = {
+        p.id: Fraction(round(1000 * np.prod([rates[item] for item in p.features.items()])), 1000)
+        for p in pool
+    }
+    lottery = end_to_end(pool, quotas, willingness=chance)
+    held = {id for id, seat in lottery.optimum.items() if seat}
+    assert lottery.guarantee.ground is Ground.SEARCH
+    assert lottery.guarantee.attained == min(lottery.optimum[id] * chance[id] for id in held)
+    assert lottery.guarantee.attained <= lottery.guarantee.bound
+    assert lottery.guarantee.gap < Fraction(1, 900)
+    panels = panels_of(pool, quotas)
+    weights = [round(1000 / chance[t.members[0]]) for t in panels.types]
+    barred = frozenset(t for t, type in enumerate(panels.types) if type.members[0] not in held)
+    promised = weighted_leximin(panels, weights, barred=barred)
+    by_weight = [p / w for p, w in zip(promised, weights, strict=True)]
+    most = 1000 * min(share for t, share in enumerate(by_weight) if t not in barred)
+    assert lottery.guarantee.attained < most * Fraction(95, 100)
+    assert sum(lottery.optimum.values()) == quotas.size
+
+
+def test_what_is_wrong_with_the_chances_is_said_at_once():
+    pool = Pool((*some(2, "x"), *some(2, "y")))
+    assert problems(end_to_end, pool, FREE, willingness={"x0": Fraction(2), "y0": Fraction(1)}) == [
+        "the willingness of 'x0' must be above 0 and at most 1, not 2",
+        "person 'x1' has no willingness",
+        "person 'y1' has no willingness",
+    ]
+    half = dict.fromkeys(pool.ids, Fraction(1, 2))
+    assert problems(
+        end_to_end, pool, FREE, willingness=half, letters=half | {"x1": Fraction(0)}
+    ) == ["the chance of a letter of 'x1' must be above 0 and at most 1, not 0"]
+    assert problems(end_to_end, pool, FREE, willingness=half | {"x1": Fraction(1)}) == [
+        "'x0' and 'x1' are alike to the quotas, but not in willingness or letters; give the "
+        "feature in which they differ quotas too, from 0 to all seats"
+    ]
+    tiny = {id: Fraction(1, 10**8) if id[0] == "x" else Fraction(1) for id in pool.ids}
+    assert "cannot be made up for" in problems(end_to_end, pool, FREE, willingness=tiny)[0]
+
+
+def biased_town(seed: int):
+    """6000 people of 24 kinds who answer at very different rates, and 20 seats in proportion."""
+    rng = np.random.default_rng(seed)
+    factors = {
+        "age": {"16-29": 0.5, "30-49": 0.8, "50-64": 1.2, "65+": 1.3},
+        "school": {"short": 0.4, "middle": 1.0, "long": 1.9},
+        "gender": {"man": 0.9, "woman": 1.1},
+    }
+    kinds = [
+        (a, s, g) for a in factors["age"] for s in factors["school"] for g in factors["gender"]
+    ]
+    written = dict(
+        zip(kinds, map(int, rng.multinomial(6000, rng.dirichlet([6.0] * 24))), strict=True)
+    )
+    rates = {
+        kind: 0.04 * np.prod([factors[f][v] for f, v in zip(factors, kind, strict=True)])
+        for kind in kinds
+    }
+    people = [
+        dict(zip(factors, kind, strict=True))
+        for kind in kinds
+        for _ in range(rng.binomial(written[kind], rates[kind]))
+    ]
+    pool = Pool(tuple(Person(f"p{i:03}", values) for i, values in enumerate(people)))
+    counts = {
+        f: {v: sum(n for kind, n in written.items() if v in kind) for v in vs}
+        for f, vs in factors.items()
+    }
+    return pool, proportional_quotas(counts, size=20), written, rates
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_in_a_biased_pool_the_chances_from_letter_to_seat_are_evened_out(seed):
+    """A simulation: the willingness is estimated, and what is compared is the true one."""
+    pool, quotas, written, rates = biased_town(seed)
+    estimated = from_sample(pool, written, features=["age", "school", "gender"], letters=6000)
+    true = {p.id: Fraction(rates[tuple(p.features.values())]) for p in pool}
+    spread = []
+    for lottery in (end_to_end(pool, quotas, willingness=estimated), leximin(pool, quotas)):
+        chances = [lottery.optimum[id] * true[id] for id in pool.ids]
+        spread.append(float(max(chances) / min(chances)))
+    evened, plain = spread
+    assert plain > 4
+    assert evened < 2
+    assert evened < plain / 2.5
+
+
+def test_journeys_multiply_what_letter_answer_and_draw_give():
+    pool = Pool((*some(4, "x"), *some(4, "y")))
+    rates = {"x": Fraction(1, 10), "y": Fraction(1, 20)}
+    answers, letters = willing(pool, rates), dict.fromkeys(pool.ids, Fraction(3, 100))
+    lottery = end_to_end(pool, FREE, willingness=answers, tickets=600)
+    ways = journeys(lottery, letters=letters, willingness=answers)
+    assert [way.id for way in ways] == list(pool.ids)
+    assert {way.whole for way in ways} == {Fraction(3, 100) * Fraction(1, 60)}
+    assert (ways[0].letter, ways[0].answer, ways[0].seat) == (
+        Fraction(3, 100),
+        Fraction(1, 10),
+        Fraction(1, 6),
+    )
+
+
+def test_the_mean_of_a_group_is_that_of_the_people_for_whom_it_stands():
+    """Four who answer stand for 40 of the town, and one for 100: together they expect two seats."""
+    people = [Person(f"p{i}", {"a": "x", "b": "u" if i < 4 else "v"}) for i in range(5)]
+    pool, quotas = Pool(tuple(people)), Quotas(2, (Quota("a", "x", 2, 2),))
+    lottery = leximin(pool, quotas, tickets=10)
+    answers = {p.id: Fraction(1, 10) if p.features["b"] == "u" else Fraction(1, 100) for p in pool}
+    ways = journeys(lottery, letters=dict.fromkeys(pool.ids, Fraction(1)), willingness=answers)
+    group = journeys_by_value(pool, ways)[0]
+    assert (group.feature, group.value, group.people) == ("a", "x", 5)
+    assert group.mean == Fraction(2, 140)
+    assert (group.lowest, group.highest) == (Fraction(2, 500), Fraction(2, 50))
