@@ -33,6 +33,18 @@ def agreed(first: str, again: str) -> str:
     return " ".join(ours)
 
 
+def agreed_digits(first: str, again: str) -> str:
+    """The digits that two people both wrote down; here spaces do not matter at all.
+
+    >>> agreed_digits("4 0 7", "407")
+    '4 0 7'
+
+    Raises:
+        InvalidInputError: they did not write the same; the first digit that differs is named.
+    """
+    return agreed(*(" ".join("".join(text.split())) for text in (first, again)))
+
+
 def kept(seed: Seed) -> Seed:
     """*seed* as the record keeps it: a text in Unicode normal form C, or a round.
 

@@ -21,7 +21,7 @@ from deliberation.record.bundle import bundle
 from deliberation.record.draw import encode_draw
 from deliberation.record.lottery import decode_lottery
 from deliberation.record.numbering import encode_numbering
-from deliberation.seeds import agreed
+from deliberation.seeds import agreed_digits
 from deliberation.sortition import (
     Draw,
     Lottery,
@@ -99,7 +99,7 @@ def _drawn(lottery: Lottery, numbering: Numbering | None, arguments: argparse.Na
             ["for a draw by hand the tickets are numbered first, with deliberation number"]
         )
     again = arguments.seed if arguments.seed_again is None else arguments.seed_again
-    shown = agreed(*(" ".join("".join(text.split())) for text in (arguments.seed, again)))
+    shown = agreed_digits(arguments.seed, again)
     return draw_by_hand(lottery, shown=shown, numbering=numbering)
 
 

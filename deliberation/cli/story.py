@@ -19,7 +19,7 @@ from deliberation.errors import SolverError
 from deliberation.figures import ENGLISH
 from deliberation.figures.words import number, percent
 from deliberation.lab import Town, albertslund
-from deliberation.procedures import accounts, publish, recruit
+from deliberation.procedures import accounts, drawing, publish, recruit
 from deliberation.procedures.cards import Card
 from deliberation.store import Begin
 
@@ -113,7 +113,7 @@ def _commit(begin: Begin, tell: Tell) -> str:
 def _draw(begin: Begin, town: Town, tell: Tell) -> None:
     """The dice, the ticket, the panel and its alternates."""
     with begin() as store:
-        drawn = recruit.draw_panel(
+        drawn = drawing.draw_panel(
             store, ASSEMBLY, seed=DICE, reserves=RESERVES, by=FACILITATOR, now=_now()
         )
         total = store.lottery(ASSEMBLY).total

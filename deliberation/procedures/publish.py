@@ -7,9 +7,12 @@ from typing import Any
 from deliberation.assembly import Stage, Vote, VoteState
 from deliberation.errors import NotFoundError, ProcedureError, UnresolvedTieError
 from deliberation.procedures.decide import profile_of, tie_break_of
+from deliberation.procedures.drawing import announced, numbered
 from deliberation.procedures.terms import rule_of
+from deliberation.record.announcement import encode_announcement
 from deliberation.record.bundle import bundle
 from deliberation.record.draw import encode_draw
+from deliberation.record.numbering import encode_numbering
 from deliberation.record.vote import encode_vote
 from deliberation.store import Store
 
@@ -28,6 +31,27 @@ def lottery_document(store: Store, assembly_id: str) -> dict[str, Any]:
         raise ProcedureError("the lottery is published with its commitment, not before") from None
 
 
+def announcement_document(store: Store, assembly_id: str) -> dict[str, Any]:
+    """``announcement.json``: how the draw will be done.
+
+    Raises:
+        NotFoundError: there is no such assembly, or its draw was not announced.
+    """
+    store.assembly(assembly_id)
+    return encode_announcement(store.announcement(assembly_id))
+
+
+def numbering_document(store: Store, assembly_id: str) -> dict[str, Any]:
+    """``numbering.json``: which number each ticket bears, by panel and by person.
+
+    Raises:
+        NotFoundError: there is no such assembly, or its tickets are not numbered.
+        ProcedureError: nothing is committed to yet.
+    """
+    lottery = lottery_document(store, assembly_id)
+    return encode_numbering(lottery, store.numbering(assembly_id))
+
+
 def draw_document(store: Store, assembly_id: str) -> dict[str, Any]:
     """``draw.json``: the seed, the panel, its alternates.
 
@@ -38,7 +62,12 @@ def draw_document(store: Store, assembly_id: str) -> dict[str, Any]:
     lottery = lottery_document(store, assembly_id)
     if store.assembly(assembly_id).stage is not Stage.DRAWN:
         raise ProcedureError("the panel has not been drawn yet")
-    return encode_draw(lottery, store.drawn(assembly_id), store.alternates(assembly_id))
+    return encode_draw(
+        lottery,
+        store.drawn(assembly_id),
+        store.alternates(assembly_id),
+        announcement=announced(store, assembly_id),
+    )
 
 
 def vote_document(store: Store, vote_id: str) -> dict[str, Any]:
@@ -62,9 +91,13 @@ def assembly_bundle(store: Store, assembly_id: str) -> bytes:
     assembly = store.assembly(assembly_id)
     drawn = assembly.stage is Stage.DRAWN
     votes = [vote for vote in store.votes(assembly_id) if vote.state is VoteState.CLOSED]
+    was_announced = drawn and announced(store, assembly_id) is not None
+    was_numbered = drawn and numbered(store, assembly_id) is not None
     return bundle(
         assembly.title,
         lottery=lottery_document(store, assembly_id) if drawn else None,
+        announcement=announcement_document(store, assembly_id) if was_announced else None,
+        numbering=numbering_document(store, assembly_id) if was_numbered else None,
         draw=draw_document(store, assembly_id) if drawn else None,
         votes=[document for vote in votes if (document := _document_if_decided(store, vote))],
     )

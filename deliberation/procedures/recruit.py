@@ -1,7 +1,7 @@
-"""From a pool to a panel: the lottery, the commitment, the draw.
+"""From a pool to a lottery and its commitment.
 
-Until the commitment is published, everything may be done again. From then on nothing may, and the
-panel is drawn once: nobody redraws until the panel pleases.
+Until the commitment is published, everything may be done again. From then on nothing may; what
+follows is in ``drawing``.
 """
 
 from __future__ import annotations
@@ -20,16 +20,7 @@ from deliberation.errors import (
 from deliberation.procedures.accounts import change_assembly
 from deliberation.procedures.terms import line_problems, text_problems
 from deliberation.record.lottery import encode_lottery
-from deliberation.sortition import (
-    Draw,
-    Lottery,
-    Objective,
-    Pool,
-    Quotas,
-    alternates,
-    draw,
-    leximin,
-)
+from deliberation.sortition import Lottery, Objective, Pool, Quotas, leximin
 from deliberation.store import Begin, Store
 
 LOTTERY = "lottery"  # the kind of job
@@ -167,32 +158,6 @@ def publish_commitment(
     kept = "" if publish_people else salt
     store.commit_lottery(assembly_id, Commitment(digest, document, publish_people, kept, now))
     return digest
-
-
-def draw_panel(
-    store: Store, assembly_id: str, *, seed: str, reserves: int = 10, by: str, now: datetime
-) -> Draw:
-    """Draw the panel, once and for all.
-
-    Args:
-        seed: what nobody could know when the commitment was published, such as dice.
-        reserves: how many alternates to put in order of calling.
-
-    Raises:
-        InvalidInputError: the seed is blank or cannot be written down.
-        NotFoundError: the facilitator has no such assembly.
-        ProcedureError: the commitment is not published, or the panel has been drawn.
-    """
-    assembly = change_assembly(store, assembly_id, by=by)
-    if assembly.stage is Stage.DRAWN:
-        raise ProcedureError("the panel has been drawn; a lottery is drawn from once")
-    if assembly.stage is not Stage.COMMITTED:
-        raise ProcedureError("publish the commitment before the seed exists, then draw")
-    drawn = draw(store.lottery(assembly_id), seed=seed)
-    pool, quotas = store.pool(assembly_id), store.quotas(assembly_id)
-    waiting = alternates(pool, quotas, drawn, count=reserves)
-    store.add_draw(assembly_id, drawn, waiting, now)
-    return drawn
 
 
 class _WithdrawnError(DeliberationError):

@@ -6,7 +6,8 @@
 ``tables``         rows, which never leave
 ``codec``          values to rows and back
 ``assemblies``     verbs for facilitators and assemblies
-``recruiting``     verbs for pools, quotas, lotteries, draws and background work
+``recruiting``     verbs for pools, quotas, lotteries and background work
+``drawing``        verbs for announcements, numberings and draws
 ``deciding``       verbs for votes, cards and ballots
 ``engine``         SQLite and PostgreSQL made to behave alike
 ``migrate``        bringing a database up to date; the revisions are in ``migrations``

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -17,19 +18,24 @@ from deliberation.assembly import (
     Vote,
     VoteState,
 )
+from deliberation.record.announcement import Announcement
 from deliberation.record.canonical import canonical
 from deliberation.record.guarantee import decode_guarantee, encode_guarantee
-from deliberation.sortition.draw import Draw
+from deliberation.seeds import seed_of, signature_of
+from deliberation.sortition.draw import HAND, LOTS, Draw, Method
 from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.numbering import Numbering
 from deliberation.sortition.pool import Person, Standing
 from deliberation.sortition.quotas import Quota
 from deliberation.store.tables import (
+    AnnouncementRow,
     AssemblyRow,
     CardRow,
     DrawRow,
     FacilitatorRow,
     JobRow,
     LotteryRow,
+    NumberingRow,
     PersonRow,
     QuotaRow,
     VoteRow,
@@ -147,9 +153,50 @@ def commitment_of(row: LotteryRow) -> Commitment | None:
     return Commitment(row.commitment, row.document, row.publish_people, row.salt, row.committed)
 
 
-def draw_of(row: DrawRow) -> Draw:
+def announcement_row(
+    assembly_id: str, announcement: Announcement, now: datetime
+) -> AnnouncementRow:  # fmt: skip
+    """A row for how a draw is announced."""
+    return AnnouncementRow(
+        assembly_id=assembly_id,
+        commitment=announcement.commitment,
+        draw=announcement.draw,
+        numbering=announcement.numbering,
+        method=announcement.method,
+        announced=now,
+    )
+
+
+def announcement_of(row: AnnouncementRow) -> Announcement:
+    """The value in *row*."""
+    return Announcement(row.commitment, row.draw, row.numbering, _method(row.method))
+
+
+def numbering_row(assembly_id: str, numbering: Numbering, now: datetime) -> NumberingRow:
+    """A row for what numbers the tickets."""
+    return NumberingRow(
+        assembly_id=assembly_id,
+        commitment=numbering.commitment,
+        seed=str(numbering.seed),
+        signature=signature_of(numbering.seed),
+        numbered=now,
+    )
+
+
+def numbering_of(row: NumberingRow) -> Numbering:
+    """The value in *row*."""
+    return Numbering(seed_of(row.seed, row.signature), row.commitment)
+
+
+def draw_of(row: DrawRow, numbered: NumberingRow | None) -> Draw:
     """The value in *row*, without the alternates."""
-    return Draw(row.seed, row.ticket, tuple(row.panel))
+    return Draw(
+        seed_of(row.seed, row.signature),
+        row.ticket,
+        tuple(row.panel),
+        None if numbered is None else numbering_of(numbered),
+        _method(row.method),
+    )
 
 
 def job_row(job: Job) -> JobRow:
@@ -242,3 +289,8 @@ def decode_ballot(data: bytes) -> Ballot:
         case {"credits": dict(votes)}:
             return Credits(votes)
     raise ValueError("these bytes are not a ballot")
+
+
+def _method(text: str) -> Method:
+    """How a seed leads to a ticket."""
+    return HAND if text == HAND else LOTS

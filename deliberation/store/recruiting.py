@@ -1,21 +1,17 @@
-"""Pools, quotas, lotteries, draws, and the background work that makes a lottery."""
+"""Pools, quotas, lotteries, and the background work that makes a lottery."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
 from deliberation.assembly import Commitment, Job, JobState
 from deliberation.errors import NotFoundError
-from deliberation.sortition.draw import Draw
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
 from deliberation.store import codec
 from deliberation.store.tables import (
     AssemblyRow,
-    DrawRow,
     JobRow,
     LotteryRow,
     PersonRow,
@@ -27,7 +23,7 @@ _UNDER_WAY = JobRow.state.in_([JobState.WAITING.value, JobState.RUNNING.value])
 
 
 class RecruitingVerbs(Verbs):
-    """Keeping what a panel is drawn from, and the draw."""
+    """Keeping what a panel is drawn from."""
 
     def replace_pool(self, assembly_id: str, pool: Pool, quotas: Quotas) -> None:
         """Keep *pool* and *quotas* instead of any before; a lottery made from those goes too."""
@@ -105,37 +101,6 @@ class RecruitingVerbs(Verbs):
             raise NotFoundError("commitment", assembly_id)
         return commitment
 
-    def add_draw(
-        self, assembly_id: str, drawn: Draw, alternates: tuple[str, ...], now: datetime
-    ) -> None:
-        """Keep the one draw of an assembly."""
-        self._add(
-            DrawRow(
-                assembly_id=assembly_id,
-                seed=drawn.seed,
-                ticket=drawn.ticket,
-                panel=list(drawn.panel),
-                alternates=list(alternates),
-                drawn=now,
-            )
-        )
-
-    def drawn(self, assembly_id: str) -> Draw:
-        """The draw.
-
-        Raises:
-            NotFoundError: nothing has been drawn yet.
-        """
-        return codec.draw_of(self._draw_row(assembly_id))
-
-    def alternates(self, assembly_id: str) -> tuple[str, ...]:
-        """The reserve list, in order of calling.
-
-        Raises:
-            NotFoundError: nothing has been drawn yet.
-        """
-        return tuple(self._draw_row(assembly_id).alternates)
-
     def add_job(self, job: Job) -> None:
         """Keep *job* as the latest of its kind for its assembly."""
         self.withdraw_job(job.assembly_id, job.kind)
@@ -188,10 +153,4 @@ class RecruitingVerbs(Verbs):
         row = self._session.get(LotteryRow, assembly_id)
         if row is None:
             raise NotFoundError("lottery", assembly_id)
-        return row
-
-    def _draw_row(self, assembly_id: str) -> DrawRow:
-        row = self._session.get(DrawRow, assembly_id)
-        if row is None:
-            raise NotFoundError("draw", assembly_id)
         return row

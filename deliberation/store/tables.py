@@ -147,12 +147,37 @@ class LotteryRow(Row):
     committed: Mapped[datetime | None]
 
 
+class AnnouncementRow(Row):
+    """How the draw of a lottery will be done, published before any public value exists."""
+
+    __tablename__ = "announcement"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("lottery.assembly_id"), primary_key=True)
+    commitment: Mapped[str]
+    draw: Mapped[str]
+    numbering: Mapped[str | None]
+    method: Mapped[str]
+    announced: Mapped[datetime]
+
+
+class NumberingRow(Row):
+    """The seed that numbered the tickets of a lottery; the numbers follow from it."""
+
+    __tablename__ = "numbering"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("lottery.assembly_id"), primary_key=True)
+    commitment: Mapped[str]
+    seed: Mapped[str]
+    signature: Mapped[str | None]
+    numbered: Mapped[datetime]
+
+
 class DrawRow(Row):
     """One for each assembly, by its primary key: nobody draws until the panel pleases."""
 
     __tablename__ = "draw"
     assembly_id: Mapped[str] = mapped_column(ForeignKey("lottery.assembly_id"), primary_key=True)
+    method: Mapped[str]
     seed: Mapped[str]
+    signature: Mapped[str | None]
     ticket: Mapped[int]
     panel: Mapped[list[str]]
     alternates: Mapped[list[str]]

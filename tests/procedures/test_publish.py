@@ -9,7 +9,7 @@ from deliberation.errors import (
     ProcedureError,
     UnresolvedTieError,
 )
-from deliberation.procedures import decide, publish, recruit
+from deliberation.procedures import decide, drawing, publish, recruit
 from deliberation.record.bundle import unbundle
 from deliberation.record.lottery import decode_lottery
 from deliberation.voting import Credits, Ranking
@@ -17,7 +17,7 @@ from deliberation.voting import Credits, Ranking
 
 def draw_panel(begin, now):
     with begin() as store:
-        return recruit.draw_panel(store, "a1", seed="dice 3 1 4", reserves=3, by="f1", now=now)
+        return drawing.draw_panel(store, "a1", seed="dice 3 1 4", reserves=3, by="f1", now=now)
 
 
 def bundle_of(begin):

@@ -7,7 +7,7 @@ import pytest
 
 from deliberation.assembly import Stage
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
-from deliberation.procedures import recruit
+from deliberation.procedures import drawing, recruit
 from deliberation.sortition import Person, Pool, alternates, draw
 
 SALT = "5a" * 16
@@ -26,7 +26,7 @@ def commit(begin, now, **changes):
 
 def draw_panel(begin, now, seed="dice 3 1 4", by="f1", reserves=3):
     with begin() as store:
-        return recruit.draw_panel(store, "a1", seed=seed, reserves=reserves, by=by, now=now)
+        return drawing.draw_panel(store, "a1", seed=seed, reserves=reserves, by=by, now=now)
 
 
 @pytest.mark.parametrize(("title", "question"), [("", "How?"), ("T", " "), ("T\x07", "How?")])

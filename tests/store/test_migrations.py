@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, event, inspect, text
 
 from deliberation.assembly import Facilitator
 from deliberation.errors import InvalidInputError
-from deliberation.sortition import Person, Pool, Quota, Quotas
+from deliberation.sortition import Draw, Person, Pool, Quota, Quotas
 from deliberation.store import open_store
 from deliberation.store.engine import for_writing, make_engine
 from deliberation.store.migrate import alembic_config, migrate
@@ -64,6 +64,23 @@ def test_pools_and_quotas_from_before_joint_quotas_stay(url):
     with open_store(url) as begin, begin() as store:
         assert store.pool("a1") == Pool((Person("p1", {"age": "old"}),))
         assert store.quotas("a1") == Quotas(1, (Quota("age", "old", 1, 1),))
+
+
+def test_a_draw_from_before_numbered_tickets_stays_a_draw_by_lots(url):
+    engine = for_writing(make_engine(url))
+    with engine.begin() as connection:
+        upgrade(alembic_config(connection), "0002")
+        for row in (
+            "facilitator VALUES ('f1', 'Anna', 'hash')",
+            "assembly (id, title, question, facilitator_id, created) "
+            "VALUES ('a1', 'Title', 'Question', 'f1', '2026-03-14 10:00:00')",
+            "lottery (assembly_id, lottery) VALUES ('a1', '{}')",
+            "draw VALUES ('a1', 'dice 6', 0, '[\"p1\"]', '[]', '2026-03-14 10:00:00')",
+        ):
+            connection.exec_driver_sql(f"INSERT INTO {row}")
+    engine.dispose()
+    with open_store(url) as begin, begin.reading() as store:
+        assert store.drawn("a1") == Draw("dice 6", 0, ("p1",))
 
 
 def test_a_database_that_is_up_to_date_is_left_alone(url):

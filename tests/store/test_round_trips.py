@@ -1,5 +1,6 @@
 """What goes in comes out, as the same value."""
 
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
@@ -8,12 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberation.assembly import Commitment, Facilitator, IssuedCard, Job, JobState, Stage
+from deliberation.beacon import Round
 from deliberation.errors import InvalidInputError, NotFoundError
+from deliberation.record.announcement import Announcement
 from deliberation.sortition import (
     Draw,
     Ground,
     Guarantee,
     Lottery,
+    Numbering,
     Person,
     Pool,
     Quota,
@@ -148,6 +152,33 @@ def test_lottery_commitment_and_draw_come_back(begin, assembly, now):
         assert store.commitment(assembly.id) == commitment
         assert store.drawn(assembly.id) == drawn
         assert store.alternates(assembly.id) == ("bo",)
+
+
+def test_a_public_draw_comes_back_with_what_proves_its_seeds(begin, assembly, now):
+    digest, signature = "c0ffee00" * 8, "b4" * 48
+    announcement = Announcement(digest, "drand quicknet round 8", "drand quicknet round 7")
+    numbering = Numbering(Round(7, signature), digest)
+    for drawn in (
+        Draw(Round(8, signature), 2, ("ali", "zoë"), numbering),
+        Draw("002", 2, ("ali", "zoë"), numbering, "hand"),
+    ):
+        with suppress(_TakenBackError), begin() as store:
+            store.replace_pool(assembly.id, POOL, QUOTAS)
+            store.put_lottery(assembly.id, LOTTERY)
+            for ask in (store.announcement, store.numbering, store.drawn):
+                with pytest.raises(NotFoundError):
+                    ask(assembly.id)
+            store.add_announcement(assembly.id, announcement, now)
+            store.add_numbering(assembly.id, numbering, now)
+            store.add_draw(assembly.id, drawn, ("bo",), now)
+            assert store.announcement(assembly.id) == announcement
+            assert store.numbering(assembly.id) == numbering
+            assert store.drawn(assembly.id) == drawn
+            raise _TakenBackError
+
+
+class _TakenBackError(Exception):
+    """Takes back what a transaction did."""
 
 
 def test_an_assembly_keeps_the_latest_job_of_a_kind(begin, assembly):

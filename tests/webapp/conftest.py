@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from deliberation.procedures import accounts, decide, recruit
+from deliberation.procedures import accounts, decide, drawing, recruit
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.voting import Ranking
 from webapp import create_app
@@ -173,7 +173,7 @@ def make_assembly(app: Flask, id: str, *, by: str, title: str = "Town assembly")
     recruit.compute_lottery(begin, job.id, tickets=100)
     with begin() as store:
         recruit.publish_commitment(store, id, publish_people=True, salt="", by=by, now=NOW)
-        recruit.draw_panel(store, id, seed="dice 1 2 3", reserves=2, by=by, now=NOW)
+        drawing.draw_panel(store, id, seed="dice 1 2 3", reserves=2, by=by, now=NOW)
         cards = decide.issue_cards(store, id, count=3, random_bytes=secrets.token_bytes, by=by)
         for vote in ("draft", "open", "closed"):
             decide.create_vote(

@@ -13,7 +13,7 @@ from flask_login import current_user
 from deliberation.assembly import Stage
 from deliberation.errors import ProcedureError
 from deliberation.io.panels import alternates_csv, panel_csv
-from deliberation.procedures.recruit import draw_panel
+from deliberation.procedures.drawing import draw_panel
 from webapp import policy
 from webapp.current import begin, now, reading
 from webapp.facilitator.blueprint import bp
