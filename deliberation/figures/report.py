@@ -24,6 +24,7 @@ from deliberation.figures.table import Table
 from deliberation.figures.vote_report import vote_section
 from deliberation.figures.words import ENGLISH, number, percent, say
 from deliberation.record.lottery import decode_lottery
+from deliberation.sortition.draw import LOTS
 from deliberation.sortition.fairness import by_value
 
 Document = Mapping[str, Any]
@@ -53,7 +54,7 @@ def report(
     sections.append(definitions(_numbers(lottery, votes, words), class_="numbers"))
     sections.append(_contents(lottery is not None, votes, words))
     if lottery is not None and draw is not None:
-        sections += _recruiting(lottery, draw, words)
+        sections += _recruiting(lottery, draw, documents.get("numbering.json"), words)
     sections += [vote_section(vote, words) for vote in votes]
     sections.append(_check(lottery, bundle, words))
     return page(*sections, title=title, language=language)
@@ -85,7 +86,9 @@ def _contents(recruited: bool, votes: list[Document], words: Words) -> Markup:
     return element("nav", element("ul", *entries), aria_label=say(words, "contents"))
 
 
-def _recruiting(lottery: Document, draw: Document, words: Words) -> Iterator[Markup]:
+def _recruiting(
+    lottery: Document, draw: Document, numbering: Document | None, words: Words
+) -> Iterator[Markup]:
     """From the pool to the panel."""
     withheld = any("digest" in person for person in lottery["people"])
     features = {} if withheld else {p["id"]: p["features"] for p in lottery["people"]}
@@ -101,7 +104,7 @@ def _recruiting(lottery: Document, draw: Document, words: Words) -> Iterator[Mar
     yield heading(say(words, "the lottery"), id="lottery")
     yield from _chances(lottery, withheld, words)
     yield heading(say(words, "the draw"), id="draw")
-    yield from _draw(lottery, draw, words)
+    yield from _draw(lottery, draw, numbering, words)
     if not withheld:
         seated = [features[id] for id in draw["panel"]]
         yield paragraph(say(words, "panel told"))
@@ -165,22 +168,23 @@ def _chances(lottery: Document, withheld: bool, words: Words) -> Iterator[Markup
         yield figure(chances(groups, words=words), chances_table(groups, words=words))
 
 
-def _draw(lottery: Document, draw: Document, words: Words) -> Iterator[Markup]:
-    """The commitment, the seed and the ticket."""
+def _draw(
+    lottery: Document, draw: Document, numbering: Document | None, words: Words
+) -> Iterator[Markup]:
+    """The commitment, the seeds and the ticket."""
     ticket = say(
         words,
         "ticket of",
         ticket=number(words, draw["ticket"]),
         tickets=number(words, _tickets(lottery)),
     )
-    yield paragraph(say(words, "committed told"))
+    yield paragraph(say(words, "committed told"), say(words, "numbered told") if numbering else "")
+    facts = {"commitment": draw["commitment"], "announcement": draw["announcement"]}
+    facts["numbering seed"] = numbering and numbering["seed"]
+    facts["seed" if draw["method"] == LOTS else "shown"] = draw["seed"]
+    facts["ticket"] = ticket
     yield definitions(
-        [
-            (say(words, "commitment"), draw["commitment"]),
-            (say(words, "seed"), draw["seed"]),
-            (say(words, "ticket"), ticket),
-        ],
-        class_="facts",
+        ((say(words, name), value) for name, value in facts.items() if value), class_="facts"
     )
 
 

@@ -52,8 +52,15 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
             "Before the seed existed, this number was published. It is a digest of the people, the "
             "quotas and the lottery: if any of them had been changed afterwards, it would not fit."
         ),
+        "numbered told": (
+            "Then a first public seed put numbers on the tickets, so that nobody could know "
+            "beforehand which panel would sit on which number."
+        ),
         "commitment": "Commitment",
+        "announcement": "Announcement of how the draw would be done",
+        "numbering seed": "Seed that numbered the tickets",
         "seed": "Public seed",
+        "shown": "Number that dice or balls showed",
         "ticket": "Ticket",
         "ticket of": "number {ticket} of {tickets}, counted from 0",
         "panel told": "The panel that holds this ticket, by group:",

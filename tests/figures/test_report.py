@@ -8,6 +8,19 @@ import pytest
 from deliberation.errors import InvalidInputError
 from deliberation.figures import REPORT, report
 from deliberation.figures.words import ENGLISH
+from deliberation.record.announcement import Announcement
+from deliberation.record.draw import encode_draw
+from deliberation.record.lottery import encode_lottery
+from deliberation.record.numbering import encode_numbering
+from deliberation.sortition import (
+    Lottery,
+    Numbering,
+    Person,
+    Pool,
+    Quota,
+    Quotas,
+    draw_by_hand,
+)
 from deliberation.voting import Credits, Profile, by_lot
 
 Documents = dict[str, Any]
@@ -144,6 +157,28 @@ def test_of_fewer_than_five_ballots_only_the_outcome_is_told(make_vote: Callable
     page = report(votes_only(v1=make_vote("irv", Profile.ranked({("a", "b"): 3, ("b",): 1}))))
     assert "only the outcome is published" in Reader(page).text
     assert "<svg" not in page
+
+
+def test_a_draw_by_hand_from_numbered_tickets_is_told() -> None:
+    pool = Pool(tuple(Person(f"p{n}", {"side": "lake"}) for n in range(4)))
+    quotas = Quotas(2, (Quota("side", "lake", 2, 2),))
+    lottery = Lottery(pool.ids, (("p0", "p1"), ("p2", "p3")), (50, 50), "leximin")
+    document = encode_lottery(pool, quotas, lottery)
+    numbering = Numbering("4 0 7", document["commitment"])
+    announcement = Announcement(document["commitment"], "two dice", "three dice", "hand")
+    drawn = draw_by_hand(lottery, shown="08", numbering=numbering)
+    record = encode_draw(document, drawn, announcement=announcement)
+    told = {
+        "manifest.json": {"title": "Town"},
+        "lottery.json": document,
+        "numbering.json": encode_numbering(document, numbering),
+        "draw.json": record,
+    }
+    text = Reader(report(told)).text
+    assert "Seed that numbered the tickets 4 0 7" in text
+    assert "Number that dice or balls showed 08" in text
+    assert "Public seed" not in text
+    assert record["announcement"] in text
 
 
 def test_a_tie_is_told_with_what_it_decided(make_vote: Callable[..., Any]) -> None:
