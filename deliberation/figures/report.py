@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
@@ -125,23 +124,24 @@ def _quota_table(
     caption: str,
     words: Words,
 ) -> Table:
-    """The quotas, and beside them how many people in each of the *columns* have each value."""
-    counts = {
-        name: Counter(item for features in people for item in features.items())
-        for name, people in columns.items()
-        if people is not None
-    }
-    heads = ("feature", "value", "quota", *counts)
+    """The quotas, and beside them how many people in each of the *columns* each of them counts."""
+    groups = {name: [*people] for name, people in columns.items() if people is not None}
+    heads = ("feature", "value", "quota", *groups)
     rows = [
         (
-            quota["feature"],
-            quota["value"],
+            " × ".join(quota["answers"]),
+            " × ".join(quota["answers"].values()),
             say(words, "quota range", lower=quota["lower"], upper=quota["upper"]),
-            *(number(words, count[quota["feature"], quota["value"]]) for count in counts.values()),
+            *(number(words, _counted(quota, people)) for people in groups.values()),
         )
         for quota in lottery["quotas"]
     ]
     return Table(say(words, caption), tuple(say(words, head) for head in heads), tuple(rows), 2)
+
+
+def _counted(quota: Document, people: Iterable[Mapping[str, str]]) -> int:
+    """How many of the *people* have every answer that the quota asks for."""
+    return sum(quota["answers"].items() <= features.items() for features in people)
 
 
 def _chances(lottery: Document, withheld: bool, words: Words) -> Iterator[Markup]:
