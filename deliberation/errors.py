@@ -101,18 +101,20 @@ class InfeasibleQuotasError(DeliberationError):
     """No panel from this pool meets every quota.
 
     ``relaxations`` are the fewest widenings, taken together, that make a panel possible; empty
-    where none was found.
+    where none was found. ``confirmed`` counts the members who have seats already.
     """
 
-    def __init__(self, relaxations: Iterable[Relaxation] = ()) -> None:
+    def __init__(self, relaxations: Iterable[Relaxation] = (), *, confirmed: int = 0) -> None:
         self.relaxations: tuple[Relaxation, ...] = tuple(relaxations)
+        self.confirmed = confirmed
+        given = f"with {confirmed} confirmed, " if confirmed else ""
         advice = (
             "; the smallest change that helps is "
             + ", and ".join(str(relaxation) for relaxation in self.relaxations)
             if self.relaxations
             else "; widen a quota or invite more people"
         )
-        super().__init__(f"no panel from this pool meets every quota{advice}")
+        super().__init__(f"{given}no panel from this pool meets every quota{advice}")
 
 
 class UnresolvedTieError(DeliberationError):

@@ -18,6 +18,7 @@
 ``Numbering``, ``Tickets``                which number each ticket bears, and whose it is
 ``draw``, ``draw_by_hand``, ``Draw``      one ticket, from a public seed or from dice alone
 ``alternates``                            the reserve list
+``replacement``, ``Replacement``          new members for free seats, given who is confirmed
 ``evenness``, ``by_value``, ``by_pair``   how the chances are spread
 ``shares``, ``distances``                 the panel beside the pool and the population
 ========================================  ========================================================
@@ -61,6 +62,7 @@ from deliberation.sortition.numbering import Numbering, Tickets
 from deliberation.sortition.pool import Person, Pool, Standing
 from deliberation.sortition.quotas import Quota, Quotas
 from deliberation.sortition.register import Register
+from deliberation.sortition.replacement import Replacement, replacement
 from deliberation.sortition.representation import Distance, Share, distances, shares
 from deliberation.sortition.response import from_sample, from_shares
 from deliberation.sortition.solution import Report
@@ -112,6 +114,7 @@ __all__ = [
     "Quota",
     "Quotas",
     "Register",
+    "Replacement",
     "Share",
     "Standing",
     "Tickets",
@@ -137,5 +140,6 @@ __all__ = [
     "leximin",
     "maximin",
     "outlook",
+    "replacement",
     "shares",
 ]
