@@ -8,6 +8,7 @@
 ``number``    numbers on its tickets, by a public seed after the commitment
 ``sheet``     a page to print: how the draw goes, and whose every ticket is
 ``draw``      a panel from a lottery, by a public seed or by hand
+``replace``   a lottery over new members, given who of a panel stays
 ``select``    both at once, for rehearsals
 ``count``     a file of ballots, by any rule
 ``verify``    a published bundle, by the stranger's checker
@@ -35,7 +36,7 @@ from deliberation.cli.arguments import Parser
 from deliberation.cli.failures import failing_with_a_sentence
 
 COMMANDS = (
-    *("letters", "invite", "lottery", "announce", "number", "sheet", "draw", "select"),
+    *("letters", "invite", "lottery", "announce", "number", "sheet", "draw", "replace", "select"),
     *("count", "verify", "demo", "serve"),
 )
 

@@ -64,3 +64,21 @@ def encode_draw(
         "panel": panel,
         "alternates": [*alternates],
     }
+
+
+def panel_of(document: Mapping[str, Any], lottery: Mapping[str, Any]) -> list[str]:
+    """Whom the document ``draw.json`` says to be drawn from the document *lottery*, sorted.
+
+    That they follow from the seed is not checked here: that is for ``deliberation.verify``.
+
+    Raises:
+        InvalidInputError: the document is not a draw, or one from another lottery.
+    """
+    if document.get("format") != FORMAT:
+        raise InvalidInputError([f"this is not a draw: its format is not {FORMAT!r}"])
+    if document.get("commitment") != lottery["commitment"]:
+        raise InvalidInputError(["the draw was made from another lottery"])
+    for shown in lottery["panels"]:
+        if shown["members"] == document.get("panel"):
+            return [*shown["members"]]
+    raise InvalidInputError(["the draw was changed: its panel is none of the lottery's"])
