@@ -93,7 +93,7 @@ def _lines(drawn: Sequence[Curve], seeds: int) -> Iterator[str]:
     """The table behind the picture."""
     yield f"![CPU seconds as in the table below](../images/{PICTURE.name})"
     yield ""
-    yield f"Measured with {fixed_in_words()}; {seeds} populations; {machine()}, {stamp(OURS)}."
+    yield f"Measured with {fixed_in_words()}; {seeds} populations, {machine()}, {stamp(OURS)}."
     yield ""
     yield "| what grows | to | CPU seconds, median | least | most |"
     yield "|---|---:|---:|---:|---:|"

@@ -41,6 +41,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         solvers += [] if asked.ours_only else PEERS
         print(machine(), *dict.fromkeys(map(stamp, solvers)), sep="\n", end="\n\n")
         runs = measured(names, solvers, record=asked.record, seconds=asked.timeout)
+        if asked.ours_only and asked.record.exists():
+            runs += [line for line in lines(asked.record) if line["solver"] in PEERS]
     else:
         runs = lines(asked.from_)
     print(table([*comparisons(names, runs)]))
@@ -61,7 +63,9 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--suite", choices=SUITES, default="quick")
     parser.add_argument("--only", action="append", metavar="NAME", help="this instance instead")
-    parser.add_argument("--ours-only", action="store_true", help="leave out the peer")
+    parser.add_argument(
+        "--ours-only", action="store_true", help="run no peer, show what is known of it"
+    )
     parser.add_argument("--timeout", type=int, default=120, help="CPU seconds for each run")
     parser.add_argument("--record", type=Path, default=RECORD, help="the file of JSON lines")
     parser.add_argument("--from", type=Path, dest="from_", metavar="FILE", help="only print")

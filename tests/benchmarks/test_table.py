@@ -148,6 +148,17 @@ def test_a_table_is_printed_from_a_file_without_running_anything(
     assert "it took 40.0 times our CPU time" in printed
 
 
+def test_what_is_known_of_the_peer_is_shown_where_it_is_not_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name, record = "two_features_small", tmp_path / "runs.jsonl"
+    run = {"instance": name, "solver": "peer leximin, CBC"} | done(4.0, *[0.1] * 200)
+    record.write_text(json.dumps(run) + "\n")
+    sortition.main(["--only", name, "--ours-only", "--record", str(record)])
+    line = next(line for line in capsys.readouterr().out.splitlines() if name in line)
+    assert line.split("|")[9].strip() == "4.00"
+
+
 def test_a_run_is_written_down_and_not_done_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
