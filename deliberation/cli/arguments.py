@@ -9,6 +9,7 @@ from textwrap import fill
 from typing import NoReturn, TypeAlias
 
 from deliberation.errors import InvalidInputError
+from deliberation.sortition.apportionment import APPORTIONMENTS
 
 
 class Parser(argparse.ArgumentParser):
@@ -57,9 +58,52 @@ def add_people_and_quotas(parser: Parser) -> None:
     parser.add_argument(
         "--id", metavar="COLUMN", help="the column of ids; they are published, so no names"
     )
+    add_household_and_standing(parser)
     parser.add_argument(
-        "--household", metavar="COLUMN", help="the column that is equal for people of one home"
+        "--shares",
+        choices=[*APPORTIONMENTS],
+        default="around",
+        help="the seats of a share of the population: rounded down to rounded up (around, the "
+        "default), or exactly, by largest remainders (hamilton)",
     )
+    parser.add_argument(
+        "--slack",
+        metavar="N",
+        type=whole,
+        default=0,
+        help="widen these by N seats below and above (default: 0)",
+    )
+
+
+def add_household_and_standing(parser: Parser) -> None:
+    """Who shares a home, and who must be in or out."""
+    parser.add_argument(
+        "--household",
+        metavar="COLUMN",
+        action="append",
+        default=[],
+        help="a column that is equal for people of one home; may be given several times",
+    )
+    parser.add_argument(
+        "--per-household",
+        metavar="M",
+        type=positive,
+        default=1,
+        help="how many people of one home may be on a panel (default: 1)",
+    )
+    parser.add_argument(
+        "--status",
+        metavar="COLUMN",
+        help="the column that says who is in, confirmed or out; empty for everybody else",
+    )
+    for option, words in (("include", "on every panel"), ("exclude", "on no panel")):
+        parser.add_argument(
+            f"--must-{option}",
+            metavar="ID",
+            action="append",
+            default=[],
+            help=f"somebody who must be {words}; may be given several times",
+        )
 
 
 def add_alternates(parser: Parser) -> None:

@@ -132,10 +132,10 @@ def summary(
         InvalidInputError: a seed is said to be a round of drand, and drand did not sign it.
     """
     written = Tickets(lottery).written
-    panel = Pool(tuple(person for person in pool if person.id in set(drawn.panel)))
+    panel = [person for person in pool if person.id in set(drawn.panel)]
     rows = [
-        [q.feature, q.value, panel.count(q.feature, q.value), f"{q.lower}-{q.upper}"]
-        for q in quotas
+        [*quota.labels, n, f"{quota.lower}-{quota.upper}"]
+        for quota, n in zip(quotas, quotas.counted(panel), strict=True)
     ]
     return "\n".join(
         [

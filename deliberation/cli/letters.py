@@ -9,8 +9,9 @@ from pathlib import Path
 from deliberation.cli.arguments import Subparsers, add_command, positive
 from deliberation.cli.columns import columns
 from deliberation.exact import truncate
+from deliberation.io.cells import rate
 from deliberation.io.quotas import read_quotas
-from deliberation.io.rates import rate, read_groups
+from deliberation.io.rates import read_groups
 from deliberation.sortition import LettersNeeded, groups_of, letters_needed, outlook
 
 

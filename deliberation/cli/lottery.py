@@ -15,12 +15,14 @@ from deliberation.io.documents import write_new_document
 from deliberation.io.recruitment import read_people_and_quotas
 from deliberation.record.lottery import encode_lottery
 from deliberation.sortition import (
+    APPORTIONMENTS,
     OBJECTIVES,
     Guarantee,
     Lottery,
     Pool,
     Quotas,
-    by_value,
+    Standing,
+    by_quota,
     evenness,
 )
 
@@ -73,6 +75,12 @@ def make_lottery(arguments: argparse.Namespace) -> tuple[Pool, Quotas, Lottery]:
         size=arguments.size,
         id=arguments.id,
         household=arguments.household,
+        per_household=arguments.per_household,
+        status=arguments.status,
+        must_include=arguments.must_include,
+        must_exclude=arguments.must_exclude,
+        how=APPORTIONMENTS[arguments.shares],
+        slack=arguments.slack,
     )
     arguments.out.mkdir(parents=True, exist_ok=True)
     with progress() as report:
@@ -84,28 +92,28 @@ def make_lottery(arguments: argparse.Namespace) -> tuple[Pool, Quotas, Lottery]:
 
 def summary(pool: Pool, quotas: Quotas, lottery: Lottery, document: Mapping[str, Any]) -> str:
     """The commitment, and how the chances are spread."""
-    chances = lottery.marginals().values()
+    among = _balanced(pool, lottery)
+    chances = [chance for id, chance in lottery.marginals().items() if id in among]
     lowest, highest = min(chances), max(chances)
-    even = evenness(lottery)
-    groups = {(group.feature, group.value): group for group in by_value(pool, lottery)}
+    even = evenness(lottery, among=sorted(among))
     rows = []
-    for quota in quotas:
-        group = groups.get((quota.feature, quota.value))
+    for quota, group in zip(quotas, by_quota(pool, quotas, lottery), strict=True):
         spread = [group.lowest, group.mean, group.highest] if group else []
         people, seats = group.people if group else 0, f"{quota.lower}-{quota.upper}"
         shown = [percent(chance) for chance in spread] or ["", "", ""]
-        rows.append([quota.feature, quota.value, people, seats, *shown])
+        rows.append([*quota.labels, people, seats, *shown])
     head = ["feature", "value", "people", "seats", "lowest", "mean", "highest"]
     return "\n".join(
         [
             f"commitment  {document['commitment']}",
             f"people      {len(pool)} for {quotas.size} seats",
-            *([_homes(pool)] if any(person.household for person in pool) else []),
+            *_standings(pool),
+            *([_homes(pool, quotas)] if any(person.household for person in pool) else []),
             f"panels      {len(lottery.panels)} with {lottery.total} tickets",
             f"objective   {lottery.objective}{_promise(lottery.guarantee)}",
             f"chances     {lowest} ({percent(lowest)}) to {highest} ({percent(highest)})",
             f"evenness    Gini {float(even.gini):.3f} (0 where all are equal)",
-            *_left_out(lottery),
+            *_left_out(pool, lottery),
             "",
             columns(head, rows),
         ]
@@ -130,19 +138,38 @@ def _short(number: Fraction) -> str:
     return str(number) if number.denominator < 10_000 else f"{float(number):.6g}"
 
 
-def _homes(pool: Pool) -> str:
+def _balanced(pool: Pool, lottery: Lottery) -> set[str]:
+    """Whose chances the lottery makes fair: all who are neither in nor out beforehand.
+
+    Everybody, where that is nobody who could have a seat.
+    """
+    best = lottery.optimum or {}
+    drawn = {person.id for person in pool if person.standing is Standing.OPEN}
+    return drawn if any(best.get(id) != 0 for id in drawn) else {*pool.ids}
+
+
+def _standings(pool: Pool) -> Iterator[str]:
+    """Who must be in or out, for their chances are not what was balanced."""
+    for standing, words in ((Standing.IN, "certain    "), (Standing.OUT, "left out   ")):
+        if ids := [person.id for person in pool if person.standing is standing]:
+            yield f"{words} {len(ids)}, who must be {standing.value}: {_some(sorted(ids))}"
+
+
+def _homes(pool: Pool, quotas: Quotas) -> str:
     """How many homes are shared: far too many, or none, if the column was not that of homes."""
     people = Counter(person.household for person in pool if person.household)
     shared = [n for n in people.values() if n > 1]
     if not shared:
         return "households  nobody shares one"
-    return f"households  {len(shared)} shared, by {max(shared)} people at most"
+    limit = quotas.per_household
+    most = f", of whom at most {limit} are drawn" if limit > 1 else ""
+    return f"households  {len(shared)} shared, by {max(shared)} people at most{most}"
 
 
-def _left_out(lottery: Lottery) -> Iterator[str]:
+def _left_out(pool: Pool, lottery: Lottery) -> Iterator[str]:
     """Who has no chance, which nobody should find out afterwards, and why."""
-    best = lottery.optimum or {}
-    without = [id for id, chance in lottery.marginals().items() if not chance]
+    best, chances = lottery.optimum or {}, lottery.marginals()
+    without = [p.id for p in pool if p.standing is not Standing.OUT and not chances[p.id]]
     if barred := [id for id in without if best.get(id) == 0]:
         yield f"no chance   {len(barred)}, whom the quotas leave no seat: {_some(barred)}"
     if unlucky := [id for id in without if best.get(id) != 0]:

@@ -69,9 +69,18 @@ def chances(
 
 
 def in_order(groups: Iterable[GroupChances], quotas: Iterable[Quota]) -> tuple[GroupChances, ...]:
-    """The *groups* in the order in which the organiser's quotas name them."""
-    places = {(quota.feature, quota.value): place for place, quota in enumerate(quotas)}
-    return tuple(sorted(groups, key=lambda group: places[group.feature, group.value]))
+    """The *groups* in the order in which the organiser's quotas name them.
+
+    Values that no quota names, of features that only joint quotas ask about, come last of these.
+    """
+    answers = [*dict.fromkeys(answer for quota in quotas for answer in quota.answers)]
+    values = {answer: place for place, answer in enumerate(answers)}
+    features = {feature: place for (feature, _), place in reversed(values.items())}
+
+    def place(group: GroupChances) -> tuple[int, int]:
+        return features[group.feature], values.get((group.feature, group.value), len(values))
+
+    return tuple(sorted(groups, key=place))
 
 
 def chances_table(groups: Sequence[GroupChances], *, words: Mapping[str, str] = ENGLISH) -> Table:

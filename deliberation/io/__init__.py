@@ -12,10 +12,11 @@
 ``files``        bytes, read within a limit and written whole or not at all
 ===============  =============================================================================
 
-``tables`` finds a header and numbered rows in whatever a spreadsheet wrote, with the help of
-``delimited`` (CSV), ``workbooks`` (.xlsx), ``cells`` and ``limits``; ``long_tables`` reads row by
-row what is too long to hold. Nothing is decided here, and no database comes in. Each ``parse_``
-function does the same with the bytes of a file that was sent.
+``homes``, ``standings`` and ``answers`` read the cells about a person, ``quota_rows`` and
+``seats`` those of a quota. ``tables`` finds a header and numbered rows in whatever a spreadsheet
+wrote, with the help of ``delimited`` (CSV), ``workbooks`` (.xlsx), ``cells`` and ``limits``;
+``long_tables`` reads row by row what is too long to hold. Nothing is decided here, and no database
+comes in. Each ``parse_`` function does the same with the bytes of a file that was sent.
 """
 
 from deliberation.io.ballots import parse_ballots, read_ballots, read_blt

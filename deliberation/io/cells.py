@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, time
+from fractions import Fraction
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))  # marks without width; joiners stay
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 WHOLE = re.compile(r"\d{1,9}([.,]00?)?")  # 1.000 may be a thousand
+NUMBER = re.compile(r"(\d{1,9})(?:[.,](\d{1,12}))?\s?(%?)")
+RATIO = re.compile(r"(\d{1,9}) ?/ ?(\d{1,9})")
 
 
 def tidy(text: str) -> str:
@@ -38,6 +41,20 @@ def whole_number(text: str) -> int | None:
     (12, 12, None)
     """
     return int(re.split("[.,]", text)[0]) if WHOLE.fullmatch(text) else None
+
+
+def rate(text: str) -> Fraction | None:
+    """The number that *text* writes as a decimal, a percentage or a ratio; exactly, or ``None``.
+
+    >>> rate("0.024"), rate("2,4 %"), rate("1/40"), rate("many")
+    (Fraction(3, 125), Fraction(3, 125), Fraction(1, 40), None)
+    """
+    if found := RATIO.fullmatch(text):
+        return Fraction(int(found[1]), int(found[2])) if int(found[2]) else None
+    if found := NUMBER.fullmatch(text):
+        decimals = found[2] or ""
+        return Fraction(int(found[1] + decimals), 10 ** len(decimals) * (100 if found[3] else 1))
+    return None
 
 
 def text_of(value: object) -> str:

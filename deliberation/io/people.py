@@ -6,25 +6,30 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from deliberation.errors import InvalidInputError, Problem
-from deliberation.io.cells import folded
+from deliberation.io.answers import wrong_answers
+from deliberation.io.cells import tidy
 from deliberation.io.files import read_bytes
+from deliberation.io.homes import home_of, wrong_homes
+from deliberation.io.standings import standing_of, wrong_standings
 from deliberation.io.tables import Table, parse_table
 from deliberation.sortition.pool import Person, Pool
 
 ID_NAMES = ("id", "code", "nr", "number", "person")
 PRIVATE = re.compile(r"name|navn|e-?mail|address|adresse|phone|telefon|birth|cpr", re.IGNORECASE)
-DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[-. ]+[A-Za-z]{3,4}|[A-Za-z]{3,4}[-. ]+\d{1,4}")
-ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV/0!)")
-NOWHERE = re.compile(r"[\W_]+|n/?a|none|null|unknown|ukendt|uoplyst", re.IGNORECASE)
+
+
+Household: TypeAlias = str | Sequence[str] | None
 
 
 def read_pool(
     path: str | Path,
     *,
     id: str | None = None,
-    household: str | None = None,
+    household: Household = None,
+    status: str | None = None,
     features: Sequence[str] | None = None,
 ) -> Pool:
     """The people in a CSV or .xlsx file.
@@ -32,7 +37,9 @@ def read_pool(
     Args:
         id: the column of the ids; by default one called id, code, nr, number or person, or else
             the first.
-        household: the column that is equal for people who share a home; blank for nobody's.
+        household: the column, or columns, that are equal for people who share a home; blank for
+            nobody's.
+        status: the column that says who has confirmed already or must be out.
         features: the columns to keep; by default every other one. Give them, so that names and
             addresses go no further.
 
@@ -40,8 +47,8 @@ def read_pool(
         InvalidInputError: with every problem found, by row and column.
         OSError: the file cannot be opened.
     """
-    data = read_bytes(path)
-    return parse_pool(data, Path(path).name, id=id, household=household, features=features)
+    table = parse_table(read_bytes(path), Path(path).name)
+    return pool_in(table, id=id, household=household, status=status, features=features)
 
 
 def parse_pool(
@@ -49,7 +56,8 @@ def parse_pool(
     filename: str,
     *,
     id: str | None = None,
-    household: str | None = None,
+    household: Household = None,
+    status: str | None = None,
     features: Sequence[str] | None = None,
 ) -> Pool:
     """The people in the bytes of a CSV or .xlsx file; see ``read_pool``.
@@ -58,33 +66,45 @@ def parse_pool(
         InvalidInputError: with every problem found, by row and column.
     """
     table = parse_table(data, filename)
-    return pool_in(table, id=id, household=household, features=features)
+    return pool_in(table, id=id, household=household, status=status, features=features)
 
 
 def pool_in(
     table: Table,
     *,
     id: str | None = None,
-    household: str | None = None,
+    household: Household = None,
+    status: str | None = None,
     features: Sequence[str] | None = None,
     values: Mapping[str, Collection[str]] | None = None,
+    spelt: Mapping[str, Collection[str]] | None = None,
+    must_include: Collection[str] = (),
+    must_exclude: Collection[str] = (),
 ) -> Pool:
     """The people in *table*; see ``read_pool``.
 
     Args:
         values: for a feature, the only values that it may have.
+        spelt: for a feature, values that must be spelt so, among others.
+        must_include: ids of people who must be in, whatever their status.
+        must_exclude: ids of people who must be out.
 
     Raises:
         InvalidInputError: with every problem found, by row and column.
     """
-    columns = _Columns.of(table, id, household, features)
-    problems = [*table.problems, *_wrong_columns(table, columns, id, household, features)]
+    homes = (household,) if isinstance(household, str) else tuple(household or ())
+    asked = _Asked(id, homes, status, None if features is None else tuple(features))
+    columns = _Columns.of(table, asked)
+    include, exclude = {*map(tidy, must_include)}, {*map(tidy, must_exclude)}
+    problems = [*table.problems, *_wrong_columns(table, columns, asked)]
     if columns.id is not None:
         problems += _wrong_ids(table, columns.id)
-    if columns.household is not None:
-        problems += _wrong_homes(table, columns.household)
+    if columns.homes:
+        problems += wrong_homes(table, columns.homes)
+    problems += wrong_standings(table, columns.id, columns.status, sorted(include), sorted(exclude))
     for name, place in columns.features.items():
-        problems += _wrong_answers(table, place, (values or {}).get(name))
+        only = (values or {}).get(name)
+        problems += wrong_answers(table, place, only, (spelt or {}).get(name, ()))
     if not table.rows:
         problems.append(table.problem("there is nobody in this file; write a row for each person"))
     if problems or columns.id is None:
@@ -95,7 +115,13 @@ def pool_in(
             Person(
                 cells[columns.id],
                 {name: cells[place] for name, place in columns.features.items()},
-                None if columns.household is None else cells[columns.household].casefold() or None,
+                home_of(cells, columns.homes),
+                standing_of(
+                    cells[columns.id],
+                    "" if columns.status is None else cells[columns.status],
+                    include,
+                    exclude,
+                ),
             )
             for _, cells in table.rows
         )
@@ -103,57 +129,67 @@ def pool_in(
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """The columns that somebody named."""
+
+    id: str | None
+    household: tuple[str, ...]
+    status: str | None
+    features: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where the ids, the households and the answers stand."""
+    """Where the ids, the households, the status and the answers stand."""
 
     id: int | None
-    household: int | None
+    homes: tuple[int, ...]
+    status: int | None
     features: Mapping[str, int]
 
     @classmethod
-    def of(
-        cls, table: Table, id: str | None, household: str | None, features: Sequence[str] | None
-    ) -> _Columns:
-        home = None if household is None else table.place(household)
-        taken = {home, *(table.columns.index(f) for f in features or () if f in table.columns)}
+    def of(cls, table: Table, asked: _Asked) -> _Columns:
+        homes = [table.place(name) for name in asked.household]
+        status = None if asked.status is None else table.place(asked.status)
+        kept = asked.features or ()
+        taken = {*homes, status, *(table.columns.index(f) for f in kept if f in table.columns)}
         free = [place for place in range(len(table.columns)) if place not in taken]
-        if id is None:
+        if asked.id is None:
             usual = [place for place in map(table.place, ID_NAMES) if place in free]
             fallback = [0] if 0 in free and not PRIVATE.search(table.columns[0]) else []
             found = next(iter(usual + fallback), None)
         else:
-            found = table.place(id)
+            found = table.place(asked.id)
         wanted = (
             [table.columns[place] for place in free if place != found]
-            if features is None
-            else [name for name in features if name in table.columns]
+            if asked.features is None
+            else [name for name in asked.features if name in table.columns]
         )
-        return cls(found, home, {name: table.columns.index(name) for name in wanted})
+        return cls(
+            found,
+            tuple(place for place in homes if place is not None),
+            status,
+            {name: table.columns.index(name) for name in wanted},
+        )
 
 
-def _wrong_columns(
-    table: Table,
-    columns: _Columns,
-    id: str | None,
-    household: str | None,
-    features: Sequence[str] | None,
-) -> Iterator[Problem]:
+def _wrong_columns(table: Table, columns: _Columns, asked: _Asked) -> Iterator[Problem]:
     """Columns that are not there, stand twice, or serve two ends."""
-    if columns.id is None and id is None:
+    if columns.id is None and asked.id is None:
         yield table.problem(
             "no column is called id; say which one holds the ids (they are published, so no names)",
             table.header_row,
         )
-    asked = [(id, columns.id), (household, columns.household)]
-    asked += [(name, columns.features.get(name)) for name in features or ()]
-    for name, place in asked:
-        if name is not None and place is None:
-            yield table.problem(_absence(table, name), table.header_row)
-    used = [place for place in (columns.id, columns.household) if place is not None]
+    named = [asked.id, *asked.household, asked.status]
+    missing = [name for name in named if name is not None and table.place(name) is None]
+    missing += [name for name in asked.features or () if name not in columns.features]
+    for name in missing:
+        yield table.problem(_absence(table, name), table.header_row)
+    special = [place for place in (columns.id, *columns.homes, columns.status) if place is not None]
     yield from table.repeated(
-        table.columns[place] for place in sorted({*used, *columns.features.values()})
+        table.columns[place] for place in sorted({*special, *columns.features.values()})
     )
-    if columns.id in {columns.household, *columns.features.values()} - {None}:
+    if columns.id in {*columns.homes, columns.status, *columns.features.values()} - {None}:
         column = table.columns[columns.id or 0]
         yield table.problem("this column cannot be the id as well", table.header_row, column)
 
@@ -179,37 +215,4 @@ def _wrong_ids(table: Table, place: int) -> Iterator[Problem]:
             yield table.problem("the cell is empty; give every person an id", row, column)
         elif first != row:
             text = f"the id {id!r} stands in row {first} already; give every person their own"
-            yield table.problem(text, row, column)
-
-
-def _wrong_homes(table: Table, place: int) -> Iterator[Problem]:
-    """Signs that stand for no address, which would make one home of everybody who has them."""
-    for row, cells in table.rows:
-        value = cells[place]
-        if NOWHERE.fullmatch(value) or ERROR.fullmatch(value):
-            text = (
-                f"{value!r} would be one home for everybody who has it; leave the cell empty where "
-                "no home is known"
-            )
-            yield table.problem(text, row, table.columns[place])
-
-
-def _wrong_answers(table: Table, place: int, known: Collection[str] | None) -> Iterator[Problem]:
-    """Blank cells of one column, the spreadsheet's errors, and values that have no quota."""
-    column = table.columns[place]
-    alike = {folded(value): value for value in known or ()}
-    for row, cells in table.rows:
-        value = cells[place]
-        if not value:
-            yield table.problem("the cell is empty", row, column)
-        elif ERROR.fullmatch(value):
-            yield table.problem(f"{value} is an error of the spreadsheet", row, column)
-        elif known is None or value in known:
-            continue
-        elif folded(value) in alike:
-            suggestion = f"the quotas write {alike[folded(value)]!r}; write it the same"
-            yield table.problem(f"{value!r} has no quota, but {suggestion}", row, column)
-        else:
-            cause = "; the spreadsheet may have made a date of it" if DATE.fullmatch(value) else ""
-            text = f"{value!r} has no quota; the quotas name {', '.join(known)}{cause}"
             yield table.problem(text, row, column)

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 from deliberation.errors import InvalidInputError, Problem
+from deliberation.io.cells import rate
 from deliberation.io.registers import AREA_NAMES
 from deliberation.io.tables import Table, read_table
 
-NUMBER = re.compile(r"(\d{1,9})(?:[.,](\d{1,12}))?\s?(%?)")
-RATIO = re.compile(r"(\d{1,9}) ?/ ?(\d{1,9})")
 FEATURE = ("feature", "egenskab", "kriterium", "category", "kategori")
 VALUE = ("value", "værdi", "name", "navn")
 SHARE = ("share", "andel", "population")
 RESPONSE = ("response", "rate", "svarprocent", "svar")
 
 Groups = dict[tuple[str, str], Fraction]
-
-
-def rate(text: str) -> Fraction | None:
-    """The number that *text* writes as a decimal, a percentage or a ratio; exactly, or ``None``.
-
-    >>> rate("0.024"), rate("2,4 %"), rate("1/40"), rate("many")
-    (Fraction(3, 125), Fraction(3, 125), Fraction(1, 40), None)
-    """
-    if found := RATIO.fullmatch(text):
-        return Fraction(int(found[1]), int(found[2])) if int(found[2]) else None
-    if found := NUMBER.fullmatch(text):
-        decimals = found[2] or ""
-        return Fraction(int(found[1] + decimals), 10 ** len(decimals) * (100 if found[3] else 1))
-    return None
 
 
 def read_responses(path: str | Path) -> dict[str, Fraction]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.files import read_bytes
-from deliberation.io.people import pool_in
+from deliberation.io.people import Household, pool_in
 from deliberation.io.quotas import holds_quotas, quotas_in, values_named
 from deliberation.io.tables import Table, parse_table
+from deliberation.sortition.apportionment import Apportionment, around
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
 
@@ -21,14 +22,26 @@ def read_people_and_quotas(
     *,
     size: int,
     id: str | None = None,
-    household: str | None = None,
+    household: Household = None,
+    per_household: int = 1,
+    status: str | None = None,
+    must_include: Collection[str] = (),
+    must_exclude: Collection[str] = (),
+    how: Apportionment = around,
+    slack: int = 0,
 ) -> tuple[Pool, Quotas]:
     """The pool and the quotas in two files. Of each person only the quotas' features are kept.
 
     Args:
         size: how many seats the panel has.
         id: the column of the ids; see ``read_pool``.
-        household: the column that is equal for people who share a home.
+        household: the column, or columns, that are equal for people who share a home.
+        per_household: at most so many people of one household are on a panel.
+        status: the column that says who has confirmed already or must be out.
+        must_include: ids of people who must be in, whatever their status.
+        must_exclude: ids of people who must be out.
+        how: the seats that a share of the population comes to, one of ``APPORTIONMENTS``.
+        slack: by how many seats these are widened below and above.
 
     Raises:
         InvalidInputError: with every problem found in both, by file, row and column.
@@ -40,6 +53,12 @@ def read_people_and_quotas(
         size=size,
         id=id,
         household=household,
+        per_household=per_household,
+        status=status,
+        must_include=must_include,
+        must_exclude=must_exclude,
+        how=how,
+        slack=slack,
     )
 
 
@@ -49,7 +68,13 @@ def parse_people_and_quotas(
     *,
     size: int,
     id: str | None = None,
-    household: str | None = None,
+    household: Household = None,
+    per_household: int = 1,
+    status: str | None = None,
+    must_include: Collection[str] = (),
+    must_exclude: Collection[str] = (),
+    how: Apportionment = around,
+    slack: int = 0,
 ) -> tuple[Pool, Quotas]:
     """The same from two files that were sent, each its bytes and its name.
 
@@ -66,15 +91,24 @@ def parse_people_and_quotas(
     if people_table and quota_table and _exchanged(people_table, quota_table):
         text = "this holds quotas, but was given for the people; exchange the two files"
         raise InvalidInputError([people_table.problem(text)])
-    named = values_named(quota_table) if quota_table else {}
+    named, spelt = values_named(quota_table) if quota_table else ({}, {})
     if quota_table:
         with _noting(problems):
-            read_quotas = quotas_in(quota_table, size=size)
+            read_quotas = quotas_in(
+                quota_table, size=size, per_household=per_household, how=how, slack=slack
+            )
     if people_table:
         with _noting(problems):
-            known = {feature: values for feature, values in named.items() if values}
             pool = pool_in(
-                people_table, id=id, household=household, features=[*named], values=known
+                people_table,
+                id=id,
+                household=household,
+                status=status,
+                features=[*named],
+                values={feature: values for feature, values in named.items() if values},
+                spelt=spelt,
+                must_include=must_include,
+                must_exclude=must_exclude,
             )
     if not problems:
         problems += read_quotas.problems_with(pool)

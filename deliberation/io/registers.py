@@ -13,8 +13,9 @@ from pathlib import Path
 
 from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.cells import tidy, whole_number
+from deliberation.io.homes import NOWHERE
 from deliberation.io.long_tables import LongTable, open_long_table
-from deliberation.io.people import ID_NAMES, NOWHERE
+from deliberation.io.people import ID_NAMES
 from deliberation.sortition.register import Register
 
 ADDRESS_NAMES = (*ID_NAMES, "address", "adresse")

@@ -6,6 +6,7 @@
 ``letters_needed``, ``outlook``           how many letters bring enough volunteers for each quota
 ``Person``, ``Pool``, ``Standing``        who may be chosen, who must be in or out
 ``Quota``, ``Quotas``                     how many of each kind the panel needs
+``quotas_from_shares``                    quotas in proportion to the population
 ``leximin``, ``OBJECTIVES``               fair lotteries over panels, by objective
 ``maximin``                               the lowest chance highest, and that is all
 ``goldilocks``                            no chance too small, none too great
@@ -34,6 +35,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from deliberation.sortition.alternates import alternates
+from deliberation.sortition.apportionment import APPORTIONMENTS, quotas_from_shares
 from deliberation.sortition.draw import Draw, draw, draw_by_hand
 from deliberation.sortition.end_to_end import end_to_end
 from deliberation.sortition.fairness import (
@@ -41,6 +43,7 @@ from deliberation.sortition.fairness import (
     GroupChances,
     PairChances,
     by_pair,
+    by_quota,
     by_value,
     evenness,
 )
@@ -92,6 +95,7 @@ OBJECTIVES: Mapping[str, Objective] = MappingProxyType(
 )
 
 __all__ = [
+    "APPORTIONMENTS",
     "OBJECTIVES",
     "AreaLetters",
     "Distance",
@@ -120,6 +124,7 @@ __all__ = [
     "Tickets",
     "alternates",
     "by_pair",
+    "by_quota",
     "by_value",
     "chance_of_a_letter",
     "distances",
@@ -140,6 +145,7 @@ __all__ = [
     "leximin",
     "maximin",
     "outlook",
+    "quotas_from_shares",
     "replacement",
     "shares",
 ]

@@ -8,7 +8,7 @@ geometric mean.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.pool import Pool
+from deliberation.sortition.quotas import Quotas
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +69,22 @@ class PairChances:
     highest: Fraction
 
 
-def evenness(lottery: Lottery) -> Evenness:
-    """The measures of everybody's chances by the tickets.
+def evenness(lottery: Lottery, *, among: Collection[str] | None = None) -> Evenness:
+    """The measures of everybody's chances by the tickets, or of those *among* whom they are shared.
 
     Whoever is on no panel at all, as the exact optimum says where it is known, is left out.
     Somebody whom only the tickets leave out is not.
+
+    Args:
+        among: ids; leave out those who must be in or out, if fairness is the question.
     """
     best = lottery.optimum or {}
-    chances = [chance for id, chance in lottery.marginals().items() if best.get(id) != 0]
+    of = lottery.people if among is None else among
+    everybody = lottery.marginals()
+    chances = [everybody[id] for id in of if best.get(id) != 0]
     return Evenness(
         len(chances),
-        len(lottery.people) - len(chances),
+        len(of) - len(chances),
         min(chances),
         max(chances),
         gini(chances),
@@ -115,6 +121,25 @@ def by_value(pool: Pool, lottery: Lottery) -> tuple[GroupChances, ...]:
         GroupChances(feature, value, *_spread(group))
         for (feature, value), group in sorted(groups.items())
     )
+
+
+def by_quota(pool: Pool, quotas: Quotas, lottery: Lottery) -> tuple[GroupChances | None, ...]:
+    """The chances by the tickets of those whom each quota counts; ``None`` where it counts nobody.
+
+    Raises:
+        KeyError: somebody in the pool is not in the lottery.
+    """
+    chances = lottery.marginals()
+    values = {(group.feature, group.value): group for group in by_value(pool, lottery)}
+    found = []
+    for quota in quotas:
+        if quota.also:
+            group = [chances[person.id] for person in pool if quota.counts(person)]
+            names, answers = quota.labels
+            found.append(GroupChances(names, answers, *_spread(group)) if group else None)
+        else:
+            found.append(values.get((quota.feature, quota.value)))
+    return tuple(found)
 
 
 def by_pair(pool: Pool, lottery: Lottery) -> tuple[PairChances, ...]:

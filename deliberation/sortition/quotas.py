@@ -52,6 +52,11 @@ class Quota:
         """What is counted, such as ``age = 16-29 and gender = woman``."""
         return " and ".join(f"{feature} = {value}" for feature, value in self.answers)
 
+    @property
+    def labels(self) -> tuple[str, str]:
+        """The features and the values in two cells, such as ``age & gender``, ``16-29 & woman``."""
+        return " & ".join(self.features), " & ".join(value for _, value in self.answers)
+
     def counts(self, person: Person) -> bool:
         """Whether *person* has every value that is asked for."""
         return all(person.features.get(feature) == value for feature, value in self.answers)

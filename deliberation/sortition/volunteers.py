@@ -107,8 +107,11 @@ def groups_of(
     if times <= 0:
         problems.append(Problem(f"there must be some volunteers for each seat, not {times}"))
     for quota in quotas:
-        key, name = (quota.feature, quota.value), f"{quota.feature} = {quota.value}"
-        if quota.lower and (key not in shares or key not in responses):
+        key, name = (quota.feature, quota.value), quota.name
+        if quota.also:
+            text = "is a joint quota, for which letters cannot be planned; leave it out here"
+            problems.append(Problem(f"{name} {text}"))
+        elif quota.lower and (key not in shares or key not in responses):
             problems.append(Problem(f"{name} has a quota, but no share and response; add them"))
     if problems:
         raise InvalidInputError(problems)

@@ -54,6 +54,46 @@ def test_the_options_are_obeyed(town: Path) -> None:
     assert lottery.total == 60
 
 
+def test_joint_quotas_shares_homes_and_those_who_must_be_in_or_out_are_drawn_together(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = ["a,x,Elm,1,in", "b,x,Elm,1,", "c,x,Elm,1,", "d,y,Ash,,", "e,y,Oak,,out"]
+    rows += ["f,y,Oak,,"]
+    (town / "some.csv").write_text("id,kind,street,floor,reply\n" + "\n".join(rows))
+    (town / "terms.csv").write_text(
+        "feature,value,feature2,value2,percent,min,max\n"
+        "kind,x,,,50,,\nkind,y,,,50,,\nkind,y,street,Ash,,0,1\n"
+    )
+    words = ["lottery", "some.csv", "terms.csv", "--size", "4", "--household", "street"]
+    words += ["--household", "floor", "--per-household", "2", "--status", "reply"]
+    words += ["--must-include", "f", "--shares", "hamilton", "--tickets", "10", "--out", "."]
+    assert main(words) == 0
+    _, quotas, lottery = decode_lottery(json.loads((town / "lottery.json").read_bytes()))
+    assert [str(quota) for quota in quotas] == [
+        "kind = x: 2 to 2",
+        "kind = y: 2 to 2",
+        "kind = y and street = Ash: 0 to 1",
+    ]
+    chances = {id: str(chance) for id, chance in lottery.marginals().items()}
+    assert chances == {"a": "1", "b": "1/2", "c": "1/2", "d": "1", "e": "0", "f": "1"}
+    said = capsys.readouterr().out
+    assert "certain     2, who must be in: a, f\nleft out    1, who must be out: e\n" in said
+    assert "households  2 shared, by 3 people at most, of whom at most 2 are drawn\n" in said
+    assert "chances     1/2 (50.0 %) to 1 (100.0 %)\n" in said
+    assert "kind & street  y & Ash       1    0-1" in said
+    assert "no chance" not in said
+
+
+def test_people_who_cannot_all_be_in_are_refused_before_any_work(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = (town / "people.csv").read_text("latin-1").splitlines()[1].split(",")[0]
+    assert main([*WORDS, "--must-include", "nobody", "--must-exclude", first, "--out", "."]) == 1
+    said = capsys.readouterr().err
+    assert "there is nobody with the id 'nobody', who must be in" in said
+    assert not (town / "lottery.json").exists()
+
+
 def test_how_good_the_chances_are_is_said(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*WORDS, "--objective", "maximin", "--out", "one"]) == 0
     said = "objective   maximin: the lowest chance: 1/4; none is better, by the quotas, multiplied"

@@ -43,3 +43,5 @@ def test_the_table_holds_the_same_numbers() -> None:
 def test_groups_follow_the_organiser_s_order() -> None:
     quotas = [Quota("age", "16-66", 1, 2), Quota("age", "67+", 1, 2)]
     assert [group.value for group in figures.in_order(GROUPS, quotas)] == ["16-66", "67+"]
+    joint = [Quota("side", "lake", 1, 1, also=(("age", "67+"),))]
+    assert [group.value for group in figures.in_order(GROUPS, joint)] == ["67+", "16-66"]

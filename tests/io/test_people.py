@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from deliberation.errors import InvalidInputError
 from deliberation.io.people import parse_pool, pool_in, read_pool
 from deliberation.io.tables import parse_table
-from deliberation.sortition.pool import Person, Pool
+from deliberation.sortition.pool import Person, Pool, Standing
 
 
 def parsed(text: str, **options: object) -> Pool:
@@ -83,7 +83,8 @@ def test_every_problem_is_found_at_once_in_the_order_of_the_rows() -> None:
         "row 4, column 'age': '16–29' has no quota, but the quotas write '16-29'; write it the "
         "same",
         "row 5, column 'id': the cell is empty; give every person an id",
-        "row 5, column 'gender': the cell is empty",
+        "row 5, column 'gender': the cell is empty; where somebody gave no answer write one, such "
+        "as 'prefer not to say', and give it a quota",
         "row 5, column 'age': '12. dec' has no quota; the quotas name 16-29, 45+; the spreadsheet "
         "may have made a date of it",
         "row 6: 'astray' has no column name above it",
@@ -130,4 +131,63 @@ def test_a_sign_for_no_address_is_not_taken_for_a_home(sign: str) -> None:
     assert said == [
         f"row 2, column 'home': {sign!r} would be one home for everybody who has it; leave the "
         "cell empty where no home is known"
+    ]
+
+
+def test_several_columns_make_a_home() -> None:
+    rows = "1,Park Way 1,2\n2,PARK WAY  1,2\n3,Park Way 1,\n4,Park Way 1,\n5,,\n6,Park Way 12,\n"
+    pool = parsed(f"id,street,floor\n{rows}", household=["street", "floor"], features=[])
+    homes = [person.household for person in pool]
+    assert homes[0] == homes[1]
+    assert homes[2] == homes[3]
+    assert homes[4] is None
+    assert len(set(homes)) == 4, "Park Way 1, second floor, is not Park Way 12"
+
+
+def test_a_part_of_an_address_is_no_home() -> None:
+    rows = "1,,2620,\n2,Park Way,2620,-\n"
+    assert problems(
+        f"id,street,postcode,floor\n{rows}", household=["street", "postcode", "floor"]
+    ) == [
+        "row 2, column 'street': the cell is empty, but 'postcode' is not, which alone would be "
+        "one home for everybody who has it; fill it, or leave all empty",
+        "row 3, column 'floor': '-' is no part of an address; leave the cell empty",
+    ]
+
+
+def test_the_status_says_who_must_be_in_or_out() -> None:
+    text = "id,gender,answer\n1,man,Confirmed\n2,man,\n3,man,OUT\n4,man,open\n"
+    pool = parsed(text, status="Answer")
+    assert pool.features == ("gender",)
+    assert [p.standing for p in pool] == [
+        Standing.IN,
+        Standing.OPEN,
+        Standing.OUT,
+        Standing.OPEN,
+    ]
+
+
+def test_people_who_are_named_must_be_in_or_out() -> None:
+    table = parse_table(b"id,status\n1,\n2,open\n3,out\n", "people.csv")
+    pool = pool_in(table, status="status", must_include=[" 2 "], must_exclude=["1"])
+    assert [p.standing for p in pool] == [Standing.OUT, Standing.IN, Standing.OUT]
+
+
+def test_what_is_wrong_with_standings_is_named_at_once() -> None:
+    text = "id,status\n1,maybe\n2,in\n3,out\n4,\n"
+    assert problems(
+        text, status="status", must_include=["3", "4", "9"], must_exclude=["4", "8"]
+    ) == [
+        "people.csv: there is nobody with the id '9', who must be in",
+        "people.csv: there is nobody with the id '8', who must be out",
+        "people.csv: '4' is to be both in and out; keep one",
+        "row 2, column 'status': 'maybe' is no status; write in, confirmed, out or nothing",
+        "row 4: '3' must be in, but the status says otherwise",
+    ]
+
+
+def test_values_that_only_joint_quotas_name_must_be_spelt_as_there() -> None:
+    text = "id,age\n1,16-29\n2,16–29\n3,30+\n"
+    assert problems(text, features=["age"], spelt={"age": ["16-29"]}) == [
+        "row 3, column 'age': '16–29' has no quota, but the quotas write '16-29'; write it the same"
     ]

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError
-from deliberation.io.quotas import parse_quotas, read_quotas, values_named
+from deliberation.io.cells import folded
+from deliberation.io.quotas import parse_quotas, quotas_in, read_quotas, values_named
 from deliberation.io.tables import parse_table
+from deliberation.sortition.apportionment import hamilton
 from deliberation.sortition.quotas import Quota
 
 TWO = (Quota("gender", "woman", 1, 2), Quota("gender", "man", 1, 2))
@@ -114,10 +116,112 @@ def test_a_header_alone_is_no_quota() -> None:
 
 def test_the_values_are_known_though_the_numbers_are_wrong() -> None:
     table = parse_table(b"feature,value,min,max\ng,a,x,1\ng,b,,\ng,a,1,1\n", "quotas.csv")
-    assert values_named(table) == {"g": ("a", "b")}
+    assert values_named(table) == ({"g": ("a", "b")}, {"g": ("a", "b")})
     table = parse_table(b"feature,value,min,max\ng,a,1,1\n,c,1,1\n", "quotas.csv")
-    assert values_named(table) == {"g": ()}, "the value c may be of g"
-    assert values_named(parse_table(b"a,b\n1,2\n", "quotas.csv")) == {}
+    assert values_named(table) == ({"g": ()}, {"g": ("a",)}), "the value c may be of g"
+    assert values_named(parse_table(b"a,b\n1,2\n", "quotas.csv")) == ({}, {})
+    table = parse_table(b"feature,value,feature2,value2\ng,a,,\nh,b,g,c\n", "quotas.csv")
+    assert values_named(table) == ({"g": ("a",), "h": ()}, {"g": ("a", "c"), "h": ("b",)})
+
+
+JOINT = "feature,value,feature2,value2,min,max\nage,16-29,,,1,3\nage,30+,,,0,2\n"
+
+
+def test_joint_quotas_name_further_features() -> None:
+    assert parsed(JOINT + "age,16-29,gender,woman,1,2\n")[2] == Quota(
+        "age", "16-29", 1, 2, also=(("gender", "woman"),)
+    )
+    text = "kategori,navn,Kategori 2,Navn 2,category3,feature3,min,max\na & b,x & y,c,1,d,2,0,3\n"
+    assert parsed(text) == (Quota("a & b", "x & y", 0, 3, also=(("c", "1"), ("d", "2"))),)
+
+
+def test_what_is_wrong_with_joint_quotas_is_named() -> None:
+    assert problems(
+        JOINT
+        + "age,16-29,gender,,1,2\nage,16-29,,woman,1,2\n,,gender,woman,0,1\nage,16-29,age,30+,0,1\n"
+        + "age,16-29,gender,woman,0,1\ngender,woman,age,16-29,0,1\ngender,Woman,age,16–29,0,1\n"
+    ) == [
+        "row 4, column 'value2': the cell is empty",
+        "row 5, column 'feature2': the cell is empty; write it in every row, for merged cells "
+        "count once",
+        "row 6, column 'feature': the cell is empty; write it in every row, for merged cells "
+        "count once",
+        "row 6, column 'value': the cell is empty",
+        "row 7: this asks 2 times about 'age'; ask once",
+        "row 9: gender = woman and age = 16-29 has a quota in row 8 already; keep one",
+        "row 10: 'Woman' is 'woman' in row 6; write it the same",
+        "row 10: '16–29' is '16-29' in row 2; write it the same",
+    ]
+    assert problems(JOINT + "age,60+,gender,woman,0,1\n") == [
+        "quotas.csv: age = 60+ and gender = woman: '60+' has no quota of its own; the quotas of "
+        "'age' name 16-29, 30+"
+    ]
+    assert problems("feature,value,feature2,min,max\na,x,b,0,1\n") == [
+        "row 1: there is no column 'value2' beside 'feature2'"
+    ]
+
+
+def test_a_target_is_the_fewest_and_the_most() -> None:
+    text = "feature,value,seats,min,max\ng,woman,2,,\ng,man,1,,\nh,x,,1,3\n"
+    assert [str(quota) for quota in parsed(text)] == [
+        "g = woman: 2 to 2",
+        "g = man: 1 to 1",
+        "h = x: 1 to 3",
+    ]
+
+
+SHARES = ["21.4", "48,3", "30.3 %"]
+PEOPLE = ["2140", "4830", "3030"]
+AS_KEPT = ["0.214", "0.483", "0.303"]
+
+
+@pytest.mark.parametrize(("column", "cells"), [("percent", SHARES), ("Andel", AS_KEPT)])
+def test_percentages_become_quotas_however_they_are_typed(column: str, cells: list[str]) -> None:
+    rows = "".join(f"age;{value};{cell}\n" for value, cell in zip("abc", cells, strict=True))
+    assert [str(quota) for quota in parsed(f"feature;value;{column}\n{rows}", size=36)] == [
+        "age = a: 7 to 8",
+        "age = b: 17 to 18",
+        "age = c: 10 to 11",
+    ]
+
+
+def test_people_of_the_population_become_exact_targets_or_wide_ones() -> None:
+    rows = "".join(f"age,{value},{n}\n" for value, n in zip("abc", PEOPLE, strict=True))
+    table = parse_table(f"feature,value,population\n{rows}".encode(), "quotas.csv")
+    exact = quotas_in(table, size=36, how=hamilton)
+    assert [(q.lower, q.upper) for q in exact] == [(8, 8), (17, 17), (11, 11)]
+    wide = quotas_in(table, size=36, slack=1, per_household=2)
+    assert [(q.lower, q.upper) for q in wide] == [(6, 9), (16, 19), (9, 12)]
+    assert wide.per_household == 2
+
+
+def test_a_few_joint_shares_are_of_the_whole_population() -> None:
+    text = "feature,value,feature2,value2,percent\na,x,,,40\na,y,,,60\na,x,b,u,7.5\na,y,b,u,12\n"
+    assert [str(quota) for quota in parsed(text, size=36)][2:] == [
+        "a = x and b = u: 2 to 3",
+        "a = y and b = u: 4 to 5",
+    ]
+
+
+def test_what_is_wrong_with_shares_is_named() -> None:
+    assert problems(
+        "feature,value,percent,population,min,max\n"
+        "a,x,33.3,,,\na,y,66.6,,,\n"
+        "b,u,50,,,\nb,v,,7,,\n"
+        "c,s,many,,,\nc,t,1/2,,,\n"
+        "d,p,40,,1,2\nd,q,,,,\n"
+        "e,n,,0,,\n"
+    ) == [
+        "row 2: the shares of a add up to 99.9, not to 100; mend one, or give people in a column "
+        "'population', which need not add up",
+        "row 4: some rows of b give a share of the population, and others do not; give one in each",
+        "row 6, column 'percent': 'many' is no percentage such as 13.5",
+        "row 7, column 'percent': '1/2' is no percentage such as 13.5",
+        "row 8: min and max and percent all say how many seats; keep one of them",
+        "row 8: some rows of d give a share of the population, and others do not; give one in each",
+        "row 9: the row says no seats; fill min and max or percent or population",
+        "row 10: nobody of the population has any of the values of e",
+    ]
 
 
 def test_a_file_is_read_by_its_path(tmp_path: Path) -> None:
@@ -135,7 +239,8 @@ bounds = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted)
     )
 )
 def test_what_is_written_is_read_back(quotas: dict[str, list[int]]) -> None:
-    normal = {" ".join(value.split()): limits for value, limits in quotas.items()}
+    alike = {folded(value): value for value in quotas}  # or else the one is the other, misspelt
+    normal = {" ".join(value.split()): quotas[value] for value in alike.values()}
     rows = [f"g\t{value}\t{low}\t{high + 30}" for value, (low, high) in normal.items()]
     size = max(1, sum(low for low, _ in normal.values()))
     read = parsed("\n".join(["feature\tvalue\tmin\tmax", *rows]), size=size)

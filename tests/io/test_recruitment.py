@@ -6,7 +6,7 @@ import pytest
 
 from deliberation.errors import InvalidInputError
 from deliberation.io import parse_people_and_quotas, read_people_and_quotas
-from deliberation.sortition import Person
+from deliberation.sortition import APPORTIONMENTS, Person, Standing, leximin
 
 PEOPLE = b"id,name,gender,address\n1,Bo,man,Park Way 1\n2,As,woman,Park Way 1\n3,Ib,man,\n"
 QUOTAS = b"feature,value,min,max\ngender,man,1,1\ngender,woman,1,1\n"
@@ -74,6 +74,41 @@ def test_a_merged_cell_of_the_quotas_makes_nobody_wrong() -> None:
 def test_a_panel_larger_than_the_pool_is_a_problem() -> None:
     quotas = b"feature,value,min,max\ngender,man,0,9\ngender,woman,0,9\n"
     assert problems(PEOPLE, quotas, size=4) == ["a panel of 4 cannot be drawn from 3 people"]
+
+
+def test_joint_quotas_and_all_else_that_organisers_ask_for_are_read_together() -> None:
+    people = b"id,sex,age,street,floor,reply\n1,w,old,Elm,1,in\n2,m,new,Elm,1,\n3,w,new,Ash,,\n"
+    quotas = (
+        b"feature,value,feature2,value2,percent,min,max\n"
+        b"sex,w,,,50,,\nsex,m,,,50,,\nsex,w,age,old,,1,1\n"
+    )
+    pool, read = parse_people_and_quotas(
+        (people, "people.csv"),
+        (quotas, "quotas.csv"),
+        size=2,
+        household=("street", "floor"),
+        per_household=2,
+        status="reply",
+        must_exclude=["3"],
+        how=APPORTIONMENTS["hamilton"],
+    )
+    assert [str(quota) for quota in read] == [
+        "sex = w: 1 to 1",
+        "sex = m: 1 to 1",
+        "sex = w and age = old: 1 to 1",
+    ]
+    assert read.per_household == 2
+    assert pool.features == ("age", "sex")
+    assert [p.standing for p in pool] == [Standing.IN, Standing.OPEN, Standing.OUT]
+    assert leximin(pool, read, tickets=1).panels == (("1", "2"),)
+
+
+def test_values_of_joint_quotas_are_spelt_the_same_in_both_files() -> None:
+    quotas = b"feature,value,feature2,value2,min,max\ngender,man,name,bo,0,1\n"
+    assert problems(PEOPLE, quotas) == [
+        "people.csv, row 2, column 'name': 'Bo' has no quota, but the quotas write 'bo'; write it "
+        "the same"
+    ]
 
 
 @pytest.mark.shared

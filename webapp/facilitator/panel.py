@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from unicodedata import normalize
 
 from flask import Response, g, redirect, render_template, request, url_for
@@ -57,7 +56,6 @@ def panel(assembly_id: str) -> ResponseReturnValue:
         drawn, alternates = store.drawn(assembly_id), store.alternates(assembly_id)
     people = {person.id: person for person in pool}
     members = [people[id] for id in drawn.panel]
-    counts = Counter(item for person in members for item in person.features.items())
     return render_template(
         "facilitator/panel.html",
         assembly=g.assembly,
@@ -65,7 +63,7 @@ def panel(assembly_id: str) -> ResponseReturnValue:
         features=quotas.features,
         members=members,
         alternates=[people[id] for id in alternates],
-        met=[(quota, counts[quota.feature, quota.value]) for quota in quotas],
+        met=[*zip(quotas, quotas.counted(members), strict=True)],
     )
 
 

@@ -16,6 +16,7 @@ from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.recruitment import parse_people_and_quotas
 from deliberation.io.tables import parse_table
 from deliberation.procedures.recruit import replace_pool
+from deliberation.sortition.pool import Standing
 from deliberation.sortition.quotas import Quota
 from webapp import policy
 from webapp.current import begin, reading
@@ -157,7 +158,8 @@ def _summary(assembly_id: str) -> dict[str, Any]:
         return {"lines": []}
     with reading() as store:
         pool, quotas = store.pool(assembly_id), store.quotas(assembly_id)
-    counted = [(quota, pool.count(quota.feature, quota.value)) for quota in quotas]
+    may_sit = (person for person in pool if person.standing is not Standing.OUT)
+    counted = zip(quotas, quotas.counted(may_sit), strict=True)
     homes = {person.household for person in pool if person.household}
     return {
         "size": quotas.size,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,19 +78,13 @@ def drawing(store: Store, assembly: Assembly) -> Drawing:
 
 def _seats(pool: Pool, quotas: Quotas, draw: Draw) -> tuple[tuple[str, tuple[Seats, ...]], ...]:
     """The panel by values: how many, never who."""
-    panel = set(draw.panel)
-    there, drawn = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for person in pool:
-        there.update(person.features.items())
-        if person.id in panel:
-            drawn.update(person.features.items())
-    return tuple(
-        (
-            feature,
-            tuple(
-                Seats(q.value, q.lower, q.upper, there[feature, q.value], drawn[feature, q.value])
-                for q in quotas.of(feature)
-            ),
+    members = set(draw.panel)
+    there = quotas.counted(pool)
+    drawn = quotas.counted(person for person in pool if person.id in members)
+    groups: dict[str, list[Seats]] = {}
+    for quota, people, seats in zip(quotas, there, drawn, strict=True):
+        features, values = quota.labels
+        groups.setdefault(features, []).append(
+            Seats(values, quota.lower, quota.upper, people, seats)
         )
-        for feature in quotas.features
-    )
+    return tuple((features, tuple(rows)) for features, rows in groups.items())
