@@ -8,7 +8,8 @@ of both, by leximin: the lowest chance from letter to seat is raised first, then
 
 1. Weigh each type by 1 / q, in whole numbers of which the smallest is 1000.
 2. Find the chances over fractional panels that are leximin by weight, proven in fractions
-   (``weighted``); walk them into real panels, or else generate panels until none improves a level.
+   (``weighted``); walk them into real panels, or else generate panels until none improves a level
+   (``weighted_columns``).
 3. Round to whole tickets and check every panel, as for any objective.
 
 The paper aims at chances in proportion to 1 / q too, and then rounds to quotas that are met nearly;
@@ -34,12 +35,11 @@ from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.solution import Report, Solution, lottery_of
-from deliberation.sortition.weighted import weighted_leximin, weighted_leximin_by_columns
+from deliberation.sortition.weighted import weighted_leximin
+from deliberation.sortition.weighted_columns import weighted_leximin_by_columns
 
 MEASURED = "the lowest chance from letter to seat"
 UNIT = 1000  # the smallest weight, so that weights are right to a twentieth of a percent
-COARSEST = 20  # below it, weights in whole numbers would be too far from what they stand for
-HEAVIEST = 2**26  # all weights together, so that sums of products fit 64 bits
 
 
 def end_to_end(
@@ -138,7 +138,7 @@ def _weights(panels: Panels, came: Mapping[str, Fraction]) -> tuple[int, ...]:
     """1 / q for each type, in whole numbers, where q is the chance of having come into the pool.
 
     Raises:
-        InvalidInputError: two of one type differ, or the types differ beyond measure.
+        InvalidInputError: two of one type differ.
     """
     problems = []
     for type in panels.types:
@@ -153,16 +153,7 @@ def _weights(panels: Panels, came: Mapping[str, Fraction]) -> tuple[int, ...]:
         raise InvalidInputError(problems)
     chances = [came[type.members[0]] for type in panels.types]
     ratios = [max(chances) / q for q in chances]
-    total = sum(m * ratio for m, ratio in zip(panels.sizes, ratios, strict=True))
-    unit = min(UNIT, int(HEAVIEST / total))
-    if unit < COARSEST:
-        raise InvalidInputError(
-            [
-                "some are so much less willing than others that it cannot be made up for; "
-                "join values that few people have"
-            ]
-        )
-    return tuple(round(unit * ratio) for ratio in ratios)
+    return tuple(round(UNIT * ratio) for ratio in ratios)
 
 
 def _problems(pool: Pool, chances: Mapping[str, Fraction], word: str) -> Iterator[Problem]:

@@ -206,8 +206,14 @@ def test_what_is_wrong_with_the_chances_is_said_at_once():
         "'x0' and 'x1' are alike to the quotas, but not in willingness or letters; give the "
         "feature in which they differ quotas too, from 0 to all seats"
     ]
-    tiny = {id: Fraction(1, 10**8) if id[0] == "x" else Fraction(1) for id in pool.ids}
-    assert "cannot be made up for" in problems(end_to_end, pool, FREE, willingness=tiny)[0]
+
+
+def test_who_answers_a_hundred_million_times_as_readily_leaves_nearly_all_seats_to_others():
+    pool = Pool((*some(2, "x"), *some(2, "y")))
+    rates = {"x": Fraction(1, 10**8), "y": Fraction(1)}
+    lottery = end_to_end(pool, FREE, willingness=willing(pool, rates))
+    assert lottery.optimum["y0"] == Fraction(1, 10**8 + 1)
+    assert lottery.optimum["x0"] == 1 - lottery.optimum["y0"]
 
 
 def biased_town(seed: int):
@@ -283,3 +289,28 @@ def test_the_mean_of_a_group_is_that_of_the_people_for_whom_it_stands():
     assert (group.feature, group.value, group.people) == ("a", "x", 5)
     assert group.mean == Fraction(2, 140)
     assert (group.lowest, group.highest) == (Fraction(2, 500), Fraction(2, 50))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_lowest_share_in_a_town_sized_pool_is_that_of_a_linear_programme(made_up, seed):
+    panels = panels_of(*made_up(300, 30, (2, 5, 4, 4, 3), seed=seed, couples=10))
+    rng = np.random.default_rng(seed)
+    weights = [int(1000 * exp(abs(rng.normal(0, 1.5)))) for _ in panels.types]
+    chances = weighted_leximin(panels, weights)
+    n = len(weights)
+    rows = np.zeros((len(panels.rows), n + 1))
+    for r, row in enumerate(panels.rows):
+        rows[r, list(row.types)] = [panels.sizes[t] for t in row.types]
+    shares = np.hstack([-np.eye(n), np.array(weights)[:, None] / 1000])
+    answer = linprog(
+        [0.0] * n + [-1.0],
+        A_ub=np.vstack([rows, -rows, shares]),
+        b_ub=[
+            *(row.upper for row in panels.rows),
+            *(-row.lower for row in panels.rows),
+            *[0.0] * n,
+        ],
+        bounds=[(0, 1)] * n + [(0, None)],
+    )
+    lowest = min(1000 * p / w for p, w in zip(chances, weights, strict=True))
+    assert float(lowest) == pytest.approx(-answer.fun, abs=1e-8)
