@@ -49,6 +49,7 @@ class Tickets:
     Args:
         numbering: what mixed the numbers; without it, they stand in the order of the panels.
         panels: for each panel of the lottery, the numbers of its tickets in order.
+        digits: how many digits each number is written with, zeros in front.
 
     Raises:
         InvalidInputError: there are more tickets than are numbered.
@@ -57,6 +58,7 @@ class Tickets:
     lottery: Lottery
     numbering: Numbering | None = None
     panels: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
+    digits: int = field(init=False)
 
     def __post_init__(self) -> None:
         total = self.lottery.total
@@ -70,11 +72,7 @@ class Tickets:
         rest = iter(numbers)
         panels = tuple(tuple(sorted(next(rest) for _ in range(n))) for n in self.lottery.tickets)
         object.__setattr__(self, "panels", panels)
-
-    @property
-    def digits(self) -> int:
-        """How many digits each number is written with, zeros in front."""
-        return len(str(self.lottery.total - 1))
+        object.__setattr__(self, "digits", len(str(total - 1)))
 
     def written(self, number: int) -> str:
         """*number* as it stands on its ticket, such as ``007``."""
