@@ -9,6 +9,7 @@
 ``quotas_from_shares``                    quotas in proportion to the population
 ``leximin``, ``OBJECTIVES``               fair lotteries over panels, by objective
 ``maximin``                               the lowest chance highest, and that is all
+``nash``                                  the geometric mean of the chances greatest
 ``goldilocks``                            no chance too small, none too great
 ``greedy``                                the older draw, for comparison only
 ``end_to_end``                            chances that make up for how readily people answer
@@ -61,6 +62,7 @@ from deliberation.sortition.journey import Journey, journeys, journeys_by_value
 from deliberation.sortition.leximin import leximin
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.maximin import maximin
+from deliberation.sortition.nash import nash
 from deliberation.sortition.numbering import Numbering, Tickets
 from deliberation.sortition.pool import Person, Pool, Standing
 from deliberation.sortition.quotas import Quota, Quotas
@@ -91,7 +93,7 @@ class Objective(Protocol):
 
 
 OBJECTIVES: Mapping[str, Objective] = MappingProxyType(
-    {objective.__name__: objective for objective in (leximin, maximin, goldilocks, greedy)}
+    {objective.__name__: objective for objective in (leximin, maximin, nash, goldilocks, greedy)}
 )
 
 __all__ = [
@@ -144,6 +146,7 @@ __all__ = [
     "letters_needed",
     "leximin",
     "maximin",
+    "nash",
     "outlook",
     "quotas_from_shares",
     "replacement",

@@ -23,7 +23,7 @@ import numpy as np
 from deliberation.errors import SolverError
 from deliberation.sortition.lifting import solve
 from deliberation.sortition.mixture import Mixture, mixture_of, mixture_with
-from deliberation.sortition.near import Box, Near
+from deliberation.sortition.near import Near, everything
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.solver import FREE, Floats, Outcome, Programme
 
@@ -178,20 +178,11 @@ class _List:
         """List a panel that weighs more than *worth*, first by trying, then by searching."""
         enough = worth + SLIGHT * float(weights.max())
         scaled = weights * (100 / float(weights.max()))
-        tried = self.near.point(scaled, self._everything(), thorough=False)
+        tried = self.near.point(scaled, everything(self.panels), thorough=False)
         if tried is not None and weights @ np.array(tried) > enough and self.add(tried):
             return True
         found = self.best.of(weights)
         return bool(weights @ np.array(found) > enough) and self.add(found)
-
-    def _everything(self) -> Box:
-        """The bounds of all panels."""
-        return Box(
-            np.zeros(len(self.panels.types)),
-            np.array(self.panels.sizes, dtype=np.float64),
-            np.array([row.lower for row in self.panels.rows], dtype=np.float64),
-            np.array([row.upper for row in self.panels.rows], dtype=np.float64),
-        )
 
     def _multipliers(self) -> list[Fraction] | None:
         """The weights of the types at the solver's basis, if they can be had as fractions."""

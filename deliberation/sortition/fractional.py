@@ -69,14 +69,18 @@ def fractional_leximin(panels: Panels, *, barred: frozenset[int] = frozenset()) 
         levels.append(level)
         ascent.pin(level)
     chances = tuple(ascent.chances[t] for t in range(len(panels.types)))
-    sums = panels_sums(panels, chances)
-    possible = all(0 <= p <= 1 for p in chances) and all(
-        row.lower <= s <= row.upper for row, s in zip(panels.rows, sums, strict=True)
-    )
     rising = all(a.chance <= b.chance for a, b in pairwise(levels))
-    if not (possible and rising):
+    if not (possible(panels, chances) and rising):
         raise SolverError("the solver's chances do not add up exactly")
     return Fractional(chances, tuple(levels))
+
+
+def possible(panels: Panels, chances: tuple[Fraction, ...]) -> bool:
+    """Whether fractional panels have these *chances*."""
+    sums = panels_sums(panels, chances)
+    return all(0 <= p <= 1 for p in chances) and all(
+        row.lower <= s <= row.upper for row, s in zip(panels.rows, sums, strict=True)
+    )
 
 
 def panels_sums(panels: Panels, chances: tuple[Fraction, ...]) -> list[Fraction]:

@@ -17,7 +17,7 @@ import numpy as np
 
 from deliberation.errors import SolverError
 from deliberation.sortition.ceiling import Ceiling, Leaf, proven_most
-from deliberation.sortition.fractional import panels_sums
+from deliberation.sortition.fractional import possible
 from deliberation.sortition.guarantee import Ground
 from deliberation.sortition.lifting import Matrix, solve
 from deliberation.sortition.panels import Panels
@@ -177,7 +177,7 @@ class FractionalSpread:
             for t in range(len(self._free))
         )
         multipliers = {r: y for r, y in zip(system.rows, prices_paid, strict=False) if y}
-        return self._proven(chances, multipliers, high) if self._possible(chances) else None
+        return self._proven(chances, multipliers, high) if possible(self.panels, chances) else None
 
     def _proven(
         self, chances: tuple[Fraction, ...], multipliers: Mapping[int, Fraction], high: Fraction
@@ -191,10 +191,3 @@ class FractionalSpread:
         leaf = Leaf(multipliers)
         most = proven_most(self.panels, weights, leaf)
         return Corner(chances, None, tuple(weights), most, Ceiling(tuple(weights), most, leaf))
-
-    def _possible(self, chances: tuple[Fraction, ...]) -> bool:
-        """Whether fractional panels have these *chances*."""
-        sums = panels_sums(self.panels, chances)
-        return all(0 <= p <= 1 for p in chances) and all(
-            row.lower <= s <= row.upper for row, s in zip(self.panels.rows, sums, strict=True)
-        )

@@ -43,6 +43,16 @@ class Box:
         )
 
 
+def everything(panels: Panels) -> Box:
+    """The bounds of all panels."""
+    return Box(
+        np.zeros(len(panels.types)),
+        np.array(panels.sizes, dtype=np.float64),
+        np.array([row.lower for row in panels.rows], dtype=np.float64),
+        np.array([row.upper for row in panels.rows], dtype=np.float64),
+    )
+
+
 class Near:
     """Finds whole points; keeps its programmes from one question to the next."""
 

@@ -151,6 +151,11 @@ class Programme:
         return np.array(self._highs.getSolution().col_dual)
 
     @property
+    def row_values(self) -> Floats:
+        """The sum of each row at the solution."""
+        return np.array(self._highs.getSolution().row_value)
+
+    @property
     def row_prices(self) -> Floats:
         """What one more in each row's bound would add to the objective."""
         return np.array(self._highs.getSolution().row_dual)

@@ -1,0 +1,183 @@
+"""Nash: the product of the chances as great as it can be, and so their geometric mean.
+
+Nash welfare weighs everybody's chance by proportion: to double one person's chance it would halve
+another's, but not two others'. Somebody who can be on no panel is left out, and somebody who is on
+every panel adds nothing.
+
+1. Over fractional panels, follow the central path to the best chances in floats
+   (``log_programme``), make them exact (``close_point``), and walk them into a lottery over real
+   panels (``attaining``).
+2. Where no walk gets there, generate panels: the weights w that are best against the panels listed
+   (greatest product of w, while no panel weighs more than there are people) say which panel is
+   missing; their multipliers are the lottery.
+3. The bound: give each of the n people a weight w. If no panel weighs more than V, then in every
+   lottery the mean of ``w p`` is at most V / n, and so is the geometric mean, which is that of the
+   chances times that of the weights. The geometric mean of ``w p`` in this lottery is at least
+   the harmonic mean. So no geometric mean of chances is more than this lottery's times
+
+       V / n  *  mean of 1 / (w p)
+
+   At the best chances w = 1 / p has V = n, and the two factors are one.
+
+Source: Flanigan, Gölz, Gupta, Hennig, Procaccia, "Fair algorithms for selecting citizens'
+assemblies", Nature 596 (2021), for the objective; Eisenberg, Gale, "Consensus of subjective
+probabilities", Annals of Mathematical Statistics 30 (1959), for the programme and its weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import floor
+
+import numpy as np
+
+from deliberation.errors import SolverError
+from deliberation.sortition.attaining import attain
+from deliberation.sortition.ceiling import Ceiling, Leaf, proven_most
+from deliberation.sortition.close_point import close_point
+from deliberation.sortition.columns import covering
+from deliberation.sortition.fractional_spread import FractionalSpread
+from deliberation.sortition.guarantee import Ground, Guarantee
+from deliberation.sortition.listed_nash import always_chosen, nash_over_panels
+from deliberation.sortition.log_programme import LogProgramme
+from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.near import Near
+from deliberation.sortition.panels import BestPanel, Panel, Panels
+from deliberation.sortition.pool import Pool
+from deliberation.sortition.quotas import Quotas
+from deliberation.sortition.solution import Report, Solution, lottery_of
+from deliberation.sortition.solver import Floats
+from deliberation.sortition.spread import Settled, settle
+
+MEASURED = "the geometric mean of the chances, over the greatest there is"
+TOLERANCE = Fraction(1, 10**6)  # a greater gap than this is refused
+FINE = 10**9  # weights are fractions of this
+FLOOR = 10**15  # and what is attained is rounded down to fractions of this
+
+
+def nash(
+    pool: Pool, quotas: Quotas, *, tickets: int = 1000, report: Report | None = None
+) -> Lottery:
+    """The lottery whose geometric mean of chances is greatest, as good as exactly.
+
+    Args:
+        tickets: how many there are; more of them come closer to the exact chances.
+        report: is told the share of the work done, from 0 to 1, and what is being done.
+
+    Raises:
+        InvalidInputError: the quotas have no place for somebody in the pool, or there is no ticket.
+        InfeasibleQuotasError: no panel meets every quota; carries the widenings that help.
+        SolverError: the optimiser stopped without an answer, or could not prove one.
+    """
+    return lottery_of(
+        pool,
+        quotas,
+        objective=nash.__name__,
+        tickets=tickets,
+        report=report,
+        solve=_solve,
+    )
+
+
+def _solve(panels: Panels, near: Near, tell: Report) -> Solution:
+    """The Nash chances over fractional panels if a walk gets there, otherwise over real ones."""
+    trades = settle(lambda settled: FractionalSpread(panels, settled), {})
+    chances, guarantee = _over_fractions(panels, trades.settled)
+    known: list[Panel] = []
+    mixture = attain(
+        panels,
+        chances,
+        near,
+        known,
+        progress=lambda share: tell(0.15 + 0.85 * share, "finding panels"),
+    )
+    if mixture is not None:
+        return Solution(mixture, guarantee)
+    best = BestPanel(panels)
+    more, missing = covering(panels, best, known)
+    listed = list(dict.fromkeys([*known, *more]))
+    settled = {
+        **dict.fromkeys(sorted(missing), Fraction(0)),
+        **dict.fromkeys(always_chosen(panels, best, listed), Fraction(1)),
+    }
+    mixture, weights, most = nash_over_panels(panels, near, best, listed, settled)
+    guarantee = _guarantee(panels, settled, mixture.chances, weights, most, None)
+    return Solution(mixture, guarantee)
+
+
+def _over_fractions(panels: Panels, settled: Settled) -> tuple[tuple[Fraction, ...], Guarantee]:
+    """The best chances over fractional panels, and how good they are."""
+    seats, prices = _central(panels, settled)
+    chances = close_point(panels, seats.tolist())
+    multipliers = {
+        r: Fraction(round(y * FINE), FINE) for r, y in enumerate(prices) if round(y * FINE)
+    }
+    weights = []
+    for t, rows in enumerate(panels.rows_of):
+        weight = sum((multipliers[r] for r in rows if r in multipliers), Fraction(0))
+        weights.append(weight if t in settled else max(weight, Fraction(1)))
+    leaf = Leaf(multipliers)
+    ceiling = Ceiling(tuple(weights), proven_most(panels, weights, leaf), leaf)
+    return chances, _guarantee(panels, settled, chances, weights, ceiling.most, ceiling)
+
+
+def _central(panels: Panels, settled: Settled) -> tuple[Floats, Floats]:
+    """The seats of each type at the best chances, and the multipliers of the rows, in floats."""
+    free = [t for t in range(len(panels.types)) if t not in settled]
+    seats = np.array([float(settled.get(t, 0) * m) for t, m in enumerate(panels.sizes)])
+    prices = np.zeros(len(panels.rows))
+    if not free:
+        return seats, prices
+    people = np.array([float(panels.sizes[t]) for t in free])
+    taken = panels.count([round(s) for s in seats])
+    within = panels.count([m if t not in settled else 0 for t, m in enumerate(panels.sizes)])
+    kept = [
+        r for r, row in enumerate(panels.rows) if _says(row.lower, row.upper, taken[r], within[r])
+    ]
+    place = {r: i for i, r in enumerate(kept)}
+    mean = (panels.rows[0].upper - taken[0]) / sum(people)
+    found, multipliers = LogProgramme(
+        people,
+        [[(place[r], 1.0) for r in panels.rows_of[t] if r in place] for t in free],
+        np.array([float(max(panels.rows[r].lower - taken[r], 0)) for r in kept]),
+        np.array([float(min(panels.rows[r].upper - taken[r], within[r])) for r in kept]),
+        people,
+    ).best(people * min(mean, 0.9))
+    seats[free], prices[kept] = found, multipliers
+    return seats, prices
+
+
+def _says(lower: int, upper: int, taken: int, within: int) -> bool:
+    """Whether a row limits those who are free, when *taken* of it are certain."""
+    return within > 0 and (lower > taken or upper < taken + within)
+
+
+def _guarantee(
+    panels: Panels,
+    settled: Settled,
+    chances: Sequence[Fraction],
+    weights: Sequence[Fraction],
+    most: Fraction,
+    ceiling: Ceiling | None,
+) -> Guarantee:
+    """How good the *chances* are, if no panel weighs more than *most*.
+
+    Raises:
+        SolverError: the gap is too great to be called nothing.
+    """
+    ground = Ground.ROWS if ceiling else Ground.SEARCH
+    people = sum(m for t, m in enumerate(panels.sizes) if t not in settled)
+    if not people:
+        return Guarantee(MEASURED, Fraction(1), Fraction(1), ground)
+    inverse = Fraction(0)
+    for t, (m, p, w) in enumerate(zip(panels.sizes, chances, weights, strict=True)):
+        if t in settled:
+            most -= settled[t] * w * m
+        else:
+            inverse += Fraction(-floor(-m * FLOOR / (w * p)), FLOOR)
+    attained = Fraction(floor(FLOOR * people**2 / (most * inverse)), FLOOR)
+    guarantee = Guarantee(MEASURED, min(attained, Fraction(1)), Fraction(1), ground, ceiling)
+    if attained < 1 - TOLERANCE:
+        raise SolverError("the greatest product of chances was not come close enough to")
+    return guarantee
