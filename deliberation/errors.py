@@ -5,7 +5,7 @@
     DeliberationError
     |- InvalidInputError (ValueError)   .problems: every one found, with row and column
     |- NotFoundError (LookupError)      .kind .id
-    |- InfeasibleQuotasError            .relaxations: the smallest widenings that help
+    |- InfeasibleQuotasError            .conflict .repairs .relaxations: the first of the repairs
     |- UnresolvedTieError               .tied .decision
     |- ProcedureError                   wrong stage, already closed, ...
     |  `- NotAMemberError               the person has no part in this
@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 
 class DeliberationError(Exception):
@@ -97,16 +98,76 @@ class Relaxation:
         return f"{self.name}: allow {self.lower} to {self.upper}"
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One side of a quota: *at* "least" or "most" *number* panel members are what *quota* counts.
+
+    Args:
+        quota: its name, such as ``age = 16-29``.
+        people: how many there are of them in the pool.
+    """
+
+    quota: str
+    at: Literal["least", "most"]
+    number: int
+    people: int
+
+    def __str__(self) -> str:
+        return f"at {self.at} {self.number} with {self.quota}"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Bounds that no panel from the pool meets together.
+
+    Args:
+        bounds: none where the size, the homes and those who must be in or out are enough.
+        reach: of those whom the first bound counts, the number nearest to it that a panel has
+            which meets the others; ``None`` where there is no bound, or it was not found out.
+        proven: how small it is. "smallest": no conflict has fewer bounds; "irreducible": without
+            any one of these the others can be met, but another conflict may have fewer;
+            "conflicting": neither was found out in time.
+    """
+
+    bounds: tuple[Bound, ...]
+    reach: int | None
+    proven: Literal["smallest", "irreducible", "conflicting"]
+
+    def __str__(self) -> str:
+        if not self.bounds:
+            return "whatever the quotas are, the pool and the other rules allow no panel"
+        listed = ", ".join(map(str, self.bounds[:-1]))
+        listed += f" and {self.bounds[-1]}" if listed else str(self.bounds[-1])
+        if self.reach is None:
+            return f"{listed} cannot all hold"
+        first = self.bounds[0]
+        found = f"at {'most' if first.at == 'least' else 'least'} {self.reach} with {first.quota}"
+        if len(self.bounds) > 1:
+            return f"{listed} cannot all hold: where the others hold, a panel has {found}"
+        if first.at == "least" and self.reach == first.people:
+            return f"{first} cannot hold: the pool has no more than {first.people}"
+        return f"{first} cannot hold: every panel has {found}"
+
+
 class InfeasibleQuotasError(DeliberationError):
     """No panel from this pool meets every quota.
 
-    ``relaxations`` are the fewest widenings, taken together, that make a panel possible; empty
-    where none was found. ``confirmed`` counts the members who have seats already.
+    ``conflict`` says which quotas cannot be met together. ``repairs`` are ways to widen quotas that
+    make a panel possible, the smallest first, each of which leaves alone, or at least widens less,
+    something that each one before it widens; none where quotas are not what stands in the way.
+    ``relaxations`` is the first of them. ``confirmed`` counts the members who have seats already.
     """
 
-    def __init__(self, relaxations: Iterable[Relaxation] = (), *, confirmed: int = 0) -> None:
-        self.relaxations: tuple[Relaxation, ...] = tuple(relaxations)
-        self.confirmed = confirmed
+    def __init__(
+        self,
+        conflict: Conflict,
+        repairs: Iterable[tuple[Relaxation, ...]] = (),
+        *,
+        confirmed: int = 0,
+    ) -> None:
+        self.conflict, self.confirmed = conflict, confirmed
+        self.repairs: tuple[tuple[Relaxation, ...], ...] = tuple(repairs)
+        self.relaxations: tuple[Relaxation, ...] = self.repairs[0] if self.repairs else ()
         given = f"with {confirmed} confirmed, " if confirmed else ""
         advice = (
             "; the smallest change that helps is "

@@ -5,11 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from deliberation.cli.columns import listed
-from deliberation.errors import DeliberationError, InvalidInputError, UnresolvedTieError
+from deliberation.errors import (
+    DeliberationError,
+    InfeasibleQuotasError,
+    InvalidInputError,
+    UnresolvedTieError,
+)
 
 SHOWN = 50  # problems; a clerk mends these and runs the command again
 CAUSES = {
@@ -53,6 +58,8 @@ def sentence(error: DeliberationError) -> str:
             "published order (--break-tie order:NAME,NAME) or by lot from a public seed "
             "(--break-tie lot:SEED)"
         )
+    if isinstance(error, InfeasibleQuotasError):
+        return "\n".join([str(error), *conflict_lines(error)])
     if not isinstance(error, InvalidInputError) or len(error.problems) == 1:
         return str(error)
     lines = [f"{len(error.problems)} problems were found"]
@@ -60,6 +67,13 @@ def sentence(error: DeliberationError) -> str:
     if more := len(error.problems) - SHOWN:
         lines += [f"  ... and {more} more"] if more > 0 else []
     return "\n".join(lines)
+
+
+def conflict_lines(error: InfeasibleQuotasError) -> Iterator[str]:
+    """What conflicts, and the other changes that would help."""
+    yield f"  why: {error.conflict}"
+    for repair in error.repairs[1:]:
+        yield f"  or else: {', and '.join(map(str, repair))}"
 
 
 def sentence_about_a_file(error: OSError) -> str:

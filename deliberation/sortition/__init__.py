@@ -7,6 +7,7 @@
 ``Person``, ``Pool``, ``Standing``        who may be chosen, who must be in or out
 ``Quota``, ``Quotas``                     how many of each kind the panel needs
 ``quotas_from_shares``                    quotas in proportion to the population
+``explain``, ``Feasibility``              whether they can be met, why not, what they cost
 ``leximin``, ``OBJECTIVES``               fair lotteries over panels, by objective
 ``maximin``                               the lowest chance highest, and that is all
 ``nash``                                  the geometric mean of the chances greatest
@@ -48,6 +49,7 @@ from deliberation.sortition.fairness import (
     by_value,
     evenness,
 )
+from deliberation.sortition.feasibility import Feasibility, explain
 from deliberation.sortition.goldilocks import goldilocks
 from deliberation.sortition.greedy import greedy
 from deliberation.sortition.guarantee import Ground, Guarantee
@@ -103,6 +105,7 @@ __all__ = [
     "Distance",
     "Draw",
     "Evenness",
+    "Feasibility",
     "Ground",
     "Group",
     "GroupChances",
@@ -134,6 +137,7 @@ __all__ = [
     "draw_by_hand",
     "end_to_end",
     "evenness",
+    "explain",
     "from_sample",
     "from_shares",
     "goldilocks",

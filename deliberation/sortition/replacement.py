@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from deliberation.errors import InfeasibleQuotasError, InvalidInputError, Relaxation
-from deliberation.sortition.feasibility import relaxations
+from deliberation.sortition.feasibility import require_a_panel
 from deliberation.sortition.leximin import leximin
 from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.panels import panels_of
 from deliberation.sortition.pool import Pool, Standing
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.solution import Report
@@ -87,10 +88,10 @@ def replacement(
         raise InvalidInputError([text])
     try:
         if any(n > q.upper for q, n in zip(quotas, quotas.counted(members), strict=True)):
-            raise InfeasibleQuotasError(relaxations(settled, quotas))
+            require_a_panel(quotas, panels_of(settled, quotas))
         lottery = objective(settled, quotas, tickets=tickets, report=report)
     except InfeasibleQuotasError as error:
-        raise InfeasibleQuotasError(error.relaxations, confirmed=len(members)) from None
+        raise InfeasibleQuotasError(error.conflict, error.repairs, confirmed=len(members)) from None
     return Replacement(settled, quotas, tuple(sorted(p.id for p in members)), lottery)
 
 

@@ -78,7 +78,7 @@ def lottery_of(
         raise InvalidInputError(problems)
     tell(0.0, "balancing chances")
     panels = panels_of(pool, quotas)
-    require_a_panel(pool, quotas, panels)
+    require_a_panel(quotas, panels)
     near = Near(panels)
     solution = solve(panels, near, lambda share, words: tell(0.7 * share, words))
     tell(0.7, "numbering tickets")

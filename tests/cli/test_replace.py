@@ -69,7 +69,9 @@ def test_quotas_that_cannot_be_met_any_more_are_told_and_widened_only_when_asked
     words = ["replace", "first", "--withdrawn", *gone, "--unavailable", *others, "--out", "again"]
     assert failing(*words) == (
         "with 5 confirmed, no panel from this pool meets every quota; the smallest change that "
-        "helps is gender = woman: allow 2 to 3, and gender = man: allow 3 to 4"
+        "helps is gender = woman: allow 2 to 3, and gender = man: allow 3 to 4\n"
+        "  why: at least 3 with gender = woman cannot hold: every panel has at most 2 with "
+        "gender = woman"
     )
     assert not Path("again/lottery.json").exists()
     assert main([*words, "--widen"]) == 0

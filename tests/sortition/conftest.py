@@ -3,15 +3,18 @@
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import assume
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from deliberation.sortition import Person, Pool, Quota, Quotas, Standing
-from deliberation.sortition.feasibility import relaxations
+from deliberation.sortition.panels import panels_of
+from deliberation.sortition.repairs import widenings
 
 
 @pytest.fixture
@@ -90,7 +93,9 @@ def made_up() -> Callable[..., tuple[Pool, Quotas]]:
             for f, share in enumerate(shares)
             for v, s in enumerate(share)
         ]
-        wider = {(r.feature, r.value): r for r in relaxations(pool, Quotas(size, tuple(quotas)))}
+        asked = Quotas(size, tuple(quotas))
+        repairs = widenings(panels_of(pool, asked), asked, count=1)
+        wider = {(r.feature, r.value): r for repair in repairs for r in repair}
         return pool, Quotas(
             size,
             tuple(
@@ -182,6 +187,36 @@ def every_panel() -> Callable[[Pool, Quotas], list[tuple[str, ...]]]:
         return panels
 
     return enumerate_all
+
+
+@pytest.fixture(scope="session")
+def every_seating(every_panel) -> Callable[[Pool, Quotas], list[tuple[set[str], tuple[int, ...]]]]:
+    """Lists every panel that quotas without bounds allow, and how many each quota counts on it."""
+
+    def enumerate_all(pool: Pool, quotas: Quotas) -> list[tuple[set[str], tuple[int, ...]]]:
+        free = [replace(quota, lower=0, upper=quotas.size) for quota in quotas]
+        panels = every_panel(pool, replace(quotas, quotas=tuple(free)))
+        person = {p.id: p for p in pool}
+        return [(set(ids), quotas.counted(person[id] for id in ids)) for ids in panels]
+
+    return enumerate_all
+
+
+@pytest.fixture(scope="session")
+def that_can_be_met(every_seating) -> Callable[..., tuple[Quotas, tuple[int, ...]]]:
+    """Widens quotas until a panel meets them, which *data* chooses, and says its counts."""
+
+    def widen(pool: Pool, quotas: Quotas, data: st.DataObject) -> tuple[Quotas, tuple[int, ...]]:
+        seatings = every_seating(pool, quotas)
+        assume(seatings)
+        _, counts = data.draw(st.sampled_from(seatings))
+        wider = (
+            replace(quota, lower=min(quota.lower, n), upper=max(quota.upper, n))
+            for quota, n in zip(quotas, counts, strict=True)
+        )
+        return replace(quotas, quotas=tuple(wider)), counts
+
+    return widen
 
 
 @pytest.fixture(scope="session")

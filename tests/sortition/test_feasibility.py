@@ -1,109 +1,71 @@
-"""The smallest widening that makes a panel possible."""
-
-from dataclasses import replace
+"""What can be said about quotas before anything is drawn."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from deliberation.errors import InfeasibleQuotasError, Relaxation
-from deliberation.sortition import Person, Pool, Quota, Quotas
-from deliberation.sortition.feasibility import relaxations, require_a_panel
+from deliberation.errors import InfeasibleQuotasError, InvalidInputError, Relaxation
+from deliberation.sortition import Person, Pool, Quota, Quotas, Standing, explain, leximin
+from deliberation.sortition.feasibility import require_a_panel
 from deliberation.sortition.panels import panels_of
+from tests.sortition.test_repairs import ONE_V_MORE, TWO_OF_BOTH
 
 
-def pool_of(*values):
-    return Pool(tuple(Person(f"p{i}", {"a": a, "b": b}) for i, (a, b) in enumerate(values)))
-
-
-POOL = pool_of(("x", "u"), ("x", "u"), ("x", "u"), ("y", "v"), ("y", "u"))
-ONE_V_MORE = Quotas(
-    3, (Quota("a", "x", 2, 3), Quota("a", "y", 0, 1), Quota("b", "u", 0, 1), Quota("b", "v", 1, 3))
-)
-
-
-def widened(quotas, found):
-    by_value = {(r.feature, r.value): r for r in found}
-    return Quotas(
-        quotas.size,
-        tuple(
-            replace(q, lower=r.lower, upper=r.upper, flex_lower=None, flex_upper=None)
-            if (r := by_value.get((q.feature, q.value)))
-            else q
-            for q in quotas
-        ),
+def test_quotas_that_cannot_be_met_are_refused_with_what_conflicts_and_what_helps():
+    with pytest.raises(InfeasibleQuotasError) as caught:
+        leximin(TWO_OF_BOTH, ONE_V_MORE)
+    error = caught.value
+    assert [str(bound) for bound in error.conflict.bounds] == [
+        "at least 2 with a = x",
+        "at most 1 with b = u",
+    ]
+    assert error.repairs[0] == error.relaxations == (Relaxation("b", "u", 0, 2),)
+    assert len(error.repairs) == 2
+    assert str(error) == (
+        "no panel from this pool meets every quota; the smallest change that helps is "
+        "b = u: allow 0 to 2"
     )
 
 
-def test_the_fewest_places_are_added():
-    assert relaxations(POOL, ONE_V_MORE) == (Relaxation("b", "u", 0, 2),)
-
-
-def test_flexible_bounds_are_widened_before_others():
-    """Two places within flexible bounds are better than one beyond."""
-    quotas = Quotas(
-        3,
-        (
-            Quota("a", "x", 2, 3, flex_lower=0),
-            Quota("a", "y", 0, 1, flex_upper=2),
-            Quota("b", "u", 0, 1),
-            Quota("b", "v", 1, 3),
-        ),
-    )
-    pool = pool_of(("x", "u"), ("x", "u"), ("x", "u"), ("y", "v"), ("y", "v"))
-    assert relaxations(pool, quotas) == (Relaxation("a", "x", 1, 3), Relaxation("a", "y", 0, 2))
-
-
-def test_nothing_is_widened_where_nothing_stands_in_the_way():
-    assert relaxations(POOL, Quotas(2, (Quota("a", "x", 0, 2), Quota("a", "y", 0, 2)))) == ()
-
-
-def test_no_widening_is_promised_where_households_stand_in_the_way():
+def test_where_no_quota_is_to_blame_no_change_of_quotas_is_advised():
     pool = Pool(tuple(Person(f"p{i}", {"a": "x"}, "one home") for i in range(4)))
     quotas = Quotas(2, (Quota("a", "x", 2, 2),))
-    assert relaxations(pool, quotas) == ()
     with pytest.raises(InfeasibleQuotasError, match="invite more people") as caught:
-        require_a_panel(pool, quotas, panels_of(pool, quotas))
-    assert caught.value.relaxations == ()
+        require_a_panel(quotas, panels_of(pool, quotas))
+    assert caught.value.relaxations == caught.value.repairs == ()
+    assert explain(pool, quotas).repairs == ()
 
 
-def test_a_minimum_that_the_pool_cannot_fill_is_lowered():
-    quotas = Quotas(3, (Quota("a", "x", 0, 1), Quota("a", "y", 2, 3)))
-    pool = pool_of(("x", "u"), ("x", "u"), ("x", "u"), ("y", "u"))
-    assert relaxations(pool, quotas) == (Relaxation("a", "x", 0, 2), Relaxation("a", "y", 1, 3))
+def test_what_is_explained_of_infeasible_quotas_is_what_the_error_carries():
+    found = explain(TWO_OF_BOTH, ONE_V_MORE)
+    with pytest.raises(InfeasibleQuotasError) as caught:
+        leximin(TWO_OF_BOTH, ONE_V_MORE)
+    assert found.conflict == caught.value.conflict
+    assert tuple(repair.widened for repair in found.repairs) == caught.value.repairs
+    assert (found.prices, found.locked_out) == (None, ())
 
 
-pairs = st.tuples(st.sampled_from("xy"), st.sampled_from("uv"))
+def test_quotas_that_can_be_met_are_priced_and_whoever_they_lock_out_is_named():
+    people = [Person(f"p{i}", {"a": "x"}) for i in range(6)]
+    people += [Person(f"q{i}", {"a": "y"}) for i in range(2)]
+    people += [Person("r", {"a": "z"}), Person("s", {"a": "x"}, standing=Standing.OUT)]
+    quotas = Quotas(4, (Quota("a", "x", 0, 2), Quota("a", "y", 0, 4), Quota("a", "z", 0, 0)))
+    told = []
+    found = explain(Pool(tuple(people)), quotas, report=lambda done, words: told.append(done))
+    assert (found.conflict, found.repairs) == (None, ())
+    assert str(found.prices.lowest) == "1/3"
+    assert [str(price.bound) for price in found.prices.of_bounds][:1] == ["at most 2 with a = x"]
+    (locked,) = found.locked_out
+    assert locked.people == ("r",)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(pairs, min_size=3, max_size=8), st.lists(st.integers(0, 3), min_size=4, max_size=4))
-def test_the_widened_quotas_have_a_panel_and_no_smaller_widening_does(values, numbers):
-    pool = pool_of(*values)
-    quotas = []
-    for feature, names, (low, high) in [("a", "xy", numbers[:2]), ("b", "uv", numbers[2:])]:
-        low, high = min(low, 3), min(high, 3)
-        quotas.append(Quota(feature, names[0], min(low, high), max(low, high)))
-        quotas.append(Quota(feature, names[1], 3 - max(low, high), 3 - min(low, high)))
-    quotas = Quotas(3, tuple(quotas))
-    found = relaxations(pool, quotas)
-    wider = widened(quotas, found)
-    require_a_panel(pool, wider, panels_of(pool, wider))
-    if found:
-        with pytest.raises(InfeasibleQuotasError) as caught:
-            require_a_panel(pool, quotas, panels_of(pool, quotas))
-        assert caught.value.relaxations == found
-        assert fewest_places(pool, quotas) == sum(
-            (q.lower - w.lower) + (w.upper - q.upper) for q, w in zip(quotas, wider, strict=True)
-        )
+def test_people_for_whom_there_is_no_quota_are_refused_at_once():
+    pool = Pool((Person("p", {"a": "x"}),))
+    with pytest.raises(InvalidInputError, match="has no quota"):
+        explain(pool, Quotas(1, (Quota("a", "y", 0, 1),)))
 
 
-def fewest_places(pool, quotas):
-    """How many places the best panel is out of bounds, by looking at every panel."""
-    from itertools import combinations
-
-    def places(panel):
-        counts = [sum(p.features[q.feature] == q.value for p in panel) for q in quotas]
-        return sum(max(0, q.lower - n, n - q.upper) for q, n in zip(quotas, counts, strict=True))
-
-    return min(places(panel) for panel in combinations(pool, quotas.size))
+def test_the_same_is_said_whatever_the_order_of_the_people(made_up):
+    pool, quotas = made_up(40, 8, (2, 3, 3), seed=1)
+    turned = Pool(tuple(reversed(pool.people)))
+    assert explain(turned, quotas) == explain(pool, quotas)

@@ -1,0 +1,132 @@
+"""What quotas cost the lowest chance.
+
+Quotas are promises of representation, and a promise of equal chances stands against them. For each
+bound of a quota three numbers say how much: what the first place less would add to the lowest
+chance (the shadow price), what it would be if the quota were one place wider, and what without the
+bound. The last two are what people should be told: where several sets of multipliers prove the same
+lowest chance the shadow price depends on which was found, and it may hold for less than one place.
+
+Where the quotas of a feature add up to the size there is no room, and no single one of them can use
+a place more. So the same is asked of features: what if all quotas of one were a place wider on both
+sides, and what without them?
+
+Counted are always those who can be on a panel as the quotas are now, so that wider quotas, which
+may let others in, never look worse. Chances are over fractional panels: exact, and an upper bound
+for real panels, which nearly always reach it.
+
+A bound that the multipliers make no use of costs nothing: the same proof holds without it.
+
+Source: linear programming duality; Flanigan, Gölz, Gupta, Hennig, Procaccia, "Fair algorithms for
+selecting citizens' assemblies", Nature 596 (2021), for the lowest chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from deliberation.errors import Bound
+from deliberation.sortition.bounds import bounds_of
+from deliberation.sortition.lowest import LowestChance
+from deliberation.sortition.panels import Panels, Row
+from deliberation.sortition.presence import on_no_panel
+from deliberation.sortition.quotas import Quotas
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What *bound* costs the lowest chance.
+
+    Args:
+        shadow: what the lowest chance gains by each place that the bound gives up, at first.
+        wider: the lowest chance if the bound gave up one place.
+        dropped: the lowest chance without the bound.
+    """
+
+    bound: Bound
+    shadow: Fraction
+    wider: Fraction
+    dropped: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class FeaturePrice:
+    """What the quotas of a feature, or of several jointly, cost the lowest chance together.
+
+    Args:
+        features: one, or those of joint quotas.
+        wider: the lowest chance if all their quotas were one place wider on both sides.
+        dropped: the lowest chance without their quotas.
+    """
+
+    features: tuple[str, ...]
+    wider: Fraction
+    dropped: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """The *lowest* chance that the quotas allow, and what may have a price.
+
+    Bounds and features that are not listed cost nothing, which is proven.
+    """
+
+    lowest: Fraction
+    of_bounds: tuple[Price, ...]
+    of_features: tuple[FeaturePrice, ...]
+
+
+def prices(panels: Panels, quotas: Quotas, *, barred: AbstractSet[int]) -> Prices:
+    """What each quota costs the lowest chance of those who can be on a panel.
+
+    Args:
+        panels: those of *quotas*.
+        barred: the types that are on no panel.
+
+    Raises:
+        SolverError: the solver's answer could not be proven.
+    """
+    solver = LowestChance(panels, frozenset(range(len(panels.types))) - barred)
+    now = solver.under(panels.rows, barred)
+
+    def under(changed: Mapping[int, Row]) -> Fraction:
+        """The lowest chance with some rows *changed*."""
+        rows = tuple(changed.get(r, row) for r, row in enumerate(panels.rows))
+        return solver.under(rows, on_no_panel(replace(panels, rows=rows), barred)).chance
+
+    of_bounds, priced = [], set()
+    for r, bound in bounds_of(panels, quotas):
+        shadow = now.shadows.get(r, Fraction(0)) * (-1 if bound.at == "least" else 1)
+        if shadow > 0 or now.needs_barred:
+            wider, dropped = (
+                under(_widened(panels, quotas, [r], [bound.at], by=by)) for by in (1, quotas.size)
+            )
+            of_bounds.append(Price(bound, max(shadow, Fraction(0)), wider, dropped))
+            priced.add(quotas.quotas[r - 1].features)
+    of_features = []
+    for features in dict.fromkeys(quota.features for quota in quotas):
+        if features in priced:
+            rows = [r for r, quota in enumerate(quotas, 1) if quota.features == features]
+            wider, dropped = (
+                under(_widened(panels, quotas, rows, ["least", "most"], by=by))
+                for by in (1, quotas.size)
+            )
+            of_features.append(FeaturePrice(features, wider, dropped))
+    return Prices(now.chance, tuple(of_bounds), tuple(of_features))
+
+
+def _widened(
+    panels: Panels, quotas: Quotas, rows: Iterable[int], at: Sequence[str], *, by: int
+) -> dict[int, Row]:
+    """The *rows* with as many places given up *at* least, at most, or both."""
+    changed = {}
+    for r in rows:
+        row = panels.rows[r]
+        changed[r] = replace(
+            row,
+            lower=max(0, row.lower - by) if "least" in at else row.lower,
+            upper=min(quotas.size, row.upper + by) if "most" in at else row.upper,
+        )
+    return changed
