@@ -53,7 +53,7 @@ def _proof(proof: Proof) -> dict[str, Any]:
     if isinstance(proof, Leaf):
         return {"multipliers": [[r, str(y)] for r, y in sorted(proof.multipliers.items())]}
     return {
-        "types": [*proof.types],
+        "type": proof.type,
         "most": proof.most,
         "fewer": _proof(proof.fewer),
         "more": _proof(proof.more),
@@ -64,7 +64,7 @@ def _decoded_proof(document: Mapping[str, Any]) -> Proof:
     if "multipliers" in document:
         return Leaf({r: Fraction(y) for r, y in document["multipliers"]})
     return Branch(
-        tuple(document["types"]),
+        document["type"],
         document["most"],
         _decoded_proof(document["fewer"]),
         _decoded_proof(document["more"]),

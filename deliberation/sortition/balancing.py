@@ -52,11 +52,11 @@ def balanced(
     if mixture is not None:
         return Solution(mixture, promised.guarantee)
     best = BestPanel(panels)
-    more, missing = covering(panels, best, known)
-    listed = list(dict.fromkeys([*known, *more]))
+    covered = covering(panels, best, known)
+    listed = list(dict.fromkeys([*known, *covered.panels]))
     real = settle(
         lambda settled: ListedSpread(panels, best, listed, settled),
-        dict.fromkeys(sorted(missing), Fraction(0)),
+        dict.fromkeys(sorted(covered.barred), Fraction(0)),
     )
     kept = search(real)
     # Where all are settled, every panel has the same people as far as the quotas can tell.

@@ -3,10 +3,11 @@
 Give each type a weight. A ceiling says how much the members of one panel weigh at most. Nothing of
 the solver has to be believed for it:
 
-1. Multiply the rows by any numbers and add up: the rows' bounds say what the sum is at most, and
-   whatever a type weighs beyond its share of that sum counts as often as it has people (a leaf).
-2. If that is not enough, ask of some types whether at most *n* of their people are on the panel, or
-   at least n + 1; each answer is one more row, and needs a proof of its own (a branch).
+1. Multiply the rows by any numbers and add up: the rows' bounds say what the sum is at most. What a
+   type weighs beyond its part in that sum counts as often as the type can be there if it is
+   positive, and as often as it must be there if it is negative (a leaf).
+2. If that is not enough, ask of some type whether at most *n* of its people are on the panel, or
+   more; each answer narrows how often the type can be there, and has a proof of its own (a branch).
 
 So the proof is a tree, and a small program can walk it: ``deliberation/verify`` does.
 
@@ -16,26 +17,29 @@ Steffy, "Verifying integer programming results", IPCO 2017.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import TypeAlias
 
-from deliberation.sortition.panels import Panels, Row
+from deliberation.sortition.panels import Panels
+
+Bounds: TypeAlias = "list[tuple[int, int]]"  # how often each type can be on the panel
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """The *multipliers* of rows: first those of ``Panels``, then one for each branch above."""
+    """The *multipliers* of some rows of ``Panels``."""
 
     multipliers: Mapping[int, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Either at most *most* panel members are of these *types*, or more are."""
+    """Either at most *most* panel members are of this *type*, or more are."""
 
-    types: tuple[int, ...]
+    type: int
     most: int
     fewer: Proof
     more: Proof
@@ -57,35 +61,62 @@ class Ceiling:
     proof: Proof
 
 
-def proven_most(panels: Panels, weights: Sequence[Fraction], proof: Proof) -> Fraction:
-    """What *proof* shows that the members of no panel outweigh."""
-    return _most(panels, weights, proof, [*panels.rows])
-
-
-def _most(panels: Panels, weights: Sequence[Fraction], proof: Proof, rows: list[Row]) -> Fraction:
-    """The same below some branches, which are the last of *rows*."""
-    if isinstance(proof, Leaf):
-        return _most_by_rows(panels, weights, proof.multipliers, rows)
-    people = sum(panels.sizes[t] for t in proof.types)
-    fewer = [*rows, Row(0, proof.most, proof.types)]
-    more = [*rows, Row(proof.most + 1, people, proof.types)]
-    return max(_most(panels, weights, proof.fewer, fewer), _most(panels, weights, proof.more, more))
-
-
-def _most_by_rows(
+def proven_most(
     panels: Panels,
     weights: Sequence[Fraction],
-    multipliers: Mapping[int, Fraction],
-    rows: Sequence[Row],
+    proof: Proof,
+    *,
+    barred: Collection[int] = (),
 ) -> Fraction:
-    """The rows, multiplied and added up, and what the types weigh beyond that."""
-    beyond = [Fraction(w) for w in weights]
-    most = Fraction(0)
+    """What *proof* shows that the members of no panel outweigh.
+
+    Args:
+        barred: types that are known to be on no panel.
+    """
+    scale = lcm(*(w.denominator for w in weights))
+    whole = [w.numerator * (scale // w.denominator) for w in weights]
+    return _most(panels, whole, scale, proof, first_bounds(panels, barred)) / scale
+
+
+def first_bounds(panels: Panels, barred: Collection[int]) -> Bounds:
+    """How often each type can be on a panel before anything is asked."""
+    return [(0, 0 if t in barred else m) for t, m in enumerate(panels.sizes)]
+
+
+def most_by_rows(
+    panels: Panels,
+    weights: Sequence[int],
+    multipliers: Mapping[int, Fraction],
+    bounds: Bounds,
+) -> Fraction:
+    """The rows, multiplied and added up, and what the types weigh beyond that within *bounds*."""
+    scale = lcm(*(y.denominator for y in multipliers.values()))
+    beyond = [w * scale for w in weights]
+    most = 0
     for r, y in multipliers.items():
-        row = rows[r]
-        most += y * (row.upper if y > 0 else row.lower)
+        times, row = y.numerator * (scale // y.denominator), panels.rows[r]
+        most += times * (row.upper if times > 0 else row.lower)
         for t in row.types:
-            beyond[t] -= y
-    return most + sum(
-        (m * w for m, w in zip(panels.sizes, beyond, strict=True) if w > 0), Fraction(0)
-    )
+            beyond[t] -= times
+    for w, (low, high) in zip(beyond, bounds, strict=True):
+        most += w * (high if w > 0 else low)
+    return Fraction(most, scale)
+
+
+def _most(
+    panels: Panels, weights: Sequence[int], scale: int, proof: Proof, bounds: Bounds
+) -> Fraction:
+    """The same for whole *weights*, *scale* times as large, below the branches that narrowed."""
+    if isinstance(proof, Leaf):
+        multipliers = {r: y * scale for r, y in proof.multipliers.items()}
+        return most_by_rows(panels, weights, multipliers, bounds)
+    low, high = bounds[proof.type]
+    found = []
+    for side, narrowed in (
+        (proof.fewer, (low, min(high, proof.most))),
+        (proof.more, (max(low, proof.most + 1), high)),
+    ):
+        bounds[proof.type] = narrowed
+        found.append(_most(panels, weights, scale, side, bounds))
+    bounds[proof.type] = (low, high)
+    return max(found)

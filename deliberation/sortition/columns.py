@@ -6,7 +6,8 @@ weight joins the list if it is worth more than the list's own. When none is, the
 the lowest chance, and pin those who are held down by it.
 
 The multipliers that pin a level are computed again as fractions, and so are the weights in the
-end; only that no heavier panel exists is taken from the integer programme's word.
+end. That no heavier panel exists is proven by ``search``; should that take too long, it is taken
+from the integer programme's word, and the level says so by having no ceiling.
 
 Source: Flanigan, Gölz, Gupta, Hennig, Procaccia, "Fair algorithms for selecting citizens'
 assemblies", Nature 596 (2021), algorithm LEXIMIN; here over types.
@@ -14,57 +15,99 @@ assemblies", Nature 596 (2021), algorithm LEXIMIN; here over types.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
 import numpy as np
 
 from deliberation.errors import SolverError
+from deliberation.sortition.ceiling import Ceiling, Proof
+from deliberation.sortition.certificate import Certificate, Level
 from deliberation.sortition.lifting import solve
 from deliberation.sortition.mixture import Mixture, mixture_of, mixture_with
-from deliberation.sortition.near import Near, everything
 from deliberation.sortition.panels import BestPanel, Panel, Panels
+from deliberation.sortition.search import Search
 from deliberation.sortition.solver import FREE, Floats, Outcome, Programme
 
+GRID = 2**40  # the search is asked in whole weights
 SLIGHT = 1e-8  # a panel must be worth this much more, relative to its weight, to join the list
 
 
-def covering(
-    panels: Panels, best: BestPanel, known: Iterable[Panel]
-) -> tuple[list[Panel], set[int]]:
-    """Panels that, with those *known*, hold every type they can; and the types no panel holds."""
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """Panels that, with those known, hold every type they can; and the types no panel holds.
+
+    Args:
+        level: says that nobody *barred* can be chosen, if anybody is.
+    """
+
+    panels: tuple[Panel, ...]
+    barred: frozenset[int]
+    level: Level | None
+
+
+def covering(panels: Panels, best: BestPanel, known: Iterable[Panel]) -> Covering:
+    """Panels that, with those *known*, hold every type they can; and the types no panel holds.
+
+    Raises:
+        SolverError: HiGHS stopped without an answer.
+    """
     missing = set(range(len(panels.types)))
     for panel in known:
         missing -= _held(panel)
-    found = []
+    search, found = Search(panels), list[Panel]()
     while missing:
-        weights = np.zeros(len(panels.types))
-        weights[sorted(missing)] = 1.0
-        panel = best.of(weights)
-        if not missing & _held(panel):
-            break
-        found.append(panel)
-        missing -= _held(panel)
-    return found, missing
+        answer = _holding(search, best, missing)
+        if not isinstance(answer, tuple):
+            types = tuple(sorted(missing))
+            weights = tuple(Fraction(t in missing) for t in range(len(panels.types)))
+            ceiling = Ceiling(weights, Fraction(0), answer) if answer else None
+            return Covering(tuple(found), frozenset(types), Level(Fraction(0), types, ceiling))
+        found.append(answer)
+        missing -= _held(answer)
+    return Covering(tuple(found), frozenset(), None)
+
+
+def _holding(search: Search, best: BestPanel, missing: set[int]) -> Panel | Proof | None:
+    """A panel with somebody *missing*, or why there is none, or ``None`` on HiGHS's word."""
+    weights = [int(t in missing) for t in range(search.types)]
+    panel = search.dive(weights, 0)
+    if panel is not None:
+        return panel
+    try:
+        return search.heavier(weights, 0)
+    except SolverError:
+        panel = best.of(np.array(weights, dtype=np.float64))
+        return panel if missing & _held(panel) else None
 
 
 def leximin_by_columns(
-    panels: Panels, near: Near, best: BestPanel, start: Sequence[Panel], barred: set[int]
-) -> Mixture:
-    """The leximin chances over real panels, with a lottery that has them.
+    panels: Panels,
+    best: BestPanel,
+    start: Sequence[Panel],
+    levels: Sequence[Level],
+    *,
+    shares: Sequence[int] | None = None,
+    report: Callable[[float], None] = lambda _: None,
+) -> Certificate:
+    """The leximin chances over real panels, with a lottery that has them and the proof of both.
 
     Args:
-        start: panels that hold every type but those *barred*.
-        barred: the types that no panel holds.
+        start: panels that hold every type but those that are on none.
+        levels: of chance 0, for the types that are on no panel.
+        shares: what each type's chance is to be in proportion to; by default all are alike. A
+            level's chance is that of types with the smallest share.
+        report: is told how much of the types is settled, now and then.
 
     Raises:
         SolverError: the solver stopped without an answer.
     """
-    listed = _List(panels, near, best, start, barred)
+    listed = _List(panels, best, start, levels, shares or [1] * len(panels.types))
     while listed.open:
-        listed.pin(*listed.next_level())
-    return listed.mixture()
+        listed.pin(listed.next_level(report))
+    return Certificate(listed.mixture(), tuple(listed.levels))
 
 
 class _List:
@@ -72,19 +115,27 @@ class _List:
 
     Column 0 is the lowest chance, column 1 + j the weight of panel j. Row t says that type t has
     its chance, and the last row that the weights add up to one.
+
+    Args:
+        shares: what the chances are in proportion to; the seats count *unit* times, so that the
+            lowest chance has the size of one.
     """
 
     def __init__(
         self,
         panels: Panels,
-        near: Near,
         best: BestPanel,
         start: Sequence[Panel],
-        barred: set[int],
+        levels: Sequence[Level],
+        shares: Sequence[int],
     ) -> None:
-        self.panels, self.near, self.best = panels, near, best
-        self.chances = dict.fromkeys(sorted(barred), Fraction(0))
-        self.open = set(range(len(panels.types))) - barred
+        self.panels, self.best, self.levels, self.unit = panels, best, [*levels], min(shares)
+        self.alike = min(shares) == max(shares)
+        self.goals = [m * share for m, share in zip(panels.sizes, shares, strict=True)]
+        self.shares = shares
+        self.chances = {t: level.chance for level in levels for t in level.types}
+        self.search = Search(panels, barred=self.chances)
+        self.open = set(range(len(panels.types))) - self.chances.keys()
         self.listed: list[Panel] = []
         self.seen: set[Panel] = set()
         n = len(panels.types)
@@ -92,7 +143,7 @@ class _List:
             costs=[1.0],
             lower=[0.0],
             upper=[FREE],
-            columns=[[(t, -float(panels.sizes[t])) for t in sorted(self.open)]],
+            columns=[[(t, -float(self.goals[t])) for t in sorted(self.open)]],
             row_lower=[0.0] * n + [1.0],
             row_upper=[FREE] * n + [1.0],
             options={
@@ -109,37 +160,40 @@ class _List:
             return False
         self.seen.add(panel)
         self.listed.append(panel)
-        entries = [(t, float(c)) for t, c in enumerate(panel) if c]
+        entries = [(t, float(c * self.unit)) for t, c in enumerate(panel) if c]
         self.programme.add_column(0.0, 0.0, FREE, [*entries, (len(panel), 1.0)])
         return True
 
-    def next_level(self) -> tuple[Fraction, list[int]]:
+    def next_level(self, report: Callable[[float], None]) -> Level:
         """The highest lowest chance of those open, and the types that cannot be above it.
 
         Raises:
             SolverError: the solver stopped without an answer.
         """
         while True:
+            report(len(self.chances) / len(self.panels.types))
             self._solve()
+            if self.alike and self.programme.objective > 1 - SLIGHT:
+                return Level(Fraction(1), tuple(sorted(self.open)), None)
             prices = self.programme.row_prices
-            weights, worth = np.maximum(-prices[:-1], 0.0), float(prices[-1])
-            if self._improve(weights, worth):
+            answer = self._heavier(np.maximum(-prices[:-1], 0.0), float(prices[-1]) / self.unit)
+            if isinstance(answer, tuple):
+                self.add(answer)
                 continue
             exact = self._multipliers()
             if exact is None:
-                held = [t for t in sorted(self.open) if weights[t] > SLIGHT]
-                return Fraction(self.programme.objective), held
-            if not self.add(self.best.of(np.array([float(y) for y in exact]))):
-                return self._bound(exact)
+                raise SolverError("the lowest chance could not be had as a fraction")
+            level = self._settled(exact, answer)
+            if level is not None:
+                return level
 
-    def pin(self, chance: Fraction, types: list[int]) -> None:
-        """Hold *types* at *chance* from now on."""
-        if not types:
-            raise SolverError("nobody is held down by the lowest chance; the solver lost its way")
-        for t in types:
-            self.chances[t] = chance
+    def pin(self, level: Level) -> None:
+        """Hold the types of *level* at its chance from now on."""
+        self.levels.append(level)
+        for t in level.types:
+            self.chances[t] = level.chance
             self.programme.set_coefficient(t, 0, 0.0)
-        self.open -= set(types)
+        self.open -= set(level.types)
         self._set_goals(0.0)
 
     def mixture(self) -> Mixture:
@@ -148,7 +202,7 @@ class _List:
         Where the solver's weights cannot be made exact they are taken as fractions, and the
         chances are those that these weights give.
         """
-        chances = [self.chances[t] for t in range(len(self.panels.types))]
+        chances = [self.chances[t] * share / self.unit for t, share in enumerate(self.shares)]
         exact = mixture_with(self.panels, self.listed, chances)
         if exact is not None:
             return exact
@@ -170,19 +224,55 @@ class _List:
     def _set_goals(self, slack: float) -> None:
         """Ask for the pinned chances, or a little less."""
         goals = [
-            float(self.chances.get(t, 0) * m) * (1 - slack) for t, m in enumerate(self.panels.sizes)
+            float(self.chances.get(t, 0) * goal) * (1 - slack) for t, goal in enumerate(self.goals)
         ]
         self.programme.set_row_bounds(np.array(goals), np.full(len(goals), FREE))
 
-    def _improve(self, weights: Floats, worth: float) -> bool:
-        """List a panel that weighs more than *worth*, first by trying, then by searching."""
-        enough = worth + SLIGHT * float(weights.max())
-        scaled = weights * (100 / float(weights.max()))
-        tried = self.near.point(scaled, everything(self.panels), thorough=False)
-        if tried is not None and weights @ np.array(tried) > enough and self.add(tried):
-            return True
-        found = self.best.of(weights)
-        return bool(weights @ np.array(found) > enough) and self.add(found)
+    def _heavier(self, weights: Floats, worth: float) -> Panel | Proof | None:
+        """A new panel that weighs more than *worth*, or why there is none, or HiGHS's word."""
+        greatest = float(weights.max())
+        whole = [round(float(w) / greatest * GRID) for w in weights]
+        enough = round((worth / greatest + SLIGHT) * GRID)
+        panel = self.search.dive(whole, enough)
+        if panel is not None and panel not in self.seen:
+            return panel
+        try:
+            answer = self.search.heavier(whole, enough)
+        except SolverError:
+            panel = self.best.of(weights)
+            return panel if weights @ np.array(panel) > worth + SLIGHT * greatest else None
+        return None if isinstance(answer, tuple) and answer in self.seen else answer
+
+    def _settled(self, weights: list[Fraction], along: Proof | None) -> Level | None:
+        """The level that the *weights* prove; ``None`` where a heavier panel was listed instead.
+
+        Args:
+            along: the proof for weights that are nearly the same.
+        """
+        scale = lcm(*(w.denominator for w in weights))
+        whole = [int(w * scale) for w in weights]
+        heaviest = max(sum(a * c for a, c in zip(whole, p, strict=True) if c) for p in self.listed)
+        ceiling = None
+        try:
+            answer = self.search.heavier(whole, heaviest, along=along)
+        except SolverError:
+            answer = self.best.of(np.array([float(w) for w in weights]))
+            if not self.add(answer):
+                return self._level(whole, heaviest, None)
+            return None
+        if isinstance(answer, tuple):
+            self.add(answer)
+            return None
+        ceiling = Ceiling(tuple(map(Fraction, whole)), Fraction(heaviest), answer)
+        return self._level(whole, heaviest, ceiling)
+
+    def _level(self, whole: list[int], heaviest: int, ceiling: Ceiling | None) -> Level:
+        """What the lowest open chance cannot exceed if no panel is heavier, and for whom."""
+        total = Fraction(heaviest) * self.unit
+        for t, chance in self.chances.items():
+            total -= whole[t] * self.goals[t] * chance
+        held = tuple(t for t in sorted(self.open) if whole[t])
+        return Level(total / sum(whole[t] * self.goals[t] for t in held), held, ceiling)
 
     def _multipliers(self) -> list[Fraction] | None:
         """The weights of the types at the solver's basis, if they can be had as fractions."""
@@ -193,29 +283,15 @@ class _List:
         matrix = np.zeros((len(columns), n + 1), dtype=np.int64)
         for i, column in enumerate(columns):
             if column:
-                matrix[i] = (*self.listed[column - 1], 1)
+                matrix[i] = (*(c * self.unit for c in self.listed[column - 1]), 1)
             else:
-                matrix[i, sorted(self.open)] = [-self.panels.sizes[t] for t in sorted(self.open)]
+                matrix[i, sorted(self.open)] = [-self.goals[t] for t in sorted(self.open)]
         found = solve(matrix[:, rows], [int(column == 0) for column in columns])
         if found is None:
             return None
         weights = dict.fromkeys(range(n), Fraction(0))
         weights.update((row, -value) for row, value in zip(rows, found, strict=True) if row < n)
         return list(weights.values()) if min(weights.values()) >= 0 else None
-
-    def _bound(self, weights: list[Fraction]) -> tuple[Fraction, list[int]]:
-        """What the lowest open chance cannot exceed if no panel is heavier than those listed.
-
-        And the types that this holds down.
-        """
-        scale = lcm(*(w.denominator for w in weights))
-        whole = [int(w * scale) for w in weights]
-        heaviest = max(sum(a * c for a, c in zip(whole, p, strict=True) if c) for p in self.listed)
-        total = Fraction(heaviest)
-        for t, chance in self.chances.items():
-            total -= whole[t] * self.panels.sizes[t] * chance
-        held = [t for t in sorted(self.open) if whole[t]]
-        return total / sum(whole[t] * self.panels.sizes[t] for t in held), held
 
 
 def _held(panel: Panel) -> set[int]:

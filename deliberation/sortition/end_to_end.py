@@ -9,7 +9,7 @@ of both, by leximin: the lowest chance from letter to seat is raised first, then
 1. Weigh each type by 1 / q, in whole numbers of which the smallest is 1000.
 2. Find the chances over fractional panels that are leximin by weight, proven in fractions
    (``weighted``); walk them into real panels, or else generate panels until none improves a level
-   (``weighted_columns``).
+   (``columns``).
 3. Round to whole tickets and check every panel, as for any objective.
 
 The paper aims at chances in proportion to 1 / q too, and then rounds to quotas that are met nearly;
@@ -24,9 +24,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from deliberation.errors import InvalidInputError, Problem
+from deliberation.errors import InvalidInputError, Problem, SolverError
 from deliberation.sortition.attaining import attain
-from deliberation.sortition.columns import covering
+from deliberation.sortition.columns import covering, leximin_by_columns
 from deliberation.sortition.guarantee import Ground, Guarantee
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.mixture import Mixture
@@ -36,9 +36,9 @@ from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.solution import Report, Solution, lottery_of
 from deliberation.sortition.weighted import weighted_leximin
-from deliberation.sortition.weighted_columns import weighted_leximin_by_columns
 
 MEASURED = "the lowest chance from letter to seat"
+HEAVIEST = 2**26  # weighted people altogether, so that sums of products fit 64 bits
 UNIT = 1000  # the smallest weight, so that weights are right to a twentieth of a percent
 
 
@@ -125,13 +125,18 @@ def _optimum(
     if mixture is not None:
         return mixture, Ground.ROWS
     best = BestPanel(panels)
-    more, missing = covering(panels, best, known)
-    known += more
-    if missing:
-        mixture = walked(missing)
+    covered = covering(panels, best, known)
+    levels = () if covered.level is None else (covered.level,)
+    proven = all(level.proven for level in levels)
+    if levels:
+        mixture = walked(set(covered.barred))
     if mixture is None:
-        mixture = weighted_leximin_by_columns(panels, weights, near, best, known, missing)
-    return mixture, Ground.SEARCH
+        if sum(m * w for m, w in zip(panels.sizes, weights, strict=True)) > HEAVIEST:
+            raise SolverError("the weights lie too far apart; join values that few people have")
+        start = list(dict.fromkeys([*known, *covered.panels]))
+        found = leximin_by_columns(panels, best, start, levels, shares=weights)
+        mixture, proven = found.mixture, found.proven
+    return mixture, Ground.PROOF if proven else Ground.SEARCH
 
 
 def _weights(panels: Panels, came: Mapping[str, Fraction]) -> tuple[int, ...]:

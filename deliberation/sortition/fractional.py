@@ -24,6 +24,8 @@ from itertools import pairwise
 import numpy as np
 
 from deliberation.errors import SolverError
+from deliberation.sortition import certificate
+from deliberation.sortition.ceiling import Ceiling, Leaf, proven_most
 from deliberation.sortition.lifting import solve
 from deliberation.sortition.panels import Panels
 from deliberation.sortition.solver import FREE, Outcome, Programme
@@ -81,6 +83,33 @@ def possible(panels: Panels, chances: tuple[Fraction, ...]) -> bool:
     return all(0 <= p <= 1 for p in chances) and all(
         row.lower <= s <= row.upper for row, s in zip(panels.rows, sums, strict=True)
     )
+
+
+def proofs(panels: Panels, fractional: Fractional) -> tuple[certificate.Level, ...]:
+    """The levels as a certificate has them, each with the ceiling that its multipliers prove.
+
+    Levels without multipliers, whose types are barred or have chance one, have no ceiling here;
+    those of the barred are left out.
+    """
+    settled: set[int] = set()
+    levels = []
+    for level in fractional.levels:
+        if level.multipliers or level.chance == 1:
+            ceiling = _ceiling(panels, level, settled) if level.multipliers else None
+            levels.append(certificate.Level(level.chance, level.types, ceiling))
+        settled |= set(level.types)
+    return tuple(levels)
+
+
+def _ceiling(panels: Panels, level: Level, settled: set[int]) -> Ceiling:
+    """The rows, multiplied and added up: what they say of the types' weights in them."""
+    weights = [
+        sum((level.multipliers[r] for r in rows if r in level.multipliers), Fraction(0))
+        for rows in panels.rows_of
+    ]
+    kept = tuple(w if t in settled else max(w, Fraction(0)) for t, w in enumerate(weights))
+    leaf = Leaf(level.multipliers)
+    return Ceiling(kept, proven_most(panels, kept, leaf), leaf)
 
 
 def panels_sums(panels: Panels, chances: tuple[Fraction, ...]) -> list[Fraction]:

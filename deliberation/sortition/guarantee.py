@@ -13,6 +13,7 @@ class Ground(Enum):
     """What the bound of a guarantee rests on."""
 
     ROWS = "the quotas, multiplied and added up in fractions"
+    PROOF = "a proof in fractions, which needs no solver"
     SEARCH = "the integer programme's word that no panel is heavier"
     COUNT = "counting every panel in whole numbers"
     NOTHING = "nothing"
@@ -47,7 +48,7 @@ class Guarantee:
     @property
     def proven(self) -> bool:
         """Whether no lottery does better, with nothing of a solver to be believed for it."""
-        return self.best and self.ground in (Ground.ROWS, Ground.COUNT)
+        return self.best and self.ground in (Ground.ROWS, Ground.PROOF, Ground.COUNT)
 
     @property
     def gap(self) -> Fraction | None:

@@ -15,10 +15,11 @@ assemblies", Nature 596 (2021).
 from __future__ import annotations
 
 from deliberation.sortition.attaining import attain
+from deliberation.sortition.certificate import Certificate, Level, require_proof
 from deliberation.sortition.columns import covering, leximin_by_columns
-from deliberation.sortition.fractional import fractional_leximin
+from deliberation.sortition.fractional import fractional_leximin, proofs
+from deliberation.sortition.guarantee import Ground, Guarantee
 from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.mixture import Mixture
 from deliberation.sortition.near import Near
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.pool import Pool
@@ -49,35 +50,60 @@ def leximin(
         objective=leximin.__name__,
         tickets=tickets,
         report=report,
-        solve=lambda panels, near, tell: Solution(_optimum(panels, near, tell)),
+        solve=_solve,
     )
 
 
-def _optimum(panels: Panels, near: Near, tell: Report) -> Mixture:
-    """The leximin chances over real panels, with a lottery that has them."""
+def _solve(panels: Panels, near: Near, tell: Report) -> Solution:
+    """The chances with their certificate, and what it says of the lowest."""
+    certificate = _optimum(panels, near, tell)
+    require_proof(panels, certificate)
+    lowest = min(filter(None, certificate.mixture.chances))
+    ground = Ground.PROOF if certificate.proven else Ground.SEARCH
+    guarantee = Guarantee("the lowest chance", lowest, lowest, ground)
+    return Solution(certificate.mixture, guarantee, certificate)
+
+
+def _optimum(panels: Panels, near: Near, tell: Report) -> Certificate:
+    """The leximin chances over real panels, with a lottery that has them and the proof of both."""
     known: list[Panel] = []
-    mixture = _by_walking(panels, near, frozenset(), known, tell)
-    if mixture is not None:
-        return mixture
+    found = _by_walking(panels, near, (), known, tell)
+    if found is not None:
+        return found
     best = BestPanel(panels)
-    more, missing = covering(panels, best, known)
-    known += more
-    if missing:
-        mixture = _by_walking(panels, near, frozenset(missing), known, tell)
-    return mixture or leximin_by_columns(panels, near, best, known, missing)
+    covered = covering(panels, best, known)
+    known += covered.panels
+    levels = () if covered.level is None else (covered.level,)
+    if levels:
+        found = _by_walking(panels, near, levels, known, tell)
+    return found or leximin_by_columns(
+        panels,
+        best,
+        list(dict.fromkeys(known)),
+        levels,
+        report=lambda share: tell(0.15 + 0.85 * share, "finding panels"),
+    )
 
 
 def _by_walking(
-    panels: Panels, near: Near, barred: frozenset[int], known: list[Panel], tell: Report
-) -> Mixture | None:
+    panels: Panels, near: Near, levels: tuple[Level, ...], known: list[Panel], tell: Report
+) -> Certificate | None:
     """The fractional leximin chances as a lottery over real panels, if a walk gets there.
 
     Panels met by walks that fail are added to those *known*.
+
+    Args:
+        levels: of chance 0, for types that are on no panel.
     """
-    return attain(
+    barred = frozenset(t for level in levels for t in level.types)
+    fractional = fractional_leximin(panels, barred=barred)
+    mixture = attain(
         panels,
-        fractional_leximin(panels, barred=barred).chances,
+        fractional.chances,
         near,
         known,
         progress=lambda share: tell(0.15 + 0.85 * share, "finding panels"),
     )
+    if mixture is None:
+        return None
+    return Certificate(mixture, (*levels, *proofs(panels, fractional)))

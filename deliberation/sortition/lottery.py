@@ -9,6 +9,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from deliberation.errors import InvalidInputError
+from deliberation.sortition.certificate import Certificate
 from deliberation.sortition.guarantee import Guarantee
 
 
@@ -27,6 +28,7 @@ class Lottery:
         objective: the name of the objective that it was made for.
         optimum: the exact chances that the tickets approximate, per person, where they are known.
         guarantee: how good the exact chances are for the objective, where that is known.
+        certificate: the proof of that, by types, where there is one.
 
     Raises:
         InvalidInputError: no panel, a panel of another size or with somebody unknown, or a
@@ -39,6 +41,7 @@ class Lottery:
     objective: str = ""
     optimum: Mapping[str, Fraction] | None = field(default=None, hash=False)
     guarantee: Guarantee | None = field(default=None, hash=False)
+    certificate: Certificate | None = field(default=None, hash=False, repr=False)
 
     def __post_init__(self) -> None:
         people = tuple(sorted(self.people))

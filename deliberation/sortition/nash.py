@@ -95,10 +95,10 @@ def _solve(panels: Panels, near: Near, tell: Report) -> Solution:
     if mixture is not None:
         return Solution(mixture, guarantee)
     best = BestPanel(panels)
-    more, missing = covering(panels, best, known)
-    listed = list(dict.fromkeys([*known, *more]))
+    covered = covering(panels, best, known)
+    listed = list(dict.fromkeys([*known, *covered.panels]))
     settled = {
-        **dict.fromkeys(sorted(missing), Fraction(0)),
+        **dict.fromkeys(sorted(covered.barred), Fraction(0)),
         **dict.fromkeys(always_chosen(panels, best, listed), Fraction(1)),
     }
     mixture, weights, most = nash_over_panels(panels, near, best, listed, settled)

@@ -2,8 +2,9 @@
 
 Both the walk and the rounding ask thousands of times for whole numbers of each type, between given
 bounds, with row sums between given bounds. A linear programme, warm from the last question, gets
-nearly everything whole; a small integer programme settles the types that it left broken, together
-with those that it was least sure of; only then everything is asked at once.
+nearly everything whole. What it left broken is settled one type after another, each time asking
+again, and taking steps back where nothing is possible. With very many types a small integer
+programme over those that are broken, and those that it was least sure of, is tried before.
 """
 
 from __future__ import annotations
@@ -14,13 +15,17 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from deliberation.sortition.panels import Panel, Panels, whole
+from deliberation.sortition.panels import Panel, Panels, programme_of, whole
 from deliberation.sortition.solver import Floats, Options, Outcome, Programme
 
-SMALL = 60  # types in the first integer programme: enough to mend, few enough to be quick
-MEDIUM = 200
-PATIENCE = 500  # branch-and-bound nodes before another attempt is cheaper
-FIRST_FOUND: Options = {"mip_max_improving_sols": 1, "mip_max_nodes": PATIENCE}
+MANY = 400  # types, from which on a small integer programme is quicker than the linear ones
+SMALL = 60  # types in the integer programme: enough to mend, few enough to be quick
+SHORT, LONG = 100, 600  # linear programmes before another attempt is cheaper
+FIRST_FOUND: Options = {
+    "mip_max_improving_sols": 1,
+    "mip_max_nodes": 500,
+    "mip_detect_symmetry": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +64,15 @@ class Near:
     def __init__(self, panels: Panels) -> None:
         self._panels = panels
         self._columns = [[(r, 1.0) for r in rows] for rows in panels.rows_of]
-        self._smooth = self._over_all_types(whole=False, options={"presolve": "off"})
-        self._entire: Programme | None = None
+        self._smooth = programme_of(panels, {"presolve": "off"}, whole=False)
+        self._left = 0
 
     def point(self, wish: Floats, box: Box, *, thorough: bool = True) -> Panel | None:
         """Whole numbers in *box* that have much of what is wished; ``None`` where none was found.
 
         Args:
             wish: the weight of one more of each type.
-            thorough: whether to ask for everything at once in the end.
+            thorough: whether to look longer where none is found at first.
         """
         for numbers in self._attempts(wish, box, thorough=thorough):
             if box.holds(numbers, self._panels.count(numbers)):
@@ -84,18 +89,47 @@ class Near:
             yield whole(values)
             return
         free = box.upper > box.lower + 0.5
-        doubt = np.where(broken, -1.0, np.abs(prices)) + np.where(free, 0.0, 1e9)
-        order = np.argsort(doubt, kind="stable")
-        for size in (SMALL, MEDIUM):
-            if size < free.sum():
-                chosen = np.sort(order[: max(size, int(broken.sum()) + 20)])
-                mended = self._mended(wish, values, chosen, box)
-                if mended is not None:
-                    yield mended
-        if thorough:
-            entire = self._all_at_once(wish, box)
-            if entire is not None:
-                yield entire
+        if free.sum() > MANY:
+            doubt = np.where(broken, -1.0, np.abs(prices)) + np.where(free, 0.0, 1e9)
+            order = np.argsort(doubt, kind="stable")
+            chosen = np.sort(order[: max(SMALL, int(broken.sum()) + 20)])
+            mended = self._mended(wish, values, chosen, box)
+            if mended is not None:
+                yield mended
+        for patience in (SHORT, LONG) if thorough else (SHORT,):
+            settled = self._settled(box, patience)
+            if settled is not None:
+                yield settled
+
+    def _settled(self, box: Box, patience: int) -> Panel | None:
+        """The linear answer with one broken type after another settled."""
+        self._left = patience
+        low, high = box.lower.copy(), box.upper.copy()
+        self._smooth.set_bounds(low, high)
+        return self._below(low, high)
+
+    def _below(self, low: Floats, high: Floats) -> Panel | None:
+        """A whole point between these bounds, if one is found before patience ends."""
+        self._left -= 1
+        if self._left < 0 or self._smooth.run() is not Outcome.BEST:
+            return None
+        values = self._smooth.values
+        broken = np.abs(values - np.round(values)) > 1e-6
+        if not broken.any():
+            return whole(values)
+        t = int(np.argmax(np.where(broken, values - np.floor(values), -1.0)))
+        at = float(np.floor(values[t]))
+        bounds = float(low[t]), float(high[t])
+        up = bool(values[t] - at > 0.5)
+        for more in (up, not up):
+            low[t], high[t] = (at + 1, bounds[1]) if more else (bounds[0], at)
+            self._smooth.set_bound(t, low[t], high[t])
+            found = self._below(low, high)
+            low[t], high[t] = bounds
+            self._smooth.set_bound(t, *bounds)
+            if found is not None or self._left < 0:
+                return found
+        return None
 
     def _linear(self, wish: Floats, box: Box) -> tuple[Floats | None, Floats | None]:
         """The broken numbers that are wished most, and the price of each type there."""
@@ -124,33 +158,9 @@ class Near:
             row_lower=box.row_lower - base,
             row_upper=box.row_upper - base,
             whole=True,
-            options={**FIRST_FOUND, "mip_detect_symmetry": False},
+            options=FIRST_FOUND,
         )
         if programme.run() not in (Outcome.BEST, Outcome.FOUND):
             return None
         numbers[chosen] = np.round(programme.values)
         return whole(numbers)
-
-    def _all_at_once(self, wish: Floats, box: Box) -> Panel | None:
-        """The integer programme over every type."""
-        if self._entire is None:
-            self._entire = self._over_all_types(whole=True, options=FIRST_FOUND)
-        self._entire.set_bounds(box.lower, box.upper)
-        self._entire.set_row_bounds(box.row_lower, box.row_upper)
-        self._entire.set_costs(wish)
-        if self._entire.run(afresh=True) not in (Outcome.BEST, Outcome.FOUND):
-            return None
-        return whole(self._entire.values)
-
-    def _over_all_types(self, *, whole: bool, options: Options) -> Programme:
-        """A programme with all types and rows, whose bounds are set at each question."""
-        return Programme(
-            costs=[0.0] * len(self._columns),
-            lower=[0.0] * len(self._columns),
-            upper=self._panels.sizes,
-            columns=self._columns,
-            row_lower=[row.lower for row in self._panels.rows],
-            row_upper=[row.upper for row in self._panels.rows],
-            whole=whole,
-            options=options,
-        )

@@ -91,8 +91,12 @@ def panels_of(pool: Pool, quotas: Quotas) -> Panels:
     return Panels(types, tuple(rows), tuple(map(tuple, rows_of)), sizes)
 
 
-def programme_of(panels: Panels, options: Options) -> Programme:
-    """The integer programme whose whole points are *panels*, with no wish among them yet."""
+def programme_of(panels: Panels, options: Options, *, whole: bool = True) -> Programme:
+    """The programme whose whole points are *panels*, with no wish among them yet.
+
+    Args:
+        whole: whether it asks for these; otherwise for fractional panels.
+    """
     return Programme(
         costs=[0.0] * len(panels.types),
         lower=[0.0] * len(panels.types),
@@ -100,7 +104,7 @@ def programme_of(panels: Panels, options: Options) -> Programme:
         columns=[[(r, 1.0) for r in rows] for rows in panels.rows_of],
         row_lower=[row.lower for row in panels.rows],
         row_upper=[row.upper for row in panels.rows],
-        whole=True,
+        whole=whole,
         options=options,
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from deliberation.errors import InvalidInputError, Problem, SolverError
+from deliberation.sortition.certificate import Certificate
 from deliberation.sortition.feasibility import require_a_panel
 from deliberation.sortition.guarantee import Guarantee
 from deliberation.sortition.lottery import Lottery
@@ -30,10 +31,12 @@ class Solution:
 
     Args:
         guarantee: how good they are.
+        certificate: the proof of both, where there is one.
     """
 
     mixture: Mixture
     guarantee: Guarantee | None = None
+    certificate: Certificate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def lottery_of(
         objective,
         optimum,
         solution.guarantee,
+        None if isinstance(solution, Simulation) else solution.certificate,
     )
 
 

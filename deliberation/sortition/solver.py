@@ -42,7 +42,7 @@ class Programme:
 
     Args:
         columns: for each variable the rows it enters.
-        whole: whether every variable is a whole number, or for each variable whether it is.
+        whole: whether every variable is a whole number.
         options: HiGHS options, such as ``mip_max_nodes``.
     """
 
@@ -55,7 +55,7 @@ class Programme:
         columns: Sequence[Column],
         row_lower: Sequence[float] | Floats,
         row_upper: Sequence[float] | Floats,
-        whole: bool | Sequence[bool] = False,
+        whole: bool = False,
         options: Options | None = None,
     ) -> None:
         model = highspy.HighsLp()
@@ -69,9 +69,7 @@ class Programme:
         model.a_matrix_.index_ = np.array([r for c in columns for r, _ in c], dtype=_INDEX)
         model.a_matrix_.value_ = _floats([a for c in columns for _, a in c])
         if whole:
-            flags = [whole] * len(columns) if isinstance(whole, bool) else whole
-            kinds = highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger
-            model.integrality_ = [kinds[flag] for flag in flags]
+            model.integrality_ = [highspy.HighsVarType.kInteger] * len(columns)
         self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # its stubs lack verbs
         for name, value in {**SETTINGS, **(options or {})}.items():
             _done(self._highs.setOptionValue(name, value), f"set {name}")
@@ -89,6 +87,10 @@ class Programme:
             self._highs.changeColsBounds(len(columns), columns, lower, upper),
             "change the bounds of columns",
         )
+
+    def set_bound(self, column: int, lower: float, upper: float) -> None:
+        """Replace the bounds of one variable."""
+        _done(self._highs.changeColBounds(column, lower, upper), "change the bounds of a column")
 
     def set_row_bounds(self, lower: Floats, upper: Floats) -> None:
         """Replace the bounds of the first rows, as many as are given."""
@@ -143,11 +145,6 @@ class Programme:
         return float(self._highs.getInfo().objective_function_value)
 
     @property
-    def bound(self) -> float:
-        """What no whole point exceeds, after a run with whole variables."""
-        return float(self._highs.getInfo().mip_dual_bound)
-
-    @property
     def values(self) -> Floats:
         """The variables at the solution."""
         return np.array(self._highs.getSolution().col_value)
@@ -166,6 +163,18 @@ class Programme:
     def row_prices(self) -> Floats:
         """What one more in each row's bound would add to the objective."""
         return np.array(self._highs.getSolution().row_dual)
+
+    def ray(self) -> Floats:
+        """Multipliers of the rows that show why nothing is possible.
+
+        Raises:
+            SolverError: HiGHS has none.
+        """
+        status, exists, ray = self._highs.getDualRay()
+        _done(status, "say why nothing is possible")
+        if not exists:
+            raise SolverError("HiGHS does not say why nothing is possible")
+        return np.array(ray)
 
     def basic_columns(self) -> list[int]:
         """The variables in the basis."""

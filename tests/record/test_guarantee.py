@@ -10,7 +10,7 @@ from deliberation.sortition.ceiling import Branch, Ceiling, Leaf
 from deliberation.sortition.guarantee import Ground, Guarantee
 
 HALF = Fraction(1, 2)
-PROOF = Branch((0, 2), 1, Leaf({0: HALF, 3: Fraction(-2)}), Leaf({}))
+PROOF = Branch(2, 1, Leaf({0: HALF, 3: Fraction(-2)}), Leaf({}))
 GUARANTEES = [
     Guarantee("the lowest chance", HALF, HALF, Ground.ROWS, Ceiling((HALF, HALF), HALF, PROOF)),
     Guarantee("the lowest chance", HALF, Fraction(2, 3), Ground.SEARCH),

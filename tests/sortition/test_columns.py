@@ -3,22 +3,26 @@
 import pytest
 
 from deliberation.sortition import Person, Pool, Quota, Quotas
+from deliberation.sortition.certificate import require_proof
 from deliberation.sortition.columns import covering, leximin_by_columns
 from deliberation.sortition.fractional import fractional_leximin
-from deliberation.sortition.near import Near
 from deliberation.sortition.panels import BestPanel, panels_of
 
 
 def by_columns(panels):
     best = BestPanel(panels)
-    start, missing = covering(panels, best, [])
-    return leximin_by_columns(panels, Near(panels), best, start, missing)
+    covered = covering(panels, best, [])
+    levels = [covered.level] if covered.level else []
+    return leximin_by_columns(panels, best, covered.panels, levels)
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_both_ways_give_exactly_the_same_chances(made_up, seed):
     panels = panels_of(*made_up(70, 14, (2, 3, 3), seed=seed))
-    mixture = by_columns(panels)
+    certificate = by_columns(panels)
+    require_proof(panels, certificate)
+    assert certificate.proven
+    mixture = certificate.mixture
     assert mixture.chances == fractional_leximin(panels).chances
     assert sum(mixture.weights) == 1
     assert all(map(panels.allow, mixture.panels))
@@ -40,6 +44,7 @@ def test_who_can_be_on_no_panel_is_found():
         ),
     )
     panels = panels_of(Pool(people), quotas)
-    found, missing = covering(panels, BestPanel(panels), [])
-    assert [panels.types[t].values for t in missing] == [("x", "v")]
-    assert all(map(panels.allow, found))
+    covered = covering(panels, BestPanel(panels), [])
+    assert [panels.types[t].values for t in covered.barred] == [("x", "v")]
+    assert all(map(panels.allow, covered.panels))
+    assert covered.level.proven

@@ -177,7 +177,7 @@ def test_where_fractional_panels_promise_too_much_real_ones_are_generated(made_u
     }
     lottery = end_to_end(pool, quotas, willingness=chance)
     held = {id for id, seat in lottery.optimum.items() if seat}
-    assert lottery.guarantee.ground is Ground.SEARCH
+    assert lottery.guarantee.ground is Ground.PROOF
     assert lottery.guarantee.attained == min(lottery.optimum[id] * chance[id] for id in held)
     assert lottery.guarantee.attained <= lottery.guarantee.bound
     assert lottery.guarantee.gap < Fraction(1, 900)
