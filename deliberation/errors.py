@@ -145,7 +145,8 @@ class Conflict:
         if len(self.bounds) > 1:
             return f"{listed} cannot all hold: where the others hold, a panel has {found}"
         if first.at == "least" and self.reach == first.people:
-            return f"{first} cannot hold: the pool has no more than {first.people}"
+            have = f"only {first.people}" if first.people else "none"
+            return f"{first} cannot hold: the pool has {have}"
         return f"{first} cannot hold: every panel has {found}"
 
 

@@ -1,20 +1,21 @@
 """The command line: one file a command, each with ``add_parser`` and ``run``.
 
-============  =====================================================================
-``letters``   how many letters bring enough volunteers for every quota
-``invite``    letters by area, and the addresses that get one, by a public seed
-``lottery``   a fair lottery over panels, and the commitment to publish
-``announce``  how its draw will be done, said before any public value exists
-``number``    numbers on its tickets, by a public seed after the commitment
-``sheet``     a page to print: how the draw goes, and whose every ticket is
-``draw``      a panel from a lottery, by a public seed or by hand
-``replace``   a lottery over new members, given who of a panel stays
-``select``    both at once, for rehearsals
-``count``     a file of ballots, by any rule
-``verify``    a published bundle, by the stranger's checker
-``demo``      a whole assembly on a made-up town
-``serve``     the pages
-============  =====================================================================
+===============  =============================================================================
+``letters``      how many letters bring enough volunteers for every quota
+``invite``       letters by area, and the addresses that get one, by a public seed
+``feasibility``  whether the quotas can be met, why not, and what each costs the lowest chance
+``lottery``      a fair lottery over panels, and the commitment to publish
+``announce``     how its draw will be done, said before any public value exists
+``number``       numbers on its tickets, by a public seed after the commitment
+``sheet``        a page to print: how the draw goes, and whose every ticket is
+``draw``         a panel from a lottery, by a public seed or by hand
+``replace``      a lottery over new members, given who of a panel stays
+``select``       both at once, for rehearsals
+``count``        a file of ballots, by any rule
+``verify``       a published bundle, by the stranger's checker
+``demo``         a whole assembly on a made-up town
+``serve``        the pages
+===============  =============================================================================
 
 Beside them: ``arguments``, ``seeds`` and ``columns`` (what commands read and print), ``progress``,
 and ``failures`` (every error as one sentence). A command answers 0, or 1 with a sentence on the
@@ -36,8 +37,8 @@ from deliberation.cli.arguments import Parser
 from deliberation.cli.failures import failing_with_a_sentence
 
 COMMANDS = (
-    *("letters", "invite", "lottery", "announce", "number", "sheet", "draw", "replace", "select"),
-    *("count", "verify", "demo", "serve"),
+    *("letters", "invite", "feasibility", "lottery", "announce", "number", "sheet", "draw"),
+    *("replace", "select", "count", "verify", "demo", "serve"),
 )
 
 

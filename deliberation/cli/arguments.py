@@ -42,18 +42,11 @@ def add_command(subparsers: Subparsers, name: str, help: str, example: str) -> P
 
 
 def add_people_and_quotas(parser: Parser) -> None:
-    """The files and options from which a lottery is made."""
+    """The files and options that say who may be chosen, and whom a panel needs."""
     parser.add_argument("people", metavar="PEOPLE", type=Path, help="people, a CSV or .xlsx file")
     parser.add_argument("quotas", metavar="QUOTAS", type=Path, help="quotas, a CSV or .xlsx file")
     parser.add_argument(
         "--size", metavar="K", type=positive, required=True, help="how many seats the panel has"
-    )
-    parser.add_argument(
-        "--tickets",
-        metavar="N",
-        type=within(1, 1_000_000),
-        default=1000,
-        help="how many tickets there are (default: 1000)",
     )
     parser.add_argument(
         "--id", metavar="COLUMN", help="the column of ids; they are published, so no names"
@@ -72,6 +65,17 @@ def add_people_and_quotas(parser: Parser) -> None:
         type=whole,
         default=0,
         help="widen these by N seats below and above (default: 0)",
+    )
+
+
+def add_tickets(parser: Parser) -> None:
+    """How many tickets a lottery has."""
+    parser.add_argument(
+        "--tickets",
+        metavar="N",
+        type=within(1, 1_000_000),
+        default=1000,
+        help="how many tickets there are (default: 1000)",
     )
 
 

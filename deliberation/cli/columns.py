@@ -31,13 +31,13 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' if "," in name else name for name in names)
 
 
-def percent(chance: Fraction) -> str:
+def percent(chance: Fraction, places: int = 1) -> str:
     """A chance as people read it.
 
-    >>> percent(Fraction(1, 11))
-    '9.1 %'
+    >>> percent(Fraction(1, 11)), percent(Fraction(1, 11), 2)
+    ('9.1 %', '9.09 %')
     """
-    return f"{float(100 * chance):.1f} %"
+    return f"{float(100 * chance):.{places}f} %"
 
 
 def decimal(number: Fraction) -> str:

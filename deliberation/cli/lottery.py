@@ -8,7 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from deliberation.cli.arguments import Subparsers, add_command, add_out, add_people_and_quotas
+from deliberation.cli.arguments import (
+    Subparsers,
+    add_command,
+    add_out,
+    add_people_and_quotas,
+    add_tickets,
+)
 from deliberation.cli.columns import columns, percent
 from deliberation.cli.progress import progress
 from deliberation.io.documents import write_new_document
@@ -36,6 +42,7 @@ def add_parser(subparsers: Subparsers) -> None:
         "deliberation lottery people.csv quotas.csv --size 12 --household address --out draw",
     )
     add_people_and_quotas(parser)
+    add_tickets(parser)
     add_objective(parser)
     add_out(parser)
 
@@ -69,7 +76,23 @@ def make_lottery(arguments: argparse.Namespace) -> tuple[Pool, Quotas, Lottery]:
         SolverError: the optimiser stopped without an answer.
         OSError: a file cannot be read, or the folder not be made.
     """
-    pool, quotas = read_people_and_quotas(
+    pool, quotas = read(arguments)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    with progress() as report:
+        lottery = OBJECTIVES[arguments.objective](
+            pool, quotas, tickets=arguments.tickets, report=report
+        )
+    return pool, quotas, lottery
+
+
+def read(arguments: argparse.Namespace) -> tuple[Pool, Quotas]:
+    """The pool and the quotas that the command line names.
+
+    Raises:
+        InvalidInputError: the people or the quotas hold problems.
+        OSError: a file cannot be read.
+    """
+    return read_people_and_quotas(
         arguments.people,
         arguments.quotas,
         size=arguments.size,
@@ -82,12 +105,6 @@ def make_lottery(arguments: argparse.Namespace) -> tuple[Pool, Quotas, Lottery]:
         how=APPORTIONMENTS[arguments.shares],
         slack=arguments.slack,
     )
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    with progress() as report:
-        lottery = OBJECTIVES[arguments.objective](
-            pool, quotas, tickets=arguments.tickets, report=report
-        )
-    return pool, quotas, lottery
 
 
 def summary(pool: Pool, quotas: Quotas, lottery: Lottery, document: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from deliberation.cli.arguments import (
     add_command,
     add_out,
     add_people_and_quotas,
+    add_tickets,
     text,
 )
 from deliberation.cli.draw import checking, title, write_tables
@@ -35,6 +36,7 @@ def add_parser(subparsers: Subparsers) -> None:
         "deliberation select people.csv quotas.csv --size 12 --seed 'dice 6 1 4' --out rehearsal",
     )
     add_people_and_quotas(parser)
+    add_tickets(parser)
     add_objective(parser)
     parser.add_argument(
         "--seed", metavar="TEXT", type=text, required=True, help="any words, in quotation marks"

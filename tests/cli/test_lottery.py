@@ -187,5 +187,5 @@ def test_quotas_that_no_panel_meets_come_with_the_smallest_change(
     said = failing("lottery", "people.csv", "quotas.csv", "--size", "14", "--out", "draw")
     assert said.startswith("no panel from this pool meets every quota; the smallest change")
     assert said.splitlines()[1] == (
-        "  why: at least 13 with gender = woman cannot hold: the pool has no more than 12"
+        "  why: at least 13 with gender = woman cannot hold: the pool has only 12"
     )

@@ -55,7 +55,7 @@ def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> Non
     with pytest.raises(SystemExit, match="0"):
         main(["--help"])
     said = capsys.readouterr().out
-    assert all(f"    {command} " in said for command in COMMANDS)
+    assert {line.split()[0] for line in said.splitlines() if line[:5].strip()} >= {*COMMANDS}
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def keeps(counts, bounds, quotas):
 def test_a_value_that_too_few_people_have_conflicts_alone():
     pool = pool_of(*[("x", "u")] * 3, ("y", "u"))
     found = conflict_in(pool, Quotas(3, (Quota("a", "x", 0, 1), Quota("a", "y", 2, 3))))
-    assert str(found) == "at least 2 with a = y cannot hold: the pool has no more than 1"
+    assert str(found) == "at least 2 with a = y cannot hold: the pool has only 1"
     assert found.proven == "smallest"
 
 
