@@ -55,7 +55,7 @@ def balanced(
     covered = covering(panels, best, known)
     listed = list(dict.fromkeys([*known, *covered.panels]))
     real = settle(
-        lambda settled: ListedSpread(panels, best, listed, settled),
+        lambda settled: ListedSpread(panels, near, best, listed, settled),
         dict.fromkeys(sorted(covered.barred), Fraction(0)),
     )
     kept = search(real)

@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import fsum
 
 import numpy as np
 
+from deliberation.sortition.heavier import heavier
 from deliberation.sortition.log_programme import LogProgramme
 from deliberation.sortition.mixture import Mixture, mixture_of
-from deliberation.sortition.near import Near, everything
+from deliberation.sortition.near import Near
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.solver import FREE, Floats
 from deliberation.sortition.spread import Settled
@@ -66,13 +66,13 @@ def nash_over_panels(
         of_free, shares = _balanced(panels, listed, free)
         weights = np.zeros(len(panels.types))
         weights[free] = people * of_free
-        heavier = _heavier(panels, near, best, weights, people * (1 + SLIGHT))
-        if heavier is None or heavier in listed:
+        missing = heavier(panels, near, best, weights, people * (1 + SLIGHT))
+        if missing is None or missing in listed:
             break
-        listed.append(heavier)
+        listed.append(missing)
     exact = tuple(Fraction(round(w * FINE), FINE) for w in weights)
     heaviest = best.of(np.array([float(w) for w in exact]))
-    most = max(_exact_weight(exact, panel) for panel in (*listed, heaviest))
+    most = max(_weight(exact, panel) for panel in (*listed, heaviest))
     rounded = {j: Fraction(round(y * SHARES)) for j, y in enumerate(shares) if round(y * SHARES)}
     total = sum(rounded.values(), Fraction(0))
     mixture = mixture_of(panels, listed, {j: y / total for j, y in rounded.items()})
@@ -94,23 +94,6 @@ def _balanced(panels: Panels, listed: list[Panel], free: list[int]) -> tuple[Flo
     ).best(np.full(len(free), 0.5 / seats))
 
 
-def _heavier(
-    panels: Panels, near: Near, best: BestPanel, weights: Floats, enough: float
-) -> Panel | None:
-    """A panel that weighs more than *enough*, first by trying, then by searching."""
-    scaled = weights * (100 / float(weights.max()))
-    tried = near.point(scaled, everything(panels), thorough=False)
-    if tried is not None and _weight(weights, tried) > enough:
-        return tried
-    found = best.of(weights)
-    return found if _weight(weights, found) > enough else None
-
-
-def _weight(weights: Floats, panel: Panel) -> float:
+def _weight(weights: Sequence[Fraction], panel: Panel) -> Fraction:
     """What the members of *panel* weigh together."""
-    return fsum((weights * np.array(panel)).tolist())
-
-
-def _exact_weight(weights: Sequence[Fraction], panel: Panel) -> Fraction:
-    """The same in fractions."""
     return sum((w * c for w, c in zip(weights, panel, strict=True) if c), Fraction(0))

@@ -18,8 +18,10 @@ import numpy as np
 
 from deliberation.errors import SolverError
 from deliberation.sortition.guarantee import Ground
+from deliberation.sortition.heavier import heavier
 from deliberation.sortition.lifting import Matrix, solve
 from deliberation.sortition.mixture import Mixture, mixture_of
+from deliberation.sortition.near import Near
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.solver import FREE, Floats, Outcome, Programme
 from deliberation.sortition.spread import Corner, Settled
@@ -39,10 +41,15 @@ class ListedSpread:
     """
 
     def __init__(
-        self, panels: Panels, best: BestPanel, listed: list[Panel], settled: Settled
+        self,
+        panels: Panels,
+        near: Near,
+        best: BestPanel,
+        listed: list[Panel],
+        settled: Settled,
     ) -> None:
         self.panels, self.settled, self.ground = panels, settled, Ground.SEARCH
-        self._best, self._listed = best, listed
+        self._near, self._best, self._listed = near, best, listed
         self._free = [t for t in range(len(panels.types)) if t not in settled]
         n = len(self._free)
         sizes = [panels.sizes[t] for t in self._free]
@@ -106,12 +113,12 @@ class ListedSpread:
         raise SolverError("no lottery over the panels listed was found")
 
     def _improve(self, of_free: Floats, worth: float) -> bool:
-        """List the panel of greatest weight, if it weighs more than *worth*."""
+        """List a panel that weighs more than *worth*, if there is one."""
         weights = np.zeros(len(self.panels.types))
         weights[self._free] = of_free
-        found = self._best.of(weights)
         enough = worth + SLIGHT * float(np.abs(weights).max(initial=0.0))
-        return bool(weights @ np.array(found) > enough) and self._add(found)
+        found = heavier(self.panels, self._near, self._best, weights, enough)
+        return found is not None and self._add(found)
 
     def _add(self, panel: Panel) -> bool:
         """Put *panel* on the list; whether it is new."""
