@@ -12,6 +12,7 @@
 ``maximin``                               the lowest chance highest, and that is all
 ``nash``                                  the geometric mean of the chances greatest
 ``goldilocks``                            no chance too small, none too great
+``max_entropy``, ``count_panels``         every panel equally likely; how many there are
 ``greedy``                                the older draw, for comparison only
 ``end_to_end``                            chances that make up for how readily people answer
 ``from_sample``, ``from_shares``          how readily they do
@@ -38,6 +39,7 @@ from typing import Protocol
 
 from deliberation.sortition.alternates import alternates
 from deliberation.sortition.apportionment import APPORTIONMENTS, quotas_from_shares
+from deliberation.sortition.counting import count_panels
 from deliberation.sortition.draw import Draw, draw, draw_by_hand
 from deliberation.sortition.end_to_end import end_to_end
 from deliberation.sortition.fairness import (
@@ -63,6 +65,7 @@ from deliberation.sortition.invitations import (
 from deliberation.sortition.journey import Journey, journeys, journeys_by_value
 from deliberation.sortition.leximin import leximin
 from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.max_entropy import max_entropy
 from deliberation.sortition.maximin import maximin
 from deliberation.sortition.nash import nash
 from deliberation.sortition.numbering import Numbering, Tickets
@@ -95,7 +98,10 @@ class Objective(Protocol):
 
 
 OBJECTIVES: Mapping[str, Objective] = MappingProxyType(
-    {objective.__name__: objective for objective in (leximin, maximin, nash, goldilocks, greedy)}
+    {
+        objective.__name__: objective
+        for objective in (leximin, maximin, nash, goldilocks, max_entropy, greedy)
+    }
 )
 
 __all__ = [
@@ -132,6 +138,7 @@ __all__ = [
     "by_quota",
     "by_value",
     "chance_of_a_letter",
+    "count_panels",
     "distances",
     "draw",
     "draw_by_hand",
@@ -149,6 +156,7 @@ __all__ = [
     "letters_by_area",
     "letters_needed",
     "leximin",
+    "max_entropy",
     "maximin",
     "nash",
     "outlook",

@@ -34,6 +34,7 @@ ATTEMPTS = 3
 FEW = 50  # panels among whose tickets the integer programme is quick
 PATIENCE = 500  # branch-and-bound nodes before a walk is cheaper
 LAST_PATIENCE = 5_000  # where every walk got stuck
+WIDER = (0, 1, 2, 4, 8)  # tickets by which panels may differ from their weight, in turn
 
 Tickets = list[tuple[Panel, int]]
 
@@ -60,6 +61,21 @@ def whole_tickets(
         return found
     numbers = apportion(mixture.weights, tickets)
     return [(panel, n) for panel, n in zip(mixture.panels, numbers, strict=True) if n]
+
+
+def tickets_by_weight(panels: Panels, mixture: Mixture, tickets: int) -> Tickets | None:
+    """Tickets for each panel of the *mixture* by its weight, as close as the types' shares allow.
+
+    Each type gets its exact share, rounded up or down; ``None`` where no such tickets were found.
+    """
+    shares = [tickets * weight for weight in mixture.weights]
+    for wider in WIDER:
+        least = [max(0.0, float(floor(share) - wider)) for share in shares]
+        most = [float(ceil(share) + wider) for share in shares]
+        found = _tickets_of_same_panels(panels, mixture, tickets, PATIENCE, least, most)
+        if found is not None:
+            return found
+    return None
 
 
 def seated(
@@ -139,15 +155,20 @@ def _rounded(
 
 
 def _tickets_of_same_panels(
-    panels: Panels, mixture: Mixture, tickets: int, patience: int
+    panels: Panels,
+    mixture: Mixture,
+    tickets: int,
+    patience: int,
+    least: Sequence[float] | None = None,
+    most: Sequence[float] | None = None,
 ) -> Tickets | None:
     """Tickets for the panels of the *mixture* itself, which often do in small pools."""
     _, low, high = _shares(panels, mixture.chances, tickets)
     n = len(panels.types)
     programme = Programme(
         costs=[0.0] * len(mixture.panels),
-        lower=[0.0] * len(mixture.panels),
-        upper=[float(tickets)] * len(mixture.panels),
+        lower=least or [0.0] * len(mixture.panels),
+        upper=most or [float(tickets)] * len(mixture.panels),
         columns=[
             [*((t, float(c)) for t, c in enumerate(panel) if c), (n, 1.0)]
             for panel in mixture.panels

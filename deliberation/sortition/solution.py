@@ -32,11 +32,13 @@ class Solution:
     Args:
         guarantee: how good they are.
         certificate: the proof of both, where there is one.
+        tickets: whole tickets for them, where the objective has a way of its own.
     """
 
     mixture: Mixture
     guarantee: Guarantee | None = None
     certificate: Certificate | None = None
+    tickets: Tickets | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def lottery_of(
         rounded, optimum = solution.tickets, None
     else:
         optimum = _by_person(panels, solution.mixture)
-        rounded = whole_tickets(
+        rounded = solution.tickets or whole_tickets(
             panels,
             solution.mixture,
             tickets,
