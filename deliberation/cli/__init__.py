@@ -9,6 +9,7 @@
 ``number``       numbers on its tickets, by a public seed after the commitment
 ``sheet``        a page to print: how the draw goes, and whose every ticket is
 ``draw``         a panel from a lottery, by a public seed or by hand
+``reserve``      the alternates that make up best for drop-outs
 ``replace``      a lottery over new members, given who of a panel stays
 ``select``       both at once, for rehearsals
 ``count``        a file of ballots, by any rule
@@ -38,7 +39,7 @@ from deliberation.cli.failures import failing_with_a_sentence
 
 COMMANDS = (
     *("letters", "invite", "feasibility", "lottery", "announce", "number", "sheet", "draw"),
-    *("replace", "select", "count", "verify", "demo", "serve"),
+    *("reserve", "replace", "select", "count", "verify", "demo", "serve"),
 )
 
 

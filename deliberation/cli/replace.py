@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,10 @@ from deliberation.cli.arguments import Subparsers, add_command, add_out, within
 from deliberation.cli.columns import columns, percent
 from deliberation.cli.progress import progress
 from deliberation.errors import InfeasibleQuotasError, InvalidInputError, Relaxation
-from deliberation.io.documents import read_document, write_new_document
-from deliberation.record.draw import panel_of
-from deliberation.record.lottery import decode_lottery, encode_lottery
-from deliberation.sortition import OBJECTIVES, Lottery, Pool, Quotas, Replacement, replacement
+from deliberation.io.documents import write_new_document
+from deliberation.io.draws import Drawn, read_drawn
+from deliberation.record.lottery import encode_lottery
+from deliberation.sortition import OBJECTIVES, Quotas, Replacement, replacement
 from deliberation.sortition.pool import Standing
 from deliberation.sortition.replacement import widened
 
@@ -59,20 +59,19 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write a new ``lottery.json``, and print its commitment and the chances."""
-    before = read_document(arguments.folder / "lottery.json")
-    pool, quotas, lottery = decode_lottery(before)
-    panel = panel_of(read_document(arguments.folder / "draw.json"), before)
+    before = read_drawn(arguments.folder)
+    panel = before.draw.panel
     if problems := [*_problems(panel, arguments.withdrawn, arguments.joined)]:
         raise InvalidInputError(problems)
     arguments.out.mkdir(parents=True, exist_ok=True)
     changed: tuple[Relaxation, ...] = ()
     try:
-        found = _found(arguments, pool, quotas, panel, lottery)
+        found = _found(arguments, before, before.quotas)
     except InfeasibleQuotasError as error:
         if not (arguments.widen and error.relaxations):
             raise
         changed = error.relaxations
-        found = _found(arguments, pool, widened(quotas, changed), panel, lottery)
+        found = _found(arguments, before, widened(before.quotas, changed))
     document = encode_lottery(found.pool, found.quotas, found.lottery)
     write_new_document(arguments.out / "lottery.json", document)
     print(_summary(found, document, changed))
@@ -80,9 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _found(
-    arguments: argparse.Namespace, pool: Pool, quotas: Quotas, panel: list[str], before: Lottery
-) -> Replacement:
+def _found(arguments: argparse.Namespace, before: Drawn, quotas: Quotas) -> Replacement:
     """The new lottery, by the objective and with the tickets of the one *before*.
 
     Raises:
@@ -90,24 +87,26 @@ def _found(
         InfeasibleQuotasError: the free seats cannot be filled within the quotas.
         SolverError: the optimiser stopped without an answer.
     """
-    objective = arguments.objective or before.objective
+    objective = arguments.objective or before.lottery.objective
     if objective not in OBJECTIVES:
         text = f"there is no objective {objective!r}; choose with --objective"
         raise InvalidInputError([text])
     away = {*arguments.withdrawn}
     with progress() as report:
         return replacement(
-            pool,
+            before.pool,
             quotas,
-            confirmed=[id for id in [*panel, *arguments.joined] if id not in away],
+            confirmed=[id for id in [*before.draw.panel, *arguments.joined] if id not in away],
             unavailable=[*arguments.withdrawn, *arguments.unavailable],
             objective=OBJECTIVES[objective],
-            tickets=arguments.tickets or before.total,
+            tickets=arguments.tickets or before.lottery.total,
             report=report,
         )
 
 
-def _problems(panel: list[str], withdrawn: list[str], joined: list[str]) -> Iterator[str]:
+def _problems(
+    panel: Sequence[str], withdrawn: Sequence[str], joined: Sequence[str]
+) -> Iterator[str]:
     members = {*panel, *joined}
     yield from (
         f"{id!r} is not on the panel; name others who cannot come with --unavailable"

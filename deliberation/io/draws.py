@@ -9,9 +9,19 @@ from typing import Any
 
 from deliberation.errors import InvalidInputError
 from deliberation.io.documents import read_document
-from deliberation.record.announcement import Announcement, decode_announcement
-from deliberation.record.numbering import decode_numbering
+from deliberation.record.announcement import (
+    Announcement,
+    decode_announcement,
+    encode_announcement,
+)
+from deliberation.record.draw import decode_draw
+from deliberation.record.lottery import decode_lottery
+from deliberation.record.numbering import decode_numbering, encode_numbering
+from deliberation.sortition.draw import Draw
+from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.numbering import Numbering
+from deliberation.sortition.pool import Pool
+from deliberation.sortition.quotas import Quotas
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,39 @@ class Before:
     announcement: Announcement | None
     numbering: Numbering | None
     drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A draw that was made: its documents by name, and what they hold."""
+
+    documents: Mapping[str, Mapping[str, Any]]
+    pool: Pool
+    quotas: Quotas
+    lottery: Lottery
+    draw: Draw
+
+
+def read_drawn(folder: str | Path) -> Drawn:
+    """The draw in *folder*, where ``lottery.json`` and ``draw.json`` stand.
+
+    Raises:
+        InvalidInputError: the documents do not belong together, were changed, or withhold the
+            people's answers.
+        OSError: a file cannot be opened.
+    """
+    folder = Path(folder)
+    lottery = read_document(folder / "lottery.json")
+    pool, quotas, decoded = decode_lottery(lottery)
+    before = read_before(folder / "lottery.json", lottery)
+    document = read_document(folder / "draw.json")
+    documents = {"lottery": lottery, "draw": document}
+    if before.announcement is not None:
+        documents["announcement"] = encode_announcement(before.announcement)
+    if before.numbering is not None:
+        documents["numbering"] = encode_numbering(lottery, before.numbering)
+    drawn = decode_draw(document, lottery, before.numbering)
+    return Drawn(documents, pool, quotas, decoded, drawn)
 
 
 def read_before(path: str | Path, lottery: Mapping[str, Any]) -> Before:

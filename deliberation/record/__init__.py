@@ -6,6 +6,7 @@
 ``lottery``      ``lottery.json``: people or their digests, quotas, panels, the commitment
 ``guarantee``    how good a lottery's chances are, and the proof
 ``draw``         ``draw.json``: the seed, the ticket, the panel, its alternates
+``reserve``      ``reserve.json``: alternates chosen for what they make up for
 ``vote``         ``votes/ID.json``: the result, and the least evidence from which it follows
 ``bundle``       the archive of all of them
 ===============  =============================================================================

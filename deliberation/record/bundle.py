@@ -17,7 +17,10 @@ from deliberation.record.canonical import digest, from_file, to_file
 
 FORMAT = "deliberation bundle 1"
 MANIFEST = "manifest.json"
-FIRST = (MANIFEST, "lottery.json", "announcement.json", "numbering.json", "draw.json")
+FIRST = (
+    *(MANIFEST, "lottery.json", "announcement.json", "numbering.json", "draw.json"),
+    "reserve.json",
+)
 VOTE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LARGEST = 2**26  # bytes; the checker reads no more
 
@@ -29,21 +32,26 @@ def bundle(
     announcement: Mapping[str, Any] | None = None,
     numbering: Mapping[str, Any] | None = None,
     draw: Mapping[str, Any] | None = None,
+    reserve: Mapping[str, Any] | None = None,
     votes: Iterable[Mapping[str, Any]] = (),
 ) -> bytes:
     """The bytes of ``bundle.zip`` with the documents given.
 
     Raises:
         InvalidInputError: there is a lottery without a draw or a draw without its lottery, the
-            draw goes with another announcement or numbering, there is nothing at all, two votes
-            share an id, or an id cannot name a file.
+            draw goes with another announcement or numbering, the reserve list is another draw's,
+            there is nothing at all, two votes share an id, or an id cannot name a file.
     """
     votes = [*votes]
     beside = {"announcement": announcement, "numbering": numbering}
-    if problems := [*_problems(lottery, beside, draw, votes)]:
+    problems = [*_problems(lottery, beside, draw, votes)]
+    if reserve is not None and (draw is None or reserve["draw"] != digest(draw)):
+        problems.append("the reserve list is that of another draw")
+    if problems:
         raise InvalidInputError(problems)
     documents = {"lottery.json": lottery, "announcement.json": announcement}
     documents |= {"numbering.json": numbering, "draw.json": draw}
+    documents |= {"reserve.json": reserve}
     documents |= {vote_name(vote["id"]): vote for vote in votes}
     files = {name: to_file(document) for name, document in documents.items() if document}
     manifest = {

@@ -9,8 +9,9 @@ from deliberation.errors import InvalidInputError, NotFoundError
 from deliberation.record.announcement import Announcement, encode_announcement
 from deliberation.record.canonical import digest
 from deliberation.record.numbering import encode_numbering, tickets_in
-from deliberation.seeds import signature_of
+from deliberation.seeds import seed_of, signature_of
 from deliberation.sortition.draw import HAND, Draw
+from deliberation.sortition.numbering import Numbering
 
 FORMAT = "deliberation draw 1"
 
@@ -66,19 +67,32 @@ def encode_draw(
     }
 
 
-def panel_of(document: Mapping[str, Any], lottery: Mapping[str, Any]) -> list[str]:
-    """Whom the document ``draw.json`` says to be drawn from the document *lottery*, sorted.
+def decode_draw(
+    document: Mapping[str, Any], lottery: Mapping[str, Any], numbering: Numbering | None
+) -> Draw:
+    """The draw in a document ``draw.json`` that was made from the document *lottery*.
 
-    That they follow from the seed is not checked here: that is for ``deliberation.verify``.
+    Args:
+        numbering: of the lottery's tickets, where they were numbered.
 
     Raises:
-        InvalidInputError: the document is not a draw, or one from another lottery.
+        InvalidInputError: the document is not a draw, is one from another lottery or by another
+            numbering, or was changed.
     """
     if document.get("format") != FORMAT:
         raise InvalidInputError([f"this is not a draw: its format is not {FORMAT!r}"])
     if document.get("commitment") != lottery["commitment"]:
         raise InvalidInputError(["the draw was made from another lottery"])
-    for shown in lottery["panels"]:
-        if shown["members"] == document.get("panel"):
-            return [*shown["members"]]
-    raise InvalidInputError(["the draw was changed: its panel is none of the lottery's"])
+    try:
+        seed = seed_of(document["seed"], document["signature"])
+        panel = tuple(document["panel"])
+        drawn = Draw(seed, document["ticket"], panel, numbering, document["method"])
+        again = encode_draw(lottery, drawn, document["alternates"])
+        same = again | {"announcement": document["announcement"]} == document
+    except InvalidInputError:
+        raise
+    except (LookupError, TypeError, AttributeError):
+        same = False
+    if not same:
+        raise InvalidInputError(["the draw was changed: it does not fit its lottery"])
+    return drawn

@@ -22,6 +22,9 @@
 ``Numbering``, ``Tickets``                which number each ticket bears, and whose it is
 ``draw``, ``draw_by_hand``, ``Draw``      one ticket, from a public seed or from dice alone
 ``alternates``                            the reserve list
+``optimal_alternates``, ``Reserve``       the list that makes up best for drop-outs
+``dropout_rates``, ``drop_outs``          who may drop out, and scenarios of it by lot
+``readiness``, ``stand_ins``              how well a list makes up; who of it steps in
 ``replacement``, ``Replacement``          new members for free seats, given who is confirmed
 ``evenness``, ``by_value``, ``by_pair``   how the chances are spread
 ``shares``, ``distances``                 the panel beside the pool and the population
@@ -41,6 +44,7 @@ from deliberation.sortition.alternates import alternates
 from deliberation.sortition.apportionment import APPORTIONMENTS, quotas_from_shares
 from deliberation.sortition.counting import count_panels
 from deliberation.sortition.draw import Draw, draw, draw_by_hand
+from deliberation.sortition.drop_outs import drop_outs, dropout_rates
 from deliberation.sortition.end_to_end import end_to_end
 from deliberation.sortition.fairness import (
     Evenness,
@@ -69,6 +73,7 @@ from deliberation.sortition.max_entropy import max_entropy
 from deliberation.sortition.maximin import maximin
 from deliberation.sortition.nash import nash
 from deliberation.sortition.numbering import Numbering, Tickets
+from deliberation.sortition.optimal_alternates import Reserve, optimal_alternates
 from deliberation.sortition.pool import Person, Pool, Standing
 from deliberation.sortition.quotas import Quota, Quotas
 from deliberation.sortition.register import Register
@@ -76,6 +81,7 @@ from deliberation.sortition.replacement import Replacement, replacement
 from deliberation.sortition.representation import Distance, Share, distances, shares
 from deliberation.sortition.response import from_sample, from_shares
 from deliberation.sortition.solution import Report
+from deliberation.sortition.stand_ins import Readiness, readiness, stand_ins
 from deliberation.sortition.volunteers import (
     Group,
     LettersNeeded,
@@ -128,8 +134,10 @@ __all__ = [
     "Pool",
     "Quota",
     "Quotas",
+    "Readiness",
     "Register",
     "Replacement",
+    "Reserve",
     "Share",
     "Standing",
     "Tickets",
@@ -142,6 +150,8 @@ __all__ = [
     "distances",
     "draw",
     "draw_by_hand",
+    "drop_outs",
+    "dropout_rates",
     "end_to_end",
     "evenness",
     "explain",
@@ -159,8 +169,11 @@ __all__ = [
     "max_entropy",
     "maximin",
     "nash",
+    "optimal_alternates",
     "outlook",
     "quotas_from_shares",
+    "readiness",
     "replacement",
     "shares",
+    "stand_ins",
 ]

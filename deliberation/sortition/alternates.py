@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import numpy as np
+import numpy.typing as npt
+
 from deliberation.errors import InvalidInputError
 from deliberation.sortition.draw import Draw
 from deliberation.sortition.pool import Person, Pool, Standing
@@ -53,35 +56,29 @@ def alternates(pool: Pool, quotas: Quotas, drawn: Draw, *, count: int) -> tuple[
 def _replaces(
     panel: list[Person], others: list[Person], quotas: Quotas
 ) -> dict[str, frozenset[str]]:
-    """For each of *others*, the ids of the members whom they can stand in for.
-
-    Only values count for the quotas, so people with the same values are looked at once.
-    """
-    alike: defaultdict[tuple[str | None, ...], list[str]] = defaultdict(list)
+    """For each of *others*, the ids of the members whom they can stand in for."""
+    counted = np.array(quotas.counted(panel), dtype=np.int64)
+    lower = np.array([quota.lower for quota in quotas], dtype=np.int64)
+    upper = np.array([quota.upper for quota in quotas], dtype=np.int64)
+    without = np.array([counted - _marks(member, quotas) for member in panel])
+    at_home = defaultdict(set)
     for member in panel:
-        alike[_values(member, quotas)].append(member.id)
-    example = {_values(p, quotas): p for p in [*panel, *others]}
-    by_quota: dict[tuple[str | None, ...], set[str]] = {}
+        at_home[member.household].add(member.id)
+    by_marks: dict[bytes, frozenset[str]] = {}  # only values count for the quotas
     replaces = {}
     for other in others:
-        values = _values(other, quotas)
-        if values not in by_quota:
-            by_quota[values] = {
-                id
-                for theirs, ids in alike.items()
-                if not quotas.broken_by(_exchanged(panel, ids[0], example[values]))
-                for id in ids
-            }
-        replaces[other.id] = frozenset(
-            id for id in by_quota[values] if not quotas.crowded(_exchanged(panel, id, other))
-        )
+        marks = _marks(other, quotas)
+        if marks.tobytes() not in by_marks:
+            exchanged = without + marks
+            meets = ((lower <= exchanged) & (exchanged <= upper)).all(axis=1)
+            by_marks[marks.tobytes()] = frozenset(panel[i].id for i in np.flatnonzero(meets))
+        replaces[other.id] = by_marks[marks.tobytes()]
+        home = at_home[other.household] if other.household is not None else set()
+        if len(home) >= quotas.per_household:  # somebody of that home has to leave for them
+            replaces[other.id] &= home
     return replaces
 
 
-def _exchanged(panel: list[Person], leaving: str, coming: Person) -> list[Person]:
-    """The *panel* without the one who is *leaving*, with the one who is *coming*."""
-    return [*(member for member in panel if member.id != leaving), coming]
-
-
-def _values(person: Person, quotas: Quotas) -> tuple[str | None, ...]:
-    return tuple(person.features.get(feature) for feature in quotas.features)
+def _marks(person: Person, quotas: Quotas) -> npt.NDArray[np.int64]:
+    """For each quota 1 where it counts *person*, otherwise 0."""
+    return np.array([quota.counts(person) for quota in quotas], dtype=np.int64)

@@ -42,7 +42,7 @@ class Programme:
 
     Args:
         columns: for each variable the rows it enters.
-        whole: whether every variable is a whole number.
+        whole: whether every variable is a whole number, or for each variable whether it is.
         options: HiGHS options, such as ``mip_max_nodes``.
     """
 
@@ -55,7 +55,7 @@ class Programme:
         columns: Sequence[Column],
         row_lower: Sequence[float] | Floats,
         row_upper: Sequence[float] | Floats,
-        whole: bool = False,
+        whole: bool | Sequence[bool] = False,
         options: Options | None = None,
     ) -> None:
         model = highspy.HighsLp()
@@ -69,7 +69,9 @@ class Programme:
         model.a_matrix_.index_ = np.array([r for c in columns for r, _ in c], dtype=_INDEX)
         model.a_matrix_.value_ = _floats([a for c in columns for _, a in c])
         if whole:
-            model.integrality_ = [highspy.HighsVarType.kInteger] * len(columns)
+            flags = [whole] * len(columns) if isinstance(whole, bool) else whole
+            kinds = highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger
+            model.integrality_ = [kinds[flag] for flag in flags]
         self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # its stubs lack verbs
         for name, value in {**SETTINGS, **(options or {})}.items():
             _done(self._highs.setOptionValue(name, value), f"set {name}")
@@ -143,6 +145,11 @@ class Programme:
     def objective(self) -> float:
         """The value of what was maximised."""
         return float(self._highs.getInfo().objective_function_value)
+
+    @property
+    def bound(self) -> float:
+        """What no whole point exceeds, after a run with whole variables."""
+        return float(self._highs.getInfo().mip_dual_bound)
 
     @property
     def values(self) -> Floats:

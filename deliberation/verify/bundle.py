@@ -9,8 +9,9 @@ from typing import NoReturn, TextIO
 
 from .archive import LARGEST, unpack
 from .documents import BundleError, digest, fit, need, read, show
-from .lottery import check_draw, check_lottery
+from .lottery import check_draw, check_lottery, lots_of
 from .numbers import check_announcement, check_numbering
+from .reserve import check_reserve
 from .vote import check_vote
 
 MANIFEST = {"format": "deliberation bundle 1", "title": str, "files": {...: str}}
@@ -93,6 +94,10 @@ def _lines(data: bytes, commitment: str | None) -> Iterator[str]:
         fit(draw["announcement"], announcement and digest(announcement), "the announcement")
         if announcement is not None:
             yield from check_announcement(announcement, draw, numbering)
+        reserve = documents.pop("reserve.json", None)
+        if reserve is not None:
+            lots = lots_of(draw, numbering, "reserves measured")
+            yield from check_reserve(reserve, draw, lottery, lots)
     for name, vote in documents.items():
         yield from check_vote(vote, name)
     if documents:

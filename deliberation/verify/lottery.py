@@ -53,7 +53,10 @@ def check_lottery(doc: Any) -> Iterator[str]:
         yield "not checked: quotas, households and who must be in or out: the answers are withheld"
         return
     _check_people(doc)
-    counted, standing = _counted(doc), {id: person["standing"] for id, person in people.items()}
+    counted, standing = (
+        counted_by_person(doc),
+        {id: person["standing"] for id, person in people.items()},
+    )
     always, never = ({id for id in people if standing[id] == word} for word in ("in", "out"))
     for ids in panels:
         problem = _broken(doc, counted, ids)
@@ -73,10 +76,8 @@ def check_draw(doc: Any, lottery: Any, numbering: Any) -> Iterator[str]:
     yield from check_seed(doc, "draw.json")
     ends = [0, *accumulate(panel["tickets"] for panel in lottery["panels"])]
     held, total, ticket = [*starmap(range, pairwise(ends))], ends[-1], doc["ticket"]
-    lots = Lots(doc["seed"], "alternates")
     if numbering:
         held = numbering["panels"]
-        lots = Lots(numbering["seed"], f"alternates {doc['commitment']} {ticket}")
     if doc["method"] == "lots":
         fit(ticket, Lots(doc["seed"], "panel").below(total), "the ticket")
     else:
@@ -89,7 +90,7 @@ def check_draw(doc: Any, lottery: Any, numbering: Any) -> Iterator[str]:
     yield f"holds: ticket {ticket} belongs to the panel drawn: {', '.join(map(show, holder[0]))}"
 
     if not withheld(lottery):
-        alternates = _alternates(doc, lottery, lots)
+        alternates = _alternates(doc, lottery, lots_of(doc, numbering, "alternates"))
         fit(doc["alternates"], alternates, "the alternates")
         yield f"holds: {len(alternates)} alternates follow from the seed, in their order"
         return
@@ -97,6 +98,13 @@ def check_draw(doc: Any, lottery: Any, numbering: Any) -> Iterator[str]:
     known = len(outside.intersection(doc["alternates"])) == len(doc["alternates"])
     need(known, "an alternate is named twice, is on the panel, or is not in the pool")
     yield "not checked: why these alternates, because the people's answers are withheld"
+
+
+def lots_of(doc: Any, numbering: Any, purpose: str) -> Lots:
+    """What else a draw decides."""
+    if numbering:
+        return Lots(numbering["seed"], f"{purpose} {doc['commitment']} {doc['ticket']}")
+    return Lots(doc["seed"], purpose)
 
 
 def withheld(lottery: Any) -> bool:
@@ -134,7 +142,7 @@ def _check_people(doc: Any) -> None:
     need(numbered and 1 not in homes.values(), "the households are not numbered as they should be")
 
 
-def _counted(doc: Any) -> dict[str, list[Any]]:
+def counted_by_person(doc: Any) -> dict[str, list[Any]]:
     """For each person the places of the quotas that count them, and their household."""
     asked = [quota["answers"].items() for quota in doc["quotas"]]
     return {
@@ -158,7 +166,7 @@ def _broken(doc: Any, counted: Any, panel: list[str]) -> str:
 def _alternates(doc: Any, lottery: Any, lots: Lots) -> list[str]:
     """As many alternates as the draw names, by the three steps of the format page."""
     people = {p["id"]: p for p in lottery["people"] if p["standing"] != "out"}
-    panel, many, counted = doc["panel"], len(doc["alternates"]), _counted(lottery)
+    panel, many, counted = doc["panel"], len(doc["alternates"]), counted_by_person(lottery)
     waiting = lots.shuffle(sorted(people.keys() - {*panel}))
     rest = {member: [id for id in panel if id != member] for member in panel}
     same: dict[str, set[str]] = {}  # people with equal answers can stand in for the same members
