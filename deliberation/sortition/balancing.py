@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from deliberation.sortition.attaining import attain
-from deliberation.sortition.columns import covering
 from deliberation.sortition.fractional_spread import FractionalSpread
 from deliberation.sortition.guarantee import Guarantee
 from deliberation.sortition.listed_spread import ListedSpread
+from deliberation.sortition.listing import listing
 from deliberation.sortition.mixture import Mixture, mixture_of
 from deliberation.sortition.near import Near
-from deliberation.sortition.panels import BestPanel, Panel, Panels
+from deliberation.sortition.panels import Panel, Panels
 from deliberation.sortition.solution import Report, Solution
 from deliberation.sortition.spread import Trades, settle
 
@@ -51,16 +51,11 @@ def balanced(
     )
     if mixture is not None:
         return Solution(mixture, promised.guarantee)
-    best = BestPanel(panels)
-    covered = covering(panels, best, known)
-    listed = list(dict.fromkeys([*known, *covered.panels]))
-    real = settle(
-        lambda settled: ListedSpread(panels, near, best, listed, settled),
-        dict.fromkeys(sorted(covered.barred), Fraction(0)),
-    )
+    begin = listing(panels, known)
+    real = ListedSpread(panels, begin)
     kept = search(real)
     # Where all are settled, every panel has the same people as far as the quotas can tell.
-    lottery = kept.mixture or mixture_of(panels, listed, {0: Fraction(1)})
+    lottery = kept.mixture or mixture_of(panels, begin.panels, {0: Fraction(1)})
     # What the quotas alone prove stays proven, as long as it speaks of the same people.
     if real.settled == trades.settled and promised.guarantee.bound == kept.guarantee.attained:
         proven = replace(promised.guarantee, attained=kept.guarantee.attained)

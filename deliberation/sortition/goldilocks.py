@@ -44,7 +44,15 @@ from deliberation.sortition.panels import Panel
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.solution import Report, lottery_of
-from deliberation.sortition.spread import Corner, Line, Trades, certain, extremes, line_of
+from deliberation.sortition.spread import (
+    Corner,
+    Line,
+    Trades,
+    certain,
+    extremes,
+    ground_of,
+    line_of,
+)
 
 TOLERANCE = Fraction(1, 10**6)  # a greater gap than this is refused
 CLOSE = Fraction(1, 10**9)  # a smaller gap than this is not worth another corner
@@ -154,8 +162,9 @@ def _search(trades: Trades, gamma: Fraction) -> Balance:
         corners.append(corner)
     if attained > bound * (1 + TOLERANCE):
         raise SolverError("the balance of the lowest and the highest chance could not be proven")
+    ground = ground_of(trades, proof) if proof else trades.ground
     ceiling = proof.ceiling if proof else None
-    guarantee = Guarantee(measured, attained, bound, trades.ground, ceiling)
+    guarantee = Guarantee(measured, attained, bound, ground, ceiling)
     return Balance(best.chances, best.mixture, guarantee)
 
 

@@ -3,7 +3,8 @@
 For the pools where fractional panels promise more than real ones can keep. The lottery is over a
 list of panels that grows: the programme's prices weigh the types, and the panel of greatest weight
 joins the list if it is worth more than the list's own. When none is, the weights give a line that
-no lottery gets over; that no heavier panel exists is the integer programme's word.
+no lottery gets over. That no heavier panel exists is proven by ``search``; should that take too
+long, it is the integer programme's word, and the corner says so by having no ceiling.
 
 Source: Flanigan, Gölz, Gupta, Hennig, Procaccia, "Fair algorithms for selecting citizens'
 assemblies", Nature 596 (2021), for the generation of panels.
@@ -17,14 +18,13 @@ from fractions import Fraction
 import numpy as np
 
 from deliberation.errors import SolverError
-from deliberation.sortition.guarantee import Ground
-from deliberation.sortition.heavier import heavier
+from deliberation.sortition.heavier import Most
 from deliberation.sortition.lifting import Matrix, solve
+from deliberation.sortition.listing import Listing
 from deliberation.sortition.mixture import Mixture, mixture_of
-from deliberation.sortition.near import Near
-from deliberation.sortition.panels import BestPanel, Panel, Panels
+from deliberation.sortition.panels import Panel, Panels
 from deliberation.sortition.solver import FREE, Floats, Outcome, Programme
-from deliberation.sortition.spread import Corner, Settled
+from deliberation.sortition.spread import Corner
 
 LOWEST, HIGHEST, FIRST = 0, 1, 2  # columns: the two chances, then the weight of each panel
 SLIGHT = 1e-8  # a panel must be worth this much more, relative to its weight, to join the list
@@ -37,20 +37,13 @@ class ListedSpread:
     that it has the highest at most, and the last row that the weights add up to one.
 
     Args:
-        listed: panels that hold every type but those that no panel holds; more join them.
+        begin: the list, which grows, and who is settled.
     """
 
-    def __init__(
-        self,
-        panels: Panels,
-        near: Near,
-        best: BestPanel,
-        listed: list[Panel],
-        settled: Settled,
-    ) -> None:
-        self.panels, self.settled, self.ground = panels, settled, Ground.SEARCH
-        self._near, self._best, self._listed = near, best, listed
-        self._free = [t for t in range(len(panels.types)) if t not in settled]
+    def __init__(self, panels: Panels, begin: Listing) -> None:
+        self.panels, self.settled, self.ground = panels, begin.settled, begin.ground
+        self._heavier, self._listed = begin.heavier, begin.panels
+        self._free = [t for t in range(len(panels.types)) if t not in self.settled]
         n = len(self._free)
         sizes = [panels.sizes[t] for t in self._free]
         self._programme = Programme(
@@ -68,7 +61,7 @@ class ListedSpread:
                 "dual_feasibility_tolerance": 1e-10,
             },
         )
-        for panel in listed:
+        for panel in self._listed:
             self._add_column(panel)
 
     def corner(self, low: Fraction, high: Fraction) -> Corner:
@@ -87,15 +80,11 @@ class ListedSpread:
             if self._improve(-prices[:-1:2] - prices[1:-1:2], float(prices[-1])):
                 continue
             mixture, weights = self._solution(low, high)
-            heaviest = self._best.of(np.array([float(w) for w in weights]))
-            if heaviest not in self._listed:
-                self._add(heaviest)
-                continue
-            most = max(
-                sum((w * c for w, c in zip(weights, p, strict=True) if c), Fraction(0))
-                for p in self._listed
-            )
-            return Corner(mixture.chances, mixture, weights, most, None)
+            found = self._heavier.most(weights, self._listed)
+            if isinstance(found, Most):
+                chances, most = mixture.chances, found.most
+                return Corner(chances, mixture, found.weights, most, found.ceiling)
+            self._add(found)
 
     def _set_prices(self, low: Fraction, high: Fraction) -> None:
         """Where nothing is paid for the highest chance, it is one, and limits nobody."""
@@ -117,7 +106,7 @@ class ListedSpread:
         weights = np.zeros(len(self.panels.types))
         weights[self._free] = of_free
         enough = worth + SLIGHT * float(np.abs(weights).max(initial=0.0))
-        found = heavier(self.panels, self._near, self._best, weights, enough)
+        found = self._heavier.panel(weights, enough)
         return found is not None and self._add(found)
 
     def _add(self, panel: Panel) -> bool:

@@ -27,7 +27,7 @@ from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.solution import Report, lottery_of
-from deliberation.sortition.spread import Trades, certain, extremes, highest_lowest
+from deliberation.sortition.spread import Trades, certain, extremes, ground_of, highest_lowest
 
 MEASURED = "the lowest chance"
 SLIGHT = (Fraction(1, 10**3), Fraction(1, 10**6))  # prices of the highest chance beside the lowest
@@ -73,5 +73,5 @@ def _search(trades: Trades) -> Balance:
     return Balance(
         chosen.chances,
         chosen.mixture,
-        Guarantee(MEASURED, attained, bound, trades.ground, bottom.ceiling),
+        Guarantee(MEASURED, attained, bound, ground_of(trades, bottom), bottom.ceiling),
     )

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 
 import numpy as np
 
@@ -36,14 +36,15 @@ from deliberation.errors import SolverError
 from deliberation.sortition.attaining import attain
 from deliberation.sortition.ceiling import Ceiling, Leaf, proven_most
 from deliberation.sortition.close_point import close_point
-from deliberation.sortition.columns import covering
 from deliberation.sortition.fractional_spread import FractionalSpread
 from deliberation.sortition.guarantee import Ground, Guarantee
-from deliberation.sortition.listed_nash import always_chosen, nash_over_panels
+from deliberation.sortition.heavier import Most
+from deliberation.sortition.listed_nash import nash_over_panels
+from deliberation.sortition.listing import listing
 from deliberation.sortition.log_programme import LogProgramme
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.near import Near
-from deliberation.sortition.panels import BestPanel, Panel, Panels
+from deliberation.sortition.panels import Panel, Panels
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.solution import Report, Solution, lottery_of
@@ -94,16 +95,11 @@ def _solve(panels: Panels, near: Near, tell: Report) -> Solution:
     )
     if mixture is not None:
         return Solution(mixture, guarantee)
-    best = BestPanel(panels)
-    covered = covering(panels, best, known)
-    listed = list(dict.fromkeys([*known, *covered.panels]))
-    settled = {
-        **dict.fromkeys(sorted(covered.barred), Fraction(0)),
-        **dict.fromkeys(always_chosen(panels, best, listed), Fraction(1)),
-    }
-    mixture, weights, most = nash_over_panels(panels, near, best, listed, settled)
-    guarantee = _guarantee(panels, settled, mixture.chances, weights, most, None)
-    return Solution(mixture, guarantee)
+    begin = listing(panels, known)
+    mixture, most = nash_over_panels(panels, begin)
+    everybody = len(begin.settled) == len(panels.types)
+    ground = begin.ground if most.ceiling or everybody else Ground.SEARCH
+    return Solution(mixture, _guarantee(panels, begin.settled, mixture.chances, most, ground))
 
 
 def _over_fractions(panels: Panels, settled: Settled) -> tuple[tuple[Fraction, ...], Guarantee]:
@@ -119,7 +115,8 @@ def _over_fractions(panels: Panels, settled: Settled) -> tuple[tuple[Fraction, .
         weights.append(weight if t in settled else max(weight, Fraction(1)))
     leaf = Leaf(multipliers)
     ceiling = Ceiling(tuple(weights), proven_most(panels, weights, leaf), leaf)
-    return chances, _guarantee(panels, settled, chances, weights, ceiling.most, ceiling)
+    most = Most(ceiling.weights, ceiling.most, ceiling)
+    return chances, _guarantee(panels, settled, chances, most, Ground.ROWS)
 
 
 def _central(panels: Panels, settled: Settled) -> tuple[Floats, Floats]:
@@ -157,27 +154,25 @@ def _guarantee(
     panels: Panels,
     settled: Settled,
     chances: Sequence[Fraction],
-    weights: Sequence[Fraction],
-    most: Fraction,
-    ceiling: Ceiling | None,
+    most: Most,
+    ground: Ground,
 ) -> Guarantee:
-    """How good the *chances* are, if no panel weighs more than *most*.
+    """How good the *chances* are, if no panel weighs more than *most* says.
 
     Raises:
         SolverError: the gap is too great to be called nothing.
     """
-    ground = Ground.ROWS if ceiling else Ground.SEARCH
     people = sum(m for t, m in enumerate(panels.sizes) if t not in settled)
     if not people:
         return Guarantee(MEASURED, Fraction(1), Fraction(1), ground)
+    weight = most.most - sum(settled[t] * panels.sizes[t] * most.weights[t] for t in settled)
+    mean = weight / people
     inverse = Fraction(0)
-    for t, (m, p, w) in enumerate(zip(panels.sizes, chances, weights, strict=True)):
-        if t in settled:
-            most -= settled[t] * w * m
-        else:
-            inverse += Fraction(-floor(-m * FLOOR / (w * p)), FLOOR)
-    attained = Fraction(floor(FLOOR * people**2 / (most * inverse)), FLOOR)
-    guarantee = Guarantee(MEASURED, min(attained, Fraction(1)), Fraction(1), ground, ceiling)
+    for t, (m, p, w) in enumerate(zip(panels.sizes, chances, most.weights, strict=True)):
+        if t not in settled:
+            inverse += Fraction(ceil(FLOOR * m * mean / (w * p)), FLOOR)
+    attained = Fraction(floor(FLOOR * people / inverse), FLOOR)
+    guarantee = Guarantee(MEASURED, min(attained, Fraction(1)), Fraction(1), ground, most.ceiling)
     if attained < 1 - TOLERANCE:
         raise SolverError("the greatest product of chances was not come close enough to")
     return guarantee

@@ -61,7 +61,7 @@ class Trades(Protocol):
     """Something that finds corners, among fractional panels or among real ones.
 
     Args:
-        ground: what its lines rest on.
+        ground: what its lines rest on, where they have a ceiling, and that those settled are.
     """
 
     panels: Panels
@@ -97,6 +97,11 @@ def line_of(trades: Trades, corner: Corner) -> Line:
         else:
             fall -= w * m
     return Line(rise, fall, most)
+
+
+def ground_of(trades: Trades, corner: Corner) -> Ground:
+    """What the line from *corner* rests on."""
+    return trades.ground if corner.ceiling else Ground.SEARCH
 
 
 def highest_lowest(trades: Trades, corner: Corner) -> Fraction:

@@ -108,7 +108,7 @@ def test_what_no_real_panels_reach_is_not_promised(made_up, seed):
     lottery = goldilocks(pool, quotas)
     assert lottery.guarantee.attained == balance(lottery)
     assert lottery.guarantee.gap <= Fraction(1, 10**9)
-    assert lottery.guarantee.ground is Ground.SEARCH
+    assert lottery.guarantee.ground is Ground.PROOF
 
 
 def test_the_order_of_people_does_not_matter(made_up):
@@ -122,7 +122,7 @@ def test_where_the_quotas_leave_no_choice_the_balance_is_perfect():
     quotas = Quotas(2, tuple(Quota(f, v, 1, 1) for f in "fg" for v in "ab"))
     lottery = goldilocks(Pool(people), quotas)
     assert lottery.guarantee.attained == lottery.guarantee.bound == 2
-    assert lottery.guarantee.ground is Ground.SEARCH
+    assert lottery.guarantee.ground is Ground.PROOF
 
 
 @pytest.mark.parametrize("gamma", [Fraction(0), Fraction(-1)])

@@ -15,8 +15,10 @@ from deliberation.sortition import (
     Pool,
     Quota,
     Quotas,
+    goldilocks,
     leximin,
     maximin,
+    nash,
 )
 from deliberation.sortition.ceiling import proven_most
 from deliberation.sortition.panels import panels_of
@@ -34,11 +36,17 @@ STANDINGS = (*[Standing.OPEN] * 4, Standing.IN, Standing.OUT)
 def bound_by_hand(pool, quotas, lottery):
     """What the ceiling says about the lowest chance, worked out again from its weights."""
     panels, ceiling = panels_of(pool, quotas), lottery.guarantee.ceiling
-    most, people = proven_most(panels, ceiling.weights, ceiling.proof), Fraction(0)
-    for type, weight in zip(panels.types, ceiling.weights, strict=True):
-        if lottery.optimum[type.members[0]] not in (0, 1):
+    chances = [lottery.optimum[type.members[0]] for type in panels.types]
+    barred = [t for t, chance in enumerate(chances) if not chance]
+    most = proven_most(panels, ceiling.weights, ceiling.proof, barred=barred)
+    assert most <= ceiling.most
+    people = Fraction(0)
+    for weight, size, chance in zip(ceiling.weights, panels.sizes, chances, strict=True):
+        if 0 < chance < 1:
             assert weight >= 0
-            people += weight * len(type.members)
+            people += weight * size
+        else:
+            most -= weight * size * chance
     return most / people
 
 
@@ -118,9 +126,21 @@ def test_what_no_real_panels_reach_is_not_promised(made_up, every_panel, extreme
     lottery = maximin(pool, quotas)
     free, best = extremes_over(pool, every_panel(pool, quotas))
     assert float(min(lottery.optimum[id] for id in free)) == pytest.approx(best(1.0, 0.0)[0])
-    assert lottery.guarantee.best
-    assert lottery.guarantee.ground is Ground.SEARCH
-    assert not lottery.guarantee.proven
+    assert lottery.guarantee.proven
+    assert lottery.guarantee.ground is Ground.PROOF
+    assert bound_by_hand(pool, quotas, lottery) == lottery.guarantee.attained
+
+
+@pytest.mark.parametrize("objective", [maximin, goldilocks, nash])
+def test_a_proof_that_takes_too_long_is_not_claimed(made_up, monkeypatch, objective):
+    pool, quotas = made_up(24, 8, (2, 5, 4, 3, 6, 2), seed=8)
+    proven = objective(pool, quotas).guarantee
+    monkeypatch.setattr("deliberation.sortition.search.PATIENCE", 0)
+    believed = objective(pool, quotas).guarantee
+    assert believed.attained == pytest.approx(proven.attained, rel=1e-7)
+    assert (proven.ground, believed.ground) == (Ground.PROOF, Ground.SEARCH)
+    assert believed.ceiling is None
+    assert not believed.proven
 
 
 def test_who_is_always_or_never_chosen_is_left_out_of_both_ends():
@@ -151,4 +171,4 @@ def test_the_only_panel_is_found_where_fractions_promise_others():
     quotas = Quotas(2, tuple(Quota(f, v, 1, 1) for f in "fg" for v in "ab"))
     lottery = maximin(Pool(people), quotas)
     assert lottery.optimum == {"aa": 1, "bb": 1, "ab": 0, "ba": 0}
-    assert lottery.guarantee.ground is Ground.SEARCH
+    assert lottery.guarantee.ground is Ground.PROOF
