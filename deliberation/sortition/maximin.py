@@ -9,6 +9,7 @@ programme ends; equal for those who are alike, but not otherwise meant.
 2. Walk it into a lottery over real panels (``attaining``).
 3. Where no walk gets there, generate panels until none raises the lowest chance, and then none
    lowers the highest (``listed_spread``).
+4. Write down the proof of the lowest chance as a certificate, and check it.
 
 Somebody who can be on no panel at all has chance 0 and is left out of the minimum; somebody who is
 on every panel is left out of the maximum.
@@ -19,14 +20,23 @@ assemblies", Nature 596 (2021).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
+from math import lcm
 
+from deliberation.errors import SolverError
 from deliberation.sortition.balancing import Balance, balanced
+from deliberation.sortition.ceiling import Branch, Ceiling, Leaf, Proof, proven_most
+from deliberation.sortition.certificate import Certificate, Level, require_proof
 from deliberation.sortition.guarantee import Guarantee
 from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.mixture import Mixture
+from deliberation.sortition.near import Near
+from deliberation.sortition.panels import Panels
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.solution import Report, lottery_of
+from deliberation.sortition.search import Search
+from deliberation.sortition.solution import Report, Solution, lottery_of
 from deliberation.sortition.spread import Trades, certain, extremes, ground_of, highest_lowest
 
 MEASURED = "the lowest chance"
@@ -53,8 +63,80 @@ def maximin(
         objective=maximin.__name__,
         tickets=tickets,
         report=report,
-        solve=lambda panels, near, tell: balanced(panels, near, tell, _search),
+        solve=_solve,
     )
+
+
+def _solve(panels: Panels, near: Near, tell: Report) -> Solution:
+    """The chances with what is known of them, and a certificate where that is proven."""
+    solution = balanced(panels, near, tell, _search)
+    if solution.guarantee is None or not solution.guarantee.proven:
+        return solution
+    certificate = _certificate(panels, solution.mixture, solution.guarantee)
+    require_proof(panels, certificate)
+    return replace(solution, certificate=certificate)
+
+
+def _certificate(panels: Panels, mixture: Mixture, guarantee: Guarantee) -> Certificate:
+    """The proof that nobody barred can be chosen, and that the lowest chance cannot be higher.
+
+    The weights of those who are certain are left out, for the proof is for everybody else.
+
+    Raises:
+        SolverError: the proof was not found again.
+    """
+    chances, lowest = mixture.chances, guarantee.attained
+    barred = tuple(t for t, chance in enumerate(chances) if not chance)
+    levels = [_level(panels, Fraction(0), [int(not p) for p in chances], ())] if barred else []
+    if lowest == 1 or guarantee.ceiling is None:
+        certain = tuple(t for t, chance in enumerate(chances) if chance)
+        levels.append(Level(lowest, certain, None))
+    else:
+        weights = [
+            w if p == lowest else 0 for w, p in zip(guarantee.ceiling.weights, chances, strict=True)
+        ]
+        scale = lcm(lowest.denominator, *(Fraction(w).denominator for w in weights))
+        whole = [int(w * scale) for w in weights]
+        levels.append(
+            _level(panels, lowest, whole, barred, _scaled(guarantee.ceiling.proof, scale))
+        )
+    return Certificate(mixture, tuple(levels))
+
+
+def _level(
+    panels: Panels,
+    chance: Fraction,
+    weights: list[int],
+    barred: tuple[int, ...],
+    known: Proof | None = None,
+) -> Level:
+    """The level of this *chance* for the types with *weights*; with the proof, if it is found.
+
+    Args:
+        known: a proof for other weights, which may do for these.
+
+    Raises:
+        SolverError: a panel is heavier than it can be.
+    """
+    held = tuple(t for t, w in enumerate(weights) if w)
+    exact = tuple(map(Fraction, weights))
+    most = chance * sum(w * m for w, m in zip(weights, panels.sizes, strict=True))
+    if known and proven_most(panels, exact, known, barred=barred) <= most:
+        return Level(chance, held, Ceiling(exact, most, known))
+    try:
+        proof = Search(panels, barred=barred).heavier(weights, int(most))
+    except SolverError:  # it took too long; the level then says that it is not proven
+        return Level(chance, held, None)
+    if isinstance(proof, tuple):
+        raise SolverError("a panel is heavier than was proven")
+    return Level(chance, held, Ceiling(exact, most, proof))
+
+
+def _scaled(proof: Proof, scale: int) -> Proof:
+    """The *proof* for weights *scale* times as large."""
+    if isinstance(proof, Leaf):
+        return Leaf({r: y * scale for r, y in proof.multipliers.items()})
+    return Branch(proof.type, proof.most, _scaled(proof.fewer, scale), _scaled(proof.more, scale))
 
 
 def _search(trades: Trades) -> Balance:

@@ -21,6 +21,7 @@ from deliberation.sortition import (
     nash,
 )
 from deliberation.sortition.ceiling import proven_most
+from deliberation.sortition.certificate import require_proof
 from deliberation.sortition.panels import panels_of
 from deliberation.sortition.pool import Standing
 
@@ -129,6 +130,20 @@ def test_what_no_real_panels_reach_is_not_promised(made_up, every_panel, extreme
     assert lottery.guarantee.proven
     assert lottery.guarantee.ground is Ground.PROOF
     assert bound_by_hand(pool, quotas, lottery) == lottery.guarantee.attained
+
+
+@pytest.mark.parametrize("couples", [0, 3])
+def test_the_certificate_has_the_chances_and_the_level_that_holds_the_lowest(made_up, couples):
+    pool, quotas = made_up(24, 8, (2, 5, 4, 3, 6, 2), seed=2, couples=couples)
+    lottery = maximin(pool, quotas)
+    certificate, panels = lottery.certificate, panels_of(pool, quotas)
+    require_proof(panels, certificate)
+    assert certificate.proven
+    by_type = [lottery.optimum[type.members[0]] for type in panels.types]
+    assert certificate.mixture.chances == tuple(by_type)
+    assert certificate.levels[-1].chance == lottery.guarantee.attained
+    nobody = {t for t, chance in enumerate(by_type) if not chance}
+    assert {t for level in certificate.levels[:-1] for t in level.types} == nobody
 
 
 @pytest.mark.parametrize("objective", [maximin, goldilocks, nash])
