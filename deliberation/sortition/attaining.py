@@ -13,6 +13,7 @@ from deliberation.sortition.panels import Panel, Panels
 from deliberation.sortition.walk import walk
 
 WALKS = 4
+FEW_TYPES, FEW_WALKS = 150, 2  # where there is little to walk over, other ways are cheap
 
 
 def attain(
@@ -33,7 +34,7 @@ def attain(
     """
     total = lcm(*(chance.denominator for chance in chances))
     target = [int(p * total) * m for p, m in zip(chances, panels.sizes, strict=True)]
-    for attempt in range(WALKS):
+    for attempt in range(FEW_WALKS if len(panels.types) <= FEW_TYPES else WALKS):
         found = walk(
             panels,
             target,

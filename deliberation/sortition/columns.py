@@ -86,7 +86,7 @@ def _holding(search: Search, best: BestPanel, missing: set[int]) -> Panel | Proo
 def leximin_by_columns(
     panels: Panels,
     best: BestPanel,
-    start: Sequence[Panel],
+    known: list[Panel],
     levels: Sequence[Level],
     *,
     shares: Sequence[int] | None = None,
@@ -95,7 +95,7 @@ def leximin_by_columns(
     """The leximin chances over real panels, with a lottery that has them and the proof of both.
 
     Args:
-        start: panels that hold every type but those that are on none.
+        known: panels that hold every type but those that are on none; those found are added to it.
         levels: of chance 0, for the types that are on no panel.
         shares: what each type's chance is to be in proportion to; by default all are alike. A
             level's chance is that of types with the smallest share.
@@ -104,9 +104,10 @@ def leximin_by_columns(
     Raises:
         SolverError: the solver stopped without an answer.
     """
-    listed = _List(panels, best, start, levels, shares or [1] * len(panels.types))
+    listed = _List(panels, best, known, levels, shares or [1] * len(panels.types))
     while listed.open:
         listed.pin(listed.next_level(report))
+    known[:] = listed.listed
     return Certificate(listed.mixture(), tuple(listed.levels))
 
 
@@ -138,6 +139,7 @@ class _List:
         self.open = set(range(len(panels.types))) - self.chances.keys()
         self.listed: list[Panel] = []
         self.seen: set[Panel] = set()
+        self.last: Proof | None = None  # its branches mostly serve the next question too
         n = len(panels.types)
         self.programme = Programme(
             costs=[1.0],
@@ -237,7 +239,7 @@ class _List:
         if panel is not None and panel not in self.seen:
             return panel
         try:
-            answer = self.search.heavier(whole, enough)
+            answer = self.search.heavier(whole, enough, along=self.last)
         except SolverError:
             panel = self.best.of(weights)
             return panel if weights @ np.array(panel) > worth + SLIGHT * greatest else None
@@ -263,6 +265,7 @@ class _List:
         if isinstance(answer, tuple):
             self.add(answer)
             return None
+        self.last = answer
         ceiling = Ceiling(tuple(map(Fraction, whole)), Fraction(heaviest), answer)
         return self._level(whole, heaviest, ceiling)
 

@@ -56,17 +56,21 @@ def leximin(
 
 def _solve(panels: Panels, near: Near, tell: Report) -> Solution:
     """The chances with their certificate, and what it says of the lowest."""
-    certificate = _optimum(panels, near, tell)
+    known: list[Panel] = []
+    certificate = _optimum(panels, near, known, tell)
     require_proof(panels, certificate)
     lowest = min(filter(None, certificate.mixture.chances))
     ground = Ground.PROOF if certificate.proven else Ground.SEARCH
     guarantee = Guarantee("the lowest chance", lowest, lowest, ground)
-    return Solution(certificate.mixture, guarantee, certificate)
+    return Solution(certificate.mixture, guarantee, certificate, others=tuple(known))
 
 
-def _optimum(panels: Panels, near: Near, tell: Report) -> Certificate:
-    """The leximin chances over real panels, with a lottery that has them and the proof of both."""
-    known: list[Panel] = []
+def _optimum(panels: Panels, near: Near, known: list[Panel], tell: Report) -> Certificate:
+    """The leximin chances over real panels, with a lottery that has them and the proof of both.
+
+    Args:
+        known: panels met on the way are added to it.
+    """
     found = _by_walking(panels, near, (), known, tell)
     if found is not None:
         return found
@@ -79,7 +83,7 @@ def _optimum(panels: Panels, near: Near, tell: Report) -> Certificate:
     return found or leximin_by_columns(
         panels,
         best,
-        list(dict.fromkeys(known)),
+        known,
         levels,
         report=lambda share: tell(0.15 + 0.85 * share, "finding panels"),
     )

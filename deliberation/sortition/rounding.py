@@ -28,12 +28,11 @@ from deliberation.sortition.near import Box, Near
 from deliberation.sortition.panels import Panel, Panels, whole
 from deliberation.sortition.solver import Floats, Outcome, Programme
 from deliberation.sortition.turns import turns
-from deliberation.sortition.walk import noise, walk
+from deliberation.sortition.walk import Walk, noise, walk
 
 ATTEMPTS = 3
-FEW = 50  # panels among whose tickets the integer programme is quick
+FEW = 150  # panels among whose tickets the integer programme is quick
 PATIENCE = 500  # branch-and-bound nodes before a walk is cheaper
-LAST_PATIENCE = 5_000  # where every walk got stuck
 WIDER = (0, 1, 2, 4, 8)  # tickets by which panels may differ from their weight, in turn
 
 Tickets = list[tuple[Panel, int]]
@@ -45,20 +44,31 @@ def whole_tickets(
     tickets: int,
     *,
     near: Near,
+    others: Sequence[Panel] = (),
     progress: Callable[[float], None] = lambda _: None,
 ) -> Tickets:
     """Panels with tickets that give each type its exact share, rounded up or down.
 
     Should every attempt fail, the weights of the *mixture* are rounded by largest remainder, and
     somebody may be a few tickets off.
+
+    Args:
+        others: panels that are known besides those of the mixture; they may help.
     """
-    few = len(mixture.panels) <= FEW
-    found = _tickets_of_same_panels(panels, mixture, tickets, PATIENCE) if few else None
+    known = dict.fromkeys([*mixture.panels, *others])
+    if len(known) <= FEW:
+        found = _tickets_of(panels, [*known], mixture, tickets)
+        if found is not None:
+            return found
     for attempt in range(ATTEMPTS):
-        found = found or _walked(panels, mixture, tickets, near, attempt, progress)
-    found = found or _tickets_of_same_panels(panels, mixture, tickets, LAST_PATIENCE)
-    if found is not None:
-        return found
+        walked = _walked(panels, mixture, tickets, near, attempt, progress)
+        if walked.finished:
+            pairs = zip(walked.panels, walked.weights, strict=True)
+            return [(panel, int(weight)) for panel, weight in pairs]
+        known |= dict.fromkeys(walked.panels)
+        found = _tickets_of(panels, [*known], mixture, tickets)
+        if found is not None:
+            return found
     numbers = apportion(mixture.weights, tickets)
     return [(panel, n) for panel, n in zip(mixture.panels, numbers, strict=True) if n]
 
@@ -72,7 +82,7 @@ def tickets_by_weight(panels: Panels, mixture: Mixture, tickets: int) -> Tickets
     for wider in WIDER:
         least = [max(0.0, float(floor(share) - wider)) for share in shares]
         most = [float(ceil(share) + wider) for share in shares]
-        found = _tickets_of_same_panels(panels, mixture, tickets, PATIENCE, least, most)
+        found = _tickets_of(panels, mixture.panels, mixture, tickets, least, most)
         if found is not None:
             return found
     return None
@@ -121,16 +131,13 @@ def _walked(
     near: Near,
     attempt: int,
     progress: Callable[[float], None],
-) -> Tickets | None:
-    """The rounded shares walked into panels; ``None`` where the walk gets stuck."""
+) -> Walk:
+    """The rounded shares walked into panels, with whole weights if the walk gets there."""
     lots = Lots(f"attempt {attempt}", "rounding")
     target = _rounded(panels, mixture.chances, tickets, near, lots)
     if target is None:
-        return None
-    found = walk(panels, target, tickets, lots=lots, near=near, whole=True, progress=progress)
-    if not found.finished:
-        return None
-    return [(p, int(w)) for p, w in zip(found.panels, found.weights, strict=True)]
+        return Walk((), (), finished=False)
+    return walk(panels, target, tickets, lots=lots, near=near, whole=True, progress=progress)
 
 
 def _rounded(
@@ -154,37 +161,34 @@ def _rounded(
     return None
 
 
-def _tickets_of_same_panels(
+def _tickets_of(
     panels: Panels,
+    known: Sequence[Panel],
     mixture: Mixture,
     tickets: int,
-    patience: int,
     least: Sequence[float] | None = None,
     most: Sequence[float] | None = None,
 ) -> Tickets | None:
-    """Tickets for the panels of the *mixture* itself, which often do in small pools."""
+    """Tickets for the panels *known*, if some give each type its share, rounded up or down."""
     _, low, high = _shares(panels, mixture.chances, tickets)
     n = len(panels.types)
     programme = Programme(
-        costs=[0.0] * len(mixture.panels),
-        lower=least or [0.0] * len(mixture.panels),
-        upper=most or [float(tickets)] * len(mixture.panels),
-        columns=[
-            [*((t, float(c)) for t, c in enumerate(panel) if c), (n, 1.0)]
-            for panel in mixture.panels
-        ],
+        costs=[0.0] * len(known),
+        lower=least or [0.0] * len(known),
+        upper=most or [float(tickets)] * len(known),
+        columns=[[*((t, float(c)) for t, c in enumerate(panel) if c), (n, 1.0)] for panel in known],
         row_lower=[*low, tickets],
         row_upper=[*high, tickets],
         whole=True,
-        options={"mip_max_improving_sols": 1, "mip_max_nodes": patience},
+        options={"mip_max_improving_sols": 1, "mip_max_nodes": PATIENCE},
     )
     if programme.run() not in (Outcome.BEST, Outcome.FOUND):
         return None
     numbers = np.array(whole(programme.values))
-    sums = numbers @ np.array(mixture.panels)
+    sums = numbers @ np.array(known)
     if numbers.sum() != tickets or (sums < low).any() or (sums > high).any():
         return None
-    return [(p, int(c)) for p, c in zip(mixture.panels, numbers, strict=True) if c]
+    return [(p, int(c)) for p, c in zip(known, numbers, strict=True) if c]
 
 
 def _shares(

@@ -32,7 +32,7 @@ from deliberation.sortition.panels import Panel, Panels, programme_of, whole
 from deliberation.sortition.solver import Floats, Outcome
 
 PATIENCE = 20_000  # linear programmes before a search for a proof gives up
-DIVES = ((0, 60), (1, 300))  # how many types are tried, and how many programmes solved, in a dive
+DIVE = 60  # linear programmes before a dive gives up
 TRIED = 6  # broken types that are tried before one is asked about
 CLOSE = 1e-6  # below this a number counts as whole, and a bound as reached; weights go up to 100
 GRID = 2**24  # multipliers are rounded to parts of this
@@ -88,13 +88,11 @@ class Search:
         Raises:
             SolverError: HiGHS stopped without an answer.
         """
-        for tried, patience in DIVES:
-            try:
-                answer = self._answer(self._question(weights, most, tried, patience))
-            except _GivenUpError:
-                continue
-            return answer if isinstance(answer, tuple) else None
-        return None
+        try:
+            answer = self._answer(self._question(weights, most, 0, DIVE))
+        except _GivenUpError:
+            return None
+        return answer if isinstance(answer, tuple) else None
 
     def heavier(
         self, weights: Sequence[int], most: int, *, along: Proof | None = None
@@ -126,6 +124,13 @@ class Search:
         """The answer, found below the branches of *proof*."""
         if isinstance(proof, Leaf):
             return self._answer(question)
+        low, high = question.bounds[proof.type]
+        if not low <= proof.most < high:
+            return self._answer(question)
+        if self._run(question) is not None and self._programme.objective <= question.limit + CLOSE:
+            leaf = self._leaf(question)
+            if leaf is not None:
+                return leaf
         return self._asked(question, proof.type, proof.most, (proof.fewer, proof.more))
 
     def _answer(self, question: _Question) -> Panel | Proof:

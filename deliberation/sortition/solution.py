@@ -17,7 +17,7 @@ from deliberation.sortition.guarantee import Guarantee
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.mixture import Mixture
 from deliberation.sortition.near import Near
-from deliberation.sortition.panels import Panels, panels_of
+from deliberation.sortition.panels import Panel, Panels, panels_of
 from deliberation.sortition.pool import Pool, Standing
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.rounding import Tickets, seated, whole_tickets
@@ -33,12 +33,14 @@ class Solution:
         guarantee: how good they are.
         certificate: the proof of both, where there is one.
         tickets: whole tickets for them, where the objective has a way of its own.
+        others: panels that were met on the way; they may help to find whole tickets.
     """
 
     mixture: Mixture
     guarantee: Guarantee | None = None
     certificate: Certificate | None = None
     tickets: Tickets | None = None
+    others: tuple[Panel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def lottery_of(
             solution.mixture,
             tickets,
             near=near,
+            others=solution.others,
             progress=lambda share: tell(0.7 + 0.3 * share, "numbering tickets"),
         )
     seats = seated(panels, rounded, per_household=quotas.per_household)

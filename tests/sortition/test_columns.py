@@ -13,7 +13,7 @@ def by_columns(panels):
     best = BestPanel(panels)
     covered = covering(panels, best, [])
     levels = [covered.level] if covered.level else []
-    return leximin_by_columns(panels, best, covered.panels, levels)
+    return leximin_by_columns(panels, best, [*covered.panels], levels)
 
 
 @pytest.mark.parametrize("seed", range(3))
