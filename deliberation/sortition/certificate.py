@@ -19,6 +19,7 @@ assemblies", Nature 596 (2021); levels by complementary slackness.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -66,33 +67,32 @@ def require_proof(panels: Panels, certificate: Certificate) -> None:
     whole = sum(mixture.weights) == 1 and min(mixture.weights) > 0
     if not whole or again.chances != mixture.chances or not all(map(panels.allow, mixture.panels)):
         raise SolverError("the panels do not have the chances that were found")
-    settled: dict[int, Fraction] = {}
-    barred: set[int] = set()
-    for level in certificate.levels:
+    for place, level in enumerate(certificate.levels):
         right = all(mixture.chances[t] == level.chance for t in level.types)
-        if (
-            not right
-            or settled.keys() & set(level.types)
-            or not _holds(panels, level, settled, barred)
-        ):
+        if not right or not _holds(panels, level, certificate.levels[:place]):
             raise SolverError(f"that no chance of {level.chance} can be higher does not hold")
-        settled |= dict.fromkeys(level.types, level.chance)
-        barred |= set(level.types) if not level.chance else set()
 
 
-def _holds(panels: Panels, level: Level, settled: dict[int, Fraction], barred: set[int]) -> bool:
-    """Whether the ceiling of *level* settles its types."""
+def _holds(panels: Panels, level: Level, before: Sequence[Level]) -> bool:
+    """Whether the ceiling of *level* settles its types, after the levels *before*."""
+    settled = {t for other in before for t in other.types}
+    if settled & set(level.types):
+        return False
     if level.ceiling is None:
         return True
     weights = level.ceiling.weights
+    barred = {t for other in before if not other.chance for t in other.types}
     if proven_most(panels, weights, level.ceiling.proof, barred=barred) > level.ceiling.most:
         return False
-    left, share = level.ceiling.most, Fraction(0)
-    for t, (w, m) in enumerate(zip(weights, panels.sizes, strict=True)):
-        if t in settled:
-            left -= w * m * settled[t]
-        elif w < 0 or (w > 0) != (t in level.types):
-            return False
-        else:
-            share += w * m
-    return left == level.chance * share
+    held = {t for t, w in enumerate(weights) if w and t not in settled}
+    if held != set(level.types) or any(weights[t] < 0 for t in held):
+        return False
+    left = level.ceiling.most - sum(
+        other.chance * _weight(panels, weights, other.types) for other in before
+    )
+    return left == level.chance * _weight(panels, weights, level.types)
+
+
+def _weight(panels: Panels, weights: Sequence[Fraction], types: Sequence[int]) -> Fraction:
+    """What all people of these *types* weigh together."""
+    return sum((panels.sizes[t] * weights[t] for t in types if weights[t]), Fraction(0))

@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 
 import numpy as np
 
@@ -102,13 +103,14 @@ def proofs(panels: Panels, fractional: Fractional) -> tuple[certificate.Level, .
 
 
 def _ceiling(panels: Panels, level: Level, settled: set[int]) -> Ceiling:
-    """The rows, multiplied and added up: what they say of the types' weights in them."""
-    weights = [
-        sum((level.multipliers[r] for r in rows if r in level.multipliers), Fraction(0))
-        for rows in panels.rows_of
-    ]
-    kept = tuple(w if t in settled else max(w, Fraction(0)) for t, w in enumerate(weights))
-    leaf = Leaf(level.multipliers)
+    """The rows, multiplied and added up in whole numbers: what they say of the types' weights."""
+    scale = lcm(*(y.denominator for y in level.multipliers.values()))
+    times = [Fraction(0)] * len(panels.rows)
+    for r, y in level.multipliers.items():
+        times[r] = Fraction(y.numerator * (scale // y.denominator))
+    weights = [sum(times[r].numerator for r in rows) for rows in panels.rows_of]
+    kept = tuple(Fraction(w if t in settled else max(w, 0)) for t, w in enumerate(weights))
+    leaf = Leaf({r: times[r] for r in level.multipliers})
     return Ceiling(kept, proven_most(panels, kept, leaf), leaf)
 
 
@@ -130,6 +132,8 @@ class _Ascent:
         self.panels = panels
         self.chances: dict[int, Fraction] = dict.fromkeys(barred, Fraction(0))
         self.open = set(range(len(panels.types))) - barred
+        self.settled = [(Fraction(0), tuple(barred))]
+        self.pinned = [Fraction(0)] * len(panels.rows)  # what those settled add to each row
         self.limited: list[int] = []
         n = len(panels.types)
         self.programme = Programme(
@@ -187,13 +191,17 @@ class _Ascent:
         n = len(self.panels.types)
         upper = np.array([1.0] + [FREE if t in self.open else 0.0 for t in range(n)])
         self.programme.set_bounds(np.zeros(n + 1), upper)
-        pinned = self._pinned_totals()
+        counted = self.panels.count(
+            [m if t in level.types else 0 for t, m in enumerate(self.panels.sizes)]
+        )
+        self.settled.append((level.chance, level.types))
+        self.pinned = [s + n * level.chance for s, n in zip(self.pinned, counted, strict=True)]
         self.programme.set_row_bounds(
             np.array(
-                [float(row.lower - s) for row, s in zip(self.panels.rows, pinned, strict=True)]
+                [float(row.lower - s) for row, s in zip(self.panels.rows, self.pinned, strict=True)]
             ),
             np.array(
-                [float(row.upper - s) for row, s in zip(self.panels.rows, pinned, strict=True)]
+                [float(row.upper - s) for row, s in zip(self.panels.rows, self.pinned, strict=True)]
             ),
         )
 
@@ -243,29 +251,29 @@ class _Ascent:
     def _bound(self, multipliers: Mapping[int, Fraction]) -> tuple[Fraction, tuple[int, ...]]:
         """What the lowest open chance cannot exceed, and the types that the bound holds down.
 
-        Any multipliers give a valid bound.
+        Any multipliers give a valid bound. Sums are in whole numbers, *scale* times as large.
         """
         rows, sizes = self.panels.rows, self.panels.sizes
-        at_most = sum(
-            (y * (rows[r].upper if y > 0 else rows[r].lower) for r, y in multipliers.items()),
-            Fraction(0),
+        scale = lcm(*(y.denominator for y in multipliers.values()))
+        times = [0] * len(rows)
+        for r, y in multipliers.items():
+            times[r] = y.numerator * (scale // y.denominator)
+        weights = [
+            m * sum(times[r] for r in counted)
+            for m, counted in zip(sizes, self.panels.rows_of, strict=True)
+        ]
+        at_most = Fraction(
+            sum(y * (row.upper if y > 0 else row.lower) for y, row in zip(times, rows, strict=True))
         )
-        weight = Fraction(0)
-        held = []
-        for t, counted in enumerate(self.panels.rows_of):
-            g = sizes[t] * sum((multipliers[r] for r in counted if r in multipliers), Fraction(0))
-            if t not in self.open:
-                at_most -= g * self.chances[t]
-            elif g > 0:
-                weight += g
-                held.append(t)
-            else:
-                at_most -= g  # nobody's chance is above one
-        return (at_most / weight, tuple(held)) if held else (Fraction(1), ())
+        for chance, types in self.settled:
+            at_most -= chance * sum(weights[t] for t in types)
+        at_most -= sum(weights[t] for t in self.open if weights[t] < 0)  # no chance is above one
+        held = tuple(t for t in sorted(self.open) if weights[t] > 0)
+        return (at_most / sum(weights[t] for t in held), held) if held else (Fraction(1), ())
 
     def _all_certain(self) -> bool:
         """Whether everybody who is still open can be on every panel at once."""
-        sums = [a + b for a, b in zip(self._open_totals(), self._pinned_totals(), strict=True)]
+        sums = [a + b for a, b in zip(self._open_totals(), self.pinned, strict=True)]
         return all(
             row.lower <= s <= row.upper for row, s in zip(self.panels.rows, sums, strict=True)
         )
@@ -274,12 +282,3 @@ class _Ascent:
         """For each row, how many people it counts whose type is open."""
         sizes = self.panels.sizes
         return self.panels.count([m if t in self.open else 0 for t, m in enumerate(sizes)])
-
-    def _pinned_totals(self) -> list[Fraction]:
-        """For each row, what the pinned types contribute on average."""
-        sums = [Fraction(0)] * len(self.panels.rows)
-        for t, chance in self.chances.items():
-            if chance:
-                for r in self.panels.rows_of[t]:
-                    sums[r] += self.panels.sizes[t] * chance
-        return sums

@@ -89,7 +89,7 @@ class Near:
             yield whole(values)
             return
         free = box.upper > box.lower + 0.5
-        if free.sum() > MANY:
+        if len(values) > MANY and free.sum() > SMALL:
             doubt = np.where(broken, -1.0, np.abs(prices)) + np.where(free, 0.0, 1e9)
             order = np.argsort(doubt, kind="stable")
             chosen = np.sort(order[: max(SMALL, int(broken.sum()) + 20)])

@@ -6,6 +6,7 @@ them into whole tickets, and check every panel in whole numbers. Only the second
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -124,12 +125,18 @@ def require_all_rules(pool: Pool, quotas: Quotas, panels: Sequence[tuple[str, ..
     """
     person = {p.id: p for p in pool}
     certain = {p.id for p in pool if p.standing is Standing.IN}
+    asked = [quota.answers for quota in quotas]
+    counted = {
+        p.id: [q for q, answers in enumerate(asked) if all(p.features[f] == v for f, v in answers)]
+        for p in pool
+    }
     for panel in panels:
         people = [person[id] for id in set(panel)]
+        counts = Counter(q for id in set(panel) for q in counted[id])
         if (
             len(people) != quotas.size
             or len(panel) != quotas.size
-            or quotas.broken_by(people)
+            or not all(q.lower <= counts[i] <= q.upper for i, q in enumerate(quotas))
             or quotas.crowded(people)
             or not certain <= {*panel}
             or any(p.standing is Standing.OUT for p in people)
