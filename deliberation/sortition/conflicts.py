@@ -30,6 +30,7 @@ from deliberation.sortition.hitting import smallest_hitting
 Proven: TypeAlias = Literal["smallest", "irreducible", "conflicting"]
 ROUNDS = 10  # at least, on any pool
 MORE = 3_000  # on small ones, so many more, divided by the number of types
+GUESSES = 3  # of which each takes a linear programme at least
 SEARCHES = 50  # integer programmes, after which no further round is begun
 
 
@@ -54,21 +55,27 @@ def conflict(bounds: Bounds, *, seated: int | None = None) -> Conflict:
 
 
 def fewest_conflicting(
-    bounds: Bounds, *, seated: int | None = None, guesses: Iterable[frozenset[int]] = ()
+    bounds: Bounds,
+    *,
+    seated: int | None = None,
+    guesses: Iterable[frozenset[int]] = (),
+    thorough: bool = True,
 ) -> Conflicting:
     """Bounds that cannot hold together, as few as were found.
 
     Args:
         seated: a type of which somebody is on the panel.
-        guesses: what may be a conflict as well, for it is one without *seated*, or with others.
+        guesses: what may be a conflict as well, for it is one with others than *seated*.
+        thorough: whether the smallest is sought, rather than one that is irreducible.
 
     Raises:
         SolverError: HiGHS failed, or there is no conflict.
     """
     best: Conflicting | None = None
     searches = bounds.searches + SEARCHES
+    rounds = ROUNDS + MORE // len(bounds.panels.types) if thorough else 0
     try:
-        for _ in range(ROUNDS + MORE // len(bounds.panels.types)):
+        for _ in range(rounds):
             chosen = smallest_hitting(bounds.known(seated), reluctant=bounds.maximums)
             if best is not None and len(chosen) == len(best.chosen):
                 return Conflicting(best.chosen, "smallest")
@@ -76,14 +83,16 @@ def fewest_conflicting(
                 return Conflicting(chosen, "smallest")
             too_many = _broken_by_nobody(bounds, chosen, seated)
             if best is None:
-                best = _shortest(bounds, [*guesses, too_many], seated)
+                best = _reduced(bounds, too_many, seated)
             if bounds.searches > searches:
                 break
+        guessed = _guessed(bounds, guesses, seated)
+        if best is None and guessed is None:
+            best = _reduced(bounds, _broken_by_nobody(bounds, frozenset(), seated), seated)
     except UndecidedError:
         everything = frozenset(range(len(bounds.all)))
         return best or _reduced(bounds, everything, seated)
-    assert best is not None
-    return best
+    return min(filter(None, (best, guessed)), key=lambda found: len(found.chosen))
 
 
 def told(bounds: Bounds, found: Conflicting, *, seated: int | None = None) -> Conflict:
@@ -108,17 +117,16 @@ def _broken_by_nobody(bounds: Bounds, chosen: frozenset[int], seated: int | None
     return chosen
 
 
-def _shortest(
-    bounds: Bounds, candidates: Iterable[frozenset[int]], seated: int | None
-) -> Conflicting:
-    """The smallest that is left of any of the *candidates* that is a conflict."""
-    found = [
-        _reduced(bounds, candidate, seated)
-        for candidate in dict.fromkeys(candidates)
-        if all(candidate & broken for broken in bounds.known(seated))
-        and bounds.broken(candidate, seated) is None
-    ]
-    return min(found, key=lambda c: (c.proven == "conflicting", len(c.chosen), sorted(c.chosen)))
+def _guessed(
+    bounds: Bounds, guesses: Iterable[frozenset[int]], seated: int | None
+) -> Conflicting | None:
+    """What is left of the first of the *guesses* that is a conflict, without asking about many."""
+    known = bounds.known(seated)
+    likely = [guess for guess in guesses if all(guess & broken for broken in known)]
+    for guess in sorted(likely, key=lambda guess: (len(guess), sorted(guess)))[:GUESSES]:
+        if bounds.broken(guess, seated) is None:
+            return _reduced(bounds, guess, seated)
+    return None
 
 
 def _reduced(bounds: Bounds, conflicting: frozenset[int], seated: int | None) -> Conflicting:

@@ -19,6 +19,7 @@ def smallest_hitting(
     Raises:
         SolverError: HiGHS stopped without an answer, or a set is empty.
     """
+    sets = _narrowest(sets)
     if not sets:
         return frozenset()
     numbers = sorted(frozenset[int]().union(*sets))
@@ -36,3 +37,12 @@ def smallest_hitting(
     if programme.run() is not Outcome.BEST:
         raise SolverError("the fewest that hit every set were not found")
     return frozenset(n for n, v in zip(numbers, programme.values, strict=True) if v > 0.5)
+
+
+def _narrowest(sets: Sequence[frozenset[int]]) -> list[frozenset[int]]:
+    """The *sets* that contain no other: whatever hits these hits all."""
+    kept: list[frozenset[int]] = []
+    for s in sorted(dict.fromkeys(sets), key=len):
+        if not any(smaller <= s for smaller in kept):
+            kept.append(s)
+    return kept

@@ -3,6 +3,9 @@
 What keeps somebody off is a conflict: bounds that cannot hold together once they are on the panel.
 What frees them is a widening, the smallest with which some panel holds them. Both are the same for
 people of one type, and often for many types, which are told together.
+
+Where very many types are locked out, the smallest conflict is sought for some; for the others, one
+that is irreducible, and rather one that was found before.
 """
 
 from __future__ import annotations
@@ -18,6 +21,8 @@ from deliberation.sortition.conflicts import fewest_conflicting, told
 from deliberation.sortition.panels import Panels
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.repairs import Widening, widenings
+
+THOROUGH = 20  # types for which the smallest conflict is sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def locked_out(
     alike: defaultdict[tuple[Conflict, Widening], list[str]] = defaultdict(list)
     guesses: dict[frozenset[int], None] = {}
     for i, t in enumerate(sorted(barred)):
-        found = fewest_conflicting(bounds, seated=t, guesses=guesses)
+        found = fewest_conflicting(bounds, seated=t, guesses=guesses, thorough=i < THOROUGH)
         guesses[found.chosen] = None
         freed_by = widenings(panels, quotas, count=1, seated=t)
         alike[told(bounds, found, seated=t), freed_by[0] if freed_by else ()] += panels.types[

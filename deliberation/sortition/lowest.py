@@ -1,9 +1,9 @@
 """The highest lowest chance over fractional panels, again and again under changed quotas.
 
-The linear programme is that of the first level of ``fractional``: some types are counted in the
-lowest chance, others are not, and some are barred. It is kept from one set of rows to the next, for
-little changes. The multipliers of the rows are computed again as fractions at the solver's basis,
-so that the chance is a bound that holds whatever the solver did.
+The linear programme is that of the first level of ``fractional``, over some of the types; the
+others are left out as if they were not in the pool. It is kept from one set of rows to the next,
+for little changes. The multipliers of the rows are computed again as fractions at the solver's
+basis, so that the chance is a bound that holds whatever the solver did.
 """
 
 from __future__ import annotations
@@ -30,16 +30,14 @@ class Lowest:
     Args:
         shadows: for each row that holds it down, how much one more place in the row's bound would
             add to the chance at first: above 0 the upper bound holds it, below 0 the lower.
-        needs_barred: whether the chance would be higher but for somebody who is barred.
     """
 
     chance: Fraction
     shadows: Mapping[int, Fraction]
-    needs_barred: bool
 
 
 class LowestChance:
-    """The lowest chance of the types *counted*, at its highest over fractional panels."""
+    """The lowest chance of the types *counted*, at its highest over fractional panels of them."""
 
     def __init__(self, panels: Panels, counted: AbstractSet[int]) -> None:
         self._panels, self._counted = panels, frozenset(counted)
@@ -49,7 +47,7 @@ class LowestChance:
         self._programme = Programme(
             costs=[1.0] + [0.0] * n,
             lower=[0.0] * (n + 1),
-            upper=[1.0] + [FREE] * n,
+            upper=[1.0] + [FREE if t in counted else 0.0 for t in range(n)],
             columns=[
                 [(r, float(total)) for r, total in enumerate(self._totals) if total],
                 *(
@@ -67,23 +65,12 @@ class LowestChance:
             },
         )
 
-    def under(self, rows: Sequence[Row], barred: AbstractSet[int]) -> Lowest:
+    def under(self, rows: Sequence[Row]) -> Lowest:
         """The lowest chance where the *rows* of the panels have other bounds.
-
-        Args:
-            barred: types that are on no panel then; none of them is counted.
 
         Raises:
             SolverError: the solver's answer could not be proven.
         """
-        upper = np.array(
-            [1.0]
-            + [
-                FREE if t in self._counted else float(t not in barred)
-                for t in range(len(self._panels.types))
-            ]
-        )
-        self._programme.set_bounds(np.zeros(len(upper)), upper)
         self._programme.set_row_bounds(
             np.array([row.lower for row in rows], dtype=np.float64),
             np.array([row.upper for row in rows], dtype=np.float64),
@@ -91,7 +78,7 @@ class LowestChance:
         for afresh in (False, True):
             highest = self._solve(afresh=afresh)
             multipliers = self._multipliers()
-            found = None if multipliers is None else self._bound(multipliers, rows, barred)
+            found = None if multipliers is None else self._bound(multipliers, rows)
             if found is not None and abs(float(found.chance) - highest) < CLOSE:
                 return found
         raise SolverError("the solver's lowest chance could not be proven")
@@ -136,26 +123,22 @@ class LowestChance:
             return None
         return {r: y for r, y in zip(tight, found, strict=True) if y and r < n_rows}
 
-    def _bound(
-        self, multipliers: Mapping[int, Fraction], rows: Sequence[Row], barred: AbstractSet[int]
-    ) -> Lowest:
+    def _bound(self, multipliers: Mapping[int, Fraction], rows: Sequence[Row]) -> Lowest:
         """What the lowest chance cannot exceed; any multipliers give a valid bound."""
         most = sum(
             (y * (rows[r].upper if y > 0 else rows[r].lower) for r, y in multipliers.items()),
             Fraction(0),
         )
         weight = Fraction(0)
-        needs_barred = False
-        for t, counting in enumerate(self._panels.rows_of):
+        for t in sorted(self._counted):
+            counting = self._panels.rows_of[t]
             share = sum((multipliers[r] for r in counting if r in multipliers), Fraction(0))
             share *= self._panels.sizes[t]
-            if share > 0 and t in self._counted:
+            if share > 0:
                 weight += share
-            elif share < 0 and t in barred:
-                needs_barred = True
-            elif share < 0:
+            else:
                 most -= share  # nobody's chance is above one
         if not weight or most >= weight:
-            return Lowest(Fraction(1), {}, False)
+            return Lowest(Fraction(1), {})
         shadows = {r: y / weight for r, y in multipliers.items()}
-        return Lowest(most / weight, shadows, needs_barred)
+        return Lowest(most / weight, shadows)

@@ -10,9 +10,9 @@ Where the quotas of a feature add up to the size there is no room, and no single
 a place more. So the same is asked of features: what if all quotas of one were a place wider on both
 sides, and what without them?
 
-Counted are always those who can be on a panel as the quotas are now, so that wider quotas, which
-may let others in, never look worse. Chances are over fractional panels: exact, and an upper bound
-for real panels, which nearly always reach it.
+All this is asked about those who can be on a panel as the quotas are now, as if nobody else were in
+the pool: wider quotas may let others in, whose chances are another question. Chances are over
+fractional panels: exact, and an upper bound for real panels, which nearly always reach it.
 
 A bound that the multipliers make no use of costs nothing: the same proof holds without it.
 
@@ -22,7 +22,7 @@ selecting citizens' assemblies", Nature 596 (2021), for the lowest chance.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -31,7 +31,6 @@ from deliberation.errors import Bound
 from deliberation.sortition.bounds import bounds_of
 from deliberation.sortition.lowest import LowestChance
 from deliberation.sortition.panels import Panels, Row
-from deliberation.sortition.presence import on_no_panel
 from deliberation.sortition.quotas import Quotas
 
 
@@ -89,30 +88,25 @@ def prices(panels: Panels, quotas: Quotas, *, barred: AbstractSet[int]) -> Price
         SolverError: the solver's answer could not be proven.
     """
     solver = LowestChance(panels, frozenset(range(len(panels.types))) - barred)
-    now = solver.under(panels.rows, barred)
+    now = solver.under(panels.rows)
 
-    def under(changed: Mapping[int, Row]) -> Fraction:
-        """The lowest chance with some rows *changed*."""
-        rows = tuple(changed.get(r, row) for r, row in enumerate(panels.rows))
-        return solver.under(rows, on_no_panel(replace(panels, rows=rows), barred)).chance
+    def under(rows: Sequence[int], at: Sequence[str], by: int) -> Fraction:
+        """The lowest chance with some *rows* so much wider."""
+        changed = _widened(panels, quotas, rows, at, by=by)
+        return solver.under([changed.get(r, row) for r, row in enumerate(panels.rows)]).chance
 
     of_bounds, priced = [], set()
     for r, bound in bounds_of(panels, quotas):
         shadow = now.shadows.get(r, Fraction(0)) * (-1 if bound.at == "least" else 1)
-        if shadow > 0 or now.needs_barred:
-            wider, dropped = (
-                under(_widened(panels, quotas, [r], [bound.at], by=by)) for by in (1, quotas.size)
-            )
-            of_bounds.append(Price(bound, max(shadow, Fraction(0)), wider, dropped))
+        if shadow > 0:
+            wider, dropped = (under([r], [bound.at], by) for by in (1, quotas.size))
+            of_bounds.append(Price(bound, shadow, wider, dropped))
             priced.add(quotas.quotas[r - 1].features)
     of_features = []
     for features in dict.fromkeys(quota.features for quota in quotas):
         if features in priced:
             rows = [r for r, quota in enumerate(quotas, 1) if quota.features == features]
-            wider, dropped = (
-                under(_widened(panels, quotas, rows, ["least", "most"], by=by))
-                for by in (1, quotas.size)
-            )
+            wider, dropped = (under(rows, ["least", "most"], by) for by in (1, quotas.size))
             of_features.append(FeaturePrice(features, wider, dropped))
     return Prices(now.chance, tuple(of_bounds), tuple(of_features))
 
