@@ -59,7 +59,7 @@ def check_lottery(doc: Any) -> Iterator[str]:
     )
     always, never = ({id for id in people if standing[id] == word} for word in ("in", "out"))
     for ids in panels:
-        problem = _broken(doc, counted, ids)
+        problem = _broken(doc, Counter(what for id in ids for what in counted[id]))
         need(not problem, f"the panel {show(ids)} {problem}")
         settled = always <= {*ids} and not never & {*ids}
         need(settled, f"the panel {show(ids)} lacks who must be in, or holds who must be out")
@@ -151,9 +151,8 @@ def counted_by_person(doc: Any) -> dict[str, list[Any]]:
     }
 
 
-def _broken(doc: Any, counted: Any, panel: list[str]) -> str:
-    """What these people break as a panel, or nothing."""
-    counts = Counter(what for id in panel for what in counted[id])
+def _broken(doc: Any, counts: Counter[Any]) -> str:
+    """What people break as a panel who are so many for each quota and household, or nothing."""
     for place, q in enumerate(doc["quotas"]):
         if not q["lower"] <= counts[place] <= q["upper"]:
             name = " and ".join(f"{f} = {value}" for f, value in sorted(q["answers"].items()))
@@ -168,13 +167,19 @@ def _alternates(doc: Any, lottery: Any, lots: Lots) -> list[str]:
     people = {p["id"]: p for p in lottery["people"] if p["standing"] != "out"}
     panel, many, counted = doc["panel"], len(doc["alternates"]), counted_by_person(lottery)
     waiting = lots.shuffle(sorted(people.keys() - {*panel}))
-    rest = {member: [id for id in panel if id != member] for member in panel}
+    whole = Counter(what for id in panel for what in counted[id])
     same: dict[str, set[str]] = {}  # people with equal answers can stand in for the same members
     can = {}
     for id in waiting:
         key = digest(counted[id])
         if key not in same:
-            same[key] = {m for m in panel if not _broken(lottery, counted, [*rest[m], id])}
+            same[key] = set()
+            for member in panel:
+                counts = whole.copy()
+                counts.subtract(counted[member])
+                counts.update(counted[id])
+                if not _broken(lottery, counts):
+                    same[key].add(member)
         can[id] = same[key]
     chosen: list[str] = []
     marked: set[str] = set()
