@@ -71,6 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     published = bundle(
         title(pool, quotas),
         lottery=document,
+        certificate=before.certificate,
         announcement=encode_announcement(announcement) if announcement else None,
         numbering=encode_numbering(document, numbering) if numbering else None,
         draw=record,

@@ -6,6 +6,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from deliberation.cli.arguments import (
@@ -19,6 +20,7 @@ from deliberation.cli.columns import columns, percent
 from deliberation.cli.progress import progress
 from deliberation.io.documents import write_new_document
 from deliberation.io.recruitment import read_people_and_quotas
+from deliberation.record.certificate import encode_certificate
 from deliberation.record.lottery import encode_lottery
 from deliberation.sortition import (
     APPORTIONMENTS,
@@ -58,13 +60,30 @@ def add_objective(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write ``lottery.json`` and print its commitment and the chances."""
+    """Write ``lottery.json`` and its certificate; print its commitment and the chances."""
     pool, quotas, lottery = make_lottery(arguments)
     document = encode_lottery(pool, quotas, lottery)
-    write_new_document(arguments.out / "lottery.json", document)
+    written = write_lottery(arguments.out, pool, quotas, lottery, document)
     print(summary(pool, quotas, lottery, document))
-    print(f"\nPublish the commitment, then throw the dice. Written: {arguments.out}/lottery.json")
+    print(f"\nPublish the commitment, then throw the dice. Written: {written}")
     return 0
+
+
+def write_lottery(
+    out: Path, pool: Pool, quotas: Quotas, lottery: Lottery, document: Mapping[str, Any]
+) -> str:
+    """Write ``lottery.json``, and ``certificate.json`` where there is one; say what was written.
+
+    Raises:
+        InvalidInputError: another lottery or certificate is there already.
+        OSError: a file cannot be written.
+    """
+    certificate = encode_certificate(pool, quotas, lottery, commitment=document["commitment"])
+    write_new_document(out / "lottery.json", document)
+    if certificate is None:
+        return f"{out}/lottery.json"
+    write_new_document(out / "certificate.json", certificate)
+    return f"{out}/lottery.json and certificate.json"
 
 
 def make_lottery(arguments: argparse.Namespace) -> tuple[Pool, Quotas, Lottery]:
@@ -128,6 +147,7 @@ def summary(pool: Pool, quotas: Quotas, lottery: Lottery, document: Mapping[str,
             *([_homes(pool, quotas)] if any(person.household for person in pool) else []),
             f"panels      {len(lottery.panels)} with {lottery.total} tickets",
             f"objective   {lottery.objective}{_promise(lottery.guarantee)}",
+            *_proof(lottery),
             f"chances     {lowest} ({percent(lowest)}) to {highest} ({percent(highest)})",
             f"evenness    Gini {float(even.gini):.3f} (0 where all are equal)",
             *_left_out(pool, lottery),
@@ -148,6 +168,18 @@ def _promise(guarantee: Guarantee | None) -> str:
         return f"{said}; none is better, by {guarantee.ground.value}"
     gap = "no known share" if guarantee.gap is None else f"{float(guarantee.gap):.1g} of it"
     return f"{said}; none is better by more than {gap}, by {guarantee.ground.value}"
+
+
+def _proof(lottery: Lottery) -> Iterator[str]:
+    """How much of it a stranger can check without a solver."""
+    if lottery.certificate is not None:
+        levels = lottery.certificate.levels
+        proven = sum(level.proven for level in levels)
+        which = f"{proven} of {len(levels)} levels of chances"
+        if proven == len(levels):
+            leximin = lottery.objective == "leximin"
+            which = "every level of chances" if leximin else "the lowest chance"
+        yield f"certificate proves {which}; anybody can check it, without a solver"
 
 
 def _short(number: Fraction) -> str:

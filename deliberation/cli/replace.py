@@ -9,9 +9,9 @@ from typing import Any
 
 from deliberation.cli.arguments import Subparsers, add_command, add_out, within
 from deliberation.cli.columns import columns, percent
+from deliberation.cli.lottery import write_lottery
 from deliberation.cli.progress import progress
 from deliberation.errors import InfeasibleQuotasError, InvalidInputError, Relaxation
-from deliberation.io.documents import write_new_document
 from deliberation.io.draws import Drawn, read_drawn
 from deliberation.record.lottery import encode_lottery
 from deliberation.sortition import OBJECTIVES, Quotas, Replacement, replacement
@@ -58,7 +58,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write a new ``lottery.json``, and print its commitment and the chances."""
+    """Write a new ``lottery.json`` and its certificate; print its commitment and chances."""
     before = read_drawn(arguments.folder)
     panel = before.draw.panel
     if problems := [*_problems(panel, arguments.withdrawn, arguments.joined)]:
@@ -73,9 +73,9 @@ def run(arguments: argparse.Namespace) -> int:
         changed = error.relaxations
         found = _found(arguments, before, widened(before.quotas, changed))
     document = encode_lottery(found.pool, found.quotas, found.lottery)
-    write_new_document(arguments.out / "lottery.json", document)
+    written = write_lottery(arguments.out, found.pool, found.quotas, found.lottery, document)
     print(_summary(found, document, changed))
-    print(f"\nPublish the commitment, then throw the dice. Written: {arguments.out}/lottery.json")
+    print(f"\nPublish the commitment, then throw the dice. Written: {written}")
     return 0
 
 

@@ -85,6 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
     published = bundle(
         title(drawn.pool, drawn.quotas),
         lottery=drawn.documents["lottery"],
+        certificate=drawn.documents.get("certificate"),
         announcement=drawn.documents.get("announcement"),
         numbering=drawn.documents.get("numbering"),
         draw=drawn.documents["draw"],

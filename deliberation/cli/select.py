@@ -21,6 +21,7 @@ from deliberation.io.documents import write_document, write_new_document
 from deliberation.io.files import write_bytes
 from deliberation.randomness import Lots
 from deliberation.record.bundle import bundle
+from deliberation.record.certificate import encode_certificate
 from deliberation.record.draw import encode_draw
 from deliberation.record.lottery import encode_lottery
 from deliberation.sortition import alternates, draw
@@ -51,20 +52,26 @@ def run(arguments: argparse.Namespace) -> int:
     pool, quotas, lottery = make_lottery(arguments)
     document = encode_lottery(pool, quotas, lottery)
     drawn = draw(lottery, seed=arguments.seed)
+    certificate = encode_certificate(pool, quotas, lottery, commitment=document["commitment"])
     record = encode_draw(
         document, drawn, alternates(pool, quotas, drawn, count=arguments.alternates)
     )
     rehearsed = (arguments.out / "bundle.zip").exists()  # then what is there may be replaced
     write = write_document if rehearsed else write_new_document
     write(arguments.out / "lottery.json", document)
+    if certificate is None:
+        (arguments.out / "certificate.json").unlink(missing_ok=True)  # of another rehearsal
+    else:
+        write(arguments.out / "certificate.json", certificate)
     write(arguments.out / "draw.json", record)
     write_tables(arguments.out, pool, record)
-    published = bundle(title(pool, quotas), lottery=document, draw=record)
+    published = bundle(title(pool, quotas), lottery=document, certificate=certificate, draw=record)
     write_bytes(arguments.out / "bundle.zip", published)
     print(lottery_summary(pool, quotas, lottery, document))
     print()
     print(draw_summary(pool, quotas, lottery, drawn, record))
-    names = "lottery.json, draw.json, panel.csv, alternates.csv and bundle.zip"
+    names = "certificate.json, " if certificate else ""
+    names = f"lottery.json, {names}draw.json, panel.csv, alternates.csv and bundle.zip"
     print(f"\nWritten: {names} in {arguments.out}")
     print(checking(arguments.out))
     return 0

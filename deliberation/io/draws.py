@@ -29,9 +29,11 @@ class Before:
     """What stands beside a lottery: how its draw was *announced*, how its tickets are *numbered*.
 
     Args:
+        certificate: the document that shows how good the lottery is.
         drawn: whether its panel was drawn already.
     """
 
+    certificate: Mapping[str, Any] | None
     announcement: Announcement | None
     numbering: Numbering | None
     drawn: bool
@@ -61,7 +63,9 @@ def read_drawn(folder: str | Path) -> Drawn:
     pool, quotas, decoded = decode_lottery(lottery)
     before = read_before(folder / "lottery.json", lottery)
     document = read_document(folder / "draw.json")
-    documents = {"lottery": lottery, "draw": document}
+    documents: dict[str, Mapping[str, Any]] = {"lottery": lottery, "draw": document}
+    if before.certificate is not None:
+        documents["certificate"] = before.certificate
     if before.announcement is not None:
         documents["announcement"] = encode_announcement(before.announcement)
     if before.numbering is not None:
@@ -78,7 +82,13 @@ def read_before(path: str | Path, lottery: Mapping[str, Any]) -> Before:
         OSError: a file cannot be opened.
     """
     folder = Path(path).parent
-    announcement = numbering = None
+    certificate = announcement = numbering = None
+    if (folder / "certificate.json").exists():
+        certificate = read_document(folder / "certificate.json")
+        if certificate.get("commitment") != lottery["commitment"]:
+            raise InvalidInputError(
+                [f"'{folder / 'certificate.json'}' is another lottery's; move it away"]
+            )
     if (folder / "announcement.json").exists():
         announcement = decode_announcement(read_document(folder / "announcement.json"))
         if announcement.commitment != lottery["commitment"]:
@@ -87,4 +97,4 @@ def read_before(path: str | Path, lottery: Mapping[str, Any]) -> Before:
             )
     if (folder / "numbering.json").exists():
         numbering = decode_numbering(read_document(folder / "numbering.json"), lottery)
-    return Before(announcement, numbering, (folder / "draw.json").exists())
+    return Before(certificate, announcement, numbering, (folder / "draw.json").exists())

@@ -11,6 +11,7 @@ from deliberation.procedures.drawing import announced, numbered
 from deliberation.procedures.terms import rule_of
 from deliberation.record.announcement import encode_announcement
 from deliberation.record.bundle import bundle
+from deliberation.record.certificate import encode_certificate
 from deliberation.record.draw import encode_draw
 from deliberation.record.numbering import encode_numbering
 from deliberation.record.vote import encode_vote
@@ -29,6 +30,24 @@ def lottery_document(store: Store, assembly_id: str) -> dict[str, Any]:
         return dict(store.commitment(assembly_id).document)
     except NotFoundError:
         raise ProcedureError("the lottery is published with its commitment, not before") from None
+
+
+def certificate_document(store: Store, assembly_id: str) -> dict[str, Any] | None:
+    """``certificate.json``: why no lottery is fairer.
+
+    ``None`` where the lottery has no certificate, or the people's answers are withheld: it would
+    tell who answered alike.
+
+    Raises:
+        NotFoundError: there is no such assembly.
+        ProcedureError: nothing is committed to yet.
+    """
+    document = lottery_document(store, assembly_id)
+    if not store.commitment(assembly_id).publish_people:
+        return None
+    pool, quotas = store.pool(assembly_id), store.quotas(assembly_id)
+    lottery = store.lottery(assembly_id)
+    return encode_certificate(pool, quotas, lottery, commitment=document["commitment"])
 
 
 def announcement_document(store: Store, assembly_id: str) -> dict[str, Any]:
@@ -96,6 +115,7 @@ def assembly_bundle(store: Store, assembly_id: str) -> bytes:
     return bundle(
         assembly.title,
         lottery=lottery_document(store, assembly_id) if drawn else None,
+        certificate=certificate_document(store, assembly_id) if drawn else None,
         announcement=announcement_document(store, assembly_id) if was_announced else None,
         numbering=numbering_document(store, assembly_id) if was_numbered else None,
         draw=draw_document(store, assembly_id) if drawn else None,

@@ -4,7 +4,8 @@
 ``canonical``    one way to write JSON, and its digest
 ``invitations``  ``invitations.json``: letters by area, the seed, digests of those chosen
 ``lottery``      ``lottery.json``: people or their digests, quotas, panels, the commitment
-``guarantee``    how good a lottery's chances are, and the proof
+``certificate``  ``certificate.json``: exact chances, and why no lottery is fairer
+``guarantee``    how good a lottery's chances are; ``ceiling`` is the proof
 ``draw``         ``draw.json``: the seed, the ticket, the panel, its alternates
 ``reserve``      ``reserve.json``: alternates chosen for what they make up for
 ``vote``         ``votes/ID.json``: the result, and the least evidence from which it follows

@@ -18,8 +18,8 @@ from deliberation.record.canonical import digest, from_file, to_file
 FORMAT = "deliberation bundle 1"
 MANIFEST = "manifest.json"
 FIRST = (
-    *(MANIFEST, "lottery.json", "announcement.json", "numbering.json", "draw.json"),
-    "reserve.json",
+    *(MANIFEST, "lottery.json", "certificate.json", "announcement.json", "numbering.json"),
+    *("draw.json", "reserve.json"),
 )
 VOTE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LARGEST = 2**26  # bytes; the checker reads no more
@@ -29,6 +29,7 @@ def bundle(
     title: str,
     *,
     lottery: Mapping[str, Any] | None = None,
+    certificate: Mapping[str, Any] | None = None,
     announcement: Mapping[str, Any] | None = None,
     numbering: Mapping[str, Any] | None = None,
     draw: Mapping[str, Any] | None = None,
@@ -39,19 +40,21 @@ def bundle(
 
     Raises:
         InvalidInputError: there is a lottery without a draw or a draw without its lottery, the
-            draw goes with another announcement or numbering, the reserve list is another draw's,
+            draw goes with another announcement or numbering, the certificate is another lottery's
+            or would tell whose withheld answers are alike, the reserve list is another draw's,
             there is nothing at all, two votes share an id, or an id cannot name a file.
     """
     votes = [*votes]
     beside = {"announcement": announcement, "numbering": numbering}
     problems = [*_problems(lottery, beside, draw, votes)]
+    problems += _problems_of_certificate(certificate, lottery)
     if reserve is not None and (draw is None or reserve["draw"] != digest(draw)):
         problems.append("the reserve list is that of another draw")
     if problems:
         raise InvalidInputError(problems)
-    documents = {"lottery.json": lottery, "announcement.json": announcement}
-    documents |= {"numbering.json": numbering, "draw.json": draw}
-    documents |= {"reserve.json": reserve}
+    documents = {"lottery.json": lottery, "certificate.json": certificate}
+    documents |= {"announcement.json": announcement, "numbering.json": numbering}
+    documents |= {"draw.json": draw, "reserve.json": reserve}
     documents |= {vote_name(vote["id"]): vote for vote in votes}
     files = {name: to_file(document) for name, document in documents.items() if document}
     manifest = {
@@ -118,6 +121,17 @@ def _problems(
     )
     if len(set(ids)) < len(ids):
         yield "two votes share an id"
+
+
+def _problems_of_certificate(
+    certificate: Mapping[str, Any] | None, lottery: Mapping[str, Any] | None
+) -> Iterable[str]:
+    if certificate is None:
+        return
+    if lottery is None or certificate["commitment"] != lottery["commitment"]:
+        yield "the certificate is that of another lottery"
+    elif any("digest" in person for person in lottery["people"]):
+        yield "a certificate tells who answered alike; it is published only with the answers"
 
 
 def _archive(files: Mapping[str, bytes]) -> bytes:

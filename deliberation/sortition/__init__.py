@@ -19,6 +19,7 @@
 ``journeys``, ``journeys_by_value``       the chances from letter to seat
 ``Lottery``                               panels with whole tickets
 ``Guarantee``, ``Ground``                 how good its chances are, and what that rests on
+``Certificate``                           the proof of that, which needs no solver
 ``Numbering``, ``Tickets``                which number each ticket bears, and whose it is
 ``draw``, ``draw_by_hand``, ``Draw``      one ticket, from a public seed or from dice alone
 ``alternates``                            the reserve list
@@ -42,6 +43,7 @@ from typing import Protocol
 
 from deliberation.sortition.alternates import alternates
 from deliberation.sortition.apportionment import APPORTIONMENTS, quotas_from_shares
+from deliberation.sortition.certificate import Certificate
 from deliberation.sortition.counting import count_panels
 from deliberation.sortition.draw import Draw, draw, draw_by_hand
 from deliberation.sortition.drop_outs import drop_outs, dropout_rates
@@ -114,6 +116,7 @@ __all__ = [
     "APPORTIONMENTS",
     "OBJECTIVES",
     "AreaLetters",
+    "Certificate",
     "Distance",
     "Draw",
     "Evenness",

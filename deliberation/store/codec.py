@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from fractions import Fraction
 from typing import Any
 
 from deliberation.assembly import (
@@ -20,6 +19,7 @@ from deliberation.assembly import (
 )
 from deliberation.record.announcement import Announcement
 from deliberation.record.canonical import canonical
+from deliberation.record.ceiling import fraction_of, fraction_text
 from deliberation.record.guarantee import decode_guarantee, encode_guarantee
 from deliberation.seeds import seed_of, signature_of
 from deliberation.sortition.draw import HAND, LOTS, Draw, Method
@@ -27,6 +27,7 @@ from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.numbering import Numbering
 from deliberation.sortition.pool import Person, Standing
 from deliberation.sortition.quotas import Quota
+from deliberation.store.certificates import certificate_of, kept_certificate
 from deliberation.store.tables import (
     AnnouncementRow,
     AssemblyRow,
@@ -111,7 +112,7 @@ def quota_of(row: QuotaRow) -> Quota:
 
 def lottery_row(assembly_id: str, lottery: Lottery) -> LotteryRow:
     """A row for a lottery that nobody is committed to yet."""
-    optimum, guarantee = lottery.optimum, lottery.guarantee
+    optimum, guarantee, proof = lottery.optimum, lottery.guarantee, lottery.certificate
     return LotteryRow(
         assembly_id=assembly_id,
         lottery={
@@ -119,8 +120,11 @@ def lottery_row(assembly_id: str, lottery: Lottery) -> LotteryRow:
             "panels": [list(panel) for panel in lottery.panels],
             "tickets": list(lottery.tickets),
             "objective": lottery.objective,
-            "optimum": None if optimum is None else {id: str(x) for id, x in optimum.items()},
+            "optimum": None
+            if optimum is None
+            else {id: fraction_text(x) for id, x in optimum.items()},
             "guarantee": None if guarantee is None else encode_guarantee(guarantee),
+            "certificate": None if proof is None else kept_certificate(proof),
         },
     )
 
@@ -129,14 +133,16 @@ def lottery_of(row: LotteryRow) -> Lottery:
     """The value in *row*."""
     kept = row.lottery
     optimum = kept["optimum"]
-    guarantee = kept.get("guarantee")  # rows from before there were guarantees have none
+    guarantee = kept.get("guarantee")  # rows from before there were guarantees have none,
+    certificate = kept.get("certificate")  # and those from before certificates neither
     return Lottery(
         tuple(kept["people"]),
         tuple(tuple(panel) for panel in kept["panels"]),
         tuple(kept["tickets"]),
         kept["objective"],
-        None if optimum is None else {id: Fraction(x) for id, x in optimum.items()},
+        None if optimum is None else {id: fraction_of(x) for id, x in optimum.items()},
         None if guarantee is None else decode_guarantee(guarantee),
+        None if certificate is None else certificate_of(certificate),
     )
 
 

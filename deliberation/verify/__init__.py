@@ -2,8 +2,8 @@
 
 It needs Python and nothing else, and imports nothing of ours: copy this folder anywhere and run
 ``python -m verify bundle.zip``. Read it in this order: ``documents`` (canonical JSON), ``archive``,
-``lots`` (chance), ``numbers`` (of the tickets), ``lottery`` (draw and alternates), ``count`` (the
-rules), ``vote``, ``bundle``.
+``lots`` (chance), ``numbers`` (of the tickets), ``lottery`` (draw and alternates), ``certificate``
+(that none is fairer), ``count`` (the rules), ``vote``, ``bundle``.
 """
 
 from .bundle import check, main

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from .archive import LARGEST, unpack
+from .certificate import check_certificate
 from .documents import BundleError, digest, fit, need, read, show
 from .lottery import check_draw, check_lottery, lots_of
 from .numbers import check_announcement, check_numbering
@@ -76,11 +77,14 @@ def _lines(data: bytes, commitment: str | None) -> Iterator[str]:
 
     lottery, draw = documents.pop("lottery.json", None), documents.pop("draw.json", None)
     need((lottery is None) == (draw is None), "the lottery and the draw are not both there")
+    certificate = documents.pop("certificate.json", None)
+    need(lottery is not None or certificate is None, "there is a certificate, but no lottery")
     need(lottery is not None or documents != {}, "the bundle holds nothing to check")
     if lottery is None:
         need(commitment is None, "the bundle holds no lottery to compare the commitment with")
     else:
         yield from check_lottery(lottery)
+        yield from check_certificate(certificate, lottery)
         if commitment is None:
             yield "not checked: that the commitment was published before the seed; compare it"
         else:

@@ -42,6 +42,24 @@ def test_a_panel_and_its_alternates_are_written(
     assert "gender   woman      3    3-3\n" in said
 
 
+def test_the_certificate_beside_a_lottery_goes_into_the_bundle(
+    lottery: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["draw", str(lottery), "--seed", SEED, "--out", "drawn"]) == 0
+    assert main(["verify", "drawn/bundle.zip"]) == 0
+    assert "\nholds: no lottery is fairer: the lowest chance" in capsys.readouterr().out
+
+
+def test_the_certificate_of_another_lottery_is_refused(
+    lottery: Path, failing: Callable[..., str]
+) -> None:
+    path = lottery.parent / "certificate.json"
+    certificate = json.loads(path.read_bytes()) | {"commitment": "0" * 64}
+    write_document(path, certificate)
+    said = failing("draw", str(lottery), "--seed", SEED, "--out", "drawn")
+    assert "certificate.json' is another lottery's; move it away" in said
+
+
 def test_the_same_seed_gives_the_same_files(lottery: Path) -> None:
     for folder in ("one", "two"):
         assert main(["draw", str(lottery), "--seed", SEED, "--out", folder]) == 0

@@ -97,7 +97,9 @@ def test_people_who_cannot_all_be_in_are_refused_before_any_work(
 def test_how_good_the_chances_are_is_said(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*WORDS, "--objective", "maximin", "--out", "one"]) == 0
     said = "objective   maximin: the lowest chance: 1/4; none is better, by the quotas, multiplied"
-    assert said in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert said in told
+    assert "certificate proves the lowest chance; anybody" in told
     assert main([*WORDS, "--objective", "greedy", "--out", "two"]) == 0
     assert re.search(
         r"\nobjective   greedy: .*; for comparison only, nothing is proven\n",
@@ -144,6 +146,25 @@ def test_the_same_bytes_come_from_every_process(town: Path) -> None:
     assert (town / "0" / "lottery.json").read_bytes() == (town / "1" / "lottery.json").read_bytes()
 
 
+def test_a_certificate_is_written_and_said(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*WORDS, "--household", "address", "--out", "."]) == 0
+    said = capsys.readouterr().out
+    told = "certificate proves every level of chances; anybody can check it, without a solver\n"
+    assert told in said
+    assert "Written: ./lottery.json and certificate.json" in said
+    certificate = json.loads((town / "certificate.json").read_bytes())
+    lottery = json.loads((town / "lottery.json").read_bytes())
+    assert certificate["commitment"] == lottery["commitment"]
+
+
+def test_an_objective_that_proves_nothing_writes_none(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*WORDS, "--objective", "greedy", "--out", "."]) == 0
+    assert "certificate" not in capsys.readouterr().out
+    assert not (town / "certificate.json").exists()
+
+
 def test_a_lottery_is_never_written_over_another(town: Path, failing: Callable[..., str]) -> None:
     """The commitment of the first may have been published, and it alone can be drawn from."""
     assert main([*WORDS, "--out", "draw"]) == 0
@@ -154,7 +175,10 @@ def test_a_lottery_is_never_written_over_another(town: Path, failing: Callable[.
     rehearsal = [*WORDS, "--tickets", "60", "--seed", "dice 1", "--out", "draw"]
     assert "holds another lottery" in failing("select", *rehearsal[1:])
     assert (town / "draw" / "lottery.json").read_bytes() == first
-    assert [path.name for path in (town / "draw").iterdir()] == ["lottery.json"]
+    assert [path.name for path in (town / "draw").iterdir()] == [
+        "lottery.json",
+        "certificate.json",
+    ]
 
 
 def test_every_problem_of_both_files_is_printed_on_a_line(

@@ -34,6 +34,7 @@ def test_the_list_is_written_measured_and_checked(
     assert "drop-outs   25.0 % of the members, 20 scenarios\n" in said
     assert main(["verify", "draw/bundle.zip"]) == 0
     checked = capsys.readouterr().out
+    assert "holds: no lottery is fairer" in checked
     assert "holds: who steps in from the reserve list of 3 in 20 scenarios\n" in checked
     assert "who steps in" not in json.dumps(json.loads((drawn / "draw.json").read_bytes()))
     again = (drawn / "reserve.json").read_bytes()

@@ -23,18 +23,18 @@ def test_a_rehearsal_is_a_lottery_a_draw_and_their_bundle(
     town: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([*WORDS, "--seed", "dice 1", "--out", "out"]) == 0
-    names = {"lottery.json", "draw.json", "panel.csv", "alternates.csv", "bundle.zip"}
+    names = {"lottery.json", "certificate.json", "draw.json", "panel.csv", "alternates.csv"}
+    names.add("bundle.zip")
     assert {path.name for path in (town / "out").iterdir()} == names
     documents = unbundle((town / "out" / "bundle.zip").read_bytes())
     assert documents["manifest.json"]["title"] == "A panel of 6 from 24 people"
-    for name in ("lottery.json", "draw.json"):
+    for name in ("lottery.json", "certificate.json", "draw.json"):
         assert documents[name] == json.loads((town / "out" / name).read_bytes())
     said = capsys.readouterr().out
     assert "commitment  " in said
     assert "ticket      " in said
-    assert (
-        "Written: lottery.json, draw.json, panel.csv, alternates.csv and bundle.zip in out" in said
-    )
+    written = "lottery.json, certificate.json, draw.json, panel.csv, alternates.csv and bundle.zip"
+    assert f"Written: {written} in out" in said
     assert main(["verify", "out/bundle.zip"]) == 0
 
 
@@ -43,7 +43,7 @@ def test_two_steps_and_one_write_the_same(town: Path) -> None:
     assert main(["lottery", *WORDS[1:], "--out", "two"]) == 0
     draw = ["draw", "two/lottery.json", "--seed", "dice 1", "--alternates", "3", "--out", "two"]
     assert main(draw) == 0
-    for name in ("lottery.json", "draw.json", "panel.csv", "alternates.csv"):
+    for name in ("lottery.json", "certificate.json", "draw.json", "panel.csv", "bundle.zip"):
         assert (town / "one" / name).read_bytes() == (town / "two" / name).read_bytes()
 
 
@@ -52,6 +52,12 @@ def test_a_rehearsal_is_replaced_by_the_next(town: Path) -> None:
         assert main([*WORDS, "--seed", seed, "--out", "out"]) == 0
         assert json.loads((town / "out" / "draw.json").read_bytes())["seed"] == seed
     assert main(["verify", "out/bundle.zip"]) == 0
+
+
+def test_a_certificate_does_not_outlive_its_rehearsal(town: Path) -> None:
+    assert main([*WORDS, "--seed", "dice 1", "--out", "out"]) == 0
+    assert main([*WORDS, "--objective", "greedy", "--seed", "dice 1", "--out", "out"]) == 0
+    assert not (town / "out" / "certificate.json").exists()
 
 
 def test_the_command_that_checks_can_be_copied(

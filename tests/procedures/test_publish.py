@@ -91,9 +91,11 @@ def test_a_stranger_can_check_a_whole_assembly(
     data = bundle_of(begin)
 
     documents = unbundle(data)
+    certified = ["certificate.json"] if publish_people else []  # it tells who answered alike
     assert [*documents] == [
         "manifest.json",
         "lottery.json",
+        *certified,
         "draw.json",
         "votes/ranked.json",
         "votes/spent.json",
@@ -101,7 +103,8 @@ def test_a_stranger_can_check_a_whole_assembly(
     assert documents["lottery.json"]["commitment"] == digest
     assert documents["draw.json"]["panel"] == [*drawn.panel]
     assert documents["votes/ranked.json"]["cast"] == 7
-    verify.check(data)
+    lines = verify.check(data)
+    assert any("no lottery is fairer" in line for line in lines) is publish_people
 
 
 def test_the_bundle_of_the_same_assembly_is_the_same_bytes(begin, to_commitment, now):

@@ -13,6 +13,7 @@ from deliberation.beacon import Round
 from deliberation.errors import InvalidInputError, NotFoundError
 from deliberation.record.announcement import Announcement
 from deliberation.sortition import (
+    Certificate,
     Draw,
     Ground,
     Guarantee,
@@ -24,7 +25,10 @@ from deliberation.sortition import (
     Quotas,
     Standing,
 )
-from deliberation.store.codec import decode_ballot, encode_ballot
+from deliberation.sortition.ceiling import Branch, Ceiling, Leaf
+from deliberation.sortition.certificate import Level
+from deliberation.sortition.mixture import Mixture
+from deliberation.store.codec import decode_ballot, encode_ballot, lottery_of, lottery_row
 from deliberation.voting import Credits, Ranking
 
 NAMES = st.text(min_size=1, max_size=8)
@@ -54,6 +58,21 @@ LOTTERY = Lottery(
     "leximin",
     {"ali": Fraction(1, 3), "zoë": Fraction(1), "bo": Fraction(0)},
     Guarantee("the lowest chance", Fraction(1, 3), Fraction(1, 2), Ground.SEARCH),
+    Certificate(
+        Mixture((Fraction(1, 3), Fraction(1)), ((1, 1), (0, 2)), (Fraction(1, 3), Fraction(2, 3))),
+        (
+            Level(
+                Fraction(1, 3),
+                (0,),
+                Ceiling(
+                    (Fraction(1), Fraction(-1, 2)),
+                    Fraction(1, 2),
+                    Branch(1, 0, Leaf({0: Fraction(1, 2)}), Leaf({})),
+                ),
+            ),
+            Level(Fraction(1), (1,), None),
+        ),
+    ),
 )
 
 
@@ -149,9 +168,20 @@ def test_lottery_commitment_and_draw_come_back(begin, assembly, now):
         assert store.lottery(assembly.id) == LOTTERY
         assert store.lottery(assembly.id).optimum == LOTTERY.optimum
         assert store.lottery(assembly.id).guarantee == LOTTERY.guarantee
+        assert store.lottery(assembly.id).certificate == LOTTERY.certificate
         assert store.commitment(assembly.id) == commitment
         assert store.drawn(assembly.id) == drawn
         assert store.alternates(assembly.id) == ("bo",)
+
+
+def test_a_lottery_from_before_there_were_certificates_has_none(begin, assembly):
+    with begin() as store:
+        store.replace_pool(assembly.id, POOL, QUOTAS)
+        row = lottery_row(assembly.id, LOTTERY)
+        row.lottery = {
+            k: v for k, v in row.lottery.items() if k not in ("certificate", "guarantee")
+        }
+        assert lottery_of(row) == replace(LOTTERY, certificate=None, guarantee=None)
 
 
 def test_a_public_draw_comes_back_with_what_proves_its_seeds(begin, assembly, now):

@@ -10,10 +10,12 @@ from deliberation import voting
 from deliberation.record.announcement import Announcement, encode_announcement
 from deliberation.record.bundle import bundle, vote_name
 from deliberation.record.canonical import digest
+from deliberation.record.certificate import encode_certificate
 from deliberation.record.draw import encode_draw
 from deliberation.record.lottery import encode_lottery
 from deliberation.record.numbering import encode_numbering
 from deliberation.record.vote import encode_vote
+from deliberation.sortition import OBJECTIVES
 from deliberation.sortition.alternates import alternates
 from deliberation.sortition.draw import draw, draw_by_hand
 from deliberation.sortition.lottery import Lottery
@@ -127,11 +129,57 @@ def all_documents(*, publish_people: bool = True) -> Documents:
     return documents | {vote_name(v["id"]): v for v in all_votes()}
 
 
+def crowded_town() -> tuple[Pool, Quotas]:
+    """Eleven people: two homes that are too full, one who must be out, and who has no chance.
+
+    Rows alone do not prove its levels: questions have to be asked.
+    """
+    people = [
+        ("c00", "woman", "north", "old", "a"),
+        ("c01", "man", "south", "old", "a"),
+        ("c02", "woman", "north", "young", "b"),
+        ("c03", "man", "north", "young", "b"),
+        ("c04", "man", "north", "old", None),
+        ("c05", "woman", "north", "young", None),
+        ("c06", "man", "south", "young", None),
+        ("c07", "woman", "south", "old", None),
+        ("c08", "woman", "north", "young", None),
+        ("c09", "woman", "north", "young", None),
+    ]
+    out = Person("c10", {"gender": "woman", "area": "north", "age": "young"}, None, Standing.OUT)
+    asked = [Person(i, {"gender": g, "area": a, "age": y}, h) for i, g, a, y, h in people]
+    pool = Pool((*asked, out))
+    seats = {"gender": (("woman", 1), ("man", 3))}
+    seats |= {"area": (("north", 2), ("south", 2)), "age": (("young", 2), ("old", 2))}
+    quotas = [Quota(f, v, n, n) for f, values in seats.items() for v, n in values]
+    quotas.append(Quota("age", "young", 0, 1, also=(("gender", "woman"),)))
+    return pool, Quotas(4, tuple(quotas))
+
+
+def certified(objective: str = "leximin", tickets: int = 10) -> Documents:
+    """A draw from a lottery over the crowded town, with its certificate."""
+    pool, quotas = crowded_town()
+    lottery = OBJECTIVES[objective](pool, quotas, tickets=tickets)
+    document = encode_lottery(pool, quotas, lottery)
+    certificate = encode_certificate(pool, quotas, lottery, commitment=document["commitment"])
+    return {
+        "lottery.json": document,
+        "certificate.json": certificate,
+        "draw.json": encode_draw(document, draw(lottery, seed=SEED)),
+    }
+
+
 def pack(documents: Documents) -> bytes:
     """The bundle of *documents*, however they were changed."""
     votes = [document for name, document in documents.items() if name.startswith("votes/")]
     lottery, drawn = documents.get("lottery.json"), documents.get("draw.json")
-    return bundle("Assembly in Ørby", lottery=lottery, draw=drawn, votes=votes)
+    return bundle(
+        "Assembly in Ørby",
+        lottery=lottery,
+        certificate=documents.get("certificate.json"),
+        draw=drawn,
+        votes=votes,
+    )
 
 
 def reseal(documents: Documents) -> None:
@@ -148,6 +196,8 @@ def reseal(documents: Documents) -> None:
     lottery["digests"] = made
     lottery["commitment"] = digest({"format": "deliberation commitment 1", **made})
     documents["draw.json"]["commitment"] = lottery["commitment"]
+    if "certificate.json" in documents:
+        documents["certificate.json"]["commitment"] = lottery["commitment"]
 
 
 @pytest.fixture(scope="session")
@@ -160,6 +210,24 @@ def honest() -> Documents:
 def documents(honest: Documents) -> Documents:
     """The documents of an honest bundle, free to be changed."""
     return deepcopy(honest)
+
+
+@pytest.fixture(scope="session")
+def honestly_proven() -> Documents:
+    """The documents of a draw with a certificate, not to be changed."""
+    return certified()
+
+
+@pytest.fixture
+def proven(honestly_proven: Documents) -> Documents:
+    """The same, free to be changed."""
+    return deepcopy(honestly_proven)
+
+
+@pytest.fixture
+def certify() -> Callable[..., Documents]:
+    """Makes the documents of a draw with a certificate, by objective and number of tickets."""
+    return certified
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 
 from deliberation.record.canonical import to_file
 from deliberation.verify import BundleError, check
+from deliberation.verify.certificate import check_certificate
 
 Documents = dict[str, Any]
 UNSEEN = {"title", "question"}  # covered only by the digest of the whole bundle
@@ -104,7 +105,23 @@ def test_no_shape_of_a_numbering_or_announcement_passes_or_breaks_the_checker(
     assert_every_place_matters(numbered, "alternates", within=names)
 
 
-@pytest.mark.parametrize("name", ["numbering.json", "announcement.json"])
+def test_no_shape_of_a_certificate_passes_or_breaks_the_checker(proven: Documents) -> None:
+    """But a level may lack its ceiling (and is not called proven), or be proven by other rows."""
+    certificate, lottery = proven["certificate.json"], proven["lottery.json"]
+    for path in places(certificate):
+        for other in OTHERS if path else []:
+            changed = put(certificate, path, other)
+            if changed == certificate or (path[-1] == "ceiling" and other is None):
+                continue
+            try:
+                said = [*check_certificate(changed, lottery)]
+                assert "rows" in path, (path, other)
+            except BundleError as error:
+                said = [str(error)]
+            assert all(line.isprintable() for line in said)
+
+
+@pytest.mark.parametrize("name", ["numbering.json", "announcement.json", "certificate.json"])
 @pytest.mark.parametrize("other", [None, [], {}, 0, ""])
 def test_an_empty_numbering_or_announcement_is_refused(
     numbered: Documents, documents: Documents, name: str, other: Any

@@ -60,6 +60,19 @@ def test_every_byte_that_changes_is_noticed(data: bytes, mask: int) -> None:
         forged[place] ^= mask
 
 
+def test_every_byte_of_a_certificate_that_changes_is_noticed(
+    proven: dict[str, Any], packed: Pack
+) -> None:
+    data = packed(proven)
+    start, end = data.index(b"certificate.json"), data.index(b"draw.json")
+    forged = bytearray(data)
+    for place in range(start, end):
+        forged[place] ^= 0x01
+        with pytest.raises(BundleError, match=r"\A[^\n]+\Z"):
+            check(bytes(forged))
+        forged[place] ^= 0x01
+
+
 def test_every_truncation_is_noticed(data: bytes) -> None:
     for length in range(len(data)):
         with pytest.raises(BundleError, match=r"\A[^\n]+\Z"):

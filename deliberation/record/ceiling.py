@@ -1,0 +1,74 @@
+"""The proof of a ceiling as a document: fractions as texts, the tree as a list in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from deliberation.sortition.ceiling import Branch, Ceiling, Leaf, Proof
+
+
+def fraction_text(fraction: Fraction) -> str:
+    """A *fraction* in lowest terms, also where it has more digits than ``str`` writes.
+
+    >>> fraction_text(Fraction(6, 4)), fraction_text(Fraction(2))
+    ('3/2', '2')
+    """
+    above, below = Decimal(fraction.numerator), Decimal(fraction.denominator)
+    return str(above) if below == 1 else f"{above}/{below}"
+
+
+def fraction_of(text: str) -> Fraction:
+    """The fraction that ``fraction_text`` wrote.
+
+    >>> fraction_of("3/2")
+    Fraction(3, 2)
+    """
+    above, _, below = text.partition("/")
+    return Fraction(int(Decimal(above)), int(Decimal(below or 1)))
+
+
+def encode_ceiling(ceiling: Ceiling) -> dict[str, Any]:
+    """The *ceiling* in texts and whole numbers."""
+    return {
+        "weights": [*map(fraction_text, ceiling.weights)],
+        "most": fraction_text(ceiling.most),
+        "proof": encode_proof(ceiling.proof),
+    }
+
+
+def decode_ceiling(document: Mapping[str, Any]) -> Ceiling:
+    """The ceiling in *document*, which ``encode_ceiling`` made."""
+    return Ceiling(
+        tuple(map(fraction_of, document["weights"])),
+        fraction_of(document["most"]),
+        decode_proof(document["proof"]),
+    )
+
+
+def encode_proof(proof: Proof) -> list[dict[str, Any]]:
+    """The nodes of *proof*: after each branch what it says of fewer, and then of more."""
+    return [*_nodes(proof)]
+
+
+def decode_proof(nodes: Sequence[Mapping[str, Any]]) -> Proof:
+    """The proof whose *nodes* ``encode_proof`` put in order."""
+    return _next(iter(nodes))
+
+
+def _nodes(proof: Proof) -> Iterator[dict[str, Any]]:
+    if isinstance(proof, Leaf):
+        yield {"rows": [[r, fraction_text(y)] for r, y in sorted(proof.multipliers.items())]}
+        return
+    yield {"type": proof.type, "most": proof.most}
+    yield from _nodes(proof.fewer)
+    yield from _nodes(proof.more)
+
+
+def _next(nodes: Iterator[Mapping[str, Any]]) -> Proof:
+    node = next(nodes)
+    if "rows" in node:
+        return Leaf({r: fraction_of(y) for r, y in node["rows"]})
+    return Branch(node["type"], node["most"], _next(nodes), _next(nodes))

@@ -1,0 +1,237 @@
+"""The certificate: exact chances, and level by level why no lottery is fairer, with no solver.
+
+A panel is how many people of each type it has. The types and the rows follow from the people and
+the quotas; of the certificate only weights, multipliers and questions are taken, and any will do.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise, takewhile
+from math import ceil, gcd, lcm
+from typing import Any, NamedTuple
+
+from .documents import canonical, fit, need, show
+from .lottery import withheld
+
+WEIGHTS: Any = [[int, str], ...]
+NODE = {"rows": WEIGHTS}, {"type": int, "most": int}
+CEILING = {"weights": WEIGHTS, "most": str, "proof": [NODE, ...]}
+LEVEL = {"chance": str, "types": [int, ...], "ceiling": (CEILING, None)}
+CERTIFICATE: Any = {"format": "deliberation certificate 1", "types": [[str, ...], ...]}
+CERTIFICATE |= {"panels": [{"weight": str, "members": [[int, int], ...]}, ...]}
+CERTIFICATE |= {"levels": [LEVEL, ...], "objective": ("leximin", "maximin"), "commitment": str}
+NUMBER = re.compile("(0|-?[1-9][0-9]{0,19999})(?:/([1-9][0-9]{0,19999}))?")
+LONGEST, DEEPEST = 50_000, 1000  # nodes of a proof, and branches above one of them
+UNKNOWN = "not checked: that no fairer lottery exists"
+STANDINGS = {"in": (1, 1), "open": (0, 1), "out": (0, 0)}
+
+Bounds = list[tuple[int, int]]  # how many of each type a panel has, at least and at most
+
+
+class Town(NamedTuple):
+    """What every panel is, counted by type; rows say how many of some types, between two bounds."""
+
+    types: list[list[str]]
+    bounds: Bounds
+    rows: dict[int, tuple[int, int, list[int]]]
+
+
+def check_certificate(doc: Any, lottery: Any) -> Iterator[str]:
+    """One line for each thing that holds of ``certificate.json``, where there is one."""
+    if doc is None:
+        yield f"{UNKNOWN} (it was made for {show(lottery['objective'])})"
+        return
+    fit(doc, CERTIFICATE, "certificate.json")
+    for name in ("commitment", "objective"):
+        fit(doc[name], lottery[name], f"certificate.json, {name}")
+    if withheld(lottery):
+        yield f"{UNKNOWN}: the certificate is about answers that are withheld"
+        return
+    town = _town(lottery)
+    fit(doc["types"], town.types, "certificate.json, types")
+    chances = _chances(doc["panels"], town)
+    many = f"{len(town.types)} types of people"
+    yield f"holds: {len(doc['panels'])} weighted panels give exact chances, alike in each of {many}"
+    settled = dict[int, Fraction]()
+    for number, level in enumerate(doc["levels"], 1):
+        _settle(level, f"level {number}", town, chances, settled)
+    yield from _proven(doc, settled, chances)
+    yield _tickets(lottery, town, chances)
+
+
+def _town(lottery: Any) -> Town:
+    """Types by their first member; rows for the size, the quotas, and each kind of full homes."""
+    limit, asked = lottery["per_household"], [q["answers"].items() for q in lottery["quotas"]]
+    people = {p["id"]: p for p in lottery["people"]}
+    look = {id: canonical([p["features"], p["standing"]]) for id, p in people.items()}
+    homes, kinds, alike, there = (defaultdict[Any, list[Any]](list) for _ in range(4))
+    for id, p in people.items():
+        if p["household"] is not None and p["standing"] != "out":
+            homes[p["household"]].append(id)
+    for ids in homes.values():
+        if len(ids) > limit:
+            kinds[tuple(sorted(look[id] for id in ids))].append(ids)
+    kind = {id: key for key, full in kinds.items() for ids in full for id in ids}
+    for id in people:
+        alike[look[id], kind.get(id)].append(id)
+    for t, (_, key) in enumerate(alike):
+        there[key].append(t)
+    types, shown = [*alike.values()], [people[ids[0]] for ids in alike.values()]
+    ends = zip(types, (STANDINGS[p["standing"]] for p in shown), strict=True)
+    bounds = [(len(ids) * low, len(ids) * high) for ids, (low, high) in ends]
+    rows = {0: (lottery["size"], lottery["size"], [*range(len(types))])}
+    for r, (quota, answers) in enumerate(zip(lottery["quotas"], asked, strict=True), 1):
+        counted = [t for t, p in enumerate(shown) if answers <= p["features"].items()]
+        rows[r] = quota["lower"], quota["upper"], counted
+    for key, full in kinds.items():
+        rows[1 + len(asked) + there[key][0]] = 0, limit * len(full), there[key]
+    return Town(types, bounds, rows)
+
+
+def _chances(panels: Any, town: Town) -> list[Fraction]:
+    """The exact chance of each type, by weighted panels that are allowed."""
+    weights = [_fraction(panel["weight"]) for panel in panels]
+    need(sum(weights) == 1 and min(weights) > 0, "the weights of the panels are not shares of one")
+    whole, sums = lcm(*(weight.denominator for weight in weights)), [0] * len(town.types)
+    for number, (panel, weight) in enumerate(zip(panels, weights, strict=True), 1):
+        members = _by_type(panel["members"], town)
+        held = [members.get(t, 0) for t in range(len(sums))]
+        met = all(low <= n <= high for n, (low, high) in zip(held, town.bounds, strict=True))
+        for low, high, types in town.rows.values():
+            met = met and low <= sum(held[t] for t in types) <= high
+        need(met, f"the weighted panel {number} breaks a quota, a standing or a household's limit")
+        share = weight.numerator * (whole // weight.denominator)
+        for t, n in members.items():
+            sums[t] += share * n
+    return [Fraction(n, whole * len(ids)) for n, ids in zip(sums, town.types, strict=True)]
+
+
+def _settle(
+    level: Any, where: str, town: Town, chances: list[Fraction], settled: dict[int, Fraction]
+) -> None:
+    """Check that the types of *level* cannot all have more, and add them to those *settled*."""
+    chance, types, shown = _fraction(level["chance"]), level["types"], show(level["chance"])
+    left = {t: p for t, p in enumerate(chances) if t not in settled}
+    known = left.keys() >= {*types} != set() and all(a < b for a, b in pairwise(types))
+    need(known, f"{where} names no types, or not each once")
+    lowest = all(left[t] == chance for t in types) and min(left.values()) == chance
+    need(lowest, f"{where}: {shown} is not the lowest chance that is left")
+    if level["ceiling"] is not None:
+        bound = _bound(level["ceiling"], types, where, town, settled)
+        need(bound == chance, f"{where}: what is proven is not that {shown} is the most")
+    settled |= dict.fromkeys(types, chance)
+
+
+def _bound(
+    ceiling: Any, types: list[int], where: str, town: Town, settled: dict[int, Fraction]
+) -> Fraction:
+    """What the lowest chance of these *types* is at most."""
+    given = {t: _fraction(w) for t, w in _by_type(ceiling["weights"], town).items()}
+    weights = {t: w.numerator for t, w in given.items()}
+    own = {t: w for t, w in weights.items() if t not in settled}
+    sound = weights == given and own.keys() == {*types} and min(own.values()) > 0
+    need(sound, f"{where}: the weights are not whole, or not above 0 for exactly its types")
+    most, barred = _fraction(ceiling["most"]), {t for t, p in settled.items() if not p}
+    bounds = [(low, 0 if t in barred else high) for t, (low, high) in enumerate(town.bounds)]
+    proven = _heaviest(ceiling["proof"], weights, bounds, town, where)
+    need(proven <= most, f"{where}: the proof leaves room for panels that weigh more than it says")
+    people = {t: w * len(town.types[t]) for t, w in weights.items()}
+    most -= sum(w * settled[t] for t, w in people.items() if t in settled)
+    return most / sum(people[t] for t in own)
+
+
+def _heaviest(
+    proof: Any, weights: dict[int, int], bounds: Bounds, town: Town, where: str
+) -> Fraction:
+    """What no panel outweighs: each node narrows the bounds it was given, or adds up rows."""
+    need(len(proof) <= LONGEST, f"{where}: the proof has more than {LONGEST} nodes")
+    found, waiting = [], [bounds]
+    for node in proof:
+        need(0 < len(waiting) <= DEEPEST, f"{where}: the proof goes on after its end, or too deep")
+        bounds = waiting.pop()
+        if "rows" in node:
+            found.append(_added_up(node["rows"], weights, bounds, town, where))
+            continue
+        t, most = node["type"], node["most"]
+        need(0 <= t < len(bounds), f"{where}: the proof asks about a type that is none")
+        low, high = bounds[t]
+        fewer, more = [*bounds], [*bounds]
+        fewer[t], more[t] = (low, min(high, most)), (max(low, most + 1), high)
+        waiting += more, fewer
+    need(not waiting, f"{where}: the proof leaves a question open")
+    return max(found)
+
+
+def _added_up(
+    multiplied: Any, weights: dict[int, int], bounds: Bounds, town: Town, where: str
+) -> Fraction:
+    """The rows, multiplied and added up, and what the types weigh beyond that within *bounds*."""
+    times = {r: _fraction(y) for r, y in multiplied}
+    known = len(times) == len(multiplied) and times.keys() <= town.rows.keys()
+    need(known, f"{where}: the proof multiplies a row twice, or one that is none")
+    scale, most = lcm(*(y.denominator for y in times.values())), 0
+    beyond = [weights.get(t, 0) * scale for t in range(len(bounds))]
+    for r, y in times.items():
+        low, high, types = town.rows[r]
+        n = y.numerator * (scale // y.denominator)
+        most += n * (high if n > 0 else low)
+        for t in types:
+            beyond[t] -= n
+    for n, (low, high) in zip(beyond, bounds, strict=True):
+        most += n * (high if n > 0 else low)
+    return Fraction(most, scale)
+
+
+def _proven(doc: Any, settled: dict[int, Fraction], chances: list[Fraction]) -> Iterator[str]:
+    """What the levels show together; one without a ceiling leaves open what comes after it."""
+    levels, whole = doc["levels"], doc["objective"] == "leximin"
+    above = sum(level["chance"] != "0" for level in levels)
+    complete = len(settled) == len(chances) if whole else above == 1
+    need(complete, f"the levels do not settle what {doc['objective']} settles")
+    lowest = next(level["chance"] for level in levels if level["chance"] != "0")
+    done = [*takewhile(lambda level: level["ceiling"] or level["chance"] == "1", levels)]
+    best = f"the lowest chance of anybody who can be chosen is {show(lowest)}, proven"
+    if whole and len(done) == len(levels):
+        yield f"holds: no lottery is fairer: {best} at {len(done)} levels without a solver"
+        return
+    reached = any(level["chance"] == lowest for level in done)
+    if reached:
+        yield f"holds: no lottery has a higher lowest chance: {best} without a solver"
+    if whole:
+        yield f"{UNKNOWN}: of {len(levels)} levels the first {len(done)} are proven"
+    elif reached:
+        yield "not checked: that no lottery is fairer to those above the lowest chance"
+    else:
+        yield f"{UNKNOWN}: the lowest chance of anybody who can be chosen is not proven"
+
+
+def _tickets(lottery: Any, town: Town, chances: list[Fraction]) -> str:
+    """How far the tickets are from the exact chances, and what that costs the lowest."""
+    total = sum(panel["tickets"] for panel in lottery["panels"])
+    exact = {id: p for ids, p in zip(town.types, chances, strict=True) for id in ids}
+    held = {id: Fraction(text) for id, text in lottery["marginals"].items()}
+    furthest = max(abs(held[id] - p) * total for id, p in exact.items())
+    lost = min(filter(None, chances)) - min(held[id] for id, p in exact.items() if p)
+    near = "less than one ticket" if furthest < 1 else f"up to {ceil(furthest)} tickets"
+    points = f"{100 * max(float(lost), 0.0):.3f} percentage points"
+    return f"holds: tickets are {near} from anybody's exact chance; the lowest loses {points}"
+
+
+def _by_type(pairs: Any, town: Town) -> dict[int, Any]:
+    """What each type named has, from pairs in the order of types."""
+    named = [t for t, _ in pairs]
+    sound = all(a < b for a, b in pairwise([-1, *named, len(town.types)]))
+    need(sound, "certificate.json: types are not named in order, each once")
+    return dict(pairs)
+
+
+def _fraction(text: str) -> Fraction:
+    """The fraction that *text* writes in lowest terms."""
+    match = NUMBER.fullmatch(text)
+    above, below = (int(Decimal(n or 1)) for n in match.groups()) if match else (0, 0)
+    sound = match and gcd(above, below) == 1 and (below > 1) == ("/" in text)
+    need(bool(sound), f"certificate.json: {show(text)} is not a fraction in lowest terms")
+    return Fraction(above, below)
