@@ -178,14 +178,14 @@ class _List:
             if self.alike and self.programme.objective > 1 - SLIGHT:
                 return Level(Fraction(1), tuple(sorted(self.open)), None)
             prices = self.programme.row_prices
-            answer = self._heavier(np.maximum(-prices[:-1], 0.0), float(prices[-1]) / self.unit)
-            if isinstance(answer, tuple):
-                self.add(answer)
+            found = self._found(np.maximum(-prices[:-1], 0.0), float(prices[-1]) / self.unit)
+            if found is not None:
+                self.add(found)
                 continue
             exact = self._multipliers()
             if exact is None:
                 raise SolverError("the lowest chance could not be had as a fraction")
-            level = self._settled(exact, answer)
+            level = self._settled(exact)
             if level is not None:
                 return level
 
@@ -230,33 +230,20 @@ class _List:
         ]
         self.programme.set_row_bounds(np.array(goals), np.full(len(goals), FREE))
 
-    def _heavier(self, weights: Floats, worth: float) -> Panel | Proof | None:
-        """A new panel that weighs more than *worth*, or why there is none, or HiGHS's word."""
+    def _found(self, weights: Floats, worth: float) -> Panel | None:
+        """A new panel that weighs more than *worth*, if one is found quickly."""
         greatest = float(weights.max())
         whole = [round(float(w) / greatest * GRID) for w in weights]
-        enough = round((worth / greatest + SLIGHT) * GRID)
-        panel = self.search.dive(whole, enough)
-        if panel is not None and panel not in self.seen:
-            return panel
-        try:
-            answer = self.search.heavier(whole, enough, along=self.last)
-        except SolverError:
-            panel = self.best.of(weights)
-            return panel if weights @ np.array(panel) > worth + SLIGHT * greatest else None
-        return None if isinstance(answer, tuple) and answer in self.seen else answer
+        panel = self.search.dive(whole, round((worth / greatest + SLIGHT) * GRID))
+        return None if panel in self.seen else panel
 
-    def _settled(self, weights: list[Fraction], along: Proof | None) -> Level | None:
-        """The level that the *weights* prove; ``None`` where a heavier panel was listed instead.
-
-        Args:
-            along: the proof for weights that are nearly the same.
-        """
+    def _settled(self, weights: list[Fraction]) -> Level | None:
+        """The level that the *weights* prove; ``None`` where a heavier panel was listed instead."""
         scale = lcm(*(w.denominator for w in weights))
         whole = [int(w * scale) for w in weights]
         heaviest = max(sum(a * c for a, c in zip(whole, p, strict=True) if c) for p in self.listed)
-        ceiling = None
         try:
-            answer = self.search.heavier(whole, heaviest, along=along)
+            answer = self.search.heavier(whole, heaviest, along=self.last)
         except SolverError:
             answer = self.best.of(np.array([float(w) for w in weights]))
             if not self.add(answer):

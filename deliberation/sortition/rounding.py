@@ -21,8 +21,8 @@ from math import ceil, floor
 
 import numpy as np
 
-from deliberation.exact import apportion
 from deliberation.randomness import Lots
+from deliberation.sortition.exchange import exchanged
 from deliberation.sortition.mixture import Mixture
 from deliberation.sortition.near import Box, Near
 from deliberation.sortition.panels import Panel, Panels, whole
@@ -31,7 +31,7 @@ from deliberation.sortition.turns import turns
 from deliberation.sortition.walk import Walk, noise, walk
 
 ATTEMPTS = 3
-FEW = 150  # panels among whose tickets the integer programme is quick
+FEW, FEW_TYPES = 150, 80  # panels and types among which the integer programme is quick
 PATIENCE = 500  # branch-and-bound nodes before a walk is cheaper
 WIDER = (0, 1, 2, 4, 8)  # tickets by which panels may differ from their weight, in turn
 
@@ -49,14 +49,15 @@ def whole_tickets(
 ) -> Tickets:
     """Panels with tickets that give each type its exact share, rounded up or down.
 
-    Should every attempt fail, the weights of the *mixture* are rounded by largest remainder, and
-    somebody may be a few tickets off.
+    Should every attempt fail, they are the closest that were found, and somebody is a ticket or two
+    off.
 
     Args:
         others: panels that are known besides those of the mixture; they may help.
     """
     known = dict.fromkeys([*mixture.panels, *others])
-    if len(known) <= FEW:
+    _, low, high = _shares(panels, mixture.chances, tickets)
+    if len(known) <= FEW and len(panels.types) <= FEW_TYPES:
         found = _tickets_of(panels, [*known], mixture, tickets)
         if found is not None:
             return found
@@ -66,11 +67,10 @@ def whole_tickets(
             pairs = zip(walked.panels, walked.weights, strict=True)
             return [(panel, int(weight)) for panel, weight in pairs]
         known |= dict.fromkeys(walked.panels)
-        found = _tickets_of(panels, [*known], mixture, tickets)
-        if found is not None:
-            return found
-    numbers = apportion(mixture.weights, tickets)
-    return [(panel, n) for panel, n in zip(mixture.panels, numbers, strict=True) if n]
+        closest, within = exchanged(mixture, [*known], tickets, low, high)
+        if within:
+            return closest
+    return closest
 
 
 def tickets_by_weight(panels: Panels, mixture: Mixture, tickets: int) -> Tickets | None:

@@ -32,7 +32,8 @@ from deliberation.sortition.panels import Panel, Panels, programme_of, whole
 from deliberation.sortition.solver import Floats, Outcome
 
 PATIENCE = 20_000  # linear programmes before a search for a proof gives up
-DIVE = 60  # linear programmes before a dive gives up
+DIVES = ((0, 60), (1, 300))  # how many types are tried in a dive, and after how many programmes
+FEW = 150  # types, up to which a second dive takes as long as the proof
 TRIED = 6  # broken types that are tried before one is asked about
 CLOSE = 1e-6  # below this a number counts as whole, and a bound as reached; weights go up to 100
 GRID = 2**24  # multipliers are rounded to parts of this
@@ -88,11 +89,13 @@ class Search:
         Raises:
             SolverError: HiGHS stopped without an answer.
         """
-        try:
-            answer = self._answer(self._question(weights, most, 0, DIVE))
-        except _GivenUpError:
-            return None
-        return answer if isinstance(answer, tuple) else None
+        for tried, patience in DIVES[: 1 if self.types <= FEW else 2]:
+            try:
+                answer = self._answer(self._question(weights, most, tried, patience))
+            except _GivenUpError:
+                continue
+            return answer if isinstance(answer, tuple) else None
+        return None
 
     def heavier(
         self, weights: Sequence[int], most: int, *, along: Proof | None = None
