@@ -6,6 +6,7 @@ a stop of the program interrupted is marked as failed at the next start: one pro
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from logging import Logger
 from threading import Event
@@ -13,7 +14,12 @@ from threading import Event
 from flask import Flask, current_app
 
 from deliberation.assembly import Job
-from deliberation.procedures.recruit import compute_lottery, fail_interrupted_jobs, fail_job
+from deliberation.errors import NotFoundError
+from deliberation.procedures.work import fail_interrupted_jobs, fail_job
+from deliberation.store import Begin
+
+Work = Callable[[Begin, str], None]
+"""Carries out the job of an id, in transactions that it begins itself."""
 
 AGAIN = 5.0  # seconds until a database that did not answer is asked again
 
@@ -22,9 +28,9 @@ class Jobs:
     """The worker of one application."""
 
     def __init__(self, app: Flask) -> None:
-        self._begin = app.extensions["begin"]
+        self._begin: Begin = app.extensions["begin"]
         self._logger: Logger = app.logger
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="lottery")
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="work")
         self._unfinished: set[Future[None]] = set()
         self._closed = Event()
 
@@ -33,9 +39,9 @@ class Jobs:
         """Whether anything is being computed or waits for it."""
         return bool(self._unfinished)
 
-    def start(self, job: Job) -> None:
-        """Compute the lottery of *job* as soon as the thread is free."""
-        future = self._thread.submit(self._work, job.id)
+    def start(self, job: Job, work: Work) -> None:
+        """Carry out *job* by its *work* as soon as the thread is free."""
+        future = self._thread.submit(self._work, job.id, work)
         self._unfinished.add(future)
         future.add_done_callback(self._unfinished.discard)
 
@@ -49,10 +55,12 @@ class Jobs:
         self._closed.set()
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _work(self, job_id: str) -> None:
-        """Compute one lottery; an accident is logged here, and told on the page by the job."""
+    def _work(self, job_id: str, work: Work) -> None:
+        """Carry out one job; an accident is logged here, and told on the page by the job."""
         try:
-            compute_lottery(self._begin, job_id)
+            work(self._begin, job_id)
+        except NotFoundError:
+            return  # it was withdrawn while it waited for its turn
         except Exception:
             self._logger.exception("the computation %s broke off", job_id)
             self._give_up(job_id)

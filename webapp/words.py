@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import format_datetime, format_decimal, get_locale
 from flask_babel import gettext as _
 
-from deliberation.figures.words import ENGLISH, percent
+from deliberation.figures.words import ENGLISH, number, percent
 
 MARKS = {"decimal mark": "decimal", "thousands mark": "group"}
 
@@ -40,9 +40,14 @@ def decimal(number: int) -> str:
     return format_decimal(number)
 
 
-def share(part: Fraction) -> str:
+def rounded(exact: Fraction, places: int = 2) -> str:
+    """A fraction with at most so many *places*, as the visitor's language writes it."""
+    return number(figure_words(), exact, places)
+
+
+def share(part: Fraction | float, places: int = 1) -> str:
     """A part of one as a percentage, as the visitor's language writes it."""
-    return percent(figure_words(), part)
+    return percent(figure_words(), Fraction(part), places)
 
 
 def moment(when: datetime) -> str:

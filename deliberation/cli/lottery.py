@@ -32,6 +32,7 @@ from deliberation.sortition import (
     Standing,
     by_quota,
     evenness,
+    whose_chances,
 )
 
 
@@ -128,10 +129,11 @@ def read(arguments: argparse.Namespace) -> tuple[Pool, Quotas]:
 
 def summary(pool: Pool, quotas: Quotas, lottery: Lottery, document: Mapping[str, Any]) -> str:
     """The commitment, and how the chances are spread."""
-    among = _balanced(pool, lottery)
-    chances = [chance for id, chance in lottery.marginals().items() if id in among]
+    among = whose_chances(pool, lottery)
+    marginals = lottery.marginals()
+    chances = [marginals[id] for id in among]
     lowest, highest = min(chances), max(chances)
-    even = evenness(lottery, among=sorted(among))
+    even = evenness(lottery, among=among)
     rows = []
     for quota, group in zip(quotas, by_quota(pool, quotas, lottery), strict=True):
         spread = [group.lowest, group.mean, group.highest] if group else []
@@ -185,16 +187,6 @@ def _proof(lottery: Lottery) -> Iterator[str]:
 def _short(number: Fraction) -> str:
     """A fraction as such where that is short, otherwise rounded."""
     return str(number) if number.denominator < 10_000 else f"{float(number):.6g}"
-
-
-def _balanced(pool: Pool, lottery: Lottery) -> set[str]:
-    """Whose chances the lottery makes fair: all who are neither in nor out beforehand.
-
-    Everybody, where that is nobody who could have a seat.
-    """
-    best = lottery.optimum or {}
-    drawn = {person.id for person in pool if person.standing is Standing.OPEN}
-    return drawn if any(best.get(id) != 0 for id in drawn) else {*pool.ids}
 
 
 def _standings(pool: Pool) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 ===========  ===================================================================================
 chances      the chance of a seat, by group
+prices       what each quota costs the lowest chance, as listed by ``costs``
 rounds       a count, round by round
 flow         where the papers went between the rounds
 totals       one total for each candidate, also below nought
@@ -21,6 +22,7 @@ from deliberation.figures.chances import chances, chances_table, in_order
 from deliberation.figures.draw_sheet import draw_sheet
 from deliberation.figures.flow import flow, flow_table
 from deliberation.figures.pairwise import pairwise, pairwise_table
+from deliberation.figures.prices import Cost, costs, prices, prices_table
 from deliberation.figures.report import report
 from deliberation.figures.report_words import REPORT
 from deliberation.figures.rounds import rounds, rounds_table
@@ -35,15 +37,19 @@ __all__ = [
     "REPORT",
     "SHEET",
     "STYLE",
+    "Cost",
     "Table",
     "chances",
     "chances_table",
+    "costs",
     "draw_sheet",
     "flow",
     "flow_table",
     "in_order",
     "pairwise",
     "pairwise_table",
+    "prices",
+    "prices_table",
     "report",
     "rounds",
     "rounds_table",

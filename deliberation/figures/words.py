@@ -33,6 +33,22 @@ ENGLISH: Final[Mapping[str, str]] = {
     "lowest": "Lowest",
     "mean": "Mean",
     "highest": "Highest",
+    # prices
+    "prices": "What each quota costs the lowest chance",
+    "prices described": (
+        "Now the lowest chance of a seat is {lowest}. For each quota that costs something, a bar "
+        "shows what it would be with one seat of room, and what it would be without the quota."
+    ),
+    "at least": "{name}: at least {seats}",
+    "at most": "{name}: at most {seats}",
+    "at both": "{name}: all quotas",
+    "priced": "Quota",
+    "now": "Lowest chance now",
+    "wider": "With one seat of room",
+    "dropped": "Without the quota",
+    "legend now": "the lowest chance now: {lowest}",
+    "legend wider": "with one seat of room",
+    "legend dropped": "without the quota",
     # rounds
     "rounds": "The count, round by round",
     "rounds described": "{elected} elected after {rounds} rounds. The quota is {quota}.",
@@ -107,12 +123,12 @@ def number(words: Mapping[str, str], x: Fraction | int, places: int = 2) -> str:
     return sign + left + (say(words, "decimal mark") + right if right else "")
 
 
-def percent(words: Mapping[str, str], x: Fraction) -> str:
-    """*x* of one as a percentage with one decimal.
+def percent(words: Mapping[str, str], x: Fraction, places: int = 1) -> str:
+    """*x* of one as a percentage with *places* decimals, at least one.
 
-    >>> percent({}, Fraction(36, 547)), percent({}, Fraction(3, 50))
-    ('6.6%', '6.0%')
+    >>> percent({}, Fraction(3, 50)), percent({}, Fraction(36, 547), 2)
+    ('6.0%', '6.58%')
     """
-    whole, rest = divmod(round(x * 1000), 10)
-    digits = f"{number(words, whole)}{say(words, 'decimal mark')}{rest}"
+    whole, rest = divmod(round(x * 10 ** (places + 2)), 10**places)
+    digits = f"{number(words, whole)}{say(words, 'decimal mark')}{rest:0{places}}"
     return say(words, "percent", number=digits)

@@ -2,7 +2,8 @@
 
 =============  ==============================================================================
 ``accounts``   facilitators, and what is theirs
-``recruit``    from a pool to a lottery and its commitment
+``work``       background work: carried out, cancelled, never half kept
+``recruit``    from a pool to what its quotas allow, to a lottery and its commitment
 ``drawing``    from a commitment to a panel: announcement, numbers on the tickets, draw
 ``cards``      the codes on voting cards: typed by hand, checked, turned into tokens
 ``terms``      what a vote may ask, and what a ballot in it may say

@@ -1,4 +1,4 @@
-"""From a pool to a lottery and its commitment.
+"""From a pool to what its quotas allow, to a lottery and its commitment.
 
 Until the commitment is published, everything may be done again. From then on nothing may; what
 follows is in ``drawing``.
@@ -9,23 +9,22 @@ from __future__ import annotations
 from datetime import datetime
 
 from deliberation.assembly import Assembly, Commitment, Job, JobState, Stage
-from deliberation.errors import (
-    DeliberationError,
-    InfeasibleQuotasError,
-    InvalidInputError,
-    NotFoundError,
-    ProcedureError,
-    SolverError,
-)
+from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.procedures.accounts import change_assembly
 from deliberation.procedures.terms import line_problems, text_problems
+from deliberation.procedures.work import CHECK, LOTTERY, carry_out, under_way
 from deliberation.record.lottery import encode_lottery
-from deliberation.sortition import Lottery, Objective, Pool, Quotas, leximin
+from deliberation.sortition import (
+    Feasibility,
+    Lottery,
+    Objective,
+    Pool,
+    Quotas,
+    explain,
+    leximin,
+)
+from deliberation.sortition.solution import Report
 from deliberation.store import Begin, Store
-
-LOTTERY = "lottery"  # the kind of job
-STEP = 0.02  # how far a job must have come before it is worth a transaction to say so
-STOPPED = "the computation was interrupted; start it again"
 
 
 def create_assembly(
@@ -46,7 +45,8 @@ def create_assembly(
 def replace_pool(store: Store, assembly_id: str, pool: Pool, quotas: Quotas, *, by: str) -> None:
     """Draw from *pool* by *quotas*, instead of any given before.
 
-    A lottery made from those given before goes, and one that is being computed is withdrawn.
+    A lottery made from those given before goes, and so does what was found out about them; work
+    on either is withdrawn.
 
     Raises:
         InvalidInputError: the pool and the quotas do not fit together.
@@ -56,7 +56,8 @@ def replace_pool(store: Store, assembly_id: str, pool: Pool, quotas: Quotas, *, 
     if problems := quotas.problems_with(pool):
         raise InvalidInputError(problems)
     _require_uncommitted(change_assembly(store, assembly_id, by=by))
-    store.withdraw_job(assembly_id, LOTTERY)
+    for kind in (LOTTERY, CHECK):
+        store.withdraw_job(assembly_id, kind)
     store.replace_pool(assembly_id, pool, quotas)
 
 
@@ -85,50 +86,52 @@ def compute_lottery(
     objective: Objective = leximin,
     tickets: int = 1000,
 ) -> None:
-    """Compute the lottery of a job, saying how far it has come, and keep it.
-
-    Opens its own short transactions, and none while it computes. The job ends as done, or as
-    failed with a sentence. Where it was withdrawn meanwhile, because the pool was replaced,
-    nothing is kept and nothing is said.
+    """Compute the lottery of a job, as ``work.carry_out`` does, and keep it.
 
     Args:
         objective: what the lottery makes fair.
 
     Raises:
-        NotFoundError: there is no such job.
+        NotFoundError: there is no such job, or it was withdrawn before its turn.
         ProcedureError: it has been started before.
     """
-    with begin() as store:
-        job = store.job(job_id)
-        store.lock_assembly(job.assembly_id)
-        if store.job(job_id).state is not JobState.WAITING:
-            raise ProcedureError("this lottery has been started before; begin another")
-        store.update_job(job_id, JobState.RUNNING, 0.0, "starting")
-        pool, quotas = store.pool(job.assembly_id), store.quotas(job.assembly_id)
-    outcome: Lottery | str = STOPPED
-    try:
-        report = _Report(begin, job_id)
+
+    def compute(pool: Pool, quotas: Quotas, report: Report) -> Lottery:
         lottery = objective(pool, quotas, tickets=tickets, report=report)
         encode_lottery(pool, quotas, lottery)  # refuses a panel that breaks a quota
-        outcome = lottery
-    except (InfeasibleQuotasError, InvalidInputError, SolverError) as error:
-        outcome = str(error)
-    except _WithdrawnError:
-        return
-    finally:
-        with begin() as store:
-            _finish(store, job, outcome)
+        return lottery
+
+    carry_out(
+        begin, job_id, compute, lambda store, job, made: store.put_lottery(job.assembly_id, made)
+    )
 
 
-def fail_interrupted_jobs(store: Store) -> None:
-    """Mark what was being computed when the program ended. Call it once, at start-up."""
-    for job in store.jobs_under_way():
-        store.update_job(job.id, JobState.FAILED, job.done, STOPPED)
+def begin_check(store: Store, assembly_id: str, *, by: str, id: str) -> Job:
+    """Background work for ``compute_check``, instead of any such work before.
+
+    Raises:
+        NotFoundError: the facilitator has no such assembly.
+        ProcedureError: there is no pool.
+    """
+    if change_assembly(store, assembly_id, by=by).stage is Stage.EMPTY:
+        raise ProcedureError("there is no pool yet; upload people and quotas first")
+    job = Job(id, assembly_id, CHECK, JobState.WAITING)
+    store.add_job(job)
+    return job
 
 
-def fail_job(store: Store, job_id: str) -> None:
-    """Mark a job that broke off; one that was withdrawn or has ended stays as it is."""
-    store.update_job(job_id, JobState.FAILED, 0.0, STOPPED)
+def compute_check(begin: Begin, job_id: str) -> None:
+    """Find out whether the quotas of a job can be met, as ``work.carry_out`` does, and keep it.
+
+    Raises:
+        NotFoundError: there is no such job, or it was withdrawn before its turn.
+        ProcedureError: it has been started before.
+    """
+
+    def compute(pool: Pool, quotas: Quotas, report: Report) -> Feasibility:
+        return explain(pool, quotas, report=report)
+
+    carry_out(begin, job_id, compute, lambda store, job, found: store.put_found(job.id, found))
 
 
 def publish_commitment(
@@ -160,36 +163,6 @@ def publish_commitment(
     return digest
 
 
-class _WithdrawnError(DeliberationError):
-    """The pool was replaced while its lottery was being computed."""
-
-
-class _Report:
-    """Writes how far a job has come, but not more often than it is worth."""
-
-    def __init__(self, begin: Begin, job_id: str) -> None:
-        self._begin, self._job_id = begin, job_id
-        self._said = (0.0, "")
-
-    def __call__(self, done: float, words: str) -> None:
-        done = min(max(done, 0.0), 1.0)
-        if words == self._said[1] and done < self._said[0] + STEP:
-            return
-        self._said = (done, words)
-        with self._begin() as store:
-            if not store.update_job(self._job_id, JobState.RUNNING, done, words):
-                raise _WithdrawnError
-
-
-def _finish(store: Store, job: Job, outcome: Lottery | str) -> None:
-    """Keep what a job came to, unless it was withdrawn."""
-    store.lock_assembly(job.assembly_id)
-    if isinstance(outcome, str):
-        store.update_job(job.id, JobState.FAILED, 0.0, outcome)
-    elif store.update_job(job.id, JobState.DONE, 1.0, "done"):
-        store.put_lottery(job.assembly_id, outcome)
-
-
 def _require_uncommitted(assembly: Assembly) -> None:
     if assembly.stage in {Stage.COMMITTED, Stage.DRAWN}:
         raise ProcedureError(
@@ -198,9 +171,5 @@ def _require_uncommitted(assembly: Assembly) -> None:
 
 
 def _require_idle(store: Store, assembly_id: str) -> None:
-    try:
-        state = store.latest_job(assembly_id, LOTTERY).state
-    except NotFoundError:
-        return
-    if state in {JobState.WAITING, JobState.RUNNING}:
+    if under_way(store, assembly_id, LOTTERY):
         raise ProcedureError("a lottery is being computed; wait until it is done")

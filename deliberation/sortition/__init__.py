@@ -56,6 +56,7 @@ from deliberation.sortition.fairness import (
     by_quota,
     by_value,
     evenness,
+    whose_chances,
 )
 from deliberation.sortition.feasibility import Feasibility, explain
 from deliberation.sortition.goldilocks import goldilocks
@@ -179,4 +180,5 @@ __all__ = [
     "replacement",
     "shares",
     "stand_ins",
+    "whose_chances",
 ]

@@ -16,7 +16,7 @@ from math import exp, fsum, log
 from typing import NamedTuple
 
 from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.pool import Pool
+from deliberation.sortition.pool import Pool, Standing
 from deliberation.sortition.quotas import Quotas
 
 
@@ -90,6 +90,16 @@ def evenness(lottery: Lottery, *, among: Collection[str] | None = None) -> Evenn
         gini(chances),
         exp(fsum(map(log, chances)) / len(chances)) if all(chances) else 0.0,
     )
+
+
+def whose_chances(pool: Pool, lottery: Lottery) -> list[str]:
+    """Whose chances the lottery makes fair: all who are neither in nor out beforehand, sorted.
+
+    Everybody, where that is nobody who could have a seat.
+    """
+    best = lottery.optimum or {}
+    drawn = [person.id for person in pool if person.standing is Standing.OPEN]
+    return sorted(drawn if any(best.get(id) != 0 for id in drawn) else pool.ids)
 
 
 def gini(numbers: Sequence[Fraction]) -> Fraction:

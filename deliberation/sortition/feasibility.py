@@ -56,13 +56,20 @@ def explain(
     try:
         require_a_panel(quotas, panels)
     except InfeasibleQuotasError as error:
-        tell(0.5, "weighing repairs")
-        repairs = tuple(repair_of(panels, quotas, widened) for widened in error.repairs)
-        return Feasibility(error.conflict, repairs, None, ())
+        repairs = []
+        for i, widened in enumerate(error.repairs):
+            tell(0.5 + 0.5 * i / len(error.repairs), "weighing repairs")
+            repairs.append(repair_of(panels, quotas, widened))
+        return Feasibility(error.conflict, tuple(repairs), None, ())
     tell(0.1, "looking for everybody")
     barred = on_no_panel(panels, frozenset(range(len(panels.types))))
     tell(0.3, "pricing quotas")
-    priced = prices(panels, quotas, barred=barred)
+    priced = prices(
+        panels,
+        quotas,
+        barred=barred,
+        tell=lambda share: tell(0.3 + 0.3 * share, "pricing quotas"),
+    )
     tell(0.6, "asking who is locked out")
     locked = locked_out(
         panels,

@@ -22,7 +22,7 @@ selecting citizens' assemblies", Nature 596 (2021), for the lowest chance.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -77,12 +77,19 @@ class Prices:
     of_features: tuple[FeaturePrice, ...]
 
 
-def prices(panels: Panels, quotas: Quotas, *, barred: AbstractSet[int]) -> Prices:
+def prices(
+    panels: Panels,
+    quotas: Quotas,
+    *,
+    barred: AbstractSet[int],
+    tell: Callable[[float], None] = lambda share: None,
+) -> Prices:
     """What each quota costs the lowest chance of those who can be on a panel.
 
     Args:
         panels: those of *quotas*.
         barred: the types that are on no panel.
+        tell: is told the share of the work done.
 
     Raises:
         SolverError: the solver's answer could not be proven.
@@ -96,7 +103,9 @@ def prices(panels: Panels, quotas: Quotas, *, barred: AbstractSet[int]) -> Price
         return solver.under([changed.get(r, row) for r, row in enumerate(panels.rows)]).chance
 
     of_bounds, priced = [], set()
-    for r, bound in bounds_of(panels, quotas):
+    bounds = [*bounds_of(panels, quotas)]
+    for i, (r, bound) in enumerate(bounds):
+        tell(i / len(bounds))
         shadow = now.shadows.get(r, Fraction(0)) * (-1 if bound.at == "least" else 1)
         if shadow > 0:
             wider, dropped = (under([r], [bound.at], by) for by in (1, quotas.size))

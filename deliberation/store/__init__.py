@@ -5,6 +5,7 @@
 ``Store``          one open transaction: verbs of the domain, values in and values out
 ``tables``         rows, which never leave
 ``codec``          values to rows and back
+``found``          what was found out about quotas, to JSON and back
 ``assemblies``     verbs for facilitators and assemblies
 ``recruiting``     verbs for pools, quotas, lotteries and background work
 ``drawing``        verbs for announcements, numberings and draws

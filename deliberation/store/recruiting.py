@@ -6,10 +6,12 @@ from sqlalchemy import delete, select, update
 
 from deliberation.assembly import Commitment, Job, JobState
 from deliberation.errors import NotFoundError
+from deliberation.sortition.feasibility import Feasibility
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
 from deliberation.store import codec
+from deliberation.store.found import decode_found, encode_found
 from deliberation.store.tables import (
     AssemblyRow,
     JobRow,
@@ -143,6 +145,23 @@ class RecruitingVerbs(Verbs):
             .returning(JobRow.id)
         )
         return changed.first() is not None
+
+    def put_found(self, job_id: str, found: Feasibility) -> None:
+        """Keep what a job found out about quotas, until it is withdrawn."""
+        kept = encode_found(found)
+        self._session.execute(update(JobRow).where(JobRow.id == job_id).values(found=kept))
+
+    def found(self, assembly_id: str) -> Feasibility:
+        """What was found out about the assembly's quotas.
+
+        Raises:
+            NotFoundError: nothing since they were last replaced.
+        """
+        of_assembly = (JobRow.assembly_id == assembly_id, JobRow.found.is_not(None))
+        kept = self._session.scalar(select(JobRow.found).where(*of_assembly))
+        if kept is None:
+            raise NotFoundError("check of the quotas", assembly_id)
+        return decode_found(kept)
 
     def jobs_under_way(self) -> tuple[Job, ...]:
         """Every job that is waiting or at work, by id."""

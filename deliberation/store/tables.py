@@ -195,6 +195,7 @@ class JobRow(Row):
     state: Mapped[str]
     done: Mapped[float]
     words: Mapped[str]
+    found: Mapped[dict[str, Any] | None]  # about the quotas, where that was the work
 
 
 class VoteRow(Row):

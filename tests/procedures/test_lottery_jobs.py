@@ -6,7 +6,7 @@ import pytest
 
 from deliberation.assembly import JobState, Stage
 from deliberation.errors import NotFoundError, ProcedureError, SolverError
-from deliberation.procedures import recruit
+from deliberation.procedures import recruit, work
 from deliberation.sortition import Lottery, Quota, Quotas
 
 
@@ -220,7 +220,7 @@ def test_what_was_interrupted_is_marked_at_the_next_start(begin, to_pool):
     with begin() as store:
         store.update_job("j1", JobState.RUNNING, 0.4, "balancing chances")
     with begin() as store:
-        recruit.fail_interrupted_jobs(store)
+        work.fail_interrupted_jobs(store)
     assert (job(begin).state, job(begin).done) == (JobState.FAILED, 0.4)
     assert "start it again" in job(begin).words
     start(begin, "j2")

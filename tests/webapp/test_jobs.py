@@ -50,7 +50,7 @@ def test_a_computation_that_an_accident_broke_off_can_be_begun_again(
 ) -> None:
     worker = kept.extensions["jobs"]
     with caplog.at_level(logging.ERROR):
-        worker.start(job)
+        worker.start(job, recruit.compute_lottery)
         while "broke off" not in caplog.text and worker.busy:
             time.sleep(0.01)
         another_program.execute("ROLLBACK")
@@ -61,6 +61,8 @@ def test_a_computation_that_an_accident_broke_off_can_be_begun_again(
     assert "was interrupted; start it again." in anna.read("/facilitator/a2/lottery")
     assert "interrupted" not in anna.read("/facilitator/a2/lottery?lang=da"), "it is translated"
     anna.read("/facilitator?lang=en")
-    assert anna.post("/facilitator/a2/lottery").status_code == 302
+    assert (
+        anna.post("/facilitator/a2/lottery", objective="leximin", tickets="100").status_code == 302
+    )
     worker.finish()
     assert "Everybody’s chances" in anna.read("/facilitator/a2/lottery")

@@ -1,14 +1,15 @@
 """The pages of those who run an assembly, in the order of their work.
 
 accounts (sign in and out), assemblies (the list, and the one next step of each), people (the two
-files), lottery (computing it, everybody's chances), commitment, panel (the dice and who was
-drawn), cards, votes.
+files), check (whether the quotas can be met, and what they cost), lottery (computing it,
+everybody's chances), commitment, panel (the dice and who was drawn), cards, votes.
 """
 
 from webapp.facilitator import (
     accounts,
     assemblies,
     cards,
+    check,
     commitment,
     lottery,
     panel,
@@ -22,6 +23,7 @@ __all__ = [
     "assemblies",
     "bp",
     "cards",
+    "check",
     "commitment",
     "lottery",
     "panel",

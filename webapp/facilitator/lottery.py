@@ -2,56 +2,87 @@
 
 from __future__ import annotations
 
-from flask import g, redirect, render_template, url_for
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 from markupsafe import Markup
 
-from deliberation.assembly import Job, Stage
-from deliberation.errors import NotFoundError
-from deliberation.figures.chances import chances, chances_table, in_order
-from deliberation.procedures.recruit import begin_lottery
-from deliberation.sortition.fairness import by_value
+from deliberation.assembly import Job, JobState, Stage
+from deliberation.figures import Table, chances, chances_table, in_order
+from deliberation.procedures.recruit import begin_lottery, compute_lottery
+from deliberation.procedures.work import LOTTERY, cancel_work
+from deliberation.sortition import (
+    OBJECTIVES,
+    Evenness,
+    Lottery,
+    Pool,
+    Quotas,
+    by_value,
+    evenness,
+    whose_chances,
+)
 from webapp import jobs, policy
 from webapp.current import begin, new_id, reading
 from webapp.facilitator.blueprint import bp
+from webapp.facilitator.check import beside, latest
 from webapp.facilitator.fresh import fresh
+from webapp.forms import Typed
 from webapp.words import figure_words
+
+TICKETS = ("100", "1000", "10000")
+USUAL = {"objective": "leximin", "tickets": "1000"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is to be seen of a lottery.
+
+    Args:
+        even: the measures of the chances that the lottery makes fair.
+        moved: by how much whole tickets move anybody's chance at most, where that is known.
+        figure: each group's chances, and the same as a *table*.
+    """
+
+    even: Evenness
+    moved: Fraction | None
+    figure: Markup
+    table: Table
 
 
 @bp.get("/facilitator/<assembly_id>/lottery")
 @policy.facilitator
 def lottery(assembly_id: str) -> ResponseReturnValue:
-    """The button, the progress, or the chances: however far it has come."""
-    if g.assembly.stage in (Stage.EMPTY, Stage.POOL):
-        return render_template(
-            "facilitator/lottery.html", assembly=g.assembly, job=_job(assembly_id)
-        )
-    with reading() as store:
-        pool, made = store.pool(assembly_id), store.lottery(assembly_id)
-        quotas = store.quotas(assembly_id)
-    groups = in_order(by_value(pool, made), quotas)
-    words = figure_words()
-    everyone = made.marginals().values()
-    return render_template(
-        "facilitator/chances.html",
-        assembly=g.assembly,
-        lottery=made,
-        lowest=min(everyone),
-        highest=max(everyone),
-        figure=Markup(chances(groups, words=words)),  # noqa: S704 - figures escape what they show
-        table=chances_table(groups, words=words),
-        redo=g.assembly.stage is Stage.LOTTERY,
-    )
+    """The choice, the progress, or the chances: however far it has come."""
+    return _page(assembly_id)
 
 
 @bp.post("/facilitator/<assembly_id>/lottery")
 @policy.facilitator
 def compute(assembly_id: str) -> ResponseReturnValue:
     """Begin the computation, and show how it comes along."""
+    typed = Typed(request.form)
+    objective, tickets = typed.choice("objective", OBJECTIVES), typed.choice("tickets", TICKETS)
+    if typed.problems:
+        return _page(assembly_id, typed.problems), 400
     with begin() as store:
         job = begin_lottery(store, assembly_id, by=current_user.facilitator.id, id=new_id())
-    jobs.current().start(job)
+    work = partial(compute_lottery, objective=OBJECTIVES[objective], tickets=int(tickets))
+    jobs.current().start(job, work)
+    return redirect(url_for("facilitator.lottery", assembly_id=assembly_id))
+
+
+@bp.post("/facilitator/<assembly_id>/lottery/cancel")
+@policy.facilitator
+def cancel_lottery(assembly_id: str) -> ResponseReturnValue:
+    """Stop a computation that waits or is under way; a lottery from before stays."""
+    with begin() as store:
+        if cancel_work(store, assembly_id, LOTTERY, by=current_user.facilitator.id):
+            flash(_("The computation was cancelled. You can begin it again."))
     return redirect(url_for("facilitator.lottery", assembly_id=assembly_id))
 
 
@@ -59,14 +90,51 @@ def compute(assembly_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def progress(assembly_id: str) -> ResponseReturnValue:
     """How far the computation has come, as a part of the page."""
-    job = _job(assembly_id)
+    with reading() as store:
+        job = latest(store, assembly_id, LOTTERY)
     return fresh(render_template("facilitator/_progress.html", assembly=g.assembly, job=job))
 
 
-def _job(assembly_id: str) -> Job | None:
-    """The latest computation, if there was one since the files were uploaded."""
-    try:
+def _page(assembly_id: str, problems: dict[str, str] | None = None) -> str:
+    """However far it has come, with what was chosen before."""
+    with reading() as store:
+        job = latest(store, assembly_id, LOTTERY)
+    made = None
+    if g.assembly.stage not in (Stage.EMPTY, Stage.POOL) and not _under_way(job):
         with reading() as store:
-            return store.latest_job(assembly_id)
-    except NotFoundError:
-        return None
+            pool, made = store.pool(assembly_id), store.lottery(assembly_id)
+            quotas = store.quotas(assembly_id)
+    before = USUAL if made is None else {"objective": made.objective, "tickets": str(made.total)}
+    about = {
+        "assembly": g.assembly,
+        "lottery_job": job,
+        "objectives": list(OBJECTIVES),
+        "tickets": TICKETS,
+        "chosen": USUAL | before | request.form.to_dict(),
+        "problems": problems or {},
+    }
+    if made is None:
+        return render_template("facilitator/lottery.html", **beside(assembly_id) | about)
+    return render_template(
+        "facilitator/chances.html",
+        **about,
+        lottery=made,
+        shown=_shown(pool, quotas, made),
+        redo=g.assembly.stage is Stage.LOTTERY,
+    )
+
+
+def _shown(pool: Pool, quotas: Quotas, made: Lottery) -> Shown:
+    """The measures and the picture of a lottery that was *made*."""
+    groups, words = in_order(by_value(pool, made), quotas), figure_words()
+    best, everyone = made.optimum, made.marginals()
+    return Shown(
+        evenness(made, among=whose_chances(pool, made)),
+        None if best is None else max(abs(everyone[id] - best[id]) for id in best),
+        Markup(chances(groups, words=words)),  # noqa: S704 - figures escape what they show
+        chances_table(groups, words=words),
+    )
+
+
+def _under_way(job: Job | None) -> bool:
+    return job is not None and job.state in (JobState.WAITING, JobState.RUNNING)

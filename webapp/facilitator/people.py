@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,12 +14,10 @@ from deliberation.assembly import Stage
 from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.recruitment import parse_people_and_quotas
 from deliberation.io.tables import parse_table
-from deliberation.procedures.recruit import replace_pool
-from deliberation.sortition.pool import Standing
-from deliberation.sortition.quotas import Quota
+from deliberation.procedures.recruit import begin_check, replace_pool
 from webapp import policy
-from webapp.current import begin, reading
-from webapp.facilitator import uploads
+from webapp.current import begin, new_id
+from webapp.facilitator import check, uploads
 from webapp.facilitator.blueprint import bp
 from webapp.forms import Typed, uploaded
 
@@ -61,6 +58,8 @@ def upload(assembly_id: str) -> ResponseReturnValue:
         return _page(assembly_id, wrong=wrong), 400
     with begin() as store:
         replace_pool(store, assembly_id, pool, quotas, by=current_user.facilitator.id)
+        job = begin_check(store, assembly_id, by=current_user.facilitator.id, id=new_id())
+    check.start(job)
     uploads.current().drop(assembly_id)
     return redirect(url_for("facilitator.people", assembly_id=assembly_id))
 
@@ -82,19 +81,6 @@ class Wrong:
     whole: tuple[Problem, ...]
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One quota beside the pool it is to be filled from.
-
-    Args:
-        warning: what makes it hard or impossible to fill.
-    """
-
-    quota: Quota
-    people: int
-    warning: str
 
 
 def _wrong(
@@ -148,35 +134,5 @@ def _page(
         kept={name: filename for name, (filename, _data) in kept.items()},
         most_rows=ROWS_SHOWN,
         fixed=g.assembly.stage in (Stage.COMMITTED, Stage.DRAWN),
-        **_summary(assembly_id),
+        **check.beside(assembly_id),
     )
-
-
-def _summary(assembly_id: str) -> dict[str, Any]:
-    """What is kept already: each quota beside the pool."""
-    if g.assembly.stage is Stage.EMPTY:
-        return {"lines": []}
-    with reading() as store:
-        pool, quotas = store.pool(assembly_id), store.quotas(assembly_id)
-    may_sit = (person for person in pool if person.standing is not Standing.OUT)
-    counted = zip(quotas, quotas.counted(may_sit), strict=True)
-    homes = {person.household for person in pool if person.household}
-    return {
-        "size": quotas.size,
-        "people": len(pool),
-        "households": len(homes),
-        "lines": [Line(quota, people, _warning(quota, people)) for quota, people in counted],
-    }
-
-
-def _warning(quota: Quota, people: int) -> str:
-    """What makes a quota hard or impossible to fill, if anything does."""
-    if people < quota.lower:
-        return _("Too few: no panel is possible.")
-    if people and people == quota.lower:
-        return _("Everybody here is chosen for certain.")
-    if people < 2 * quota.lower:
-        return _("Few to choose from: their chances are high.")
-    if quota.upper == 0 and people:
-        return _("Nobody here can be chosen.")
-    return ""

@@ -18,6 +18,7 @@ from webapp.public.results import counted
 bp = Blueprint("public", __name__)
 bp.add_app_template_filter(words.decimal, "decimal")
 bp.add_app_template_filter(words.moment, "moment")
+bp.add_app_template_filter(words.rounded, "rounded")
 bp.add_app_template_filter(words.share, "share")
 
 PUBLISHED = (Stage.COMMITTED, Stage.DRAWN)
