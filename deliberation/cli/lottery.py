@@ -6,6 +6,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,7 @@ def summary(pool: Pool, quotas: Quotas, lottery: Lottery, document: Mapping[str,
             *_proof(lottery),
             f"chances     {lowest} ({percent(lowest)}) to {highest} ({percent(highest)})",
             f"evenness    Gini {float(even.gini):.3f} (0 where all are equal)",
+            *_rounding(lottery),
             *_left_out(pool, lottery),
             "",
             columns(head, rows),
@@ -194,6 +196,13 @@ def _standings(pool: Pool) -> Iterator[str]:
     for standing, words in ((Standing.IN, "certain    "), (Standing.OUT, "left out   ")):
         if ids := [person.id for person in pool if person.standing is standing]:
             yield f"{words} {len(ids)}, who must be {standing.value}: {_some(sorted(ids))}"
+
+
+def _rounding(lottery: Lottery) -> Iterator[str]:
+    """What whole tickets cost."""
+    if shifts := [abs(shift) for shift in lottery.shifts().values()]:
+        most = max(shifts) * lottery.total
+        yield f"rounding    {ceil(most * 100) / 100:.2f} tickets at most from the exact chance"
 
 
 def _homes(pool: Pool, quotas: Quotas) -> str:

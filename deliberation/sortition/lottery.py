@@ -87,6 +87,14 @@ class Lottery:
                 held[id] += n
         return {id: Fraction(held[id], self.total) for id in self.people}
 
+    def shifts(self) -> dict[str, Fraction]:
+        """How far whole tickets took each person's chance from the ``optimum``; empty without one.
+
+        Negative for those who lost by it.
+        """
+        by_tickets = self.marginals()
+        return {id: by_tickets[id] - chance for id, chance in (self.optimum or {}).items()}
+
     def panel_of(self, ticket: int) -> tuple[str, ...]:
         """The panel that holds *ticket*, counting from 0.
 

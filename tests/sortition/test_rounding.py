@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from deliberation.sortition import Person, Pool, Quota, Quotas
+from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.mixture import mixture_of
 from deliberation.sortition.near import Near
 from deliberation.sortition.panels import panels_of
@@ -48,3 +49,10 @@ def test_couples_of_one_kind_take_turns_and_nobody_sits_beside_their_own():
     assert all(ids[0][1] != ids[1][1] for ids, _ in seats)
     held = Counter(id for ids, n in seats for id in ids for _ in range(n))
     assert held == {"x0": 5, "x1": 5, "x2": 5, "y0": 3, "y1": 3, "y2": 3}
+
+
+def test_the_lottery_says_what_rounding_cost_each_person():
+    optimum = {"a": Fraction(1, 3), "b": Fraction(2, 3)}
+    lottery = Lottery(("a", "b"), (("a",), ("b",)), (3, 7), "leximin", optimum)
+    assert lottery.shifts() == {"a": Fraction(-1, 30), "b": Fraction(1, 30)}
+    assert Lottery(("a", "b"), (("a",),), (1,)).shifts() == {}
