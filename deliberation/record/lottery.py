@@ -154,14 +154,14 @@ def _mismatches(pool: Pool, quotas: Quotas, lottery: Lottery) -> Iterator[str]:
 def _people(pool: Pool, quotas: Quotas) -> dict[str, dict[str, Any]]:
     """One entry for each person, sorted by id, with households renamed."""
     ordered = sorted(pool, key=lambda person: person.id)
-    sharing = Counter(person.household for person in ordered if person.household)
+    sharing = Counter(p.household for p in ordered if p.household is not None)
     homes = [home for home, people in sharing.items() if people > 1]  # in order of first naming
-    names = {home: f"h{number}" for number, home in enumerate(homes, start=1)}
+    names: dict[str | None, str] = {home: f"h{n}" for n, home in enumerate(homes, start=1)}
     return {
         person.id: {
             "id": person.id,
             "features": {feature: person.features[feature] for feature in quotas.features},
-            "household": names.get(person.household or ""),
+            "household": names.get(person.household),
             "standing": person.standing.value,
         }
         for person in ordered

@@ -93,9 +93,10 @@ def _town(lottery: Any) -> Town:
 
 def _chances(panels: Any, town: Town) -> list[Fraction]:
     """The exact chance of each type, by weighted panels that are allowed."""
-    weights = [_fraction(panel["weight"]) for panel in panels]
-    need(sum(weights) == 1 and min(weights) > 0, "the weights of the panels are not shares of one")
-    whole, sums = lcm(*(weight.denominator for weight in weights)), [0] * len(town.types)
+    whole, weights = _whole([panel["weight"] for panel in panels])
+    shares = sum(weights) == whole and min(weights, default=0) > 0
+    need(shares, "the weights of the panels are not shares of one")
+    sums = [0] * len(town.types)
     for number, (panel, weight) in enumerate(zip(panels, weights, strict=True), 1):
         members = _by_type(panel["members"], town)
         held = [members.get(t, 0) for t in range(len(sums))]
@@ -103,9 +104,8 @@ def _chances(panels: Any, town: Town) -> list[Fraction]:
         for low, high, types in town.rows.values():
             met = met and low <= sum(held[t] for t in types) <= high
         need(met, f"the weighted panel {number} breaks a quota, a standing or a household's limit")
-        share = weight.numerator * (whole // weight.denominator)
         for t, n in members.items():
-            sums[t] += share * n
+            sums[t] += weight * n
     return [Fraction(n, whole * len(ids)) for n, ids in zip(sums, town.types, strict=True)]
 
 
@@ -169,14 +169,13 @@ def _added_up(
     multiplied: Any, weights: dict[int, int], bounds: Bounds, town: Town, where: str
 ) -> Fraction:
     """The rows, multiplied and added up, and what the types weigh beyond that within *bounds*."""
-    times = {r: _fraction(y) for r, y in multiplied}
-    known = len(times) == len(multiplied) and times.keys() <= town.rows.keys()
+    rows = [r for r, _ in multiplied]
+    known = len({*rows}) == len(rows) and town.rows.keys() >= {*rows}
     need(known, f"{where}: the proof multiplies a row twice, or one that is none")
-    scale, most = lcm(*(y.denominator for y in times.values())), 0
+    (scale, times), most = _whole([y for _, y in multiplied]), 0
     beyond = [weights.get(t, 0) * scale for t in range(len(bounds))]
-    for r, y in times.items():
+    for r, n in zip(rows, times, strict=True):
         low, high, types = town.rows[r]
-        n = y.numerator * (scale // y.denominator)
         most += n * (high if n > 0 else low)
         for t in types:
             beyond[t] -= n
@@ -226,6 +225,15 @@ def _by_type(pairs: Any, town: Town) -> dict[int, Any]:
     sound = all(a < b for a, b in pairwise([-1, *named, len(town.types)]))
     need(sound, "certificate.json: types are not named in order, each once")
     return dict(pairs)
+
+
+def _whole(texts: list[str]) -> tuple[int, list[int]]:
+    """The least number that makes whole numbers of the fractions, and these."""
+    fractions, scale = [*map(_fraction, texts)], 1
+    for fraction in fractions:
+        scale = lcm(scale, fraction.denominator)
+        need(scale.bit_length() < 2**17, "certificate.json: fractions have no small denominator")
+    return scale, [f.numerator * (scale // f.denominator) for f in fractions]
 
 
 def _fraction(text: str) -> Fraction:

@@ -1,6 +1,7 @@
 """What leximin and maximin prove, a stranger confirms from the documents alone."""
 
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from deliberation.errors import InfeasibleQuotasError, InvalidInputError
 from deliberation.record.certificate import encode_certificate
 from deliberation.record.lottery import encode_lottery
-from deliberation.sortition import OBJECTIVES, Standing, leximin, maximin
+from deliberation.sortition import OBJECTIVES, Pool, Standing, leximin, maximin
 from deliberation.sortition.panels import panels_of
 from deliberation.verify import BundleError
 from deliberation.verify.certificate import check_certificate
@@ -79,6 +80,16 @@ def test_a_town_with_couples_is_confirmed(made_up, seed: int) -> None:
     lines = [*check_certificate(certificate, lottery)]
     assert "no lottery is fairer" in lines[1]
     assert "less than one ticket" in lines[2]
+
+
+def test_a_home_without_an_address_is_a_home(made_up) -> None:
+    """The checker sees numbers of homes; it must see the same homes."""
+    pool, quotas = made_up(20, 5, (2, 2), seed=5)
+    homes = ["", "", "x", "x", "y"] + [None] * 15
+    people = [replace(p, household=home) for p, home in zip(pool, homes, strict=True)]
+    lottery, certificate = documents(Pool(tuple(people)), quotas)
+    assert [p["household"] for p in lottery["people"]][:5] == ["h1", "h1", "h2", "h2", None]
+    assert "no lottery is fairer" in [*check_certificate(certificate, lottery)][1]
 
 
 @pytest.mark.shared

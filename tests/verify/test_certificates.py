@@ -121,6 +121,12 @@ FORGERIES = {
     "a fraction not in lowest terms": (put(PANELS, 0, "weight", value="6/10"), "lowest terms"),
     "a fraction over one": (put(PANELS, 0, "weight", value="1/1"), "lowest terms"),
     "a division by zero": (put(PANELS, 0, "weight", value="1/0"), "lowest terms"),
+    "no common denominator that can be handled": (
+        lambda certificate: certificate["panels"].extend(
+            {"weight": f"1/{10**4000 + n}", "members": []} for n in range(99)
+        ),
+        "no small denominator",
+    ),
     "a number of 20,001 digits": (put(PANELS, 0, "weight", value="1" * 20_001), "lowest terms"),
     "no panels": (put(PANELS, value=[]), "not shares of one"),
     "a panel that breaks a quota": (
