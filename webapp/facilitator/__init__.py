@@ -2,13 +2,15 @@
 
 accounts (sign in and out), assemblies (the list, and the one next step of each), people (the two
 files), check (whether the quotas can be met, and what they cost), lottery (computing it,
-everybody's chances), commitment, panel (the dice and who was drawn), cards, votes.
+everybody's chances), commitment, ceremony (how the draw is announced, what numbers the tickets),
+panel (the dice and who was drawn), cards, votes.
 """
 
 from webapp.facilitator import (
     accounts,
     assemblies,
     cards,
+    ceremony,
     check,
     commitment,
     lottery,
@@ -23,6 +25,7 @@ __all__ = [
     "assemblies",
     "bp",
     "cards",
+    "ceremony",
     "check",
     "commitment",
     "lottery",

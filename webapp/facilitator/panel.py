@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from unicodedata import normalize
-
 from flask import Response, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from deliberation.assembly import Stage
 from deliberation.errors import ProcedureError
 from deliberation.io.panels import alternates_csv, panel_csv
-from deliberation.procedures.drawing import draw_panel
+from deliberation.procedures.drawing import announced, draw_panel, numbered
+from deliberation.sortition.draw import HAND, LOTS, Method
 from webapp import policy
 from webapp.current import begin, now, reading
 from webapp.facilitator.blueprint import bp
+from webapp.facilitator.twice import seed_typed_twice
 from webapp.forms import Typed
 
 RESERVES = 10
@@ -28,7 +27,7 @@ def draw(assembly_id: str) -> ResponseReturnValue:
     """Where two people type the dice."""
     if g.assembly.stage is Stage.DRAWN:
         return redirect(url_for("facilitator.panel", assembly_id=assembly_id))
-    return _form()
+    return _form(assembly_id)
 
 
 @bp.post("/facilitator/<assembly_id>/draw")
@@ -36,13 +35,21 @@ def draw(assembly_id: str) -> ResponseReturnValue:
 def throw(assembly_id: str) -> ResponseReturnValue:
     """Draw the panel, if both have typed the same."""
     typed = Typed(request.form)
-    seed = seed_typed_twice(typed)
+    method = _method(assembly_id, typed)
+    seed = seed_typed_twice(typed, digits=method == HAND)
     reserves = typed.number("reserves", least=0, most=MOST_RESERVES)
     if typed.problems:
-        return _form(typed.problems), 400
-    by = current_user.facilitator.id
+        return _form(assembly_id, typed.problems), 400
     with begin() as store:
-        draw_panel(store, assembly_id, seed=seed, reserves=reserves, by=by, now=now())
+        draw_panel(
+            store,
+            assembly_id,
+            seed=seed,
+            method=method,
+            reserves=reserves,
+            by=current_user.facilitator.id,
+            now=now(),
+        )
     return redirect(url_for("facilitator.panel", assembly_id=assembly_id))
 
 
@@ -82,26 +89,33 @@ def download(assembly_id: str, which: str) -> ResponseReturnValue:
     )
 
 
-def seed_typed_twice(typed: Typed) -> str:
-    """The public seed, where two people have typed the same."""
-    first, second = (normalize("NFC", typed.line(name)) for name in ("seed", "again"))
-    if not typed.problems and first != second:
-        typed.problems["again"] = _("The two are not the same. Look at the dice again.")
-    return first
-
-
 def _drawn_only() -> None:
     """Stop where nothing was drawn yet."""
     if g.assembly.stage is not Stage.DRAWN:
         raise ProcedureError("the panel is not drawn yet")
 
 
-def _form(problems: dict[str, str] | None = None) -> str:
+def _method(assembly_id: str, typed: Typed) -> Method:
+    """As announced; chosen where the tickets are numbered without that; otherwise by lots."""
+    with reading() as store:
+        announcement, numbering = announced(store, assembly_id), numbered(store, assembly_id)
+    if announcement is not None:
+        return announcement.method
+    if numbering is not None and typed.choice("method", (HAND, LOTS)) == HAND:
+        return HAND
+    return LOTS
+
+
+def _form(assembly_id: str, problems: dict[str, str] | None = None) -> str:
     """Two fields for the same dice."""
+    with reading() as store:
+        announcement, numbering = announced(store, assembly_id), numbered(store, assembly_id)
     return render_template(
         "facilitator/draw.html",
         assembly=g.assembly,
         ready=g.assembly.stage is Stage.COMMITTED,
+        announcement=announcement,
+        numbering=numbering,
         problems=problems or {},
         reserves=request.form.get("reserves", RESERVES),
     )

@@ -20,7 +20,7 @@ from webapp.current import begin, new_id, now, reading
 from webapp.errors import sentences
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.fresh import fresh
-from webapp.facilitator.panel import seed_typed_twice
+from webapp.facilitator.twice import seed_typed_twice
 from webapp.forms import Typed
 
 CREDITS = 100

@@ -10,8 +10,11 @@ from markupsafe import Markup
 from deliberation.assembly import Assembly, Stage
 from deliberation.figures.chances import chances, chances_table, in_order
 from deliberation.figures.table import Table
+from deliberation.procedures.drawing import announced, numbered
+from deliberation.record.announcement import Announcement
 from deliberation.sortition.draw import Draw
 from deliberation.sortition.fairness import by_value
+from deliberation.sortition.numbering import Numbering
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
 from deliberation.store import Store
@@ -34,6 +37,7 @@ class Drawing:
     """A lottery that was committed to, and the draw from it once there is one.
 
     Args:
+        announcement, numbering: how the draw was said to go, and what numbered the tickets, if so.
         seats: for each feature, the panel by its values.
         picture, table: everybody's chances; only where the people's answers are published.
     """
@@ -44,6 +48,8 @@ class Drawing:
     tickets: int
     commitment: str
     published: datetime
+    announcement: Announcement | None
+    numbering: Numbering | None
     draw: Draw | None
     seats: tuple[tuple[str, tuple[Seats, ...]], ...]
     picture: Markup | None
@@ -69,6 +75,8 @@ def drawing(store: Store, assembly: Assembly) -> Drawing:
         tickets=lottery.total,
         commitment=commitment.digest,
         published=commitment.published,
+        announcement=announced(store, assembly.id),
+        numbering=numbered(store, assembly.id),
         draw=draw,
         seats=_seats(pool, quotas, draw) if draw else (),
         picture=Markup(chances(groups, words=words)) if groups else None,  # noqa: S704 - escaped there
