@@ -312,3 +312,7 @@ def test_what_was_found_speaks_every_language(anna, path, worker, quotas, langua
     assert "Can these quotas be met?" not in anna.read(f"{path}/people?lang={language}") or (
         language == "en"
     )
+
+
+def test_a_panel_that_was_drawn_unchecked_is_not_asked_about(anna, assembly) -> None:
+    assert "Can these quotas be met?" not in anna.read("/facilitator/a1/people")
