@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
@@ -111,12 +112,15 @@ def check_signature(round: Round) -> bool:
     Raises:
         InvalidInputError: it was checked, and drand's quicknet did not make it.
     """
+    limit = sys.getrecursionlimit()
     try:
         from py_ecc.bls.g2_primitives import pubkey_to_G1, signature_to_G2, subgroup_check
         from py_ecc.bls.hash_to_curve import hash_to_G1
         from py_ecc.optimized_bls12_381 import G2, pairing
     except ImportError:
         return False
+    finally:  # py_ecc lifts the limit, and deep nesting in a text would then end the whole program
+        sys.setrecursionlimit(limit)
     message = sha256(round.number.to_bytes(8, "big")).digest()
     try:  # quicknet has its signatures on G1 and its key on G2; the library's names are Ethereum's
         signature = pubkey_to_G1(bytes.fromhex(round.signature))

@@ -60,6 +60,16 @@ def test_the_signature_of_a_round_is_drands_and_no_other_is() -> None:
             check_signature(round)
 
 
+@pytest.mark.usefixtures("pairings")
+def test_deep_nesting_is_still_refused_after_a_signature_was_checked() -> None:
+    """The library lifts Python's limit of recursion for all when it is first imported."""
+    limit = sys.getrecursionlimit()
+    assert check_signature(Round(1000, PUBLISHED["signature"]))
+    assert sys.getrecursionlimit() == limit
+    with pytest.raises(InvalidInputError, match="paste all of"):
+        read_round("[" * 10**5)
+
+
 def test_without_the_library_the_signature_is_said_to_be_unchecked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -57,15 +57,15 @@ def whole_tickets(
     """
     known = dict.fromkeys([*mixture.panels, *others])
     _, low, high = _shares(panels, mixture.chances, tickets)
-    if len(known) <= FEW and len(panels.types) <= FEW_TYPES:
-        found = _tickets_of(panels, [*known], mixture, tickets)
-        if found is not None:
-            return found
     for attempt in range(ATTEMPTS):
         walked = _walked(panels, mixture, tickets, near, attempt, progress)
         if walked.finished:
             pairs = zip(walked.panels, walked.weights, strict=True)
             return [(panel, int(weight)) for panel, weight in pairs]
+        if not attempt and len(known) <= FEW and len(panels.types) <= FEW_TYPES:
+            found = _tickets_of(panels, [*known], mixture, tickets)
+            if found is not None:
+                return found
         known |= dict.fromkeys(walked.panels)
         closest, within = exchanged(mixture, [*known], tickets, low, high)
         if within:

@@ -50,8 +50,9 @@ class Type:
 
 def types_of(pool: Pool, quotas: Quotas) -> tuple[Type, ...]:
     """The types of a pool, sorted by values, standing and the home's composition."""
+    features = quotas.features  # once, or a large pool takes seconds
     looks = {
-        person.id: (tuple(person.features[f] for f in quotas.features), person.standing.value)
+        person.id: (tuple(person.features[f] for f in features), person.standing.value)
         for person in pool
     }
     alike: defaultdict[tuple[Look, Home], list[str]] = defaultdict(list)
