@@ -33,6 +33,9 @@
 
 Inside: people who are alike are one type (``types``), panels are counted by type (``panels``),
 chances are found over fractional panels (``fractional``) and walked into real ones (``walk``).
+Where real panels cannot keep these chances, panels are generated (``columns``) by a search that
+ends in a panel or a proof (``search``, ``ceiling``). Exact chances become whole tickets
+(``rounding``, ``exchange``), and people of one type take turns (``turns``).
 
 No file, clock, web or database comes in here, and nothing of voting. Chance is ``Lots`` only.
 """
