@@ -102,7 +102,7 @@ def _chances(panels: Any, town: Town) -> list[Fraction]:
         held = [members.get(t, 0) for t in range(len(sums))]
         met = all(low <= n <= high for n, (low, high) in zip(held, town.bounds, strict=True))
         for low, high, types in town.rows.values():
-            met = met and low <= sum(held[t] for t in types) <= high
+            met = met and low <= sum(map(held.__getitem__, types)) <= high
         need(met, f"the weighted panel {number} breaks a quota, a standing or a household's limit")
         for t, n in members.items():
             sums[t] += weight * n

@@ -68,6 +68,8 @@ def fit(value: Any, shape: Any, where: str) -> None:
     elif type(value) is type(shape) is list:
         shapes = shape[:1] * len(value) if shape[1:] == [...] else shape
         need(len(value) == len(shapes), f"{where} has {len(value)} entries, not {len(shapes)}")
+        if all(type(item) is one for item, one in zip(value, shapes, strict=True)):
+            return  # what is plain is not looked at one by one
         for number, item in enumerate(value):
             fit(item, shapes[number], f"{where}, number {number + 1}")
     else:
