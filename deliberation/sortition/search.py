@@ -32,7 +32,7 @@ from deliberation.sortition.panels import Panel, Panels, programme_of, whole
 from deliberation.sortition.solver import Floats, Outcome
 
 PATIENCE = 20_000  # linear programmes before a search for a proof gives up
-DIVES = ((0, 60), (1, 300))  # how many types are tried in a dive, and after how many programmes
+DIVES = ((0, 60), (1, 300))  # types tried in a dive, and programmes after which it gives up
 FEW = 150  # types, up to which a second dive takes as long as the proof
 TRIED = 6  # broken types that are tried before one is asked about
 CLOSE = 1e-6  # below this a number counts as whole, and a bound as reached; weights go up to 100
@@ -44,8 +44,8 @@ class _Question:
     """What a panel must outweigh, and how far the search has come.
 
     Args:
-        weights: whole; *floats* are the same times *scale*, up to 100.
-        limit: *most* as a float, times *scale*.
+        weights: whole; the programme has them times *scale*, so that the greatest is 100.
+        limit: *most* times *scale*, as a float.
         tried: how many types are tried before one is asked about.
         left: how many linear programmes may still be solved.
     """
