@@ -3,15 +3,15 @@
 ======================== =========================================================================
 ballots                  what one voter says: a ``Ranking``, or ``Credits`` spent
 profile                  all the ballots of one vote: how many cast each
-plurality borda          rules for rankings that answer with totals
-schulze                  the same, by comparing every pair (``pairwise``)
-irv stv scottish_stv     rules for rankings that answer round by round
+ranked                   rules for one winner from rankings: ``plurality``, ``irv``, ``schulze``...
+stv                      rules for several seats from rankings: ``stv``, ``scottish_stv``
 quadratic                the rule for credits
 rules                    the rules by name: ``RULES``, and the ballots they take: ``RULE_KINDS``
 tally                    what a rule answers: a ``Tally``, or a ``Count`` of ``Round`` s
 ties                     how ties are settled: ``refuse`` (the default), ``by_order``, ``by_lot``
 quota                    how many votes win a seat: ``droop``, ``hare``
-seats transfer           what the rules share: filling seats, and papers moving from pile to pile
+pairwise                 every candidate against every other
+seats                    what the rules share: what they ask of a profile, and filling seats
 used                     ballots cut down to what a count read
 encode                   results as plain data
 ======================== =========================================================================
@@ -26,18 +26,14 @@ fraction; no file, no clock and no chance but a public seed comes in here, and n
 """
 
 from deliberation.voting.ballots import Ballot, Credits, Ranking
-from deliberation.voting.borda import borda
 from deliberation.voting.encode import result_from_json, result_to_json
-from deliberation.voting.irv import irv
 from deliberation.voting.pairwise import pairwise
-from deliberation.voting.plurality import plurality
 from deliberation.voting.profile import Profile
 from deliberation.voting.quadratic import quadratic
 from deliberation.voting.quota import QUOTAS, droop, hare
+from deliberation.voting.ranked import borda, irv, plurality, schulze
 from deliberation.voting.rules import RULE_KINDS, RULES, Rule
-from deliberation.voting.schulze import schulze
-from deliberation.voting.scottish_stv import scottish_stv
-from deliberation.voting.stv import stv
+from deliberation.voting.stv import scottish_stv, stv
 from deliberation.voting.tally import Count, Result, Round, Tally, Transfer
 from deliberation.voting.ties import Tie, TieBreak, by_lot, by_order, parse_tie_break, refuse
 from deliberation.voting.used import used_preferences

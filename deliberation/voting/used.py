@@ -21,7 +21,7 @@ def used_preferences(profile: Profile[Ranking], count: Count) -> Profile[Ranking
 
     Counting these ballots again gives the same rounds.
 
-    >>> from deliberation.voting.irv import irv
+    >>> from deliberation.voting.ranked import irv
     >>> votes = Profile.ranked({("a", "b", "c"): 4, ("b", "c"): 3, ("c", "a", "b"): 2})
     >>> for ballot in used_preferences(votes, irv(votes)).counts: print(*ballot.order)
     a

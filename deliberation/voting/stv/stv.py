@@ -15,9 +15,9 @@ from deliberation.voting.ballots import Ranking
 from deliberation.voting.profile import Profile
 from deliberation.voting.quota import ElectionQuota, droop
 from deliberation.voting.seats import require_countable
+from deliberation.voting.stv.transfer import Piles, eliminated
 from deliberation.voting.tally import Count, Round
 from deliberation.voting.ties import Tie, TieBreak, pick, refuse
-from deliberation.voting.transfer import Piles, eliminated
 
 LARGEST = 13_000
 """Binary digits of a denominator. A surplus can double them; beyond 4300 decimal digits Python

@@ -13,9 +13,9 @@ from deliberation.voting.ballots import Ranking
 from deliberation.voting.profile import Profile
 from deliberation.voting.quota import droop
 from deliberation.voting.seats import require_countable
+from deliberation.voting.stv.transfer import Piles
 from deliberation.voting.tally import Count, Round
 from deliberation.voting.ties import Tie, TieBreak, pick, refuse
-from deliberation.voting.transfer import Piles
 
 PLACES = 5
 """Rule 48(3): "the calculation being made to five decimal places (any remainder being ignored)"."""

@@ -12,9 +12,9 @@ from deliberation.errors import InvalidInputError
 from deliberation.voting.ballots import Ranking
 from deliberation.voting.profile import Profile
 from deliberation.voting.seats import require_countable
+from deliberation.voting.stv.transfer import Piles, eliminated
 from deliberation.voting.tally import Count, Round
 from deliberation.voting.ties import Tie, TieBreak, pick, refuse
-from deliberation.voting.transfer import Piles, eliminated
 
 
 def irv(profile: Profile[Ranking], *, seats: int = 1, break_tie: TieBreak = refuse) -> Count:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from deliberation.errors import UnresolvedTieError
 from deliberation.voting import Profile, by_order, pairwise, schulze
-from deliberation.voting.schulze import strongest_paths
+from deliberation.voting.ranked.schulze import strongest_paths
 
 CANDIDATES = "abcde"
 orders = st.lists(st.sampled_from(CANDIDATES), min_size=1, unique=True).map(tuple)
