@@ -58,7 +58,7 @@ class Vote:
 
     Args:
         kind: ``"ranking"`` or ``"credits"``: what a ballot is.
-        rule: a key of ``deliberation.voting.RULES``.
+        rule: a key of ``deliberation.voting.PUBLISHED``.
         seats: how many candidates are chosen.
         options: the rule's own options, such as ``{"credits": 100}`` or ``{"places": 5}``.
         tie_seed: the public seed thrown after the close, where a tie needed one.

@@ -68,13 +68,13 @@ def require_valid_ballot(ballot: Ballot, vote: Vote) -> None:
 
 def rule_of(vote: Vote, break_tie: TieBreak = refuse) -> Callable[[Profile[Any]], Result]:
     """The function that counts *vote*, with everything that was fixed in advance filled in."""
-    rule = voting.RULES[vote.rule]
+    rule = voting.PUBLISHED[vote.rule]
     return lambda profile: rule(profile, seats=vote.seats, break_tie=break_tie, **vote.options)
 
 
 def own_options(rule: str) -> Mapping[str, Any]:
     """The names of the options that a vote by this rule may fix, with their defaults."""
-    parameters = [*signature(voting.RULES[rule]).parameters.values()][1:]
+    parameters = [*signature(voting.PUBLISHED[rule]).parameters.values()][1:]
     return {p.name: p.default for p in parameters if p.name not in _FILLED_IN | _UNRECORDED}
 
 
@@ -86,8 +86,8 @@ def _vote_problems(vote: Vote) -> Iterator[str]:
     yield from _candidate_problems(vote.candidates)
     if not 1 <= vote.seats <= max(len(vote.candidates), 1):
         yield f"{vote.seats} cannot be chosen of {len(vote.candidates)}; change the seats"
-    if vote.rule not in voting.RULES:
-        yield f"there is no rule {vote.rule!r}; choose of {', '.join(voting.RULES)}"
+    if vote.rule not in voting.PUBLISHED:
+        yield f"there is no rule {vote.rule!r}; choose of {', '.join(voting.PUBLISHED)}"
         return
     if vote.kind != (kind := voting.RULE_KINDS[vote.rule]):
         yield f"the rule {vote.rule} counts ballots of the kind {kind!r}, not {vote.kind!r}"

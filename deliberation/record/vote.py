@@ -45,7 +45,7 @@ def encode_vote(
 
     Args:
         kind: ``"ranking"`` or ``"credits"``.
-        rule: a key of ``RULES``.
+        rule: a key of ``PUBLISHED``.
         options: the rule's own, as JSON: ``{"places": 5}``.
         break_tie: the one that the *result* was counted with.
         result: what the rule made of *profile*.

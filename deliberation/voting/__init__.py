@@ -6,7 +6,8 @@ profile                  all the ballots of one vote: how many cast each
 ranked                   rules for one winner from rankings: ``plurality``, ``irv``, ``schulze``...
 stv                      rules for several seats from rankings: ``stv``, ``scottish_stv``
 quadratic                the rule for credits
-rules                    the rules by name: ``RULES``, and the ballots they take: ``RULE_KINDS``
+rules                    the rules by name: ``RULES``, and the ballots they take: ``RULE_KINDS``;
+                         those that an assembly's own votes may fix: ``PUBLISHED``
 tally                    what a rule answers: a ``Tally``, or a ``Count`` of ``Round`` s
 ties                     how ties are settled: ``refuse`` (the default), ``by_order``, ``by_lot``
 quota                    how many votes win a seat: ``droop``, ``hare``
@@ -32,13 +33,14 @@ from deliberation.voting.profile import Profile
 from deliberation.voting.quadratic import quadratic
 from deliberation.voting.quota import QUOTAS, droop, hare
 from deliberation.voting.ranked import borda, irv, plurality, schulze
-from deliberation.voting.rules import RULE_KINDS, RULES, Rule
+from deliberation.voting.rules import PUBLISHED, RULE_KINDS, RULES, Rule
 from deliberation.voting.stv import scottish_stv, stv
 from deliberation.voting.tally import Count, Result, Round, Tally, Transfer
 from deliberation.voting.ties import Tie, TieBreak, by_lot, by_order, parse_tie_break, refuse
 from deliberation.voting.used import used_preferences
 
 __all__ = [
+    "PUBLISHED",
     "QUOTAS",
     "RULES",
     "RULE_KINDS",

@@ -3,7 +3,7 @@
 import pytest
 
 from deliberation.errors import InvalidInputError, UnresolvedTieError
-from deliberation.voting import RULES, Credits, Profile, Ranking, by_order, refuse
+from deliberation.voting import PUBLISHED, Credits, Profile, Ranking, by_order, refuse
 from deliberation.voting.seats import fill
 
 
@@ -25,13 +25,13 @@ def test_the_default_refuses_at_the_boundary() -> None:
         fill([["a"], ["b", "c"]], 2, refuse)
 
 
-BALLOTS = {name: Ranking(("a",)) for name in RULES} | {"quadratic": Credits({"a": 1})}
-BLANK = {name: Ranking(()) for name in RULES} | {"quadratic": Credits({})}
+BALLOTS = {name: Ranking(("a",)) for name in PUBLISHED} | {"quadratic": Credits({"a": 1})}
+BLANK = {name: Ranking(()) for name in PUBLISHED} | {"quadratic": Credits({})}
 
 
-@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("name", PUBLISHED)
 def test_every_rule_refuses_what_cannot_be_counted(name: str) -> None:
-    rule = RULES[name]
+    rule = PUBLISHED[name]
     one = Profile.of([BALLOTS[name]], candidates="ab")
     with pytest.raises(InvalidInputError, match="at least one seat"):
         rule(one, seats=0)
@@ -43,15 +43,15 @@ def test_every_rule_refuses_what_cannot_be_counted(name: str) -> None:
         rule(Profile.of([BLANK[name]], candidates="ab"))
 
 
-@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("name", PUBLISHED)
 def test_every_rule_refuses_ballots_of_another_kind(name: str) -> None:
     other = Credits({"a": 1}) if isinstance(BALLOTS[name], Ranking) else Ranking(("a",))
     with pytest.raises(InvalidInputError, match="of the kind"):
-        RULES[name](Profile.of([other], candidates="ab"))
+        PUBLISHED[name](Profile.of([other], candidates="ab"))
 
 
-@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("name", PUBLISHED)
 def test_a_blank_ballot_changes_nothing(name: str) -> None:
     ballots = [BALLOTS[name], BALLOTS[name]]
-    without = RULES[name](Profile.of(ballots, candidates="ab"))
-    assert RULES[name](Profile.of([*ballots, BLANK[name]], candidates="ab")) == without
+    without = PUBLISHED[name](Profile.of(ballots, candidates="ab"))
+    assert PUBLISHED[name](Profile.of([*ballots, BLANK[name]], candidates="ab")) == without

@@ -14,7 +14,7 @@ from deliberation.procedures.decide import close_vote, create_vote, open_vote, s
 from deliberation.procedures.publish import vote_document
 from deliberation.procedures.terms import FEWEST, MOST
 from deliberation.store import Store
-from deliberation.voting import RULE_KINDS
+from deliberation.voting import PUBLISHED, RULE_KINDS
 from webapp import policy
 from webapp.current import begin, new_id, now, reading
 from webapp.errors import sentences
@@ -38,7 +38,7 @@ def new_vote(assembly_id: str) -> ResponseReturnValue:
 def make_vote(assembly_id: str) -> ResponseReturnValue:
     """Make a vote in draft."""
     typed = Typed(request.form)
-    rule = typed.choice("rule", RULE_KINDS)
+    rule = typed.choice("rule", PUBLISHED)
     kind = RULE_KINDS[rule]
     terms: dict[str, Any] = {
         "title": typed.line("title"),
@@ -164,7 +164,7 @@ def _form(problems: dict[str, str] | None = None, unfit: list[str] | None = None
         "facilitator/new_vote.html",
         assembly=g.assembly,
         typed=request.form or {"seats": "1", "credits": str(CREDITS)},
-        rules=list(RULE_KINDS),
+        rules=list(PUBLISHED),
         problems=problems or {},
         unfit=unfit or [],
         fewest=FEWEST,
