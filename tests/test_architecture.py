@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-SOLVER = {"numpy", "scipy", "highspy"}
+SOLVER = {"numpy", "scipy", "deliberation.solver"}
 CELLAR = {"deliberation.errors", "deliberation.exact"}
 SEEDS = {"deliberation.beacon", "deliberation.seeds"}
 GROUND = CELLAR | SEEDS | {"deliberation.randomness"}
@@ -27,6 +27,7 @@ DOORS = {
     "deliberation.exact": set(),
     "deliberation.randomness": CELLAR,
     "deliberation.beacon": CELLAR | {"py_ecc"},
+    "deliberation.solver": CELLAR | {"highspy", "numpy"},
     "deliberation.seeds": CELLAR | {"deliberation.beacon", "deliberation.randomness"},
     "deliberation.assembly": GROUND,
     "deliberation.sortition": GROUND | SOLVER,
@@ -151,6 +152,8 @@ def test_a_module_keeps_to_its_room(path: Path) -> None:
         ("deliberation.sortition.walk", "x = open('pool.csv')"),
         ("deliberation.sortition.walk", "import random"),
         ("deliberation.voting.ties", "from secrets import choice"),
+        ("deliberation.voting.approval", "import highspy"),
+        ("deliberation.solver", "from deliberation.sortition import Pool"),
         ("deliberation.voting.stv.stv", "print('round')"),
         ("deliberation.lab.towns", "rng = np.random.default_rng()"),
         ("deliberation.procedures.decide", "now = datetime.now()"),

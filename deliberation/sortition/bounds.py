@@ -20,10 +20,10 @@ from collections.abc import Iterator, Set
 import numpy as np
 
 from deliberation.errors import Bound, SolverError
+from deliberation.solver import FREE, Column, Floats, Outcome, Programme
 from deliberation.sortition.near import Box, Near
 from deliberation.sortition.panels import Panel, Panels, programme_of, whole
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.solver import FREE, Column, Floats, Outcome, Programme
 
 PATIENCE = 5_000  # branch-and-bound nodes before a question is left undecided
 SLIGHT = 1e-7  # what the solver may leave of a whole number

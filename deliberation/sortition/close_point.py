@@ -14,10 +14,10 @@ from math import fsum
 import numpy as np
 
 from deliberation.errors import SolverError
+from deliberation.solver import Outcome, Programme
 from deliberation.sortition.fractional import possible
 from deliberation.sortition.lifting import solve
 from deliberation.sortition.panels import Panels
-from deliberation.sortition.solver import Outcome, Programme
 
 GRID = 10**6
 ROUNDED = 3  # further decimals that are looked at; more differ from machine to machine

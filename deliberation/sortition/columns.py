@@ -23,13 +23,13 @@ from math import lcm
 import numpy as np
 
 from deliberation.errors import SolverError
+from deliberation.solver import FREE, Floats, Outcome, Programme
 from deliberation.sortition.ceiling import Ceiling, Proof
 from deliberation.sortition.certificate import Certificate, Level
 from deliberation.sortition.lifting import solve
 from deliberation.sortition.mixture import Mixture, mixture_of, mixture_with
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.search import Search
-from deliberation.sortition.solver import FREE, Floats, Outcome, Programme
 
 GRID = 2**40  # the search is asked in whole weights
 SLIGHT = 1e-8  # a panel must be worth this much more, relative to its weight, to join the list

@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from deliberation.exact import apportion
+from deliberation.solver import Floats
 from deliberation.sortition.mixture import Mixture
 from deliberation.sortition.panels import Panel
-from deliberation.sortition.solver import Floats
 
 PATIENCE = 4_000  # exchanges
 REST = 10  # exchanges that must pass before one is undone, where there are panels enough

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from deliberation.errors import Conflict, InfeasibleQuotasError, InvalidInputError, SolverError
+from deliberation.solver import Outcome
 from deliberation.sortition.bounds import Bounds
 from deliberation.sortition.conflicts import conflict
 from deliberation.sortition.locked_out import LockedOut, locked_out
@@ -15,7 +16,6 @@ from deliberation.sortition.presence import on_no_panel
 from deliberation.sortition.prices import Prices, prices
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.repairs import Repair, repair_of, widenings
-from deliberation.sortition.solver import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,11 @@ from math import lcm
 import numpy as np
 
 from deliberation.errors import SolverError
+from deliberation.solver import FREE, Outcome, Programme
 from deliberation.sortition import certificate
 from deliberation.sortition.ceiling import Ceiling, Leaf, proven_most
 from deliberation.sortition.lifting import solve
 from deliberation.sortition.panels import Panels
-from deliberation.sortition.solver import FREE, Outcome, Programme
 
 CLOSE = 1e-7  # how far the proof may lie from what the solver says before it is distrusted
 

@@ -16,12 +16,12 @@ from fractions import Fraction
 import numpy as np
 
 from deliberation.errors import SolverError
+from deliberation.solver import FREE, Floats, Outcome, Programme
 from deliberation.sortition.ceiling import Ceiling, Leaf, proven_most
 from deliberation.sortition.fractional import possible
 from deliberation.sortition.guarantee import Ground
 from deliberation.sortition.lifting import Matrix, solve
 from deliberation.sortition.panels import Panels
-from deliberation.sortition.solver import FREE, Floats, Outcome, Programme
 from deliberation.sortition.spread import Corner, Settled
 
 LOWEST, HIGHEST, FIRST = 0, 1, 2  # columns: the two chances, then what each type has above LOWEST

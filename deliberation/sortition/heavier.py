@@ -10,10 +10,10 @@ from math import fsum, lcm
 import numpy as np
 
 from deliberation.errors import SolverError
+from deliberation.solver import Floats
 from deliberation.sortition.ceiling import Ceiling
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.search import Search
-from deliberation.sortition.solver import Floats
 
 GRID = 2**40  # the search is asked in whole weights
 

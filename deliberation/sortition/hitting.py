@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deliberation.errors import SolverError
-from deliberation.sortition.solver import FREE, Column, Outcome, Programme
+from deliberation.solver import FREE, Column, Outcome, Programme
 
 
 def smallest_hitting(

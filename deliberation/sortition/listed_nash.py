@@ -16,12 +16,12 @@ from fractions import Fraction
 
 import numpy as np
 
+from deliberation.solver import FREE, Floats
 from deliberation.sortition.heavier import Most
 from deliberation.sortition.listing import Listing
 from deliberation.sortition.log_programme import LogProgramme
 from deliberation.sortition.mixture import Mixture, mixture_of
 from deliberation.sortition.panels import Panel, Panels
-from deliberation.sortition.solver import FREE, Floats
 
 SLIGHT = 1e-7  # a panel must weigh this much more than there are people to join the list
 FINE = 10**9  # weights are fractions of this

@@ -18,12 +18,12 @@ from fractions import Fraction
 import numpy as np
 
 from deliberation.errors import SolverError
+from deliberation.solver import FREE, Floats, Outcome, Programme
 from deliberation.sortition.heavier import Most
 from deliberation.sortition.lifting import Matrix, solve
 from deliberation.sortition.listing import Listing
 from deliberation.sortition.mixture import Mixture, mixture_of
 from deliberation.sortition.panels import Panel, Panels
-from deliberation.sortition.solver import FREE, Floats, Outcome, Programme
 from deliberation.sortition.spread import Corner
 
 LOWEST, HIGHEST, FIRST = 0, 1, 2  # columns: the two chances, then the weight of each panel

@@ -23,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from deliberation.errors import SolverError
-from deliberation.sortition.solver import FREE, Column, Floats
+from deliberation.solver import FREE, Column, Floats
 from deliberation.sortition.symmetric import solve_symmetric
 
 Places = npt.NDArray[np.intp]

@@ -16,9 +16,9 @@ from fractions import Fraction
 import numpy as np
 
 from deliberation.errors import SolverError
+from deliberation.solver import FREE, Outcome, Programme
 from deliberation.sortition.lifting import solve
 from deliberation.sortition.panels import Panels, Row
-from deliberation.sortition.solver import FREE, Outcome, Programme
 
 CLOSE = 1e-7  # how far the proof may lie from what the solver says before it is distrusted
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import numpy as np
 
+from deliberation.solver import FREE, Outcome, Programme
 from deliberation.sortition.lifting import solve
 from deliberation.sortition.panels import Panel, Panels
-from deliberation.sortition.solver import FREE, Outcome, Programme
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from math import ceil, floor
 import numpy as np
 
 from deliberation.errors import SolverError
+from deliberation.solver import Floats
 from deliberation.sortition.attaining import attain
 from deliberation.sortition.ceiling import Ceiling, Leaf, proven_most
 from deliberation.sortition.close_point import close_point
@@ -48,7 +49,6 @@ from deliberation.sortition.panels import Panel, Panels
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.solution import Report, Solution, lottery_of
-from deliberation.sortition.solver import Floats
 from deliberation.sortition.spread import Settled, settle
 
 MEASURED = "the geometric mean of the chances, over the greatest there is"

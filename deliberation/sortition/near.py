@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from deliberation.solver import Floats, Options, Outcome, Programme
 from deliberation.sortition.panels import Panel, Panels, programme_of, whole
-from deliberation.sortition.solver import Floats, Options, Outcome, Programme
 
 MANY = 400  # types, from which on a small integer programme is quicker than the linear ones
 SMALL = 60  # types in the integer programme: enough to mend, few enough to be quick

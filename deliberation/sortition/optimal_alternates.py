@@ -21,12 +21,12 @@ from math import floor
 import numpy as np
 
 from deliberation.errors import InvalidInputError
+from deliberation.solver import Floats
 from deliberation.sortition.alternates import PURPOSE, alternates
 from deliberation.sortition.draw import Draw
 from deliberation.sortition.pool import Pool, Standing
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.reserve_search import Search
-from deliberation.sortition.solver import Floats
 from deliberation.sortition.stand_ins import Gaps, Readiness, Scenario, gaps_of, readiness
 
 PLACES = 10**6  # the bound is kept to so many parts

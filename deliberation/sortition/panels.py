@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from deliberation.errors import SolverError
+from deliberation.solver import Floats, Options, Outcome, Programme
 from deliberation.sortition.pool import Pool, Standing
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.solver import Floats, Options, Outcome, Programme
 from deliberation.sortition.types import Type, types_of
 
 Panel = tuple[int, ...]  # how many people of each type

@@ -12,9 +12,9 @@ from collections.abc import Set as AbstractSet
 
 import numpy as np
 
+from deliberation.solver import Floats
 from deliberation.sortition.near import Near, everything
 from deliberation.sortition.panels import BestPanel, Panel, Panels
-from deliberation.sortition.solver import Floats
 
 
 def on_no_panel(panels: Panels, among: AbstractSet[int]) -> frozenset[int]:

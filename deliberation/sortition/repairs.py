@@ -18,10 +18,10 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from deliberation.errors import Relaxation, SolverError
+from deliberation.solver import FREE, Outcome, Programme
 from deliberation.sortition.fractional import fractional_leximin
 from deliberation.sortition.panels import PATIENCE, Panel, Panels, whole
 from deliberation.sortition.quotas import Quota, Quotas
-from deliberation.sortition.solver import FREE, Outcome, Programme
 
 REPAIRS = 3
 Widening: TypeAlias = tuple[Relaxation, ...]

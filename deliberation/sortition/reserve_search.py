@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from deliberation.errors import SolverError
-from deliberation.sortition.solver import FREE, Column, Floats, Outcome, Programme
+from deliberation.solver import FREE, Column, Floats, Outcome, Programme
 from deliberation.sortition.stand_ins import Filling, Gaps
 
 Kinds = npt.NDArray[np.bool_]

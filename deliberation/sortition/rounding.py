@@ -22,11 +22,11 @@ from math import ceil, floor
 import numpy as np
 
 from deliberation.randomness import Lots
+from deliberation.solver import Floats, Outcome, Programme
 from deliberation.sortition.exchange import exchanged
 from deliberation.sortition.mixture import Mixture
 from deliberation.sortition.near import Box, Near
 from deliberation.sortition.panels import Panel, Panels, whole
-from deliberation.sortition.solver import Floats, Outcome, Programme
 from deliberation.sortition.turns import turns
 from deliberation.sortition.walk import Walk, noise, walk
 

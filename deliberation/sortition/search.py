@@ -19,6 +19,7 @@ from fractions import Fraction
 import numpy as np
 
 from deliberation.errors import SolverError
+from deliberation.solver import Floats, Outcome
 from deliberation.sortition.ceiling import (
     Bounds,
     Branch,
@@ -29,7 +30,6 @@ from deliberation.sortition.ceiling import (
 )
 from deliberation.sortition.lifting import solve
 from deliberation.sortition.panels import Panel, Panels, programme_of, whole
-from deliberation.sortition.solver import Floats, Outcome
 
 PATIENCE = 20_000  # linear programmes before a search for a proof gives up
 DIVES = ((0, 60), (1, 300))  # types tried in a dive, and programmes after which it gives up

@@ -22,9 +22,9 @@ import numpy as np
 import numpy.typing as npt
 
 from deliberation.errors import InvalidInputError, SolverError
+from deliberation.solver import FREE, Floats, Outcome, Programme
 from deliberation.sortition.pool import Person, Pool
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.solver import FREE, Floats, Outcome, Programme
 
 Scenario = Collection[str]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from deliberation.sortition.solver import Floats
+from deliberation.solver import Floats
 
 RIDGE = 1e-13  # added to the diagonal, relative to it, so that equal rows do no harm
 

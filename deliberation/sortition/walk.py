@@ -25,9 +25,9 @@ from math import gcd, log
 import numpy as np
 
 from deliberation.randomness import Lots
+from deliberation.solver import Floats
 from deliberation.sortition.near import Box, Near
 from deliberation.sortition.panels import Panel, Panels
-from deliberation.sortition.solver import Floats
 
 STEPS_BACK = (8, 16)  # how many steps are taken back, each time that the walk is stuck
 STEPS_BACK_WHOLE = (8, 16, 32, 64)  # with whole weights, walks cannot be joined later

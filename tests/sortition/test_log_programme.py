@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberation.errors import SolverError
+from deliberation.solver import FREE
 from deliberation.sortition.close_point import close_point
 from deliberation.sortition.fractional import possible
 from deliberation.sortition.log_programme import LogProgramme
 from deliberation.sortition.panels import panels_of
-from deliberation.sortition.solver import FREE
 from deliberation.sortition.symmetric import solve_symmetric
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from deliberation.errors import SolverError
+from deliberation.solver import Programme
 from deliberation.sortition import Person, Pool, Quota, Quotas, Standing
 from deliberation.sortition.panels import BestPanel, Row, panels_of
-from deliberation.sortition.solver import Programme
 from deliberation.sortition.types import types_of
 
 
