@@ -6,7 +6,9 @@ violation is planted once below, so that a door which no longer closes is notice
 
 import ast
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,11 @@ GROUND = CELLAR | SEEDS | {"deliberation.randomness"}
 VALUES = GROUND | {"deliberation.assembly", "deliberation.sortition", "deliberation.voting"}
 UPPER = VALUES | {"deliberation.record", "deliberation.lab", "deliberation.figures"}
 
+DRAW = "deliberation.sortition."
+QUOTAS = GROUND | SOLVER | {DRAW + "pool", DRAW + "quotas"}
+PANELS = QUOTAS | {DRAW + "panels"}
+TICKETS = PANELS | {DRAW + "equations", DRAW + "tickets"}
+
 DOORS = {
     "deliberation": {"deliberation"},
     "deliberation.__main__": {"deliberation.cli"},
@@ -31,6 +38,14 @@ DOORS = {
     "deliberation.seeds": CELLAR | {"deliberation.beacon", "deliberation.randomness"},
     "deliberation.assembly": GROUND,
     "deliberation.sortition": GROUND | SOLVER,
+    DRAW + "equations": CELLAR | SOLVER,
+    DRAW + "panels": QUOTAS,
+    DRAW + "tickets": PANELS | {DRAW + "equations"},
+    DRAW + "proofs": TICKETS,
+    DRAW + "chances": TICKETS | {DRAW + "proofs"},
+    DRAW + "limits": PANELS | {DRAW + "chances"},
+    DRAW + "letters": QUOTAS | {DRAW + "lottery", DRAW + "fairness"},
+    DRAW + "reserve": QUOTAS | {DRAW + "draw", DRAW + "alternates"},
     "deliberation.voting": GROUND | SOLVER,
     "deliberation.record": VALUES,
     "deliberation.lab": VALUES | SOLVER,
@@ -47,7 +62,11 @@ DOORS = {
     | {"flask", "flask_login", "flask_wtf", "flask_babel", "werkzeug", "wtforms", "babel"}
     | {"markupsafe", "segno", "argon2"},
 }
-"""Which room may import which, beside itself and the standard library."""
+"""Which room may import which, beside itself and the standard library.
+
+The files at the front of ``sortition`` may open every door within it; what its rooms may open of
+the front is named here.
+"""
 
 WORLDLY = {"__main__", "io", "store", "cli", "verify"}
 """The rooms that touch files, the clock or global chance; the porch does too."""
@@ -57,8 +76,11 @@ WORLD_MODULES = {"time", "random", "secrets", "socket", "subprocess", "tempfile"
 
 
 def room_of(module: str) -> str:
-    """The room that *module* stands in: a package or a single file below ``deliberation``."""
+    """The room that *module* stands in: below ``deliberation``, or a package in ``sortition``."""
     parts = module.split(".")
+    inner = ".".join(parts[:3])
+    if inner in DOORS or (inner.startswith(DRAW) and (ROOT / Path(*parts[:3])).is_dir()):
+        return inner
     return ".".join(parts[:2]) if parts[0] == "deliberation" else parts[0]
 
 
@@ -133,6 +155,9 @@ def test_a_module_keeps_to_its_room(path: Path) -> None:
         ("deliberation.sortition.draw", "from deliberation.voting import RULES"),
         ("deliberation.sortition.draw", "from deliberation import voting"),
         ("deliberation.sortition.draw", "from ..voting import RULES"),
+        ("deliberation.sortition.panels.near", "from deliberation.sortition import Pool"),
+        ("deliberation.sortition.tickets.walk", "from deliberation.sortition.proofs import search"),
+        ("deliberation.sortition.limits.prices", "from deliberation.sortition import leximin"),
         ("deliberation.voting.stv.stv", "from deliberation.sortition.pool import Pool"),
         ("deliberation.voting.stv.stv", "import sqlalchemy"),
         ("deliberation.record.bundle", "from deliberation.io import tables"),
@@ -149,8 +174,8 @@ def test_a_module_keeps_to_its_room(path: Path) -> None:
         ("deliberation.figures.chances", "import matplotlib"),
         ("webapp.jobs", "import sqlalchemy.orm"),
         ("webapp.public.votes", "from deliberation.verify import check"),
-        ("deliberation.sortition.walk", "x = open('pool.csv')"),
-        ("deliberation.sortition.walk", "import random"),
+        ("deliberation.sortition.tickets.walk", "x = open('pool.csv')"),
+        ("deliberation.sortition.tickets.walk", "import random"),
         ("deliberation.voting.ties", "from secrets import choice"),
         ("deliberation.voting.approval", "import highspy"),
         ("deliberation.solver", "from deliberation.sortition import Pool"),
@@ -168,6 +193,8 @@ def test_a_planted_violation_is_found(module: str, line: str) -> None:
     ("module", "line"),
     [
         ("deliberation.sortition.draw", "from deliberation.randomness import Lots"),
+        ("deliberation.sortition.leximin", "from deliberation.sortition.chances import columns"),
+        ("deliberation.sortition.limits.bounds", "from deliberation.sortition.panels import near"),
         ("deliberation.record.vote", "from deliberation.voting import RULES"),
         ("deliberation.procedures.decide", "from deliberation.store import Store"),
         ("deliberation.verify.counting", "from .lots import below"),
@@ -182,6 +209,24 @@ def test_an_open_door_lets_through(module: str, line: str) -> None:
 def test_every_room_has_its_door_plate() -> None:
     rooms = {room_of(module_of(path)) for path in FILES}
     assert rooms <= DOORS.keys()
+
+
+def test_no_walk_through_sortition_comes_back_to_where_it_began() -> None:
+    """Each file at the front counts as a room of its own."""
+
+    def place(module: str) -> str:
+        return ".".join(module.split(".")[:3])
+
+    opens: defaultdict[str, set[str]] = defaultdict(set)
+    for path in (ROOT / "deliberation" / "sortition").rglob("*.py"):
+        module, tree = module_of(path), ast.parse(path.read_text())
+        if module != "deliberation.sortition":
+            found = {place(name) for name in imports(tree, module, path.name == "__init__.py")}
+            opens[place(module)] |= {name for name in found if name.startswith(DRAW)}
+    for name, others in opens.items():
+        others.discard(name)
+        assert others <= opens.keys(), f"{name} goes through the front door"
+    assert list(TopologicalSorter(opens).static_order())
 
 
 def test_importing_the_front_door_opens_nothing() -> None:

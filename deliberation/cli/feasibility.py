@@ -14,9 +14,9 @@ from deliberation.cli.lottery import read
 from deliberation.cli.progress import progress
 from deliberation.errors import Conflict, Relaxation
 from deliberation.sortition import Feasibility, Pool, Quotas, explain
-from deliberation.sortition.locked_out import LockedOut
-from deliberation.sortition.prices import Prices
-from deliberation.sortition.repairs import Repair
+from deliberation.sortition.limits.locked_out import LockedOut
+from deliberation.sortition.limits.prices import Prices
+from deliberation.sortition.limits.repairs import Repair
 
 WIDE = 100
 PROVEN = {

@@ -17,7 +17,7 @@ from deliberation.io.panels import write_alternates
 from deliberation.record.bundle import bundle
 from deliberation.record.reserve import encode_reserve
 from deliberation.sortition import Readiness, Reserve, drop_outs, optimal_alternates, readiness
-from deliberation.sortition.drop_outs import MEASURED, PURPOSE
+from deliberation.sortition.reserve.drop_outs import MEASURED, PURPOSE
 
 
 def add_parser(subparsers: Subparsers) -> None:

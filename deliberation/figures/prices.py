@@ -24,7 +24,7 @@ from deliberation.figures.svg import (
 )
 from deliberation.figures.table import Table
 from deliberation.figures.words import ENGLISH, percent, say
-from deliberation.sortition.prices import Prices
+from deliberation.sortition.limits.prices import Prices
 
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
 BAR = 8.0

@@ -16,7 +16,7 @@ from deliberation.io.cells import tidy, whole_number
 from deliberation.io.homes import NOWHERE
 from deliberation.io.long_tables import LongTable, open_long_table
 from deliberation.io.people import ID_NAMES
-from deliberation.sortition.register import Register
+from deliberation.sortition.letters.register import Register
 
 ADDRESS_NAMES = (*ID_NAMES, "address", "adresse")
 PROBLEMS = 1000  # after so many the reading stops: a whole column is wrong

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from deliberation.sortition.ceiling import Branch, Ceiling, Leaf, Proof
+from deliberation.sortition.proofs.ceiling import Branch, Ceiling, Leaf, Proof
 
 
 def fraction_text(fraction: Fraction) -> str:

@@ -14,11 +14,11 @@ from typing import Any
 
 from deliberation.errors import InvalidInputError
 from deliberation.record.ceiling import encode_proof, fraction_text
-from deliberation.sortition.ceiling import Branch, Ceiling, Leaf, Proof
-from deliberation.sortition.certificate import Certificate
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.panels import Panels, panels_of
 from deliberation.sortition.pool import Pool, Standing
+from deliberation.sortition.proofs.ceiling import Branch, Ceiling, Leaf, Proof
+from deliberation.sortition.proofs.certificate import Certificate
 from deliberation.sortition.quotas import Quotas
 
 FORMAT = "deliberation certificate 1"

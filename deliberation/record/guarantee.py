@@ -11,7 +11,7 @@ from deliberation.record.ceiling import (
     fraction_of,
     fraction_text,
 )
-from deliberation.sortition.guarantee import Ground, Guarantee
+from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 
 
 def encode_guarantee(guarantee: Guarantee) -> dict[str, Any]:

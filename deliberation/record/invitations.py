@@ -11,8 +11,8 @@ from hashlib import sha256
 from typing import Any
 
 from deliberation.record.canonical import digest
-from deliberation.sortition.invitations import AreaLetters, Invitations
-from deliberation.sortition.register import Register
+from deliberation.sortition.letters.invitations import AreaLetters, Invitations
+from deliberation.sortition.letters.register import Register
 
 FORMAT = "deliberation invitations 1"
 COMMITMENT = "deliberation invitations commitment 1"

@@ -8,7 +8,7 @@ from typing import Any
 
 from deliberation.errors import InvalidInputError
 from deliberation.record.canonical import digest
-from deliberation.sortition.stand_ins import Readiness
+from deliberation.sortition.reserve.stand_ins import Readiness
 
 FORMAT = "deliberation reserve 1"
 

@@ -31,25 +31,29 @@
 ``shares``, ``distances``                 the panel beside the pool and the population
 ========================================  ========================================================
 
-Inside: people who are alike are one type (``types``), panels are counted by type (``panels``),
-chances are found over fractional panels (``fractional``) and walked into real ones (``walk``).
-Where real panels cannot keep these chances, panels are generated (``columns``) by a search that
-ends in a panel or a proof (``search``, ``ceiling``). Exact chances become whole tickets
-(``rounding``, ``exchange``), and people of one type take turns (``turns``).
+The rooms behind, each of which opens only those before it; ``feasibility`` stands in front of
+``limits``, and ``solution`` is the way that every objective goes through the others:
+
+==============  ==================================================================================
+``equations``   linear equations, solved as fractions
+``panels``      people who are alike as one type; the panels that the quotas allow
+``tickets``     chances walked into real panels, and turned into whole tickets
+``proofs``      what no panel's members can weigh together, and what follows from it
+``chances``     the best chances, over fractional panels and over real ones
+``limits``      which quotas cannot be met together, what would help, what each costs
+==============  ==================================================================================
+
+Beside them stand ``letters`` (before the pool) and ``reserve`` (after the draw).
 
 No file, clock, web or database comes in here, and nothing of voting. Chance is ``Lots`` only.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Protocol
 
 from deliberation.sortition.alternates import alternates
 from deliberation.sortition.apportionment import APPORTIONMENTS, quotas_from_shares
-from deliberation.sortition.certificate import Certificate
-from deliberation.sortition.counting import count_panels
 from deliberation.sortition.draw import Draw, draw, draw_by_hand
-from deliberation.sortition.drop_outs import drop_outs, dropout_rates
 from deliberation.sortition.end_to_end import end_to_end
 from deliberation.sortition.fairness import (
     Evenness,
@@ -64,31 +68,17 @@ from deliberation.sortition.fairness import (
 from deliberation.sortition.feasibility import Feasibility, explain
 from deliberation.sortition.goldilocks import goldilocks
 from deliberation.sortition.greedy import greedy
-from deliberation.sortition.guarantee import Ground, Guarantee
-from deliberation.sortition.invitations import (
+from deliberation.sortition.letters.invitations import (
     AreaLetters,
     Invitations,
     chance_of_a_letter,
     invite,
     letters_by_area,
 )
-from deliberation.sortition.journey import Journey, journeys, journeys_by_value
-from deliberation.sortition.leximin import leximin
-from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.max_entropy import max_entropy
-from deliberation.sortition.maximin import maximin
-from deliberation.sortition.nash import nash
-from deliberation.sortition.numbering import Numbering, Tickets
-from deliberation.sortition.optimal_alternates import Reserve, optimal_alternates
-from deliberation.sortition.pool import Person, Pool, Standing
-from deliberation.sortition.quotas import Quota, Quotas
-from deliberation.sortition.register import Register
-from deliberation.sortition.replacement import Replacement, replacement
-from deliberation.sortition.representation import Distance, Share, distances, shares
-from deliberation.sortition.response import from_sample, from_shares
-from deliberation.sortition.solution import Report
-from deliberation.sortition.stand_ins import Readiness, readiness, stand_ins
-from deliberation.sortition.volunteers import (
+from deliberation.sortition.letters.journey import Journey, journeys, journeys_by_value
+from deliberation.sortition.letters.register import Register
+from deliberation.sortition.letters.response import from_sample, from_shares
+from deliberation.sortition.letters.volunteers import (
     Group,
     LettersNeeded,
     Outlook,
@@ -96,18 +86,23 @@ from deliberation.sortition.volunteers import (
     letters_needed,
     outlook,
 )
-
-
-class Objective(Protocol):
-    """A function that makes a lottery, fair in its own sense."""
-
-    @property
-    def __name__(self) -> str: ...
-
-    def __call__(
-        self, pool: Pool, quotas: Quotas, *, tickets: int = 1000, report: Report | None = None
-    ) -> Lottery: ...
-
+from deliberation.sortition.leximin import leximin
+from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.max_entropy import max_entropy
+from deliberation.sortition.maximin import maximin
+from deliberation.sortition.nash import nash
+from deliberation.sortition.numbering import Numbering, Tickets
+from deliberation.sortition.panels.counting import count_panels
+from deliberation.sortition.pool import Person, Pool, Standing
+from deliberation.sortition.proofs.certificate import Certificate
+from deliberation.sortition.proofs.guarantee import Ground, Guarantee
+from deliberation.sortition.quotas import Quota, Quotas
+from deliberation.sortition.replacement import Replacement, replacement
+from deliberation.sortition.representation import Distance, Share, distances, shares
+from deliberation.sortition.reserve.drop_outs import drop_outs, dropout_rates
+from deliberation.sortition.reserve.optimal_alternates import Reserve, optimal_alternates
+from deliberation.sortition.reserve.stand_ins import Readiness, readiness, stand_ins
+from deliberation.sortition.solution import Objective
 
 OBJECTIVES: Mapping[str, Objective] = MappingProxyType(
     {

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from deliberation.sortition.attaining import attain
-from deliberation.sortition.fractional_spread import FractionalSpread
-from deliberation.sortition.guarantee import Guarantee
-from deliberation.sortition.listed_spread import ListedSpread
-from deliberation.sortition.listing import listing
-from deliberation.sortition.mixture import Mixture, mixture_of
-from deliberation.sortition.near import Near
+from deliberation.sortition.chances.fractional_spread import FractionalSpread
+from deliberation.sortition.chances.listed_spread import ListedSpread
+from deliberation.sortition.chances.listing import listing
+from deliberation.sortition.chances.spread import Trades, settle
 from deliberation.sortition.panels import Panel, Panels
+from deliberation.sortition.panels.near import Near
+from deliberation.sortition.proofs.guarantee import Guarantee
 from deliberation.sortition.solution import Report, Solution
-from deliberation.sortition.spread import Trades, settle
+from deliberation.sortition.tickets.attaining import attain
+from deliberation.sortition.tickets.mixture import Mixture, mixture_of
 
 
 @dataclass(frozen=True, slots=True)

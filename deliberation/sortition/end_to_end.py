@@ -25,17 +25,17 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from deliberation.errors import InvalidInputError, Problem, SolverError
-from deliberation.sortition.attaining import attain
-from deliberation.sortition.columns import covering, leximin_by_columns
-from deliberation.sortition.guarantee import Ground, Guarantee
+from deliberation.sortition.chances.columns import covering, leximin_by_columns
+from deliberation.sortition.chances.weighted import weighted_leximin
 from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.mixture import Mixture
-from deliberation.sortition.near import Near
 from deliberation.sortition.panels import BestPanel, Panel, Panels
+from deliberation.sortition.panels.near import Near
 from deliberation.sortition.pool import Pool
+from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.solution import Report, Solution, lottery_of
-from deliberation.sortition.weighted import weighted_leximin
+from deliberation.sortition.tickets.attaining import attain
+from deliberation.sortition.tickets.mixture import Mixture
 
 MEASURED = "the lowest chance from letter to seat"
 HEAVIEST = 2**26  # weighted people altogether, so that sums of products fit 64 bits

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from deliberation.errors import Conflict, InfeasibleQuotasError, InvalidInputError, SolverError
 from deliberation.solver import Outcome
-from deliberation.sortition.bounds import Bounds
-from deliberation.sortition.conflicts import conflict
-from deliberation.sortition.locked_out import LockedOut, locked_out
+from deliberation.sortition.limits.bounds import Bounds
+from deliberation.sortition.limits.conflicts import conflict
+from deliberation.sortition.limits.locked_out import LockedOut, locked_out
+from deliberation.sortition.limits.presence import on_no_panel
+from deliberation.sortition.limits.prices import Prices, prices
+from deliberation.sortition.limits.repairs import Repair, repair_of, widenings
 from deliberation.sortition.panels import PATIENCE, Panel, Panels, panels_of, programme_of, whole
 from deliberation.sortition.pool import Pool, Standing
-from deliberation.sortition.presence import on_no_panel
-from deliberation.sortition.prices import Prices, prices
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.repairs import Repair, repair_of, widenings
 
 
 @dataclass(frozen=True, slots=True)

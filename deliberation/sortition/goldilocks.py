@@ -37,14 +37,7 @@ from math import isqrt
 
 from deliberation.errors import InvalidInputError, SolverError
 from deliberation.sortition.balancing import Balance, balanced
-from deliberation.sortition.guarantee import Guarantee
-from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.mixture import Mixture
-from deliberation.sortition.panels import Panel
-from deliberation.sortition.pool import Pool
-from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.solution import Report, lottery_of
-from deliberation.sortition.spread import (
+from deliberation.sortition.chances.spread import (
     Corner,
     Line,
     Trades,
@@ -53,6 +46,13 @@ from deliberation.sortition.spread import (
     ground_of,
     line_of,
 )
+from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.panels import Panel
+from deliberation.sortition.pool import Pool
+from deliberation.sortition.proofs.guarantee import Guarantee
+from deliberation.sortition.quotas import Quotas
+from deliberation.sortition.solution import Report, lottery_of
+from deliberation.sortition.tickets.mixture import Mixture
 
 TOLERANCE = Fraction(1, 10**6)  # a greater gap than this is refused
 CLOSE = Fraction(1, 10**9)  # a smaller gap than this is not worth another corner

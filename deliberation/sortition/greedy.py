@@ -26,10 +26,10 @@ from fractions import Fraction
 
 from deliberation.errors import SolverError
 from deliberation.randomness import Lots
-from deliberation.sortition.guarantee import Ground, Guarantee
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.panels import Panel, Panels
 from deliberation.sortition.pool import Pool
+from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.solution import Report, Simulation, lottery_of
 

@@ -14,17 +14,17 @@ assemblies", Nature 596 (2021).
 
 from __future__ import annotations
 
-from deliberation.sortition.attaining import attain
-from deliberation.sortition.certificate import Certificate, Level, require_proof
-from deliberation.sortition.columns import covering, leximin_by_columns
-from deliberation.sortition.fractional import fractional_leximin, proofs
-from deliberation.sortition.guarantee import Ground, Guarantee
+from deliberation.sortition.chances.columns import covering, leximin_by_columns
+from deliberation.sortition.chances.fractional import fractional_leximin, proofs
 from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.near import Near
 from deliberation.sortition.panels import BestPanel, Panel, Panels
+from deliberation.sortition.panels.near import Near
 from deliberation.sortition.pool import Pool
+from deliberation.sortition.proofs.certificate import Certificate, Level, require_proof
+from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.solution import Report, Solution, lottery_of
+from deliberation.sortition.tickets.attaining import attain
 
 
 def leximin(

@@ -9,8 +9,8 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from deliberation.errors import InvalidInputError
-from deliberation.sortition.certificate import Certificate
-from deliberation.sortition.guarantee import Guarantee
+from deliberation.sortition.proofs.certificate import Certificate
+from deliberation.sortition.proofs.guarantee import Guarantee
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,17 +21,17 @@ from collections import Counter
 from fractions import Fraction
 
 from deliberation.errors import SolverError
-from deliberation.sortition.attaining import attain
-from deliberation.sortition.counting import Count
-from deliberation.sortition.guarantee import Ground, Guarantee
 from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.mixture import Mixture, mixture_with
-from deliberation.sortition.near import Near
 from deliberation.sortition.panels import Panel, Panels
+from deliberation.sortition.panels.counting import Count
+from deliberation.sortition.panels.near import Near
 from deliberation.sortition.pool import Pool
+from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.rounding import tickets_by_weight
 from deliberation.sortition.solution import Report, Solution, lottery_of
+from deliberation.sortition.tickets.attaining import attain
+from deliberation.sortition.tickets.mixture import Mixture, mixture_with
+from deliberation.sortition.tickets.rounding import tickets_by_weight
 
 MEASURED = "the number of panels that are equally likely"
 PARTS = 20  # for each ticket, how many parts of panels are looked at before they count as many

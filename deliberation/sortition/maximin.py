@@ -26,18 +26,24 @@ from math import lcm
 
 from deliberation.errors import SolverError
 from deliberation.sortition.balancing import Balance, balanced
-from deliberation.sortition.ceiling import Branch, Ceiling, Leaf, Proof, proven_most
-from deliberation.sortition.certificate import Certificate, Level, require_proof
-from deliberation.sortition.guarantee import Guarantee
+from deliberation.sortition.chances.spread import (
+    Trades,
+    certain,
+    extremes,
+    ground_of,
+    highest_lowest,
+)
 from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.mixture import Mixture
-from deliberation.sortition.near import Near
 from deliberation.sortition.panels import Panels
+from deliberation.sortition.panels.near import Near
 from deliberation.sortition.pool import Pool
+from deliberation.sortition.proofs.ceiling import Branch, Ceiling, Leaf, Proof, proven_most
+from deliberation.sortition.proofs.certificate import Certificate, Level, require_proof
+from deliberation.sortition.proofs.guarantee import Guarantee
+from deliberation.sortition.proofs.search import Search
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.search import Search
 from deliberation.sortition.solution import Report, Solution, lottery_of
-from deliberation.sortition.spread import Trades, certain, extremes, ground_of, highest_lowest
+from deliberation.sortition.tickets.mixture import Mixture
 
 MEASURED = "the lowest chance"
 SLIGHT = (Fraction(1, 10**3), Fraction(1, 10**6))  # prices of the highest chance beside the lowest

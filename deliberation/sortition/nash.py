@@ -34,22 +34,22 @@ import numpy as np
 
 from deliberation.errors import SolverError
 from deliberation.solver import Floats
-from deliberation.sortition.attaining import attain
-from deliberation.sortition.ceiling import Ceiling, Leaf, proven_most
-from deliberation.sortition.close_point import close_point
-from deliberation.sortition.fractional_spread import FractionalSpread
-from deliberation.sortition.guarantee import Ground, Guarantee
-from deliberation.sortition.heavier import Most
-from deliberation.sortition.listed_nash import nash_over_panels
-from deliberation.sortition.listing import listing
-from deliberation.sortition.log_programme import LogProgramme
+from deliberation.sortition.chances.close_point import close_point
+from deliberation.sortition.chances.fractional_spread import FractionalSpread
+from deliberation.sortition.chances.listed_nash import nash_over_panels
+from deliberation.sortition.chances.listing import listing
+from deliberation.sortition.chances.log_programme import LogProgramme
+from deliberation.sortition.chances.spread import Settled, settle
 from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.near import Near
 from deliberation.sortition.panels import Panel, Panels
+from deliberation.sortition.panels.near import Near
 from deliberation.sortition.pool import Pool
+from deliberation.sortition.proofs.ceiling import Ceiling, Leaf, proven_most
+from deliberation.sortition.proofs.guarantee import Ground, Guarantee
+from deliberation.sortition.proofs.heavier import Most
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.solution import Report, Solution, lottery_of
-from deliberation.sortition.spread import Settled, settle
+from deliberation.sortition.tickets.attaining import attain
 
 MEASURED = "the geometric mean of the chances, over the greatest there is"
 TOLERANCE = Fraction(1, 10**6)  # a greater gap than this is refused

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from deliberation.errors import InfeasibleQuotasError, InvalidInputError, Relaxation
 from deliberation.sortition.feasibility import require_a_panel
@@ -20,10 +19,7 @@ from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.panels import panels_of
 from deliberation.sortition.pool import Pool, Standing
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.solution import Report
-
-if TYPE_CHECKING:
-    from deliberation.sortition import Objective
+from deliberation.sortition.solution import Objective, Report
 
 
 @dataclass(frozen=True, slots=True)

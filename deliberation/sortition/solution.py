@@ -10,20 +10,32 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 from deliberation.errors import InvalidInputError, Problem, SolverError
-from deliberation.sortition.certificate import Certificate
 from deliberation.sortition.feasibility import require_a_panel
-from deliberation.sortition.guarantee import Guarantee
 from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.mixture import Mixture
-from deliberation.sortition.near import Near
 from deliberation.sortition.panels import Panel, Panels, panels_of
+from deliberation.sortition.panels.near import Near
 from deliberation.sortition.pool import Pool, Standing
+from deliberation.sortition.proofs.certificate import Certificate
+from deliberation.sortition.proofs.guarantee import Guarantee
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.rounding import Tickets, seated, whole_tickets
+from deliberation.sortition.tickets.mixture import Mixture
+from deliberation.sortition.tickets.rounding import Tickets, seated, whole_tickets
 
 Report = Callable[[float, str], None]
+
+
+class Objective(Protocol):
+    """A function that makes a lottery, fair in its own sense."""
+
+    @property
+    def __name__(self) -> str: ...
+
+    def __call__(
+        self, pool: Pool, quotas: Quotas, *, tickets: int = 1000, report: Report | None = None
+    ) -> Lottery: ...
 
 
 @dataclass(frozen=True, slots=True)

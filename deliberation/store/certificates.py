@@ -11,8 +11,8 @@ from deliberation.record.ceiling import (
     fraction_of,
     fraction_text,
 )
-from deliberation.sortition.certificate import Certificate, Level
-from deliberation.sortition.mixture import Mixture
+from deliberation.sortition.proofs.certificate import Certificate, Level
+from deliberation.sortition.tickets.mixture import Mixture
 
 
 def kept_certificate(certificate: Certificate) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from typing import Any
 
 from deliberation.errors import Bound, Conflict, Relaxation
 from deliberation.sortition.feasibility import Feasibility
-from deliberation.sortition.locked_out import LockedOut
-from deliberation.sortition.prices import FeaturePrice, Price, Prices
-from deliberation.sortition.repairs import Repair, Spread, Widening
+from deliberation.sortition.limits.locked_out import LockedOut
+from deliberation.sortition.limits.prices import FeaturePrice, Price, Prices
+from deliberation.sortition.limits.repairs import Repair, Spread, Widening
 
 
 def encode_found(found: Feasibility) -> dict[str, Any]:

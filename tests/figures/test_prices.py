@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 
 from deliberation import figures
 from deliberation.errors import Bound
-from deliberation.sortition.prices import FeaturePrice, Price, Prices
+from deliberation.sortition.limits.prices import FeaturePrice, Price, Prices
 
 SVG = "{http://www.w3.org/2000/svg}"
 YOUNG, OLD = Bound("age = 16-29", "least", 3, 9), Bound("age = 67+", "most", 2, 9)

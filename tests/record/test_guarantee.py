@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from deliberation.record.guarantee import decode_guarantee, encode_guarantee
-from deliberation.sortition.ceiling import Branch, Ceiling, Leaf
-from deliberation.sortition.guarantee import Ground, Guarantee
+from deliberation.sortition.proofs.ceiling import Branch, Ceiling, Leaf
+from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 
 HALF = Fraction(1, 2)
 PROOF = Branch(2, 1, Leaf({0: HALF, 3: Fraction(-2)}), Leaf({}))

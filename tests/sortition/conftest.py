@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from deliberation.sortition import Person, Pool, Quota, Quotas, Standing
+from deliberation.sortition.limits.repairs import widenings
 from deliberation.sortition.panels import panels_of
-from deliberation.sortition.repairs import widenings
 
 
 @pytest.fixture

@@ -24,9 +24,9 @@ from deliberation.sortition import (
     journeys_by_value,
     leximin,
 )
-from deliberation.sortition.fractional import fractional_leximin
+from deliberation.sortition.chances.fractional import fractional_leximin
+from deliberation.sortition.chances.weighted import weighted_leximin
 from deliberation.sortition.panels import panels_of
-from deliberation.sortition.weighted import weighted_leximin
 
 FREE = Quotas(2, (Quota("a", "x", 0, 2), Quota("a", "y", 0, 2)))
 

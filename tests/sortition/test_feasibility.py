@@ -6,7 +6,7 @@ from deliberation.errors import InfeasibleQuotasError, InvalidInputError, Relaxa
 from deliberation.sortition import Person, Pool, Quota, Quotas, Standing, explain, leximin
 from deliberation.sortition.feasibility import require_a_panel
 from deliberation.sortition.panels import panels_of
-from tests.sortition.test_repairs import ONE_V_MORE, TWO_OF_BOTH
+from tests.sortition.limits.test_repairs import ONE_V_MORE, TWO_OF_BOTH
 
 
 def test_quotas_that_cannot_be_met_are_refused_with_what_conflicts_and_what_helps():

@@ -20,8 +20,8 @@ from deliberation.sortition import (
     goldilocks,
     maximin,
 )
-from deliberation.sortition.ceiling import proven_most
 from deliberation.sortition.panels import panels_of
+from deliberation.sortition.proofs.ceiling import proven_most
 
 STANDINGS = (*[Standing.OPEN] * 4, Standing.IN, Standing.OUT)
 

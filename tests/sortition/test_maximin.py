@@ -20,10 +20,10 @@ from deliberation.sortition import (
     maximin,
     nash,
 )
-from deliberation.sortition.ceiling import proven_most
-from deliberation.sortition.certificate import require_proof
 from deliberation.sortition.panels import panels_of
 from deliberation.sortition.pool import Standing
+from deliberation.sortition.proofs.ceiling import proven_most
+from deliberation.sortition.proofs.certificate import require_proof
 
 PUBLISHED = {
     "sf_fixture_22": Fraction(1, 11),
@@ -150,7 +150,7 @@ def test_the_certificate_has_the_chances_and_the_level_that_holds_the_lowest(mad
 def test_a_proof_that_takes_too_long_is_not_claimed(made_up, monkeypatch, objective):
     pool, quotas = made_up(24, 8, (2, 5, 4, 3, 6, 2), seed=8)
     proven = objective(pool, quotas).guarantee
-    monkeypatch.setattr("deliberation.sortition.search.PATIENCE", 0)
+    monkeypatch.setattr("deliberation.sortition.proofs.search.PATIENCE", 0)
     believed = objective(pool, quotas).guarantee
     assert believed.attained == pytest.approx(proven.attained, rel=1e-7)
     assert (proven.ground, believed.ground) == (Ground.PROOF, Ground.SEARCH)

@@ -21,8 +21,8 @@ from deliberation.sortition import (
     leximin,
     nash,
 )
-from deliberation.sortition.ceiling import proven_most
 from deliberation.sortition.panels import panels_of
+from deliberation.sortition.proofs.ceiling import proven_most
 
 STANDINGS = (*[Standing.OPEN] * 4, Standing.IN, Standing.OUT)
 

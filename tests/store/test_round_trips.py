@@ -25,9 +25,9 @@ from deliberation.sortition import (
     Quotas,
     Standing,
 )
-from deliberation.sortition.ceiling import Branch, Ceiling, Leaf
-from deliberation.sortition.certificate import Level
-from deliberation.sortition.mixture import Mixture
+from deliberation.sortition.proofs.ceiling import Branch, Ceiling, Leaf
+from deliberation.sortition.proofs.certificate import Level
+from deliberation.sortition.tickets.mixture import Mixture
 from deliberation.store.codec import decode_ballot, encode_ballot, lottery_of, lottery_row
 from deliberation.voting import Credits, Ranking
 

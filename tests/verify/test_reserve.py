@@ -15,8 +15,8 @@ from deliberation.record.lottery import decode_lottery
 from deliberation.record.numbering import decode_numbering
 from deliberation.record.reserve import encode_reserve
 from deliberation.sortition import drop_outs, readiness
-from deliberation.sortition.drop_outs import MEASURED
-from deliberation.sortition.stand_ins import Readiness
+from deliberation.sortition.reserve.drop_outs import MEASURED
+from deliberation.sortition.reserve.stand_ins import Readiness
 from deliberation.verify.bundle import check
 from deliberation.verify.documents import BundleError
 

@@ -1,0 +1,23 @@
+"""The best chances: over fractional panels, and over real ones.
+
+Over fractional panels, which are enough where a walk keeps what they promise:
+
+=====================  ===========================================================================
+``fractional``         the lowest chance highest, then the next, with the proof of each level
+``lowest``             the lowest chance alone, for quotas that change
+``weighted``           the lowest first, in proportion to weights
+``spread``             what lotteries reach in the lowest and the highest chance
+``fractional_spread``  trades between these two
+``log_programme``      the greatest product, in floats
+``close_point``        fractions close to them
+=====================  ===========================================================================
+
+Over a list of real panels that grows until none is missing:
+
+=====================  ===========================================================================
+``columns``            the lowest chance highest, then the next
+``listing``            the list to begin with
+``listed_spread``      trades between the lowest and the highest chance
+``listed_nash``        the greatest product
+=====================  ===========================================================================
+"""

@@ -1,0 +1,289 @@
+"""Leximin over real panels, by generating panels until none improves any level.
+
+For the pools where fractional panels promise more than real ones can keep. The lottery is over a
+list of panels that grows: the programme's multipliers weigh the types, and the panel of greatest
+weight joins the list if it is worth more than the list's own. When none is, the multipliers bound
+the lowest chance, and pin those who are held down by it.
+
+The multipliers that pin a level are computed again as fractions, and so are the weights in the
+end. That no heavier panel exists is proven by ``search``; should that take too long, it is taken
+from the integer programme's word, and the level says so by having no ceiling.
+
+Source: Flanigan, Gölz, Gupta, Hennig, Procaccia, "Fair algorithms for selecting citizens'
+assemblies", Nature 596 (2021), algorithm LEXIMIN; here over types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+import numpy as np
+
+from deliberation.errors import SolverError
+from deliberation.solver import FREE, Floats, Outcome, Programme
+from deliberation.sortition.equations.lifting import solve
+from deliberation.sortition.panels import BestPanel, Panel, Panels
+from deliberation.sortition.proofs.ceiling import Ceiling, Proof
+from deliberation.sortition.proofs.certificate import Certificate, Level
+from deliberation.sortition.proofs.search import Search
+from deliberation.sortition.tickets.mixture import Mixture, mixture_of, mixture_with
+
+GRID = 2**40  # the search is asked in whole weights
+SLIGHT = 1e-8  # a panel must be worth this much more, relative to its weight, to join the list
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """Panels that, with those known, hold every type they can; and the types no panel holds.
+
+    Args:
+        level: says that nobody *barred* can be chosen, if anybody is.
+    """
+
+    panels: tuple[Panel, ...]
+    barred: frozenset[int]
+    level: Level | None
+
+
+def covering(panels: Panels, best: BestPanel, known: Iterable[Panel]) -> Covering:
+    """Panels that, with those *known*, hold every type they can; and the types no panel holds.
+
+    Raises:
+        SolverError: HiGHS stopped without an answer.
+    """
+    missing = set(range(len(panels.types)))
+    for panel in known:
+        missing -= _held(panel)
+    search, found = Search(panels), list[Panel]()
+    while missing:
+        answer = _holding(search, best, missing)
+        if not isinstance(answer, tuple):
+            types = tuple(sorted(missing))
+            weights = tuple(Fraction(t in missing) for t in range(len(panels.types)))
+            ceiling = Ceiling(weights, Fraction(0), answer) if answer else None
+            return Covering(tuple(found), frozenset(types), Level(Fraction(0), types, ceiling))
+        found.append(answer)
+        missing -= _held(answer)
+    return Covering(tuple(found), frozenset(), None)
+
+
+def _holding(search: Search, best: BestPanel, missing: set[int]) -> Panel | Proof | None:
+    """A panel with somebody *missing*, or why there is none, or ``None`` on HiGHS's word."""
+    weights = [int(t in missing) for t in range(search.types)]
+    panel = search.dive(weights, 0)
+    if panel is not None:
+        return panel
+    try:
+        return search.heavier(weights, 0)
+    except SolverError:
+        panel = best.of(np.array(weights, dtype=np.float64))
+        return panel if missing & _held(panel) else None
+
+
+def leximin_by_columns(
+    panels: Panels,
+    best: BestPanel,
+    known: list[Panel],
+    levels: Sequence[Level],
+    *,
+    shares: Sequence[int] | None = None,
+    report: Callable[[float], None] = lambda _: None,
+) -> Certificate:
+    """The leximin chances over real panels, with a lottery that has them and the proof of both.
+
+    Args:
+        known: panels that hold every type but those that are on none; those found are added to it.
+        levels: of chance 0, for the types that are on no panel.
+        shares: what each type's chance is to be in proportion to; by default all are alike. A
+            level's chance is that of types with the smallest share.
+        report: is told how much of the types is settled, now and then.
+
+    Raises:
+        SolverError: the solver stopped without an answer.
+    """
+    listed = _List(panels, best, known, levels, shares or [1] * len(panels.types))
+    while listed.open:
+        listed.pin(listed.next_level(report))
+    known[:] = listed.listed
+    return Certificate(listed.mixture(), tuple(listed.levels))
+
+
+class _List:
+    """The panels listed so far, the programme over them, and what is pinned.
+
+    Column 0 is the lowest chance, column 1 + j the weight of panel j. Row t says that type t has
+    its chance, and the last row that the weights add up to one.
+
+    Args:
+        shares: what the chances are in proportion to; the seats count *unit* times, so that the
+            lowest chance has the size of one.
+    """
+
+    def __init__(
+        self,
+        panels: Panels,
+        best: BestPanel,
+        start: Sequence[Panel],
+        levels: Sequence[Level],
+        shares: Sequence[int],
+    ) -> None:
+        self.panels, self.best, self.levels, self.unit = panels, best, [*levels], min(shares)
+        self.alike = min(shares) == max(shares)
+        self.goals = [m * share for m, share in zip(panels.sizes, shares, strict=True)]
+        self.shares = shares
+        self.chances = {t: level.chance for level in levels for t in level.types}
+        self.search = Search(panels, barred=self.chances)
+        self.open = set(range(len(panels.types))) - self.chances.keys()
+        self.listed: list[Panel] = []
+        self.seen: set[Panel] = set()
+        self.last: Proof | None = None  # its branches mostly serve the next question too
+        n = len(panels.types)
+        self.programme = Programme(
+            costs=[1.0],
+            lower=[0.0],
+            upper=[FREE],
+            columns=[[(t, -float(self.goals[t])) for t in sorted(self.open)]],
+            row_lower=[0.0] * n + [1.0],
+            row_upper=[FREE] * n + [1.0],
+            options={
+                "primal_feasibility_tolerance": 1e-10,
+                "dual_feasibility_tolerance": 1e-10,
+            },
+        )
+        for panel in start:
+            self.add(panel)
+
+    def add(self, panel: Panel) -> bool:
+        """Put *panel* on the list; whether it is new."""
+        if panel in self.seen:
+            return False
+        self.seen.add(panel)
+        self.listed.append(panel)
+        entries = [(t, float(c * self.unit)) for t, c in enumerate(panel) if c]
+        self.programme.add_column(0.0, 0.0, FREE, [*entries, (len(panel), 1.0)])
+        return True
+
+    def next_level(self, report: Callable[[float], None]) -> Level:
+        """The highest lowest chance of those open, and the types that cannot be above it.
+
+        Raises:
+            SolverError: the solver stopped without an answer.
+        """
+        while True:
+            report(len(self.chances) / len(self.panels.types))
+            self._solve()
+            if self.alike and self.programme.objective > 1 - SLIGHT:
+                return Level(Fraction(1), tuple(sorted(self.open)), None)
+            prices = self.programme.row_prices
+            found = self._found(np.maximum(-prices[:-1], 0.0), float(prices[-1]) / self.unit)
+            if found is not None:
+                self.add(found)
+                continue
+            exact = self._multipliers()
+            if exact is None:
+                raise SolverError("the lowest chance could not be had as a fraction")
+            level = self._settled(exact)
+            if level is not None:
+                return level
+
+    def pin(self, level: Level) -> None:
+        """Hold the types of *level* at its chance from now on."""
+        self.levels.append(level)
+        for t in level.types:
+            self.chances[t] = level.chance
+            self.programme.set_coefficient(t, 0, 0.0)
+        self.open -= set(level.types)
+        self._set_goals(0.0)
+
+    def mixture(self) -> Mixture:
+        """A lottery over the listed panels with the pinned chances.
+
+        Where the solver's weights cannot be made exact they are taken as fractions, and the
+        chances are those that these weights give.
+        """
+        chances = [self.chances[t] * share / self.unit for t, share in enumerate(self.shares)]
+        exact = mixture_with(self.panels, self.listed, chances)
+        if exact is not None:
+            return exact
+        self._solve()
+        values = [Fraction(max(0.0, float(v))) for v in self.programme.values[1:]]
+        total = sum(values)
+        return mixture_of(self.panels, self.listed, {j: v / total for j, v in enumerate(values)})
+
+    def _solve(self) -> None:
+        """Run the programme; if pinned chances were rounded out of reach, let them go a little."""
+        for slack in (0.0, 1e-9, 1e-8, 1e-7):
+            if slack:
+                self._set_goals(slack)
+            for afresh in (False, True):
+                if self.programme.run(afresh=afresh) is Outcome.BEST:
+                    return
+        raise SolverError("the pinned chances cannot be had together")
+
+    def _set_goals(self, slack: float) -> None:
+        """Ask for the pinned chances, or a little less."""
+        goals = [
+            float(self.chances.get(t, 0) * goal) * (1 - slack) for t, goal in enumerate(self.goals)
+        ]
+        self.programme.set_row_bounds(np.array(goals), np.full(len(goals), FREE))
+
+    def _found(self, weights: Floats, worth: float) -> Panel | None:
+        """A new panel that weighs more than *worth*, if one is found quickly."""
+        greatest = float(weights.max())
+        whole = [round(float(w) / greatest * GRID) for w in weights]
+        panel = self.search.dive(whole, round((worth / greatest + SLIGHT) * GRID))
+        return None if panel in self.seen else panel
+
+    def _settled(self, weights: list[Fraction]) -> Level | None:
+        """The level that the *weights* prove; ``None`` where a heavier panel was listed instead."""
+        scale = lcm(*(w.denominator for w in weights))
+        whole = [int(w * scale) for w in weights]
+        heaviest = max(sum(a * c for a, c in zip(whole, p, strict=True) if c) for p in self.listed)
+        try:
+            answer = self.search.heavier(whole, heaviest, along=self.last)
+        except SolverError:
+            answer = self.best.of(np.array([float(w) for w in weights]))
+            if not self.add(answer):
+                return self._level(whole, heaviest, None)
+            return None
+        if isinstance(answer, tuple):
+            self.add(answer)
+            return None
+        self.last = answer
+        ceiling = Ceiling(tuple(map(Fraction, whole)), Fraction(heaviest), answer)
+        return self._level(whole, heaviest, ceiling)
+
+    def _level(self, whole: list[int], heaviest: int, ceiling: Ceiling | None) -> Level:
+        """What the lowest open chance cannot exceed if no panel is heavier, and for whom."""
+        total = Fraction(heaviest) * self.unit
+        for t, chance in self.chances.items():
+            total -= whole[t] * self.goals[t] * chance
+        held = tuple(t for t in sorted(self.open) if whole[t])
+        return Level(total / sum(whole[t] * self.goals[t] for t in held), held, ceiling)
+
+    def _multipliers(self) -> list[Fraction] | None:
+        """The weights of the types at the solver's basis, if they can be had as fractions."""
+        rows, columns = self.programme.tight_rows(), self.programme.basic_columns()
+        if len(rows) != len(columns):
+            return None
+        n = len(self.panels.types)
+        matrix = np.zeros((len(columns), n + 1), dtype=np.int64)
+        for i, column in enumerate(columns):
+            if column:
+                matrix[i] = (*(c * self.unit for c in self.listed[column - 1]), 1)
+            else:
+                matrix[i, sorted(self.open)] = [-self.goals[t] for t in sorted(self.open)]
+        found = solve(matrix[:, rows], [int(column == 0) for column in columns])
+        if found is None:
+            return None
+        weights = dict.fromkeys(range(n), Fraction(0))
+        weights.update((row, -value) for row, value in zip(rows, found, strict=True) if row < n)
+        return list(weights.values()) if min(weights.values()) >= 0 else None
+
+
+def _held(panel: Panel) -> set[int]:
+    """The types that *panel* has."""
+    return {t for t, c in enumerate(panel) if c}

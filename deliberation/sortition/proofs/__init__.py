@@ -1,0 +1,10 @@
+"""Why no lottery does better, as data that a small program checks.
+
+===============  =================================================================================
+``ceiling``      what no panel's members can weigh together, with the proof as a tree
+``search``       a heavier panel, or the proof that there is none
+``heavier``      the same, asked in floats
+``certificate``  the levels of a lottery, each with its ceiling
+``guarantee``    what is attained, what cannot be surpassed, and what that rests on
+===============  =================================================================================
+"""

@@ -1,0 +1,98 @@
+"""Why no lottery is fairer: data that a small program checks in fractions, without a solver.
+
+The panels with their weights show that the chances can be had. The levels show that nobody's could
+be higher without taking from somebody who has as little or less:
+
+1. The types of a level weigh something, and so may those of the levels before, whose chances are
+   settled. A ceiling says how much the members of one panel weigh at most, so their mean weight in
+   any lottery is at most that.
+2. Take away what the settled types weigh. What is left is the most that the level's types weigh on
+   average; were all their chances above the level's, they would weigh more. So the lowest of them
+   is at most that, and as the lottery gives it to all of them, all of them are settled.
+
+A level of chance one needs no proof, for nobody's can be higher. A level without a ceiling is not
+proven; what it claims is the integer programme's word.
+
+Source: Flanigan, Gölz, Gupta, Hennig, Procaccia, "Fair algorithms for selecting citizens'
+assemblies", Nature 596 (2021); levels by complementary slackness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from deliberation.errors import SolverError
+from deliberation.sortition.panels import Panels
+from deliberation.sortition.proofs.ceiling import Ceiling, proven_most
+from deliberation.sortition.tickets.mixture import Mixture, mixture_of
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The *types* whose chance cannot be above *chance*, once the levels before are settled."""
+
+    chance: Fraction
+    types: tuple[int, ...]
+    ceiling: Ceiling | None
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing of a solver has to be believed for it."""
+        return self.ceiling is not None or self.chance == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The *mixture* that has the chances, and the *levels* that show that none is fairer."""
+
+    mixture: Mixture
+    levels: tuple[Level, ...]
+
+    @property
+    def proven(self) -> bool:
+        """Whether every level is."""
+        return all(level.proven for level in self.levels)
+
+
+def require_proof(panels: Panels, certificate: Certificate) -> None:
+    """Check everything that *certificate* says, in fractions.
+
+    Raises:
+        SolverError: something does not hold.
+    """
+    mixture = certificate.mixture
+    again = mixture_of(panels, mixture.panels, dict(enumerate(mixture.weights)))
+    whole = sum(mixture.weights) == 1 and min(mixture.weights) > 0
+    if not whole or again.chances != mixture.chances or not all(map(panels.allow, mixture.panels)):
+        raise SolverError("the panels do not have the chances that were found")
+    for place, level in enumerate(certificate.levels):
+        right = all(mixture.chances[t] == level.chance for t in level.types)
+        if not right or not _holds(panels, level, certificate.levels[:place]):
+            raise SolverError(f"that no chance of {level.chance} can be higher does not hold")
+
+
+def _holds(panels: Panels, level: Level, before: Sequence[Level]) -> bool:
+    """Whether the ceiling of *level* settles its types, after the levels *before*."""
+    settled = {t for other in before for t in other.types}
+    if settled & set(level.types):
+        return False
+    if level.ceiling is None:
+        return True
+    weights = level.ceiling.weights
+    barred = {t for other in before if not other.chance for t in other.types}
+    if proven_most(panels, weights, level.ceiling.proof, barred=barred) > level.ceiling.most:
+        return False
+    held = {t for t, w in enumerate(weights) if w and t not in settled}
+    if held != set(level.types) or any(weights[t] < 0 for t in held):
+        return False
+    left = level.ceiling.most - sum(
+        other.chance * _weight(panels, weights, other.types) for other in before
+    )
+    return left == level.chance * _weight(panels, weights, level.types)
+
+
+def _weight(panels: Panels, weights: Sequence[Fraction], types: Sequence[int]) -> Fraction:
+    """What all people of these *types* weigh together."""
+    return sum((panels.sizes[t] * weights[t] for t in types if weights[t]), Fraction(0))

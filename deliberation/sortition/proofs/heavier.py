@@ -1,0 +1,96 @@
+"""A panel that weighs more than those known, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import fsum, lcm
+
+import numpy as np
+
+from deliberation.errors import SolverError
+from deliberation.solver import Floats
+from deliberation.sortition.panels import BestPanel, Panel, Panels
+from deliberation.sortition.proofs.ceiling import Ceiling
+from deliberation.sortition.proofs.search import Search
+
+GRID = 2**40  # the search is asked in whole weights
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """By these *weights*, no panel weighs more than *most*.
+
+    Args:
+        ceiling: the proof; ``None`` where it is the integer programme's word.
+    """
+
+    weights: tuple[Fraction, ...]
+    most: Fraction
+    ceiling: Ceiling | None
+
+
+class Heavier:
+    """Looks for heavier panels: first by diving, then by searching all.
+
+    Args:
+        barred: the types that no panel holds.
+    """
+
+    def __init__(self, panels: Panels, best: BestPanel, barred: Collection[int]) -> None:
+        self._search = Search(panels, barred=barred)
+        self._best = best
+
+    def panel(self, weights: Floats, enough: float) -> Panel | None:
+        """A panel whose members' *weights* add up to more than *enough*, if there is one.
+
+        Raises:
+            SolverError: neither a panel nor a proof was found.
+        """
+        greatest = float(np.abs(weights).max(initial=0.0)) or 1.0
+        whole = [round(w / greatest * GRID) for w in weights.tolist()]
+        limit = round(enough / greatest * GRID)
+        panel = self._search.dive(whole, limit)
+        if panel is not None:
+            return panel
+        try:
+            answer = self._search.heavier(whole, limit)
+        except SolverError:
+            answer = self._best.of(weights)
+            return answer if _weight(weights, answer) > enough else None
+        return answer if isinstance(answer, tuple) else None
+
+    def most(
+        self, weights: Sequence[Fraction], known: Iterable[Panel], *, loose: int = 0
+    ) -> Most | Panel:
+        """What the heaviest of the panels *known* weighs, if none is heavier; else one that is.
+
+        The weights come back multiplied, so that they are whole.
+
+        Args:
+            loose: so many thousand-millionths more than that are as good, and easier to prove.
+
+        Raises:
+            SolverError: neither a panel nor a proof was found.
+        """
+        scale = lcm(*(w.denominator for w in weights))
+        whole = [int(w * scale) for w in weights]
+        heaviest = max(sum(a * c for a, c in zip(whole, p, strict=True) if c) for p in known)
+        limit = heaviest + abs(heaviest) * loose // 10**9
+        multiplied = tuple(map(Fraction, whole))
+        try:
+            answer = self._search.heavier(whole, limit)
+        except SolverError:
+            panel = self._best.of(np.array([float(w) for w in weights]))
+            weight = sum(a * c for a, c in zip(whole, panel, strict=True))
+            return panel if weight > limit else Most(multiplied, Fraction(limit), None)
+        if isinstance(answer, tuple):
+            return answer
+        ceiling = Ceiling(multiplied, Fraction(limit), answer)
+        return Most(multiplied, Fraction(limit), ceiling)
+
+
+def _weight(weights: Floats, panel: Panel) -> float:
+    """What the members of *panel* weigh together, rounded once, so the same on every machine."""
+    return fsum((weights * np.array(panel)).tolist())

@@ -1,0 +1,274 @@
+"""A heavier panel, or the proof that there is none: branch and bound, exact where it decides.
+
+Types have whole weights. A linear programme over fractional panels, warm from one question to the
+next, says what a panel can weigh at most; where that is too much, some type is there in a broken
+number, and the question is put twice: with at most so many of it, and with more. Leaves of this
+tree are proven in whole numbers: the solver's multipliers, rounded, nearly always do; where the
+bound is reached exactly they are solved for as fractions from the solver's basis.
+
+Source: Land, Doig, "An automatic method of solving discrete programming problems", Econometrica 28
+(1960); the type to ask about is chosen by trying some (strong branching).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from deliberation.errors import SolverError
+from deliberation.solver import Floats, Outcome
+from deliberation.sortition.equations.lifting import solve
+from deliberation.sortition.panels import Panel, Panels, programme_of, whole
+from deliberation.sortition.proofs.ceiling import (
+    Bounds,
+    Branch,
+    Leaf,
+    Proof,
+    first_bounds,
+    most_by_rows,
+)
+
+PATIENCE = 20_000  # linear programmes before a search for a proof gives up
+DIVES = ((0, 60), (1, 300))  # types tried in a dive, and programmes after which it gives up
+FEW = 150  # types, up to which a second dive takes as long as the proof
+TRIED = 6  # broken types that are tried before one is asked about
+CLOSE = 1e-6  # below this a number counts as whole, and a bound as reached; weights go up to 100
+GRID = 2**24  # multipliers are rounded to parts of this
+
+
+@dataclass(slots=True)
+class _Question:
+    """What a panel must outweigh, and how far the search has come.
+
+    Args:
+        weights: whole; the programme has them times *scale*, so that the greatest is 100.
+        limit: *most* times *scale*, as a float.
+        tried: how many types are tried before one is asked about.
+        left: how many linear programmes may still be solved.
+    """
+
+    weights: Sequence[int]
+    most: int
+    scale: Fraction
+    limit: float
+    bounds: Bounds
+    tried: int
+    left: int
+
+
+class _GivenUpError(Exception):
+    """The search took too long."""
+
+
+class Search:
+    """Searches panels; keeps its programme from one question to the next.
+
+    Args:
+        barred: types that are known to be on no panel.
+    """
+
+    def __init__(self, panels: Panels, *, barred: Collection[int] = ()) -> None:
+        self._panels, self._barred = panels, frozenset(barred)
+        self._programme = programme_of(
+            panels,
+            {"presolve": "off", "solver": "simplex", "simplex_strategy": 1},
+            whole=False,
+        )
+
+    @property
+    def types(self) -> int:
+        """How many types there are."""
+        return len(self._panels.types)
+
+    def dive(self, weights: Sequence[int], most: int) -> Panel | None:
+        """A panel whose members' *weights* add up to more than *most*, if one is found quickly.
+
+        Raises:
+            SolverError: HiGHS stopped without an answer.
+        """
+        for tried, patience in DIVES[: 1 if self.types <= FEW else 2]:
+            try:
+                answer = self._answer(self._question(weights, most, tried, patience))
+            except _GivenUpError:
+                continue
+            return answer if isinstance(answer, tuple) else None
+        return None
+
+    def heavier(
+        self, weights: Sequence[int], most: int, *, along: Proof | None = None
+    ) -> Panel | Proof:
+        """A panel whose members' *weights* add up to more than *most*, or why there is none.
+
+        Args:
+            along: the proof for other weights; its branches are followed.
+
+        Raises:
+            SolverError: the search took too long, or HiGHS stopped without an answer.
+        """
+        question = self._question(weights, most, TRIED, PATIENCE)
+        try:
+            return self._along(question, along) if along else self._answer(question)
+        except _GivenUpError:
+            raise SolverError("no proof that no panel is heavier was found in time") from None
+
+    def _question(self, weights: Sequence[int], most: int, tried: int, patience: int) -> _Question:
+        """The question, with its weights in the programme."""
+        greatest = max(map(abs, weights), default=0) or 1
+        bounds = first_bounds(self._panels, self._barred)
+        self._programme.set_costs(np.array([w / greatest * 100 for w in weights]))
+        self._programme.set_bounds(*np.array(bounds, dtype=np.float64).T.copy())
+        scale = Fraction(100, greatest)
+        return _Question(weights, most, scale, float(most * scale), bounds, tried, patience)
+
+    def _along(self, question: _Question, proof: Proof) -> Panel | Proof:
+        """The answer, found below the branches of *proof*."""
+        if isinstance(proof, Leaf):
+            return self._answer(question)
+        low, high = question.bounds[proof.type]
+        if not low <= proof.most < high:
+            return self._answer(question)
+        if self._run(question) is not None and self._programme.objective <= question.limit + CLOSE:
+            leaf = self._leaf(question)
+            if leaf is not None:
+                return leaf
+        return self._asked(question, proof.type, proof.most, (proof.fewer, proof.more))
+
+    def _answer(self, question: _Question) -> Panel | Proof:
+        """The answer among panels within the question's bounds."""
+        if self._run(question) is None:
+            return self._impossible(question)
+        if self._programme.objective <= question.limit + CLOSE:
+            leaf = self._leaf(question)
+            if leaf is not None:
+                return leaf
+        values = self._programme.values
+        broken = np.abs(values - np.round(values))
+        if broken.max() < CLOSE:
+            panel = whole(values)
+            weight = sum(w * c for w, c in zip(question.weights, panel, strict=True) if c)
+            if weight > question.most and self._panels.allow(panel):
+                return panel
+            raise SolverError("the bound of a panel could not be proven in fractions")
+        t, more_first = self._choice(question, values, broken)
+        return self._asked(question, t, int(np.floor(values[t])), more_first=more_first)
+
+    def _asked(
+        self,
+        question: _Question,
+        t: int,
+        most: int,
+        below: tuple[Proof, Proof] | None = None,
+        *,
+        more_first: bool = False,
+    ) -> Panel | Proof:
+        """The answer, asked with at most *most* of type *t*, and with more."""
+        low, high = question.bounds[t]
+        found: list[Proof] = []
+        for more in (more_first, not more_first):
+            question.bounds[t] = (most + 1, high) if more else (low, most)
+            self._programme.set_bound(t, *map(float, question.bounds[t]))
+            answer = self._along(question, below[more]) if below else self._answer(question)
+            question.bounds[t] = (low, high)
+            self._programme.set_bound(t, float(low), float(high))
+            if isinstance(answer, tuple):
+                return answer
+            found.append(answer)
+        return Branch(t, most, found[more_first], found[not more_first])
+
+    def _run(self, question: _Question) -> float | None:
+        """The most that fractional panels weigh, or ``None`` where there are none."""
+        question.left -= 1
+        if question.left < 0:
+            raise _GivenUpError
+        outcome = self._programme.run()
+        if outcome is Outcome.IMPOSSIBLE:
+            return None
+        if outcome is not Outcome.BEST:
+            raise SolverError("no bound was found for the panels")
+        return self._programme.objective
+
+    def _choice(self, question: _Question, values: Floats, broken: Floats) -> tuple[int, bool]:
+        """The type to ask about, and whether to look at more of it first.
+
+        Where trying answers a question altogether, no other type needs to be tried.
+        """
+        fractional = np.where(broken < CLOSE, -1.0, 1.0)
+        if not question.tried:
+            t = int(np.argmax(values * fractional))
+            return t, bool(values[t] % 1 > 0.5)
+        now = self._programme.objective
+        best: tuple[float, int, bool] | None = None
+        for t in np.argsort(-broken * fractional, kind="stable")[: question.tried].tolist():
+            if broken[t] < CLOSE:
+                break
+            low, high = question.bounds[t]
+            fewer = self._reached(question, t, low, int(np.floor(values[t])))
+            more = self._reached(question, t, int(np.floor(values[t])) + 1, high)
+            self._programme.set_bound(t, float(low), float(high))
+            falls = [max(min(now - b, now - question.limit + 1), CLOSE) for b in (fewer, more)]
+            score = falls[0] * falls[1] + max(falls) / 1000
+            if best is None or score > best[0]:
+                best = (score, t, bool(more > fewer))
+            if max(fewer, more) <= question.limit + CLOSE:
+                break
+        assert best is not None
+        return best[1:]
+
+    def _reached(self, question: _Question, t: int, low: int, high: int) -> float:
+        """What fractional panels weigh with *low* to *high* of type *t*."""
+        self._programme.set_bound(t, float(low), float(high))
+        reached = self._run(question)
+        return -np.inf if reached is None else reached
+
+    def _leaf(self, question: _Question) -> Leaf | None:
+        """The proof by rows alone, if there is one at the solver's basis."""
+        rounded = _rounded(self._programme.row_prices)
+        scaled = {r: y / question.scale for r, y in rounded.items()}
+        if self._most(question.weights, scaled, question) <= question.most:
+            return Leaf(scaled)
+        exact = self._exact(question)
+        if exact is not None and self._most(question.weights, exact, question) <= question.most:
+            return Leaf(exact)
+        return None
+
+    def _most(
+        self, weights: Sequence[int], multipliers: dict[int, Fraction], question: _Question
+    ) -> Fraction:
+        return most_by_rows(self._panels, weights, multipliers, question.bounds)
+
+    def _exact(self, question: _Question) -> dict[int, Fraction] | None:
+        """The multipliers of the solver's basis as fractions."""
+        rows, columns = self._programme.tight_rows(), self._programme.basic_columns()
+        if len(rows) != len(columns):
+            return None
+        place = {row: i for i, row in enumerate(rows)}
+        matrix = np.zeros((len(columns), len(rows)), dtype=np.int64)
+        for i, t in enumerate(columns):
+            for r in self._panels.rows_of[t]:
+                if r in place:
+                    matrix[i, place[r]] = 1
+        found = solve(matrix, [question.weights[t] for t in columns])
+        return None if found is None else {r: y for r, y in zip(rows, found, strict=True) if y}
+
+    def _impossible(self, question: _Question) -> Leaf:
+        """The proof that no fractional panel is left: multipliers that say less than nothing."""
+        ray = self._programme.ray()
+        rounded = _rounded(ray / (float(np.abs(ray).max()) or 1.0))
+        nothing = [0] * len(question.weights)
+        for sign in (1, -1):
+            multipliers = {r: sign * y for r, y in rounded.items()}
+            short = self._most(nothing, multipliers, question)
+            if short < 0:
+                heaviest = self._most(question.weights, {}, question)
+                times = 1 + max(Fraction(0), (heaviest - question.most) / -short).__ceil__()
+                return Leaf({r: y * times for r, y in multipliers.items()})
+        raise SolverError("that nothing is possible could not be proven in fractions")
+
+
+def _rounded(multipliers: Floats) -> dict[int, Fraction]:
+    """The *multipliers* that are not nothing, on a grid."""
+    whole = np.round(multipliers * GRID)
+    return {int(r): Fraction(int(whole[r]), GRID) for r in np.nonzero(whole)[0]}

@@ -1,0 +1,13 @@
+"""From exact chances to real panels, and from these to whole tickets.
+
+=============  ===================================================================================
+``mixture``    panels with weights; those weights that have the chances wanted
+``walk``       chances walked into panels, in whole numbers
+``attaining``  several walks, until one gets there
+``rounding``   whole tickets, so that nobody loses or gains one
+``exchange``   tickets moved from panel to panel, where no walk gets there
+``turns``      which homes of a kind give people to which ticket
+=============  ===================================================================================
+
+Whether the chances are any good is nobody's question here.
+"""

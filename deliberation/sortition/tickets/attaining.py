@@ -1,0 +1,54 @@
+"""Exact chances as a lottery over real panels, if walks get there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from math import lcm
+
+from deliberation.randomness import Lots
+from deliberation.sortition.panels import Panel, Panels
+from deliberation.sortition.panels.near import Near
+from deliberation.sortition.tickets.mixture import Mixture, mixture_with
+from deliberation.sortition.tickets.walk import walk
+
+WALKS = 4
+FEW_TYPES, FEW_WALKS = 150, 2  # where there is little to walk over, other ways are cheap
+
+
+def attain(
+    panels: Panels,
+    chances: Sequence[Fraction],
+    near: Near,
+    known: list[Panel],
+    *,
+    progress: Callable[[float], None] = lambda _: None,
+) -> Mixture | None:
+    """A lottery over real panels in which the types have exactly these *chances*.
+
+    Args:
+        chances: a point of the polytope of fractional panels.
+        known: panels met by walks that fail are added to it; often two walks that fail have met
+            enough panels between them.
+        progress: is told the share of the work done.
+    """
+    total = lcm(*(chance.denominator for chance in chances))
+    target = [int(p * total) * m for p, m in zip(chances, panels.sizes, strict=True)]
+    for attempt in range(FEW_WALKS if len(panels.types) <= FEW_TYPES else WALKS):
+        found = walk(
+            panels,
+            target,
+            total,
+            lots=Lots(f"attempt {attempt}", "walk"),
+            near=near,
+            progress=progress,
+        )
+        if found.finished:
+            weights = tuple(w / total for w in found.weights)
+            return Mixture(tuple(chances), found.panels, weights)
+        known += found.panels
+        if attempt and known:
+            mixture = mixture_with(panels, list(dict.fromkeys(known)), chances)
+            if mixture is not None:
+                return mixture
+    return None

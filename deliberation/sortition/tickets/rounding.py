@@ -1,0 +1,200 @@
+"""Exact chances to whole tickets, so that nobody loses or gains a whole ticket.
+
+1. Each type gets its exact share of all seats on all tickets, rounded up or down, with the sums of
+   the quotas rounded up or down too.
+2. These whole numbers are walked into panels with whole tickets.
+3. Within a type the seats go round, so that no two members differ by more than one ticket. As a
+   type's share lies between two neighbouring whole numbers of tickets for each member, so does
+   what every member gets.
+
+Source: controlled rounding, as in Flanigan, Kehne, Procaccia, "Fair sortition made transparent"
+(2021); the walk replaces their rounding programmes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from itertools import cycle, islice
+from math import ceil, floor
+
+import numpy as np
+
+from deliberation.randomness import Lots
+from deliberation.solver import Floats, Outcome, Programme
+from deliberation.sortition.panels import Panel, Panels, whole
+from deliberation.sortition.panels.near import Box, Near
+from deliberation.sortition.tickets.exchange import exchanged
+from deliberation.sortition.tickets.mixture import Mixture
+from deliberation.sortition.tickets.turns import turns
+from deliberation.sortition.tickets.walk import Walk, noise, walk
+
+ATTEMPTS = 3
+FEW, FEW_TYPES = 150, 80  # panels and types among which the integer programme is quick
+PATIENCE = 500  # branch-and-bound nodes before a walk is cheaper
+WIDER = (0, 1, 2, 4, 8)  # tickets by which panels may differ from their weight, in turn
+
+Tickets = list[tuple[Panel, int]]
+
+
+def whole_tickets(
+    panels: Panels,
+    mixture: Mixture,
+    tickets: int,
+    *,
+    near: Near,
+    others: Sequence[Panel] = (),
+    progress: Callable[[float], None] = lambda _: None,
+) -> Tickets:
+    """Panels with tickets that give each type its exact share, rounded up or down.
+
+    Should every attempt fail, they are the closest that were found, and somebody is a ticket or two
+    off.
+
+    Args:
+        others: panels that are known besides those of the mixture; they may help.
+    """
+    known = dict.fromkeys([*mixture.panels, *others])
+    _, low, high = _shares(panels, mixture.chances, tickets)
+    for attempt in range(ATTEMPTS):
+        walked = _walked(panels, mixture, tickets, near, attempt, progress)
+        if walked.finished:
+            pairs = zip(walked.panels, walked.weights, strict=True)
+            return [(panel, int(weight)) for panel, weight in pairs]
+        if not attempt and len(known) <= FEW and len(panels.types) <= FEW_TYPES:
+            found = _tickets_of(panels, [*known], mixture, tickets)
+            if found is not None:
+                return found
+        known |= dict.fromkeys(walked.panels)
+        closest, within = exchanged(mixture, [*known], tickets, low, high)
+        if within:
+            return closest
+    return closest
+
+
+def tickets_by_weight(panels: Panels, mixture: Mixture, tickets: int) -> Tickets | None:
+    """Tickets for each panel of the *mixture* by its weight, as close as the types' shares allow.
+
+    Each type gets its exact share, rounded up or down; ``None`` where no such tickets were found.
+    """
+    shares = [tickets * weight for weight in mixture.weights]
+    for wider in WIDER:
+        least = [max(0.0, float(floor(share) - wider)) for share in shares]
+        most = [float(ceil(share) + wider) for share in shares]
+        found = _tickets_of(panels, mixture.panels, mixture, tickets, least, most)
+        if found is not None:
+            return found
+    return None
+
+
+def seated(
+    panels: Panels, rounded: Tickets, *, per_household: int
+) -> list[tuple[tuple[str, ...], int]]:
+    """People's ids for each panel, with its tickets; within a type, seats go round in a circle.
+
+    In homes that could have too many people on a panel, those of one type take turns, and the
+    homes of one kind too (``turns``); all the same nobody's tickets differ by more than one from
+    those of others of their type.
+
+    Args:
+        per_household: at most so many people of one household are on a panel.
+    """
+    tickets: list[list[tuple[int, int]]] = []
+    for panel, n in rounded:
+        tickets += [[(t, c) for t, c in enumerate(panel) if c]] * n
+    ids: list[list[str]] = [[] for _ in tickets]
+    circles = [cycle(type.members) for type in panels.types]
+    of_kinds: defaultdict[int, dict[int, dict[int, int]]] = defaultdict(dict)
+    for ticket, seats in enumerate(tickets):
+        for t, c in seats:
+            kind = panels.types[t].kind
+            if kind is None:
+                ids[ticket] += islice(circles[t], c)
+            else:
+                of_kinds[kind].setdefault(ticket, {})[t] = c
+    for _, asked in sorted(of_kinds.items()):
+        of_kind = {t: panels.types[t].homes for seats in asked.values() for t in seats}
+        at_home = {t: [cycle(ids) for ids in homes] for t, homes in of_kind.items()}
+        n_homes = len(next(iter(of_kind.values())))
+        given = turns([*asked.values()], n_homes, per_household)
+        for ticket, numbers in zip(asked, given, strict=True):
+            for t, home, n in numbers:
+                ids[ticket] += islice(at_home[t][home], n)
+    return sorted(Counter(tuple(sorted(members)) for members in ids).items())
+
+
+def _walked(
+    panels: Panels,
+    mixture: Mixture,
+    tickets: int,
+    near: Near,
+    attempt: int,
+    progress: Callable[[float], None],
+) -> Walk:
+    """The rounded shares walked into panels, with whole weights if the walk gets there."""
+    lots = Lots(f"attempt {attempt}", "rounding")
+    target = _rounded(panels, mixture.chances, tickets, near, lots)
+    if target is None:
+        return Walk((), (), finished=False)
+    return walk(panels, target, tickets, lots=lots, near=near, whole=True, progress=progress)
+
+
+def _rounded(
+    panels: Panels, chances: Sequence[Fraction], tickets: int, near: Near, lots: Lots
+) -> Panel | None:
+    """The seats of each type on all tickets, up or down, and the rows' sums too if possible."""
+    exact, low, high = _shares(panels, chances, tickets)
+    sums = [sum((exact[t] for t in row.types), Fraction(0)) for row in panels.rows]
+    shares = np.array([float(x - floor(x)) for x in exact])
+    wish = np.where(high > low, shares - 0.5 + noise(lots, len(exact)), 0.0)
+    narrow = [list(map(floor, sums)), list(map(ceil, sums))]
+    wide = [
+        [tickets * row.lower for row in panels.rows],
+        [tickets * row.upper for row in panels.rows],
+    ]
+    for rows in (narrow, wide):
+        row_low, row_high = np.array(rows, dtype=np.float64)
+        point = near.point(wish, Box(low, high, row_low, row_high))
+        if point is not None:
+            return point
+    return None
+
+
+def _tickets_of(
+    panels: Panels,
+    known: Sequence[Panel],
+    mixture: Mixture,
+    tickets: int,
+    least: Sequence[float] | None = None,
+    most: Sequence[float] | None = None,
+) -> Tickets | None:
+    """Tickets for the panels *known*, if some give each type its share, rounded up or down."""
+    _, low, high = _shares(panels, mixture.chances, tickets)
+    n = len(panels.types)
+    programme = Programme(
+        costs=[0.0] * len(known),
+        lower=least or [0.0] * len(known),
+        upper=most or [float(tickets)] * len(known),
+        columns=[[*((t, float(c)) for t, c in enumerate(panel) if c), (n, 1.0)] for panel in known],
+        row_lower=[*low, tickets],
+        row_upper=[*high, tickets],
+        whole=True,
+        options={"mip_max_improving_sols": 1, "mip_max_nodes": PATIENCE},
+    )
+    if programme.run() not in (Outcome.BEST, Outcome.FOUND):
+        return None
+    numbers = np.array(whole(programme.values))
+    sums = numbers @ np.array(known)
+    if numbers.sum() != tickets or (sums < low).any() or (sums > high).any():
+        return None
+    return [(p, int(c)) for p, c in zip(known, numbers, strict=True) if c]
+
+
+def _shares(
+    panels: Panels, chances: Sequence[Fraction], tickets: int
+) -> tuple[list[Fraction], Floats, Floats]:
+    """The seats of each type on all tickets: exactly, rounded down, and rounded up."""
+    exact = [tickets * m * p for m, p in zip(panels.sizes, chances, strict=True)]
+    low, high = (np.array([float(f(x)) for x in exact]) for f in (floor, ceil))
+    return exact, low, high

@@ -1,0 +1,90 @@
+"""Walking chances into panels, and joining walks that got stuck."""
+
+from fractions import Fraction
+from math import lcm
+
+import numpy as np
+import pytest
+
+from deliberation.randomness import Lots
+from deliberation.sortition.chances.fractional import fractional_leximin
+from deliberation.sortition.panels import panels_of
+from deliberation.sortition.panels.near import Box, Near
+from deliberation.sortition.tickets.mixture import mixture_of, mixture_with
+from deliberation.sortition.tickets.walk import noise, walk
+
+
+@pytest.fixture(scope="module")
+def panels(made_up):
+    return panels_of(*made_up(100, 15, (2, 4, 3), seed=2))
+
+
+@pytest.fixture(scope="module")
+def chances(panels):
+    return fractional_leximin(panels).chances
+
+
+def mixed(panels, found):
+    return [
+        sum(w * panel[t] for panel, w in zip(found.panels, found.weights, strict=True))
+        for t in range(len(panels.types))
+    ]
+
+
+def test_the_panels_of_a_walk_make_up_the_target_exactly(panels, chances):
+    whole = lcm(*(p.denominator for p in chances))
+    target = [int(p * whole) * m for p, m in zip(chances, panels.sizes, strict=True)]
+    found = walk(panels, target, whole, lots=Lots("1", "walk"), near=Near(panels))
+    assert found.finished
+    assert mixed(panels, found) == target
+    assert sum(found.weights) == whole
+    assert all(w > 0 for w in found.weights)
+    assert all(map(panels.allow, found.panels))
+
+
+def test_whole_weights_stay_whole(panels):
+    first, second = (
+        Near(panels).point(
+            np.array([float((t * k) % 7) for t in range(len(panels.types))]), all_of(panels)
+        )
+        for k in (3, 5)
+    )
+    target = [3 * a + 4 * b for a, b in zip(first, second, strict=True)]
+    found = walk(panels, target, 7, lots=Lots("1", "walk"), near=Near(panels), whole=True)
+    assert found.finished
+    assert mixed(panels, found) == target
+    assert all(w.denominator == 1 for w in found.weights)
+
+
+def test_a_target_that_no_panels_make_up_is_not_reached(panels):
+    target = [0] * len(panels.types)
+    found = walk(panels, target, 1, lots=Lots("1", "walk"), near=Near(panels))
+    assert not found.finished
+    assert found.weights == ()
+
+
+def all_of(panels):
+    rows = panels.rows
+    return Box(
+        np.zeros(len(panels.types)),
+        np.array(panels.sizes, dtype=float),
+        np.array([float(row.lower) for row in rows]),
+        np.array([float(row.upper) for row in rows]),
+    )
+
+
+def test_the_noise_is_the_same_for_ever():
+    first = noise(Lots("attempt 0", "walk"), 3)
+    assert [float(x) for x in first] == [float(x) for x in noise(Lots("attempt 0", "walk"), 9)[:3]]
+    assert (abs(noise(Lots("attempt 1", "walk"), 1000)) <= 0.5).all()
+
+
+def test_the_weights_of_given_panels_are_found_again(panels, chances):
+    whole = lcm(*(p.denominator for p in chances))
+    target = [int(p * whole) * m for p, m in zip(chances, panels.sizes, strict=True)]
+    found = walk(panels, target, whole, lots=Lots("1", "walk"), near=Near(panels))
+    mixture = mixture_with(panels, found.panels, chances)
+    assert mixture.chances == chances
+    assert mixture_of(panels, mixture.panels, dict(enumerate(mixture.weights))) == mixture
+    assert mixture_with(panels, found.panels[:1], chances) is None
+    assert sum(mixture.weights) == Fraction(1)
