@@ -10,6 +10,7 @@
     |- ProcedureError                   wrong stage, already closed, ...
     |  `- NotAMemberError               the person has no part in this
     |- BrokenLedgerError                .index
+    |- CancelledError                   whoever wanted the work called it off
     `- SolverError (RuntimeError)       the optimiser stopped without an answer
 
 Each error carries its data as attributes; its message is one plain sentence that says what is
@@ -208,6 +209,13 @@ class BrokenLedgerError(DeliberationError):
     def __init__(self, index: int) -> None:
         self.index = index
         super().__init__(f"the ledger is broken at entry {index}")
+
+
+class CancelledError(DeliberationError):
+    """The work was called off while it was being done; nothing was decided."""
+
+    def __init__(self) -> None:
+        super().__init__("the work was called off; nothing was decided")
 
 
 class SolverError(DeliberationError, RuntimeError):

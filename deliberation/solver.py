@@ -1,7 +1,8 @@
 """Linear and integer programmes in HiGHS: the only file that knows the solver.
 
 One thread and one fixed seed, never a clock: the same programme gives the same answer in every
-process. What comes back are floats, and what decides is never taken from them unchecked.
+process. What comes back are floats, and what decides is never taken from them unchecked. Work that
+was called off (``interruption``) ends within a programme, not after it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from deliberation.errors import SolverError
+from deliberation.interruption import heed, question
 
 Floats = npt.NDArray[np.float64]
 Column = Sequence[tuple[int, float]]  # the rows that a column enters, each with its coefficient
@@ -76,6 +78,7 @@ class Programme:
         for name, value in {**SETTINGS, **(options or {})}.items():
             _done(self._highs.setOptionValue(name, value), f"set {name}")
         _done(self._highs.passModel(model), "read the programme")
+        self._asks = False
 
     def set_costs(self, costs: Floats) -> None:
         """Replace what is maximised."""
@@ -121,16 +124,17 @@ class Programme:
         """How it ended, starting from the last basis, or *afresh*.
 
         Raises:
+            CancelledError: the work was called off.
             SolverError: HiGHS failed, or says that there is no bound.
         """
         if afresh:
             _done(self._highs.clearSolver(), "start afresh")
-        self._highs.run()
+        self._run()
         if self._highs.getModelStatus() == _OUTCOMES.kSolveError:
             # Rarely, presolve leads HiGHS to a point that breaks a row, and HiGHS notices.
             _done(self._highs.setOptionValue("presolve", "off"), "set presolve")
             _done(self._highs.clearSolver(), "start afresh")
-            self._highs.run()
+            self._run()
         status = self._highs.getModelStatus()
         if status == _OUTCOMES.kOptimal:
             return Outcome.BEST
@@ -140,6 +144,17 @@ class Programme:
             found = self._highs.getInfo().primal_solution_status == _FEASIBLE
             return Outcome.FOUND if found else Outcome.GIVEN_UP
         raise SolverError(f"HiGHS ended with: {self._highs.modelStatusToString(status)}")
+
+    def _run(self) -> None:
+        """Let HiGHS run, and end at once where the work is called off."""
+        heed()
+        called_off = question()
+        if called_off is not None and not self._asks:
+            for event in (self._highs.cbSimplexInterrupt, self._highs.cbMipInterrupt):
+                event.subscribe(_ask)
+            self._asks = True
+        self._highs.run()
+        heed()
 
     @property
     def objective(self) -> float:
@@ -190,6 +205,12 @@ class Programme:
     def tight_rows(self) -> list[int]:
         """The rows whose slack is not in the basis."""
         return _where_basic(self._highs.getBasis().row_status, basic=False)
+
+
+def _ask(event: Any) -> None:
+    """Tell HiGHS, which asks from time to time, whether to end."""
+    called_off = question()
+    event.interrupt(called_off is not None and called_off())
 
 
 def _where_basic(statuses: Sequence[highspy.HighsBasisStatus], *, basic: bool) -> list[int]:

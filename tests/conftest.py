@@ -13,8 +13,11 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlalchemy import Engine, NullPool, create_engine, make_url, text
+
+from deliberation.solver import Programme
 
 ROOT = Path(__file__).parent.parent
 BROWSER_FLAGS = [
@@ -43,6 +46,33 @@ def shared_data() -> Path:
     if not folder.is_dir():
         absent(f"needs the pools and elections in {folder} (or set SHARED_DATA)")
     return folder
+
+
+@pytest.fixture
+def endless() -> Callable[..., Programme]:
+    """Makes an integer programme that takes hours, or so many *nodes* of branching.
+
+    Eight sums of fifty numbers are to be halved nearly exactly. The numbers come from a fixed seed,
+    so that every machine has the same programme.
+    """
+
+    def make(nodes: int = 2**31 - 1) -> Programme:
+        n, m = 50, 8
+        rng = np.random.default_rng(0)
+        numbers = rng.integers(1, 1000, (m, n))
+        halves = [float(row.sum() // 2) for row in numbers]
+        return Programme(
+            costs=[float(c) for c in rng.integers(1, 60, n)],
+            lower=[0.0] * n,
+            upper=[1.0] * n,
+            columns=[[(i, float(numbers[i, j])) for i in range(m)] for j in range(n)],
+            row_lower=[half - 20 for half in halves],
+            row_upper=[half + 20 for half in halves],
+            whole=True,
+            options={"mip_max_nodes": nodes},
+        )
+
+    return make
 
 
 @pytest.fixture(scope="session")

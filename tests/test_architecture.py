@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 SOLVER = {"numpy", "scipy", "deliberation.solver"}
-CELLAR = {"deliberation.errors", "deliberation.exact"}
+CELLAR = {"deliberation.errors", "deliberation.exact", "deliberation.interruption"}
 SEEDS = {"deliberation.beacon", "deliberation.seeds"}
 GROUND = CELLAR | SEEDS | {"deliberation.randomness"}
 VALUES = GROUND | {"deliberation.assembly", "deliberation.sortition", "deliberation.voting"}
@@ -32,6 +32,7 @@ DOORS = {
     "deliberation.__main__": {"deliberation.cli"},
     "deliberation.errors": set(),
     "deliberation.exact": set(),
+    "deliberation.interruption": {"deliberation.errors"},
     "deliberation.randomness": CELLAR,
     "deliberation.beacon": CELLAR | {"py_ecc"},
     "deliberation.solver": CELLAR | {"highspy", "numpy"},

@@ -10,12 +10,14 @@ from contextlib import suppress
 
 from deliberation.cli.columns import listed
 from deliberation.errors import (
+    CancelledError,
     DeliberationError,
     InfeasibleQuotasError,
     InvalidInputError,
     UnresolvedTieError,
 )
 
+STOPPED = 130  # as a shell says it of what Ctrl-C ended: 128 and the number of the signal
 SHOWN = 50  # problems; a clerk mends these and runs the command again
 CAUSES = {
     errno.ENOENT: "is not there; check the path",
@@ -33,9 +35,16 @@ CAUSES = {
 
 
 def failing_with_a_sentence(command: Callable[[list[str]], int], words: list[str]) -> int:
-    """The exit code of *command*, or 1 after the sentence that says why it failed."""
+    """The exit code of *command*, or 1 after the sentence that says why it failed.
+
+    After Ctrl-C it is 130, as of any program.
+    """
+    code = 1
     try:
         return command(words)
+    except (CancelledError, KeyboardInterrupt):
+        failure = "stopped before the end; run the command again when you are ready"
+        code = STOPPED
     except DeliberationError as error:
         failure = sentence(error)
     except OSError as error:
@@ -44,10 +53,8 @@ def failing_with_a_sentence(command: Callable[[list[str]], int], words: list[str
             _leave_the_output()
     except MemoryError:
         failure = "there is not enough memory for this; close other programs or use fewer tickets"
-    except KeyboardInterrupt:
-        failure = "stopped before the end; run the command again when you are ready"
     print(f"deliberation: {failure}", file=sys.stderr)
-    return 1
+    return code
 
 
 def sentence(error: DeliberationError) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from deliberation.cli.arguments import Subparsers, add_command, positive, within
 from deliberation.cli.columns import columns, percent
 from deliberation.cli.draw import checking, title
+from deliberation.cli.stopping import heeding_ctrl_c
 from deliberation.io.documents import write_new_document
 from deliberation.io.draws import read_drawn
 from deliberation.io.files import write_bytes
@@ -70,13 +71,14 @@ def run(arguments: argparse.Namespace) -> int:
         )
         for purpose in (PURPOSE, MEASURED)
     )
-    found = optimal_alternates(
-        drawn.pool, drawn.quotas, drawn.draw, count=arguments.alternates, scenarios=chosen_by
-    )
-    ours, theirs = (
-        readiness(drawn.pool, drawn.quotas, panel=panel, alternates=ids, scenarios=measured)
-        for ids in (found.alternates, drawn.documents["draw"]["alternates"])
-    )
+    with heeding_ctrl_c():
+        found = optimal_alternates(
+            drawn.pool, drawn.quotas, drawn.draw, count=arguments.alternates, scenarios=chosen_by
+        )
+        ours, theirs = (
+            readiness(drawn.pool, drawn.quotas, panel=panel, alternates=ids, scenarios=measured)
+            for ids in (found.alternates, drawn.documents["draw"]["alternates"])
+        )
     document = encode_reserve(
         drawn.documents["draw"], found.alternates, rate=rate, ours=ours, theirs=theirs
     )

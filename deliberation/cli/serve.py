@@ -29,6 +29,7 @@ FACILITATOR = "facilitator"
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked for with --host, to let the room's phones in
 LETTERS = "abcdefghjkmnpqrstvwxyz23456789"  # without those that are taken for one another
 THREADS = 12
+PATIENCE = 3.0  # seconds for work that is called off to come to its end
 CONNECTIONS = 1000  # a hall full of phones that keep theirs open
 LARGEST_BODY = 64 * 1024 * 1024  # what is above the application's own limit gets a clear page
 
@@ -115,10 +116,14 @@ def serve(
         _announce(address, app.config["BASE_URL"], host, made)
         server.run()  # returns at Ctrl-C
     server.close()
+    jobs = app.extensions["jobs"]
+    interrupted = jobs.busy
+    jobs.close(patience=PATIENCE)
     print("\nStopped.", flush=True)
-    if app.extensions["jobs"].busy:
+    if interrupted:
         print("A lottery was being computed; start it again next time.", flush=True)
-        os._exit(0)  # the solver cannot be interrupted, and nobody waits for its answer
+    if jobs.busy:
+        os._exit(0)  # nobody waits for its answer
     app.extensions["begin"].close()
 
 

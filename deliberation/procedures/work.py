@@ -1,7 +1,8 @@
 """Background work of any kind: begun, carried out, cancelled, and never half kept.
 
 Work opens its own short transactions, and none while it computes. Whoever cancels it, or replaces
-the pool that it is about, withdraws its job: the work stops at its next report.
+the pool that it is about, withdraws its job: the work stops at its next report, and within a second
+where whoever carries it out looks whether it is ``wanted`` (``interruption``).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TypeVar
 
 from deliberation.assembly import Job, JobState
 from deliberation.errors import (
+    CancelledError,
     DeliberationError,
     InfeasibleQuotasError,
     InvalidInputError,
@@ -38,8 +40,8 @@ def carry_out(
 ) -> None:
     """Compute what a job is for, saying how far it has come, and keep it.
 
-    The job ends as done, or as failed with a sentence. Where it was withdrawn meanwhile, nothing is
-    kept and nothing is said.
+    The job ends as done, or as failed with a sentence, also where it was called off
+    (``interruption``). Where it was withdrawn meanwhile, nothing is kept and nothing is said.
 
     Args:
         keep: is called in the transaction in which the job ends.
@@ -60,7 +62,7 @@ def carry_out(
         found = compute(pool, quotas, _Reports(begin, job_id))
     except (InfeasibleQuotasError, InvalidInputError, SolverError) as error:
         words = str(error)
-    except _WithdrawnError:
+    except (CancelledError, _WithdrawnError):
         return
     else:
         with begin() as store:
@@ -92,6 +94,15 @@ def under_way(store: Store, assembly_id: str, kind: str) -> bool:
     except NotFoundError:
         return False
     return state in {JobState.WAITING, JobState.RUNNING}
+
+
+def wanted(store: Store, job_id: str) -> bool:
+    """Whether a job is still there to be waited for, and not withdrawn."""
+    try:
+        store.job(job_id)
+    except NotFoundError:
+        return False
+    return True
 
 
 def fail_interrupted_jobs(store: Store) -> None:

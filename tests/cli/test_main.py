@@ -13,6 +13,7 @@ import pytest
 from deliberation import __version__
 from deliberation.cli import COMMANDS, main
 from deliberation.cli import count as count_command
+from deliberation.errors import CancelledError
 from deliberation.io import files, recruitment
 
 LOTTERY = ["lottery", "people.csv", "quotas.csv", "--size", "6", "--out", "out"]
@@ -152,7 +153,6 @@ def test_a_full_disk_is_said_and_leaves_no_half_file(
 @pytest.mark.parametrize(
     ("failure", "said"),
     [
-        (KeyboardInterrupt(), "stopped before the end; run the command again when you are ready"),
         (MemoryError(), "there is not enough memory for this"),
         (OSError(5, "Input/output error"), "the output cannot be used: Input/output error"),
     ],
@@ -169,6 +169,23 @@ def test_nothing_shows_a_traceback(
 
     monkeypatch.setattr(count_command, "read_ballots", fail)
     assert failing("count", "ballots.blt", "--rule", "irv").startswith(said)
+
+
+@pytest.mark.parametrize("failure", [KeyboardInterrupt(), CancelledError()])
+def test_ctrl_c_ends_in_a_sentence_and_as_the_shell_has_it(
+    town: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    failure: BaseException,
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(count_command, "read_ballots", fail)
+    assert main(["count", "ballots.blt", "--rule", "irv"]) == 130
+    assert capsys.readouterr().err == (
+        "deliberation: stopped before the end; run the command again when you are ready\n"
+    )
 
 
 def test_the_installed_command_is_the_same(town: Path) -> None:

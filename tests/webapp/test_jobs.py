@@ -6,15 +6,20 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
+from threading import Event
 
 import pytest
 
-from deliberation.assembly import Job
+from deliberation.assembly import Job, JobState
+from deliberation.errors import NotFoundError
 from deliberation.procedures import recruit
+from deliberation.procedures.work import STOPPED
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.store import engine
 from webapp import jobs
 
+PATIENCE = 60.0  # seconds for what should take one
 NOW = datetime(2026, 3, 14, 10, 0, tzinfo=UTC)
 
 
@@ -66,3 +71,43 @@ def test_a_computation_that_an_accident_broke_off_can_be_begun_again(
     )
     worker.finish()
     assert "Everybody’s chances" in anna.read("/facilitator/a2/lottery")
+
+
+def test_a_cancelled_computation_ends_in_the_middle_of_an_integer_programme(
+    kept, job, endless, visitor_to, monkeypatch
+) -> None:
+    """Were it not for that, the worker would be busy for hours, and every job after it wait."""
+    monkeypatch.setattr(jobs, "LOOK", 0.02)
+    begun = Event()
+
+    def stuck(pool, quotas, *, tickets, report):
+        begun.set()
+        endless().run()
+
+    worker = kept.extensions["jobs"]
+    worker.start(job, partial(recruit.compute_lottery, objective=stuck))
+    anna = visitor_to(kept)
+    anna.sign_in("anna")
+    assert begun.wait(PATIENCE)
+    assert anna.post("/facilitator/a2/lottery/cancel").status_code == 302
+    worker.finish()
+    assert "The computation was cancelled." in anna.read("/facilitator/a2/lottery")
+    with kept.extensions["begin"].reading() as store, pytest.raises(NotFoundError):
+        store.lottery("a2")
+
+
+def test_a_server_that_stops_calls_off_what_is_at_work(kept, job, endless) -> None:
+    begun = Event()
+
+    def stuck(pool, quotas, *, tickets, report):
+        begun.set()
+        endless().run()
+
+    worker = kept.extensions["jobs"]
+    worker.start(job, partial(recruit.compute_lottery, objective=stuck))
+    assert begun.wait(PATIENCE)
+    worker.close(patience=PATIENCE)
+    assert not worker.busy
+    with kept.extensions["begin"].reading() as store:
+        ended = store.job("j2")
+    assert (ended.state, ended.words) == (JobState.FAILED, STOPPED)

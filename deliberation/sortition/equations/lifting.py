@@ -19,6 +19,8 @@ from math import isqrt, lcm, log2
 import numpy as np
 import numpy.typing as npt
 
+from deliberation.interruption import heed
+
 PRIME = 67108859  # below 2**26, so that sums of products fit 64 bits
 Matrix = npt.NDArray[np.int64]
 
@@ -28,6 +30,9 @@ def solve(matrix: Matrix, right: Sequence[Fraction | int]) -> list[Fraction] | N
 
     Args:
         matrix: square; entries below 2**20 in size, at most 2**15 rows.
+
+    Raises:
+        CancelledError: the work was called off.
 
     >>> solve(np.array([[1, 1], [1, -1]]), [2, 1])
     [Fraction(3, 2), Fraction(1, 2)]
@@ -43,6 +48,7 @@ def solve(matrix: Matrix, right: Sequence[Fraction | int]) -> list[Fraction] | N
     enough = 2 * _hadamard_bits(matrix, goal) + 8
     next_look = 8 * PRIME.bit_length()
     while True:
+        heed()
         digit = inverse @ np.array([int(v % PRIME) for v in left], dtype=np.int64) % PRIME
         digits = digits + digit.astype(object) * power
         left = (left - (matrix @ digit).astype(object)) // PRIME
@@ -62,6 +68,7 @@ def _inverse(matrix: Matrix) -> Matrix | None:
     n = len(matrix)
     work = np.hstack([matrix, np.eye(n, dtype=np.int64)])
     for j in range(n):
+        heed()
         candidates = np.nonzero(work[j:, j])[0]
         if not len(candidates):
             return None

@@ -21,6 +21,7 @@ from itertools import product
 from math import comb, prod
 
 from deliberation.errors import InvalidInputError, SolverError
+from deliberation.interruption import heed
 from deliberation.sortition.panels.packing import Packing
 from deliberation.sortition.panels.polytope import Panel, Panels, panels_of
 from deliberation.sortition.pool import Pool
@@ -72,6 +73,7 @@ class Count:
         seats = [0] * len(self._panels.types)
         before = {self._packing.start: 1}
         for i, turn in enumerate(self._turns):
+            heed()
             after: defaultdict[State, int] = defaultdict(int)
             for state, ways_here in before.items():
                 for numbers, ways, to in self._onwards(i, state):
@@ -136,6 +138,7 @@ class Count:
         """The states before each turn, and after the last."""
         layers, total = [[self._packing.start]], 1
         for i, turn in enumerate(self._turns):
+            heed()
             reached: dict[State, None] = {}
             for state in layers[-1]:
                 for _, _, step in turn.choices:
@@ -156,6 +159,7 @@ class Count:
         """In how many ways each state can be finished; those that cannot be are left out."""
         known = [dict.fromkeys(layers[-1], 1)]
         for i in range(len(self._turns) - 1, -1, -1):
+            heed()
             after, here = known[-1], {}
             for state in layers[i]:
                 ways = 0
