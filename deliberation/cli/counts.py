@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from deliberation.cli.columns import columns, decimal, listed
 from deliberation.io.election import Election
-from deliberation.voting import Count, Result, Round, Tally, Transfer
+from deliberation.voting import Answer, Count, Round, Tally, Transfer
 
 
-def told(result: Result, election: Election) -> str:
+def told(result: Answer, election: Election) -> str:
     """The *result*, and how it came about."""
     return "\n".join(_lines(result, election))
 
 
-def _lines(result: Result, election: Election) -> Iterator[str]:
+def _lines(result: Answer, election: Election) -> Iterator[str]:
     profile = election.profile
     if election.title:
         yield election.title
@@ -27,8 +27,9 @@ def _lines(result: Result, election: Election) -> Iterator[str]:
             yield f"quota {decimal(result.quota)}"
         for step in result.rounds:
             yield from _round(step)
-    else:
+    elif isinstance(result, Tally):
         yield from _tally(result)
+    yield from ("", *result.because) if result.because else ()
     yield ""
     for tie in result.ties:
         chosen = listed([tie.chosen])

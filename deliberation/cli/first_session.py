@@ -21,7 +21,7 @@ from deliberation.lab.session import (
 from deliberation.procedures import decide
 from deliberation.procedures.cards import Card
 from deliberation.store import Begin
-from deliberation.voting.ballots import Ballot
+from deliberation.voting.ballots import CastBallot
 from deliberation.voting.tally import Result
 
 ASSEMBLY = "albertslund"
@@ -90,7 +90,7 @@ def first_session(begin: Begin, *, random_bytes: Callable[[int], bytes], tell: T
     return spare
 
 
-def _open(begin: Begin, vote: Vote, ballots: Iterable[Ballot], tokens: Iterable[str]) -> None:
+def _open(begin: Begin, vote: Vote, ballots: Iterable[CastBallot], tokens: Iterable[str]) -> None:
     """Open a vote, and cast the *ballots*, one for each token."""
     with begin() as store:
         decide.create_vote(

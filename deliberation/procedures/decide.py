@@ -26,7 +26,7 @@ from deliberation.procedures.terms import (
 )
 from deliberation.randomness import Lots
 from deliberation.store import Store
-from deliberation.voting.ballots import Ballot
+from deliberation.voting.ballots import CastBallot
 from deliberation.voting.profile import Profile
 from deliberation.voting.tally import Result
 from deliberation.voting.ties import TieBreak, by_lot, refuse
@@ -146,7 +146,7 @@ def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
     store.set_opened(vote_id, now)
 
 
-def cast_ballot(store: Store, vote_id: str, ballot: Ballot, *, token: str) -> None:
+def cast_ballot(store: Store, vote_id: str, ballot: CastBallot, *, token: str) -> None:
     """Put *ballot* in the member's slot, in place of one cast before.
 
     The close waits for ballots that are being cast, and none comes in after it.
@@ -168,7 +168,7 @@ def cast_ballot(store: Store, vote_id: str, ballot: Ballot, *, token: str) -> No
     store.cast(vote_id, slot_of(token, vote_id=vote_id), ballot)
 
 
-def own_ballot(store: Store, vote_id: str, *, token: str) -> Ballot | None:
+def own_ballot(store: Store, vote_id: str, *, token: str) -> CastBallot | None:
     """What the member has cast in this vote, or ``None`` if nothing yet.
 
     Raises:

@@ -12,7 +12,7 @@ from deliberation import voting
 from deliberation.assembly import Vote
 from deliberation.errors import InvalidInputError
 from deliberation.record.bundle import VOTE_ID
-from deliberation.voting.ballots import Ballot, Credits, Ranking
+from deliberation.voting.ballots import CastBallot, Credits, Ranking
 from deliberation.voting.profile import Profile
 from deliberation.voting.tally import Result
 from deliberation.voting.ties import TieBreak, by_order, refuse
@@ -56,7 +56,7 @@ def require_valid_vote(vote: Vote) -> None:
         raise InvalidInputError(problems)
 
 
-def require_valid_ballot(ballot: Ballot, vote: Vote) -> None:
+def require_valid_ballot(ballot: CastBallot, vote: Vote) -> None:
     """Pass *ballot* on if it may be cast in *vote*. A blank one may.
 
     Raises:
@@ -123,7 +123,7 @@ def _option_problems(name: str, value: Any) -> Iterator[str]:
 
 def _rehearse(vote: Vote) -> list[str]:
     """What the rule itself has against the terms of *vote*, found by a trial count."""
-    ballots: dict[str, Ballot] = {
+    ballots: dict[str, CastBallot] = {
         "ranking": Ranking(vote.candidates),
         "credits": Credits({vote.candidates[0]: 1}),
     }
@@ -135,7 +135,7 @@ def _rehearse(vote: Vote) -> list[str]:
     return []
 
 
-def _ballot_problems(ballot: Ballot, vote: Vote) -> Iterator[str]:
+def _ballot_problems(ballot: CastBallot, vote: Vote) -> Iterator[str]:
     kind = "ranking" if isinstance(ballot, Ranking) else "credits"
     if kind != vote.kind:
         yield f"this vote takes ballots of the kind {vote.kind!r}, not {kind!r}"

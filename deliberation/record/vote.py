@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from deliberation.errors import InvalidInputError
@@ -51,10 +52,11 @@ def encode_vote(
         result: what the rule made of *profile*.
 
     Raises:
-        InvalidInputError: there is no evidence by which this rule could be counted again.
+        InvalidInputError: there is no evidence by which this rule could be counted again, or
+            *break_tie* looks at earlier rounds.
     """
     evidence = evidence_of(profile, rule, result)
-    shown = result_to_json(result)
+    shown = result_to_json(replace(result, because=()))
     if evidence["kind"] == "outcome":
         shown = {name: shown[name] for name in ("rule", "seats", "elected", "ties")}
     return {
@@ -147,6 +149,8 @@ def ballot_to_json(ballot: Ranking | Credits) -> list[str] | dict[str, int]:
 
 
 def _break_tie(break_tie: TieBreak) -> dict[str, Any]:
+    if break_tie.looks:
+        raise InvalidInputError(["the record knows no ties that earlier rounds part; count again"])
     by, _, rest = break_tie.spec.partition(":")
     match by:
         case "order":

@@ -41,7 +41,7 @@ from deliberation.store.tables import (
     QuotaRow,
     VoteRow,
 )
-from deliberation.voting.ballots import Ballot, Credits, Ranking
+from deliberation.voting.ballots import CastBallot, Credits, Ranking
 
 
 def facilitator_of(row: FacilitatorRow) -> Facilitator:
@@ -276,7 +276,7 @@ def card_of(row: CardRow) -> IssuedCard:
     return IssuedCard(row.number, row.revoked)
 
 
-def encode_ballot(ballot: Ballot) -> bytes:
+def encode_ballot(ballot: CastBallot) -> bytes:
     """*ballot* as canonical JSON, so that equal ballots are equal bytes.
 
     >>> encode_ballot(Ranking(("tram", "bus")))
@@ -287,7 +287,7 @@ def encode_ballot(ballot: Ballot) -> bytes:
     return canonical({"credits": dict(ballot.votes)})
 
 
-def decode_ballot(data: bytes) -> Ballot:
+def decode_ballot(data: bytes) -> CastBallot:
     """The ballot that ``encode_ballot`` wrote."""
     match json.loads(data):
         case {"ranking": list(order)}:

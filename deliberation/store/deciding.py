@@ -12,7 +12,7 @@ from deliberation.errors import NotFoundError
 from deliberation.store import codec
 from deliberation.store.tables import BallotRow, CardRow, VoteRow
 from deliberation.store.verbs import Verbs
-from deliberation.voting.ballots import Ballot
+from deliberation.voting.ballots import CastBallot
 
 
 class DecidingVerbs(Verbs):
@@ -111,7 +111,7 @@ class DecidingVerbs(Verbs):
         if revoked.first() is None:
             raise NotFoundError("card", str(number))
 
-    def cast(self, vote_id: str, slot: str, ballot: Ballot) -> None:
+    def cast(self, vote_id: str, slot: str, ballot: CastBallot) -> None:
         """Put *ballot* in its slot, in place of one that is there; see ``vote_to_cast_in``."""
         data = codec.encode_ballot(ballot)
         self._session.execute(
@@ -120,14 +120,14 @@ class DecidingVerbs(Verbs):
             .on_conflict_do_update(index_elements=["vote_id", "slot"], set_={"ballot": data})
         )
 
-    def ballot_in(self, vote_id: str, slot: str) -> Ballot | None:
+    def ballot_in(self, vote_id: str, slot: str) -> CastBallot | None:
         """The ballot in a slot, or ``None`` where the slot is empty."""
         data = self._session.scalar(
             select(BallotRow.ballot).where(BallotRow.vote_id == vote_id, BallotRow.slot == slot)
         )
         return None if data is None else codec.decode_ballot(data)
 
-    def ballots(self, vote_id: str) -> tuple[Ballot, ...]:
+    def ballots(self, vote_id: str) -> tuple[CastBallot, ...]:
         """Every ballot of a vote, in an order that says nothing about who or when."""
         kept = self._session.scalars(
             select(BallotRow.ballot).where(BallotRow.vote_id == vote_id).order_by(BallotRow.slot)

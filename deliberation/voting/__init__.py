@@ -1,20 +1,25 @@
 """Ballots and the rules that count them.
 
 ======================== =========================================================================
-ballots                  what one voter says: a ``Ranking``, or ``Credits`` spent
+ballots                  what one voter says: ``Ranking``, ``WeakRanking`` (``rankings``),
+                         ``Approval``, ``Scores``, ``Grades``, or ``Credits`` spent (``ratings``)
+policy                   what a paper says with places left empty or marked twice: ``Policy``
 profile                  all the ballots of one vote: how many cast each
+arrays preferences       the same as arrays, and how many prefer each candidate to each other
 ranked                   rules for one winner from rankings: ``plurality``, ``irv``, ``schulze``...
 stv                      rules for several seats from rankings: ``stv``, ``scottish_stv``
 quadratic                the rule for credits
 rules                    the rules by name: ``RULES``, and the ballots they take: ``RULE_KINDS``;
                          those that an assembly's own votes may fix: ``PUBLISHED``
 tally                    what a rule answers: a ``Tally``, or a ``Count`` of ``Round`` s
-ties                     how ties are settled: ``refuse`` (the default), ``by_order``, ``by_lot``
+ties                     how ties are settled: ``refuse`` (the default), ``by_order``, ``by_lot``,
+                         ``by_earlier_rounds``
+outcomes                 what ties can still lead to: ``all_outcomes``
 quota                    how many votes win a seat: ``droop``, ``hare``
 pairwise                 every candidate against every other
 seats                    what the rules share: what they ask of a profile, and filling seats
 used                     ballots cut down to what a count read
-encode                   results as plain data
+encode plain             results as plain data
 ======================== =========================================================================
 
 A rule is a function from a profile to a result. Everything that decides is a whole number or a
@@ -26,17 +31,36 @@ fraction; no file, no clock and no chance but a public seed comes in here, and n
 ('bus',)
 """
 
-from deliberation.voting.ballots import Ballot, Credits, Ranking
-from deliberation.voting.encode import result_from_json, result_to_json
+from deliberation.voting.ballots import (
+    Approval,
+    Ballot,
+    Credits,
+    Grades,
+    Ranking,
+    Scores,
+    WeakRanking,
+    ranking,
+)
+from deliberation.voting.encode import answer_from_json, result_from_json, result_to_json
+from deliberation.voting.outcomes import Outcome, Outcomes, all_outcomes
 from deliberation.voting.pairwise import pairwise
+from deliberation.voting.policy import Policy, Spoiled
 from deliberation.voting.profile import Profile
 from deliberation.voting.quadratic import quadratic
 from deliberation.voting.quota import QUOTAS, droop, hare
 from deliberation.voting.ranked import borda, irv, plurality, schulze
-from deliberation.voting.rules import PUBLISHED, RULE_KINDS, RULES, Rule
+from deliberation.voting.rules import PUBLISHED, RULE_KINDS, RULES, Rule, kinds_of
 from deliberation.voting.stv import scottish_stv, stv
-from deliberation.voting.tally import Count, Result, Round, Tally, Transfer
-from deliberation.voting.ties import Tie, TieBreak, by_lot, by_order, parse_tie_break, refuse
+from deliberation.voting.tally import Answer, Count, Result, Round, Tally, Transfer
+from deliberation.voting.ties import (
+    Tie,
+    TieBreak,
+    by_earlier_rounds,
+    by_lot,
+    by_order,
+    parse_tie_break,
+    refuse,
+)
 from deliberation.voting.used import used_preferences
 
 __all__ = [
@@ -44,28 +68,42 @@ __all__ = [
     "QUOTAS",
     "RULES",
     "RULE_KINDS",
+    "Answer",
+    "Approval",
     "Ballot",
     "Count",
     "Credits",
+    "Grades",
+    "Outcome",
+    "Outcomes",
+    "Policy",
     "Profile",
     "Ranking",
     "Result",
     "Round",
     "Rule",
+    "Scores",
+    "Spoiled",
     "Tally",
     "Tie",
     "TieBreak",
     "Transfer",
+    "WeakRanking",
+    "all_outcomes",
+    "answer_from_json",
     "borda",
+    "by_earlier_rounds",
     "by_lot",
     "by_order",
     "droop",
     "hare",
     "irv",
+    "kinds_of",
     "pairwise",
     "parse_tie_break",
     "plurality",
     "quadratic",
+    "ranking",
     "refuse",
     "result_from_json",
     "result_to_json",

@@ -1,22 +1,29 @@
 """Results as plain data, exactly as docs/reference/formats.md describes them.
 
-A fraction is a text such as ``"107/1000"``; nothing is rounded.
+A fraction is a text such as ``"107/1000"``; nothing is rounded. Totals and rounds have a shape of
+their own, which the record keeps; any other result is written field by field (``plain``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_type_hints
 
-from deliberation.voting.tally import Count, Result, Round, Tally, Transfer
+from deliberation.voting.plain import from_plain, to_plain
+from deliberation.voting.rules import RULES
+from deliberation.voting.tally import Answer, Count, Result, Round, Tally, Transfer
 from deliberation.voting.ties import Tie
 
 Json = dict[str, Any]
 
 
-def result_to_json(result: Result) -> Json:
+def result_to_json(result: Answer) -> Json:
     """The *result* as the command line prints it and the record keeps it."""
+    if not isinstance(result, Tally | Count):
+        plain: Json = to_plain(result)
+        return plain
+    because = {"because": list(result.because)} if result.because else {}
     shared = {
         "rule": result.rule,
         "elected": list(result.elected),
@@ -29,6 +36,7 @@ def result_to_json(result: Result) -> Json:
             "seats": result.seats,
             "quota": quota,
             "rounds": [_round(step) for step in result.rounds],
+            **because,
         }
     pairs = {} if result.pairwise is None else {"pairwise": _matrix(result.pairwise, result.totals)}
     return {
@@ -36,26 +44,42 @@ def result_to_json(result: Result) -> Json:
         "seats": len(result.elected),
         "totals": _texts(result.totals),
         **pairs,
+        **because,
     }
+
+
+def answer_from_json(document: Mapping[str, Any], *, candidates: tuple[str, ...]) -> Answer:
+    """The result of any rule that ``result_to_json`` wrote.
+
+    Args:
+        candidates: in the order of the vote.
+    """
+    if own := _own_result(document["rule"]):
+        answer: Answer = from_plain(own, document)
+        return answer
+    return result_from_json(document, candidates=candidates)
 
 
 def result_from_json(
     document: Mapping[str, Any], *, candidates: tuple[str, ...], places: int | None = None
 ) -> Result:
-    """The result that ``result_to_json`` wrote; what the vote itself says is not in it.
+    """The totals or rounds that ``result_to_json`` wrote; what the vote itself says is not in it.
 
     Args:
         candidates: in the order of the vote.
         places: the decimals of the vote, where its rule has them.
     """
     elected = tuple(document["elected"])
+    because = tuple(document.get("because", ()))
     ties = tuple(
         Tie(tuple(t["tied"]), t["decision"], t["chosen"], t["how"]) for t in document["ties"]
     )
     if "rounds" in document:
         quota = None if document["quota"] is None else Fraction(document["quota"])
         rounds = tuple(_round_from(step, candidates) for step in document["rounds"])
-        return Count(document["rule"], document["seats"], quota, rounds, elected, ties, places)
+        return Count(
+            document["rule"], document["seats"], quota, rounds, elected, ties, places, because
+        )
     pairwise = None
     if "pairwise" in document:
         pairwise = {
@@ -65,7 +89,15 @@ def result_from_json(
             if a != b
         }
     totals = _fractions(document["totals"], candidates)
-    return Tally(document["rule"], totals, elected, ties, pairwise)
+    return Tally(document["rule"], totals, elected, ties, pairwise, because)
+
+
+def _own_result(rule: str) -> type[Answer] | None:
+    """The class that the rule of this name answers with, if it is its room's own."""
+    if rule not in RULES:
+        return None
+    answer: type[Answer] = get_type_hints(RULES[rule])["return"]
+    return None if answer in (Tally, Count) else answer
 
 
 def _tie(tie: Tie) -> Json:

@@ -9,31 +9,39 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import get_args, get_type_hints
 
+from deliberation.voting.ballots import KINDS, Ballot
 from deliberation.voting.quadratic import RULES as QUADRATIC
 from deliberation.voting.quadratic import quadratic
 from deliberation.voting.ranked import RULES as RANKED
 from deliberation.voting.ranked import borda, irv, plurality, schulze
-from deliberation.voting.seats import KINDS
 from deliberation.voting.stv import RULES as STV
 from deliberation.voting.stv import scottish_stv, stv
-from deliberation.voting.tally import Result
+from deliberation.voting.tally import Answer, Result
 
-Rule = Callable[..., Result]
+Rule = Callable[..., Answer]
 
 RULES: Mapping[str, Rule] = MappingProxyType({f.__name__: f for f in (*RANKED, *STV, *QUADRATIC)})
 """Every rule by its name: ``RULES[name](profile, seats=..., break_tie=..., **options)``."""
 
-PUBLISHED: Mapping[str, Rule] = MappingProxyType(
+PUBLISHED: Mapping[str, Callable[..., Result]] = MappingProxyType(
     {f.__name__: f for f in (plurality, borda, irv, stv, scottish_stv, schulze, quadratic)}
 )
 """The rules of an assembly's own votes: those that the record keeps, the checker counts again and
 the pages offer."""
 
+
+def kinds_of(rule: Rule) -> tuple[type[Ballot], ...]:
+    """The kinds of ballot that *rule* counts, by the hint of its first parameter.
+
+    >>> [kind.__name__ for kind in kinds_of(RULES["quadratic"])]
+    ['Credits']
+    """
+    (ballots,) = get_args(get_type_hints(rule)["profile"])
+    return get_args(ballots) or (ballots,)
+
+
 RULE_KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        name: KINDS[ballot]
-        for name, rule in RULES.items()
-        for ballot in get_args(get_type_hints(rule)["profile"])
-    }
+    {name: KINDS[kinds_of(rule)[0]] for name, rule in RULES.items()}
 )
-"""The kind of ballot that each rule counts: ``"ranking"`` or ``"credits"``."""
+"""The kind of ballot that each rule counts, a value of ``KINDS``; where it counts several, the
+first that its hint names."""

@@ -6,16 +6,19 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from deliberation.errors import InvalidInputError
-from deliberation.voting.ballots import Credits, Ranking
+from deliberation.voting.ballots import KINDS, Ballot
 from deliberation.voting.profile import B, Profile
 from deliberation.voting.ties import Tie, TieBreak
 
-KINDS: Mapping[type[object], str] = {Ranking: "ranking", Credits: "credits"}
-"""The names of the kinds of ballot, as votes and files call them."""
+Kinds = type[Ballot] | tuple[type[Ballot], ...]
+"""A class of ballots, or several."""
 
 
-def require_countable(profile: Profile[B], kind: type[B], seats: int) -> None:
+def require_countable(profile: Profile[B], kind: Kinds, seats: int) -> None:
     """Refuse to count where there is nothing to count, or seats that cannot be filled.
+
+    Args:
+        kind: the kind of ballot that the rule counts, or several.
 
     Raises:
         InvalidInputError: a ballot is of another kind, no ballot names anybody, there is less than
@@ -28,8 +31,10 @@ def require_countable(profile: Profile[B], kind: type[B], seats: int) -> None:
         problems.append(f"{seats} seats cannot be filled from {standing} candidates")
     if profile.size == profile.blank:
         problems.append("there is no valid ballot to count")
-    if any(not isinstance(ballot, kind) for ballot in profile.counts):
-        problems.append(f"this rule counts ballots of the kind {KINDS[kind]!r}, not others")
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    if not profile.kinds <= {*kinds}:
+        known = " or ".join(repr(KINDS[one]) for one in kinds)
+        problems.append(f"this rule counts ballots of the kind {known}, not others")
     if problems:
         raise InvalidInputError(problems)
 

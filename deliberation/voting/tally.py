@@ -1,10 +1,11 @@
-"""What a rule answers: totals (a tally), or rounds (a count)."""
+"""What a rule answers: totals (a tally), rounds (a count), or a value of its room's own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Protocol
 
 from deliberation.voting.ties import Tie
 
@@ -19,6 +20,7 @@ class Tally:
         elected: as many as there are seats, in order of election.
         ties: those that had to be settled.
         pairwise: where the rule compares pairs, how many ballots prefer the first to the second.
+        because: why, a plain sentence for each step.
     """
 
     rule: str
@@ -26,6 +28,7 @@ class Tally:
     elected: tuple[str, ...]
     ties: tuple[Tie, ...] = ()
     pairwise: Mapping[tuple[str, str], int] | None = field(default=None, hash=False)
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Count:
         rule: the rule's name, a key of ``RULES``.
         quota: the votes that win a seat; ``None`` where the rule has none.
         elected: in order of election.
+        because: why, a plain sentence for each step.
     """
 
     rule: str
@@ -86,6 +90,31 @@ class Count:
     elected: tuple[str, ...]
     ties: tuple[Tie, ...] = ()
     places: int | None = None
+    because: tuple[str, ...] = ()
 
 
 Result = Tally | Count
+
+
+class Answer(Protocol):
+    """What every rule answers: a ``Tally``, a ``Count``, or a frozen value of the rule's own room.
+
+    The fields of such a value are whole numbers, fractions, texts, and tuples and mappings of them;
+    then ``encode`` can write it down.
+    """
+
+    @property
+    def rule(self) -> str:
+        """The rule's name, a key of ``RULES``."""
+
+    @property
+    def elected(self) -> tuple[str, ...]:
+        """In order of election."""
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """Those that had to be settled."""
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Why, a plain sentence for each step."""

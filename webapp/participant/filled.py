@@ -11,7 +11,7 @@ from math import isqrt
 from flask_babel import gettext as _
 
 from deliberation.assembly import Vote
-from deliberation.voting.ballots import Ballot, Credits, Ranking
+from deliberation.voting.ballots import CastBallot, Credits, Ranking
 
 _WHOLE = re.compile(r"[+\-\u2212]?\d{1,4}", re.ASCII)
 
@@ -36,7 +36,7 @@ class Filled:
     """
 
     lines: tuple[Line, ...]
-    ballot: Ballot | None = None
+    ballot: CastBallot | None = None
     problem: str = ""
     spent: int = 0
 
@@ -57,7 +57,7 @@ def read(vote: Vote, form: Mapping[str, str]) -> Filled:
     return _read_ranking(vote, written) if vote.kind == "ranking" else _read_credits(vote, written)
 
 
-def show(vote: Vote, ballot: Ballot | None) -> Filled:
+def show(vote: Vote, ballot: CastBallot | None) -> Filled:
     """The form for *vote*, filled in with the *ballot* cast before, or empty."""
     if isinstance(ballot, Ranking):
         places = {candidate: str(i) for i, candidate in enumerate(ballot.order, 1)}

@@ -8,6 +8,8 @@ the winner is seen. A tie is asked only where it could matter.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from deliberation.errors import InvalidInputError
 from deliberation.voting.ballots import Ranking
 from deliberation.voting.profile import Profile
@@ -37,23 +39,26 @@ def irv(profile: Profile[Ranking], *, seats: int = 1, break_tie: TieBreak = refu
     while True:
         number = len(rounds) + 1
         totals, exhausted = dict(piles.totals), piles.exhausted
-        winner, settled = _winner(piles, number, break_tie)
+        winner, settled = _winner(piles, rounds, break_tie)
         ties += settled
         if winner is not None:
             rounds.append(Round(number, totals, exhausted, elected=(winner,)))
             return Count("irv", 1, None, tuple(rounds), (winner,), tuple(ties))
-        out, settled = eliminated(piles, number, break_tie, leave=2)
+        out, settled = eliminated(piles, rounds, break_tie, leave=2)
         ties += settled
         piles.withdraw(out)
         transfers = tuple(step for source in out for step in piles.move(source))
         rounds.append(Round(number, totals, exhausted, (), out, transfers))
 
 
-def _winner(piles: Piles, number: int, break_tie: TieBreak) -> tuple[str | None, tuple[Tie, ...]]:
+def _winner(
+    piles: Piles, rounds: Sequence[Round], break_tie: TieBreak
+) -> tuple[str | None, tuple[Tie, ...]]:
     """The winner, if the count ends here."""
     first = piles.highest(piles.continuing)
     if len(piles.continuing) <= 2:
-        return pick(first, f"elect in round {number}", break_tie)
+        earlier = [step.totals for step in rounds]
+        return pick(first, f"elect in round {len(rounds) + 1}", break_tie, earlier=earlier)
     tied = len(piles.lowest(piles.continuing)) > 1 and not piles.empty(leave=2)
     majority = 2 * piles.totals[first[0]] > sum(piles.totals.values())
     if tied and majority:

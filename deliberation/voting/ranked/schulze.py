@@ -15,7 +15,8 @@ from fractions import Fraction
 import numpy as np
 
 from deliberation.voting.ballots import Ranking
-from deliberation.voting.pairwise import Matrix, pairwise
+from deliberation.voting.pairwise import pairwise
+from deliberation.voting.preferences import Matrix
 from deliberation.voting.profile import Profile
 from deliberation.voting.seats import fill, require_countable
 from deliberation.voting.tally import Tally

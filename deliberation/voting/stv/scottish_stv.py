@@ -6,8 +6,7 @@ Source: The Scottish Local Government Elections Order 2007 (SSI 2007/42), Schedu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 
 from deliberation.voting.ballots import Ranking
 from deliberation.voting.profile import Profile
@@ -15,7 +14,7 @@ from deliberation.voting.quota import droop
 from deliberation.voting.seats import require_countable
 from deliberation.voting.stv.transfer import Piles
 from deliberation.voting.tally import Count, Round
-from deliberation.voting.ties import Tie, TieBreak, pick, refuse
+from deliberation.voting.ties import End, Tie, TieBreak, parted, pick, refuse
 
 PLACES = 5
 """Rule 48(3): "the calculation being made to five decimal places (any remainder being ignored)"."""
@@ -107,7 +106,7 @@ def _last(
 
 def _settle(
     tied: Sequence[str],
-    end: Callable[[Iterable[Fraction]], Fraction],
+    end: End,
     decision: str,
     rounds: Sequence[Round],
     break_tie: TieBreak,
@@ -117,10 +116,7 @@ def _settle(
     Where a stage parts three tied candidates into one and two, the Order is silent about the two:
     the stages before it are asked about them.
     """
-    left = list(tied)
-    for stage in reversed(rounds):
-        level = end(stage.totals[candidate] for candidate in left)
-        left = [candidate for candidate in left if stage.totals[candidate] == level]
+    left = parted(sorted(tied), (stage.totals for stage in reversed(rounds)), end)
     if len(left) == 1 < len(tied):
         return left[0], (Tie(tuple(sorted(tied)), decision, left[0], "earlier rounds"),)
-    return pick(left, decision, break_tie)
+    return pick(left, decision, break_tie, earlier=())

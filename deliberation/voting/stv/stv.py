@@ -72,12 +72,15 @@ def stv(
         out: tuple[str, ...] = ()
         if over := [c for c in elected if totals[c] > needed]:
             source, settled = pick(
-                piles.highest(over), f"transfer first in round {number}", break_tie
+                piles.highest(over),
+                f"transfer first in round {number}",
+                break_tie,
+                earlier=[step.totals for step in rounds],
             )
             share = (totals[source] - needed) / totals[source]
             transfers = piles.move(source, keep=needed, share=share, places=places)
         else:
-            out, settled = eliminated(piles, number, break_tie, leave=seats - len(elected))
+            out, settled = eliminated(piles, rounds, break_tie, leave=seats - len(elected))
             piles.withdraw(out)
             transfers = tuple(step for source in out for step in piles.move(source))
         ties += settled

@@ -13,7 +13,7 @@ from fractions import Fraction
 from deliberation.exact import truncate
 from deliberation.voting.ballots import Ranking
 from deliberation.voting.profile import Profile
-from deliberation.voting.tally import Transfer
+from deliberation.voting.tally import Round, Transfer
 from deliberation.voting.ties import Tie, TieBreak, pick
 
 NOTHING = Fraction(0)
@@ -131,9 +131,9 @@ class Piles:
 
 
 def eliminated(
-    piles: Piles, number: int, break_tie: TieBreak, *, leave: int
+    piles: Piles, rounds: Sequence[Round], break_tie: TieBreak, *, leave: int
 ) -> tuple[tuple[str, ...], tuple[Tie, ...]]:
-    """Who is eliminated in round *number*, and the tie that this took.
+    """Who is eliminated in the round after *rounds*, and the tie that this took.
 
     All who hold nothing go together, where at least *leave* continuing candidates are left; or else
     the last one goes.
@@ -141,5 +141,7 @@ def eliminated(
     if empty := piles.empty(leave=leave):
         return empty, ()
     lowest = piles.lowest(piles.continuing)
-    last, settled = pick(lowest, f"eliminate in round {number}", break_tie)
+    decision = f"eliminate in round {len(rounds) + 1}"
+    earlier = [step.totals for step in rounds]
+    last, settled = pick(lowest, decision, break_tie, earlier=earlier, end=min)
     return (last,), settled
