@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
 
 import numpy as np
 
@@ -26,12 +25,10 @@ from deliberation.errors import SolverError
 from deliberation.solver import FREE, Floats, Outcome, Programme
 from deliberation.sortition.equations.lifting import solve
 from deliberation.sortition.panels import BestPanel, Panel, Panels
-from deliberation.sortition.proofs.ceiling import Ceiling, Proof
 from deliberation.sortition.proofs.certificate import Certificate, Level
-from deliberation.sortition.proofs.search import Search
-from deliberation.sortition.tickets.mixture import Mixture, mixture_of, mixture_with
+from deliberation.sortition.proofs.heavier import Heavier, Most
+from deliberation.sortition.tickets.mixture import Mixture, mixture_with
 
-GRID = 2**40  # the search is asked in whole weights
 SLIGHT = 1e-8  # a panel must be worth this much more, relative to its weight, to join the list
 
 
@@ -57,30 +54,19 @@ def covering(panels: Panels, best: BestPanel, known: Iterable[Panel]) -> Coverin
     missing = set(range(len(panels.types)))
     for panel in known:
         missing -= _held(panel)
-    search, found = Search(panels), list[Panel]()
+    heavier, found = Heavier(panels, best, ()), list[Panel]()
     while missing:
-        answer = _holding(search, best, missing)
-        if not isinstance(answer, tuple):
+        weights = [int(t in missing) for t in range(len(panels.types))]
+        panel = heavier.dive(np.array(weights, dtype=np.float64), 0.0)
+        answer = panel or heavier.most([*map(Fraction, weights)], found)
+        if isinstance(answer, Most):
             types = tuple(sorted(missing))
-            weights = tuple(Fraction(t in missing) for t in range(len(panels.types)))
-            ceiling = Ceiling(weights, Fraction(0), answer) if answer else None
-            return Covering(tuple(found), frozenset(types), Level(Fraction(0), types, ceiling))
+            return Covering(
+                tuple(found), frozenset(types), Level(Fraction(0), types, answer.ceiling)
+            )
         found.append(answer)
         missing -= _held(answer)
     return Covering(tuple(found), frozenset(), None)
-
-
-def _holding(search: Search, best: BestPanel, missing: set[int]) -> Panel | Proof | None:
-    """A panel with somebody *missing*, or why there is none, or ``None`` on HiGHS's word."""
-    weights = [int(t in missing) for t in range(search.types)]
-    panel = search.dive(weights, 0)
-    if panel is not None:
-        return panel
-    try:
-        return search.heavier(weights, 0)
-    except SolverError:
-        panel = best.of(np.array(weights, dtype=np.float64))
-        return panel if missing & _held(panel) else None
 
 
 def leximin_by_columns(
@@ -102,7 +88,7 @@ def leximin_by_columns(
         report: is told how much of the types is settled, now and then.
 
     Raises:
-        SolverError: the solver stopped without an answer.
+        SolverError: the solver stopped without an answer, or one that could not be had exactly.
     """
     listed = _List(panels, best, known, levels, shares or [1] * len(panels.types))
     while listed.open:
@@ -135,11 +121,10 @@ class _List:
         self.goals = [m * share for m, share in zip(panels.sizes, shares, strict=True)]
         self.shares = shares
         self.chances = {t: level.chance for level in levels for t in level.types}
-        self.search = Search(panels, barred=self.chances)
+        self.heavier = Heavier(panels, best, self.chances)
         self.open = set(range(len(panels.types))) - self.chances.keys()
         self.listed: list[Panel] = []
         self.seen: set[Panel] = set()
-        self.last: Proof | None = None  # its branches mostly serve the next question too
         n = len(panels.types)
         self.programme = Programme(
             costs=[1.0],
@@ -179,15 +164,15 @@ class _List:
                 return Level(Fraction(1), tuple(sorted(self.open)), None)
             prices = self.programme.row_prices
             found = self._found(np.maximum(-prices[:-1], 0.0), float(prices[-1]) / self.unit)
-            if found is not None:
-                self.add(found)
-                continue
-            exact = self._multipliers()
-            if exact is None:
-                raise SolverError("the lowest chance could not be had as a fraction")
-            level = self._settled(exact)
-            if level is not None:
-                return level
+            if found is None:
+                exact = self._multipliers()
+                if exact is None:
+                    raise SolverError("the lowest chance could not be had as a fraction")
+                most = self.heavier.most(exact, self.listed)
+                if isinstance(most, Most):
+                    return self._level(most)
+                found = most
+            self.add(found)
 
     def pin(self, level: Level) -> None:
         """Hold the types of *level* at its chance from now on."""
@@ -201,17 +186,14 @@ class _List:
     def mixture(self) -> Mixture:
         """A lottery over the listed panels with the pinned chances.
 
-        Where the solver's weights cannot be made exact they are taken as fractions, and the
-        chances are those that these weights give.
+        Raises:
+            SolverError: no weights of the panels were found that have them.
         """
         chances = [self.chances[t] * share / self.unit for t, share in enumerate(self.shares)]
-        exact = mixture_with(self.panels, self.listed, chances)
-        if exact is not None:
-            return exact
-        self._solve()
-        values = [Fraction(max(0.0, float(v))) for v in self.programme.values[1:]]
-        total = sum(values)
-        return mixture_of(self.panels, self.listed, {j: v / total for j, v in enumerate(values)})
+        mixture = mixture_with(self.panels, self.listed, chances)
+        if mixture is None:
+            raise SolverError("the panels' weights could not be had as fractions")
+        return mixture
 
     def _solve(self) -> None:
         """Run the programme; if pinned chances were rounded out of reach, let them go a little."""
@@ -232,37 +214,17 @@ class _List:
 
     def _found(self, weights: Floats, worth: float) -> Panel | None:
         """A new panel that weighs more than *worth*, if one is found quickly."""
-        greatest = float(weights.max())
-        whole = [round(float(w) / greatest * GRID) for w in weights]
-        panel = self.search.dive(whole, round((worth / greatest + SLIGHT) * GRID))
+        panel = self.heavier.dive(weights, worth + SLIGHT * float(weights.max()))
         return None if panel in self.seen else panel
 
-    def _settled(self, weights: list[Fraction]) -> Level | None:
-        """The level that the *weights* prove; ``None`` where a heavier panel was listed instead."""
-        scale = lcm(*(w.denominator for w in weights))
-        whole = [int(w * scale) for w in weights]
-        heaviest = max(sum(a * c for a, c in zip(whole, p, strict=True) if c) for p in self.listed)
-        try:
-            answer = self.search.heavier(whole, heaviest, along=self.last)
-        except SolverError:
-            answer = self.best.of(np.array([float(w) for w in weights]))
-            if not self.add(answer):
-                return self._level(whole, heaviest, None)
-            return None
-        if isinstance(answer, tuple):
-            self.add(answer)
-            return None
-        self.last = answer
-        ceiling = Ceiling(tuple(map(Fraction, whole)), Fraction(heaviest), answer)
-        return self._level(whole, heaviest, ceiling)
-
-    def _level(self, whole: list[int], heaviest: int, ceiling: Ceiling | None) -> Level:
+    def _level(self, most: Most) -> Level:
         """What the lowest open chance cannot exceed if no panel is heavier, and for whom."""
-        total = Fraction(heaviest) * self.unit
+        total = most.most * self.unit
         for t, chance in self.chances.items():
-            total -= whole[t] * self.goals[t] * chance
-        held = tuple(t for t in sorted(self.open) if whole[t])
-        return Level(total / sum(whole[t] * self.goals[t] for t in held), held, ceiling)
+            total -= most.weights[t] * self.goals[t] * chance
+        held = tuple(t for t in sorted(self.open) if most.weights[t])
+        weight = sum(most.weights[t] * self.goals[t] for t in held)
+        return Level(total / weight, held, most.ceiling)
 
     def _multipliers(self) -> list[Fraction] | None:
         """The weights of the types at the solver's basis, if they can be had as fractions."""

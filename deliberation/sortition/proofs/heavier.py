@@ -12,7 +12,7 @@ import numpy as np
 from deliberation.errors import SolverError
 from deliberation.solver import Floats
 from deliberation.sortition.panels import BestPanel, Panel, Panels
-from deliberation.sortition.proofs.ceiling import Ceiling
+from deliberation.sortition.proofs.ceiling import Ceiling, Proof
 from deliberation.sortition.proofs.search import Search
 
 GRID = 2**40  # the search is asked in whole weights
@@ -41,6 +41,15 @@ class Heavier:
     def __init__(self, panels: Panels, best: BestPanel, barred: Collection[int]) -> None:
         self._search = Search(panels, barred=barred)
         self._best = best
+        self._last: Proof | None = None  # its branches mostly serve the next question too
+
+    def dive(self, weights: Floats, enough: float) -> Panel | None:
+        """A panel whose members' *weights* add up to more than *enough*, if one is found quickly.
+
+        Raises:
+            SolverError: HiGHS stopped without an answer.
+        """
+        return self._search.dive(*_on_a_grid(weights, enough))
 
     def panel(self, weights: Floats, enough: float) -> Panel | None:
         """A panel whose members' *weights* add up to more than *enough*, if there is one.
@@ -48,9 +57,7 @@ class Heavier:
         Raises:
             SolverError: neither a panel nor a proof was found.
         """
-        greatest = float(np.abs(weights).max(initial=0.0)) or 1.0
-        whole = [round(w / greatest * GRID) for w in weights.tolist()]
-        limit = round(enough / greatest * GRID)
+        whole, limit = _on_a_grid(weights, enough)
         panel = self._search.dive(whole, limit)
         if panel is not None:
             return panel
@@ -66,7 +73,8 @@ class Heavier:
     ) -> Most | Panel:
         """What the heaviest of the panels *known* weighs, if none is heavier; else one that is.
 
-        The weights come back multiplied, so that they are whole.
+        The weights come back multiplied, so that they are whole. Where no panel is known, the
+        heaviest weighs nothing.
 
         Args:
             loose: so many thousand-millionths more than that are as good, and easier to prove.
@@ -76,19 +84,27 @@ class Heavier:
         """
         scale = lcm(*(w.denominator for w in weights))
         whole = [int(w * scale) for w in weights]
-        heaviest = max(sum(a * c for a, c in zip(whole, p, strict=True) if c) for p in known)
+        weigh = (sum(a * c for a, c in zip(whole, p, strict=True) if c) for p in known)
+        heaviest = max(weigh, default=0)
         limit = heaviest + abs(heaviest) * loose // 10**9
         multiplied = tuple(map(Fraction, whole))
         try:
-            answer = self._search.heavier(whole, limit)
+            answer = self._search.heavier(whole, limit, along=self._last)
         except SolverError:
             panel = self._best.of(np.array([float(w) for w in weights]))
             weight = sum(a * c for a, c in zip(whole, panel, strict=True))
             return panel if weight > limit else Most(multiplied, Fraction(limit), None)
         if isinstance(answer, tuple):
             return answer
+        self._last = answer
         ceiling = Ceiling(multiplied, Fraction(limit), answer)
         return Most(multiplied, Fraction(limit), ceiling)
+
+
+def _on_a_grid(weights: Floats, enough: float) -> tuple[list[int], int]:
+    """Both in whole numbers, of which the greatest is that of the grid."""
+    greatest = float(np.abs(weights).max(initial=0.0)) or 1.0
+    return [round(w / greatest * GRID) for w in weights.tolist()], round(enough / greatest * GRID)
 
 
 def _weight(weights: Floats, panel: Panel) -> float:

@@ -1,12 +1,15 @@
 """Generating panels: a second way to leximin that must agree with the first."""
 
+from fractions import Fraction
+
 import pytest
 
+from deliberation.errors import SolverError
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.sortition.chances.columns import covering, leximin_by_columns
 from deliberation.sortition.chances.fractional import fractional_leximin
 from deliberation.sortition.panels import BestPanel, panels_of
-from deliberation.sortition.proofs.certificate import require_proof
+from deliberation.sortition.proofs.certificate import Level, require_proof
 
 
 def by_columns(panels):
@@ -48,3 +51,18 @@ def test_who_can_be_on_no_panel_is_found():
     assert [panels.types[t].values for t in covered.barred] == [("x", "v")]
     assert all(map(panels.allow, covered.panels))
     assert covered.level.proven
+
+
+def test_chances_that_the_panels_listed_do_not_have_are_refused():
+    """Two people, one seat: their chances add up to one, and to nothing else."""
+    pool = Pool((Person("a", {"a": "x"}), Person("b", {"a": "y"})))
+    panels = panels_of(pool, Quotas(1, (Quota("a", "x", 0, 1), Quota("a", "y", 0, 1))))
+    known, third, slightly = [(1, 0), (0, 1)], Fraction(1, 3), Fraction(1, 10**12)
+
+    def mixed(*chances):
+        levels = [Level(chance, (t,), None) for t, chance in enumerate(chances)]
+        return leximin_by_columns(panels, BestPanel(panels), known, levels).mixture
+
+    assert mixed(third, 2 * third).weights == (third, 2 * third)
+    with pytest.raises(SolverError, match="as fractions"):
+        mixed(third, 2 * third + slightly)

@@ -1,0 +1,72 @@
+"""What the heaviest panel weighs: a proof, or a panel that is heavier, against every panel."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from deliberation.sortition.panels import BestPanel, panels_of
+from deliberation.sortition.proofs.ceiling import proven_most
+from deliberation.sortition.proofs.heavier import Heavier, Most
+
+
+@pytest.fixture
+def counted(every_panel):
+    """Lists every panel by how many it has of each type."""
+
+    def count(pool, quotas, panels):
+        type_of = {id: t for t, type in enumerate(panels.types) for id in type.members}
+        return {
+            tuple(sum(type_of[id] == t for id in ids) for t in range(len(panels.types)))
+            for ids in every_panel(pool, quotas)
+        }
+
+    return count
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(data=st.data())
+def test_one_question_after_another_is_answered_as_by_listing_every_panel(
+    counted, small_assemblies, data
+):
+    """Each proof follows the branches of the one before, and holds for its own weights."""
+    pool, quotas = data.draw(small_assemblies(limits=(1, 2), joint=1))
+    panels = panels_of(pool, quotas)
+    every = counted(pool, quotas, panels)
+    assume(every)
+    heavier = Heavier(panels, BestPanel(panels), ())
+    listed = {data.draw(st.sampled_from(sorted(every)))}
+    for _ in range(3):
+        weights = data.draw(
+            st.lists(st.fractions(-9, 9, max_denominator=7), min_size=len(panels.types)).map(
+                lambda drawn: drawn[: len(panels.types)]
+            )
+        )
+
+        def weight(panel, weights=weights):
+            return sum((w * c for w, c in zip(weights, panel, strict=True)), Fraction(0))
+
+        found = heavier.most(weights, listed)
+        while not isinstance(found, Most):
+            assert found in every - listed
+            assert weight(found) > max(map(weight, listed))
+            listed.add(found)
+            found = heavier.most(weights, listed)
+        scale = next((a / b for a, b in zip(found.weights, weights, strict=True) if b), 1)
+        assert list(found.weights) == [w * scale for w in weights]
+        assert found.most == scale * max(map(weight, every))
+        assert proven_most(panels, found.weights, found.ceiling.proof) <= found.most
+
+
+def test_where_no_panel_is_known_one_that_weighs_anything_is_heavier(made_up):
+    panels = panels_of(*made_up(30, 12, (2, 3, 3), seed=3))
+    heavier = Heavier(panels, BestPanel(panels), ())
+    found = heavier.most([Fraction(1)] * len(panels.types), ())
+    assert panels.allow(found)
+    nothing = heavier.most([Fraction(0)] * len(panels.types), ())
+    assert nothing.most == 0
