@@ -20,7 +20,7 @@ from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.panels.near import Near
 from deliberation.sortition.pool import Pool
-from deliberation.sortition.proofs.certificate import Certificate, Level, require_proof
+from deliberation.sortition.proofs.certificate import Certificate, Level, require_whole_proof
 from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.solution import Report, Solution, lottery_of
@@ -58,7 +58,7 @@ def _solve(panels: Panels, near: Near, tell: Report) -> Solution:
     """The chances with their certificate, and what it says of the lowest."""
     known: list[Panel] = []
     certificate = _optimum(panels, near, known, tell)
-    require_proof(panels, certificate)
+    require_whole_proof(panels, certificate)
     lowest = min(filter(None, certificate.mixture.chances))
     ground = Ground.PROOF if certificate.proven else Ground.SEARCH
     guarantee = Guarantee("the lowest chance", lowest, lowest, ground)

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from deliberation.errors import SolverError
 from deliberation.sortition.panels import Panels
@@ -55,6 +56,22 @@ class Certificate:
         """Whether every level is."""
         return all(level.proven for level in self.levels)
 
+    @property
+    def settled(self) -> frozenset[int]:
+        """The types of all levels."""
+        return frozenset(t for level in self.levels for t in level.types)
+
+
+def require_whole_proof(panels: Panels, certificate: Certificate) -> None:
+    """Check everything that *certificate* says, and that its levels settle everybody.
+
+    Raises:
+        SolverError: something does not hold, or somebody is left out.
+    """
+    require_proof(panels, certificate)
+    if len(certificate.settled) != len(panels.types):
+        raise SolverError("the levels leave out somebody whose chance could be higher")
+
 
 def require_proof(panels: Panels, certificate: Certificate) -> None:
     """Check everything that *certificate* says, in fractions.
@@ -71,12 +88,16 @@ def require_proof(panels: Panels, certificate: Certificate) -> None:
         right = all(mixture.chances[t] == level.chance for t in level.types)
         if not right or not _holds(panels, level, certificate.levels[:place]):
             raise SolverError(f"that no chance of {level.chance} can be higher does not hold")
+    settled = certificate.settled
+    left = min((p for t, p in enumerate(mixture.chances) if t not in settled), default=Fraction(1))
+    if any(a > b for a, b in pairwise([*(level.chance for level in certificate.levels), left])):
+        raise SolverError("somebody has less of a chance than a level before says is the lowest")
 
 
 def _holds(panels: Panels, level: Level, before: Sequence[Level]) -> bool:
     """Whether the ceiling of *level* settles its types, after the levels *before*."""
     settled = {t for other in before for t in other.types}
-    if settled & set(level.types):
+    if not level.types or settled & set(level.types):
         return False
     if level.ceiling is None:
         return True
