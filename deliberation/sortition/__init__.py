@@ -92,6 +92,7 @@ from deliberation.sortition.max_entropy import max_entropy
 from deliberation.sortition.maximin import maximin
 from deliberation.sortition.nash import nash
 from deliberation.sortition.numbering import Numbering, Tickets
+from deliberation.sortition.objective import Objective
 from deliberation.sortition.panels.counting import count_panels
 from deliberation.sortition.pool import Person, Pool, Standing
 from deliberation.sortition.proofs.certificate import Certificate
@@ -102,7 +103,6 @@ from deliberation.sortition.representation import Distance, Share, distances, sh
 from deliberation.sortition.reserve.drop_outs import drop_outs, dropout_rates
 from deliberation.sortition.reserve.optimal_alternates import Reserve, optimal_alternates
 from deliberation.sortition.reserve.stand_ins import Readiness, readiness, stand_ins
-from deliberation.sortition.solution import Objective
 
 OBJECTIVES: Mapping[str, Objective] = MappingProxyType(
     {

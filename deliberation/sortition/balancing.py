@@ -13,7 +13,7 @@ from deliberation.sortition.chances.spread import Trades, settle
 from deliberation.sortition.panels import Panel, Panels
 from deliberation.sortition.panels.near import Near
 from deliberation.sortition.proofs.guarantee import Guarantee
-from deliberation.sortition.solution import Report, Solution
+from deliberation.sortition.solution import Report, Solution, finding_panels
 from deliberation.sortition.tickets.attaining import attain
 from deliberation.sortition.tickets.mixture import Mixture, mixture_of
 
@@ -42,13 +42,7 @@ def balanced(
     trades = settle(lambda settled: FractionalSpread(panels, settled), {})
     promised = search(trades)
     known: list[Panel] = []
-    mixture = attain(
-        panels,
-        promised.chances,
-        near,
-        known,
-        progress=lambda share: tell(0.15 + 0.85 * share, "finding panels"),
-    )
+    mixture = attain(panels, promised.chances, near, known, progress=finding_panels(tell))
     if mixture is not None:
         return Solution(mixture, promised.guarantee)
     begin = listing(panels, known)

@@ -33,7 +33,7 @@ from deliberation.sortition.panels.near import Near
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.solution import Report, Solution, lottery_of
+from deliberation.sortition.solution import Report, Solution, finding_panels, lottery_of
 from deliberation.sortition.tickets.attaining import attain
 from deliberation.sortition.tickets.mixture import Mixture
 
@@ -113,13 +113,7 @@ def _optimum(
 
     def walked(barred: set[int]) -> Mixture | None:
         chances = weighted_leximin(panels, weights, barred=frozenset(barred))
-        return attain(
-            panels,
-            chances,
-            near,
-            known,
-            progress=lambda share: tell(0.15 + 0.85 * share, "finding panels"),
-        )
+        return attain(panels, chances, near, known, progress=finding_panels(tell))
 
     mixture = walked(set())
     if mixture is not None:

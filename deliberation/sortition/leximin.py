@@ -16,46 +16,22 @@ from __future__ import annotations
 
 from deliberation.sortition.chances.columns import covering, leximin_by_columns
 from deliberation.sortition.chances.fractional import fractional_leximin, proofs
-from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.objective import objective
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.panels.near import Near
-from deliberation.sortition.pool import Pool
 from deliberation.sortition.proofs.certificate import Certificate, Level, require_whole_proof
 from deliberation.sortition.proofs.guarantee import Ground, Guarantee
-from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.solution import Report, Solution, lottery_of
+from deliberation.sortition.solution import Report, Solution, finding_panels
 from deliberation.sortition.tickets.attaining import attain
 
 
-def leximin(
-    pool: Pool, quotas: Quotas, *, tickets: int = 1000, report: Report | None = None
-) -> Lottery:
+@objective
+def leximin(panels: Panels, near: Near, tell: Report) -> Solution:
     """The lottery whose lowest chance is highest, then the second lowest, and so on.
 
     The chances by the tickets differ from the exact ``optimum`` by less than one ticket; should
     every attempt to round them so closely fail, by a few.
-
-    Args:
-        tickets: how many there are; more of them come closer to the exact optimum.
-        report: is told the share of the work done, from 0 to 1, and what is being done.
-
-    Raises:
-        InvalidInputError: the quotas have no place for somebody in the pool, or there is no ticket.
-        InfeasibleQuotasError: no panel meets every quota; carries the widenings that help.
-        SolverError: the optimiser stopped without an answer.
     """
-    return lottery_of(
-        pool,
-        quotas,
-        objective=leximin.__name__,
-        tickets=tickets,
-        report=report,
-        solve=_solve,
-    )
-
-
-def _solve(panels: Panels, near: Near, tell: Report) -> Solution:
-    """The chances with their certificate, and what it says of the lowest."""
     known: list[Panel] = []
     certificate = _optimum(panels, near, known, tell)
     require_whole_proof(panels, certificate)
@@ -80,13 +56,7 @@ def _optimum(panels: Panels, near: Near, known: list[Panel], tell: Report) -> Ce
     levels = () if covered.level is None else (covered.level,)
     if levels:
         found = _by_walking(panels, near, levels, known, tell)
-    return found or leximin_by_columns(
-        panels,
-        best,
-        known,
-        levels,
-        report=lambda share: tell(0.15 + 0.85 * share, "finding panels"),
-    )
+    return found or leximin_by_columns(panels, best, known, levels, report=finding_panels(tell))
 
 
 def _by_walking(
@@ -101,13 +71,7 @@ def _by_walking(
     """
     barred = frozenset(t for level in levels for t in level.types)
     fractional = fractional_leximin(panels, barred=barred)
-    mixture = attain(
-        panels,
-        fractional.chances,
-        near,
-        known,
-        progress=lambda share: tell(0.15 + 0.85 * share, "finding panels"),
-    )
+    mixture = attain(panels, fractional.chances, near, known, progress=finding_panels(tell))
     if mixture is None:
         return None
     return Certificate(mixture, (*levels, *proofs(panels, fractional)))

@@ -28,7 +28,7 @@ from deliberation.sortition.panels.near import Near
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.solution import Report, Solution, lottery_of
+from deliberation.sortition.solution import Report, Solution, finding_panels, lottery_of
 from deliberation.sortition.tickets.attaining import attain
 from deliberation.sortition.tickets.mixture import Mixture, mixture_with
 from deliberation.sortition.tickets.rounding import tickets_by_weight
@@ -96,13 +96,7 @@ def _with_chances(panels: Panels, count: Count, near: Near, tell: Report) -> Mix
     """
     chances = count.chances()
     known: list[Panel] = []
-    mixture = attain(
-        panels,
-        chances,
-        near,
-        known,
-        progress=lambda share: tell(0.15 + 0.85 * share, "finding panels"),
-    )
+    mixture = attain(panels, chances, near, known, progress=finding_panels(tell))
     if mixture is None:
         type_of = {id: t for t, type in enumerate(panels.types) for id in type.members}
         for i in range(SPREAD):

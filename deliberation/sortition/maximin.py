@@ -33,48 +33,23 @@ from deliberation.sortition.chances.spread import (
     ground_of,
     highest_lowest,
 )
-from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.objective import objective
 from deliberation.sortition.panels import Panels
 from deliberation.sortition.panels.near import Near
-from deliberation.sortition.pool import Pool
 from deliberation.sortition.proofs.ceiling import Branch, Ceiling, Leaf, Proof, proven_most
 from deliberation.sortition.proofs.certificate import Certificate, Level, require_proof
 from deliberation.sortition.proofs.guarantee import Guarantee
 from deliberation.sortition.proofs.search import Search
-from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.solution import Report, Solution, lottery_of
+from deliberation.sortition.solution import Report, Solution
 from deliberation.sortition.tickets.mixture import Mixture
 
 MEASURED = "the lowest chance"
 SLIGHT = (Fraction(1, 10**3), Fraction(1, 10**6))  # prices of the highest chance beside the lowest
 
 
-def maximin(
-    pool: Pool, quotas: Quotas, *, tickets: int = 1000, report: Report | None = None
-) -> Lottery:
-    """A lottery whose lowest chance is highest, and its highest chance lowest then.
-
-    Args:
-        tickets: how many there are; more of them come closer to the exact chances.
-        report: is told the share of the work done, from 0 to 1, and what is being done.
-
-    Raises:
-        InvalidInputError: the quotas have no place for somebody in the pool, or there is no ticket.
-        InfeasibleQuotasError: no panel meets every quota; carries the widenings that help.
-        SolverError: the optimiser stopped without an answer.
-    """
-    return lottery_of(
-        pool,
-        quotas,
-        objective=maximin.__name__,
-        tickets=tickets,
-        report=report,
-        solve=_solve,
-    )
-
-
-def _solve(panels: Panels, near: Near, tell: Report) -> Solution:
-    """The chances with what is known of them, and a certificate where that is proven."""
+@objective
+def maximin(panels: Panels, near: Near, tell: Report) -> Solution:
+    """A lottery whose lowest chance is highest, and its highest chance lowest then."""
     solution = balanced(panels, near, tell, _search)
     if solution.guarantee is None or not solution.guarantee.proven:
         return solution

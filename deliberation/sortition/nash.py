@@ -40,15 +40,13 @@ from deliberation.sortition.chances.listed_nash import nash_over_panels
 from deliberation.sortition.chances.listing import listing
 from deliberation.sortition.chances.log_programme import LogProgramme
 from deliberation.sortition.chances.spread import Settled, settle
-from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.objective import objective
 from deliberation.sortition.panels import Panel, Panels
 from deliberation.sortition.panels.near import Near
-from deliberation.sortition.pool import Pool
 from deliberation.sortition.proofs.ceiling import Ceiling, Leaf, proven_most
 from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 from deliberation.sortition.proofs.heavier import Most
-from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.solution import Report, Solution, lottery_of
+from deliberation.sortition.solution import Report, Solution, finding_panels
 from deliberation.sortition.tickets.attaining import attain
 
 MEASURED = "the geometric mean of the chances, over the greatest there is"
@@ -57,42 +55,13 @@ FINE = 10**9  # weights are fractions of this
 FLOOR = 10**15  # and what is attained is rounded down to fractions of this
 
 
-def nash(
-    pool: Pool, quotas: Quotas, *, tickets: int = 1000, report: Report | None = None
-) -> Lottery:
-    """The lottery whose geometric mean of chances is greatest, as good as exactly.
-
-    Args:
-        tickets: how many there are; more of them come closer to the exact chances.
-        report: is told the share of the work done, from 0 to 1, and what is being done.
-
-    Raises:
-        InvalidInputError: the quotas have no place for somebody in the pool, or there is no ticket.
-        InfeasibleQuotasError: no panel meets every quota; carries the widenings that help.
-        SolverError: the optimiser stopped without an answer, or could not prove one.
-    """
-    return lottery_of(
-        pool,
-        quotas,
-        objective=nash.__name__,
-        tickets=tickets,
-        report=report,
-        solve=_solve,
-    )
-
-
-def _solve(panels: Panels, near: Near, tell: Report) -> Solution:
-    """The Nash chances over fractional panels if a walk gets there, otherwise over real ones."""
+@objective
+def nash(panels: Panels, near: Near, tell: Report) -> Solution:
+    """The lottery whose geometric mean of chances is greatest, as good as exactly."""
     trades = settle(lambda settled: FractionalSpread(panels, settled), {})
     chances, guarantee = _over_fractions(panels, trades.settled)
     known: list[Panel] = []
-    mixture = attain(
-        panels,
-        chances,
-        near,
-        known,
-        progress=lambda share: tell(0.15 + 0.85 * share, "finding panels"),
-    )
+    mixture = attain(panels, chances, near, known, progress=finding_panels(tell))
     if mixture is not None:
         return Solution(mixture, guarantee)
     begin = listing(panels, known)

@@ -16,10 +16,11 @@ from deliberation.errors import InfeasibleQuotasError, InvalidInputError, Relaxa
 from deliberation.sortition.feasibility import require_a_panel
 from deliberation.sortition.leximin import leximin
 from deliberation.sortition.lottery import Lottery
+from deliberation.sortition.objective import Objective
 from deliberation.sortition.panels import panels_of
 from deliberation.sortition.pool import Pool, Standing
 from deliberation.sortition.quotas import Quotas
-from deliberation.sortition.solution import Objective, Report
+from deliberation.sortition.solution import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol
 
 from deliberation.errors import InvalidInputError, Problem, SolverError
 from deliberation.sortition.feasibility import require_a_panel
@@ -25,17 +24,6 @@ from deliberation.sortition.tickets.mixture import Mixture
 from deliberation.sortition.tickets.rounding import Tickets, seated, whole_tickets
 
 Report = Callable[[float, str], None]
-
-
-class Objective(Protocol):
-    """A function that makes a lottery, fair in its own sense."""
-
-    @property
-    def __name__(self) -> str: ...
-
-    def __call__(
-        self, pool: Pool, quotas: Quotas, *, tickets: int = 1000, report: Report | None = None
-    ) -> Lottery: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +114,11 @@ def lottery_of(
         solution.guarantee,
         None if isinstance(solution, Simulation) else solution.certificate,
     )
+
+
+def finding_panels(tell: Report) -> Callable[[float], None]:
+    """What tells the share of the panels found, once it is known what chances they are to have."""
+    return lambda share: tell(0.15 + 0.85 * share, "finding panels")
 
 
 def require_all_rules(pool: Pool, quotas: Quotas, panels: Sequence[tuple[str, ...]]) -> None:

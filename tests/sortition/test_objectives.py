@@ -1,8 +1,10 @@
 """What holds of every objective."""
 
 import os
+import re
 import subprocess
 import sys
+from inspect import getdoc, signature
 
 import pytest
 
@@ -38,6 +40,15 @@ def test_every_process_finds_the_same_lotteries():
         ).stdout
 
     assert run("0") == run("1")
+
+
+@pytest.mark.parametrize("name", OBJECTIVES)
+def test_an_objective_is_asked_and_described_in_the_same_words(name):
+    asked = signature(OBJECTIVES[name]).parameters
+    assert [*asked][:4] == ["pool", "quotas", "tickets", "report"]
+    assert (asked["tickets"].default, asked["report"].default) == (1000, None)
+    told = getdoc(OBJECTIVES[name])
+    assert re.match("(A|The) .*\n\n(.*\n)*Args:\n    tickets: (.*\n)*\nRaises:\n    Invalid", told)
 
 
 @pytest.mark.parametrize("name", OBJECTIVES)

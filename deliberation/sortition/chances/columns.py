@@ -57,8 +57,9 @@ def covering(panels: Panels, best: BestPanel, known: Iterable[Panel]) -> Coverin
     heavier, found = Heavier(panels, best, ()), list[Panel]()
     while missing:
         weights = [int(t in missing) for t in range(len(panels.types))]
-        panel = heavier.dive(np.array(weights, dtype=np.float64), 0.0)
-        answer = panel or heavier.most([*map(Fraction, weights)], found)
+        answer = heavier.dive(np.array(weights, dtype=np.float64), 0.0) or heavier.most(
+            [*map(Fraction, weights)], found
+        )
         if isinstance(answer, Most):
             types = tuple(sorted(missing))
             return Covering(
