@@ -19,7 +19,7 @@ def path(app, anna) -> str:
         name: (BytesIO(text.encode()), f"{name}.csv")
         for name, text in (("people", PEOPLE), ("quotas", QUOTAS))
     }
-    anna.post(f"{path}/people", size="4", **files)
+    anna.post(f"{path}/people", size="4", per_household="1", **files)
     anna.post(f"{path}/lottery", objective="leximin", tickets="100")
     app.extensions["jobs"].finish()
     assert anna.post(f"{path}/commitment", answers="publish").status_code == 302

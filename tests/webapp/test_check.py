@@ -37,7 +37,7 @@ def upload(visitor, path: str, quotas: str, people: str = PEOPLE):
         name: (BytesIO(text.encode()), f"{name}.csv")
         for name, text in (("people", people), ("quotas", quotas))
     }
-    return visitor.post(f"{path}/people", size="6", **files)
+    return visitor.post(f"{path}/people", size="6", per_household="1", **files)
 
 
 def text_of(page: str) -> str:

@@ -28,7 +28,7 @@ def upload(visitor, path: str, *, people: str | None = PEOPLE, quotas: str | Non
         for name, text in (("people", people), ("quotas", quotas))
         if text is not None
     }
-    return visitor.post(f"{path}/people", size="6", **files, **more)
+    return visitor.post(f"{path}/people", **{"size": "6", "per_household": "1"} | files | more)
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_problems_stand_beside_the_rows_and_the_size_is_kept(anna, path) -> None
 def test_a_good_file_need_not_be_chosen_again(anna, path) -> None:
     bad = upload(anna, path, quotas=QUOTAS.replace("woman,3,3", "woman,5,3"))
     assert bad.status_code == 400
-    assert "people.csv” is fine" in bad.text
+    assert "people.csv” is kept" in bad.text
 
     again = upload(anna, path, people=None)
 
@@ -165,7 +165,7 @@ def test_both_files_are_asked_for(anna, path) -> None:
 @pytest.mark.parametrize("size", ["", "0", "six", "-3", "1001", "6.5", "1" * 5000])
 def test_a_panel_has_a_whole_number_of_seats(anna, path, size) -> None:
     people, quotas = file(PEOPLE, "p.csv"), file(QUOTAS, "q.csv")
-    answer = anna.post(f"{path}/people", size=size, people=people, quotas=quotas)
+    answer = anna.post(f"{path}/people", size=size, per_household="1", people=people, quotas=quotas)
 
     assert answer.status_code == 400
     assert "whole number from 1 to 1000" in answer.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -105,12 +106,16 @@ def beside(assembly_id: str) -> dict[str, object]:
         job, told = latest(store, assembly_id, CHECK), told_of(store, assembly_id, quotas)
     may_sit = (person for person in pool if person.standing is not Standing.OUT)
     homes = {person.household for person in pool if person.household}
+    standings = Counter(person.standing for person in pool)
     conflict = told.found.conflict if told else None
     conflicting = {bound.quota for bound in conflict.bounds} if conflict else set()
     return {
         "size": quotas.size,
         "people": len(pool),
         "households": len(homes),
+        "per_household": quotas.per_household,
+        "must_be_in": standings[Standing.IN],
+        "must_be_out": standings[Standing.OUT],
         "lines": [
             Line(quota, people, _warning(quota, people), quota.name in conflicting)
             for quota, people in zip(quotas, quotas.counted(may_sit), strict=True)

@@ -15,14 +15,15 @@ from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.recruitment import parse_people_and_quotas
 from deliberation.io.tables import parse_table
 from deliberation.procedures.recruit import begin_check, replace_pool
+from deliberation.sortition import Pool, Quotas
 from webapp import policy
 from webapp.current import begin, new_id
 from webapp.facilitator import check, uploads
+from webapp.facilitator.asked import Asked, asked, within
 from webapp.facilitator.blueprint import bp
 from webapp.forms import Typed, uploaded
 
 FILES = ("people", "quotas")
-LARGEST_PANEL = 1000
 ROWS_SHOWN = 100
 
 
@@ -37,25 +38,20 @@ def people(assembly_id: str) -> ResponseReturnValue:
 @bp.post("/facilitator/<assembly_id>/people")
 @policy.facilitator
 def upload(assembly_id: str) -> ResponseReturnValue:
-    """Take both files, or show what is wrong beside the rows."""
+    """Take both files, or show what is wrong: beside the fields, and beside the rows."""
     typed = Typed(request.form)
-    size = typed.number("size", least=1, most=LARGEST_PANEL)
-    id, household = typed.line("id", needed=False), typed.line("household", needed=False)
-    files = _files(assembly_id, typed)
-    if typed.problems:
-        return _page(assembly_id, typed.problems), 400
-    try:
-        pool, quotas = parse_people_and_quotas(
-            (files["people"][1], "people"),
-            (files["quotas"][1], "quotas"),
-            size=size,
-            id=id or None,
-            household=household or None,
-        )
-    except InvalidInputError as error:
-        wrong = _wrong(files, error.problems)
+    fields, files = asked(typed), _files(assembly_id, typed)
+    wrong: dict[str, Wrong] = {}
+    if "people" in files:
+        fields = within(fields, files["people"], typed)
+    if len(files) == len(FILES):
+        try:
+            pool, quotas = _parsed(files, fields)
+        except InvalidInputError as error:
+            wrong = _wrong(files, error.problems, sized="size" not in typed.problems)
+    if wrong or typed.problems:
         uploads.current().keep(assembly_id, {n: f for n, f in files.items() if n not in wrong})
-        return _page(assembly_id, wrong=wrong), 400
+        return _page(assembly_id, typed.problems, wrong), 400
     with begin() as store:
         replace_pool(store, assembly_id, pool, quotas, by=current_user.facilitator.id)
         job = begin_check(store, assembly_id, by=current_user.facilitator.id, id=new_id())
@@ -83,13 +79,36 @@ class Wrong:
     rows: tuple[Row, ...] = ()
 
 
+def _parsed(files: Mapping[str, tuple[str, bytes]], fields: Asked) -> tuple[Pool, Quotas]:
+    """The pool and the quotas in both files.
+
+    Raises:
+        InvalidInputError: with every problem found, by file, row and column.
+    """
+    return parse_people_and_quotas(
+        (files["people"][1], "people"),
+        (files["quotas"][1], "quotas"),
+        size=fields.size,
+        id=fields.id,
+        household=fields.household,
+        per_household=fields.per_household,
+        status=fields.status,
+    )
+
+
 def _wrong(
-    files: Mapping[str, tuple[str, bytes]], problems: tuple[Problem, ...]
+    files: Mapping[str, tuple[str, bytes]], problems: tuple[Problem, ...], *, sized: bool
 ) -> dict[str, Wrong]:
-    """The *problems* by file and row; those that name no file are between the two."""
+    """The *problems* by file and row; those that name no file are between the two.
+
+    Args:
+        sized: whether the number of seats is known; otherwise nothing is said of quotas.
+    """
     by_file: dict[str, list[Problem]] = {}
     for problem in problems:
-        by_file.setdefault(problem.file or "people", []).append(problem)
+        name = problem.file or "people"
+        if sized or name == "people":
+            by_file.setdefault(name, []).append(problem)
     return {name: _rows(found, *files[name]) for name, found in by_file.items()}
 
 
