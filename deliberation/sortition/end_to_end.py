@@ -8,7 +8,7 @@ of both, by leximin: the lowest chance from letter to seat is raised first, then
 
 1. Weigh each type by 1 / q, in whole numbers of which the smallest is 1000.
 2. Find the chances over fractional panels that are leximin by weight, proven in fractions
-   (``weighted``); walk them into real panels, or else generate panels until none improves a level
+   (``fractional``); walk them into real panels, or else generate panels until none improves a level
    (``columns``).
 3. Round to whole tickets and check every panel, as for any objective.
 
@@ -26,7 +26,7 @@ from fractions import Fraction
 
 from deliberation.errors import InvalidInputError, Problem, SolverError
 from deliberation.sortition.chances.columns import covering, leximin_by_columns
-from deliberation.sortition.chances.weighted import weighted_leximin
+from deliberation.sortition.chances.fractional import fractional_leximin
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.panels.near import Near
@@ -112,7 +112,7 @@ def _optimum(
     known: list[Panel] = []
 
     def walked(barred: set[int]) -> Mixture | None:
-        chances = weighted_leximin(panels, weights, barred=frozenset(barred))
+        chances = fractional_leximin(panels, barred=frozenset(barred), weights=weights).chances
         return attain(panels, chances, near, known, progress=finding_panels(tell))
 
     mixture = walked(set())

@@ -25,7 +25,6 @@ from deliberation.sortition import (
     leximin,
 )
 from deliberation.sortition.chances.fractional import fractional_leximin
-from deliberation.sortition.chances.weighted import weighted_leximin
 from deliberation.sortition.panels import panels_of
 
 FREE = Quotas(2, (Quota("a", "x", 0, 2), Quota("a", "y", 0, 2)))
@@ -88,7 +87,7 @@ def test_a_letter_that_was_twice_as_likely_halves_the_chance():
 @pytest.mark.parametrize("seed", range(3))
 def test_equal_weights_give_leximin(made_up, seed, couples):
     panels = panels_of(*made_up(80, 16, (2, 4, 3, 5), seed=seed, couples=couples))
-    equal = weighted_leximin(panels, [1000] * len(panels.types))
+    equal = fractional_leximin(panels, weights=[1000] * len(panels.types)).chances
     assert equal == fractional_leximin(panels).chances
 
 
@@ -184,7 +183,7 @@ def test_where_fractional_panels_promise_too_much_real_ones_are_generated(made_u
     panels = panels_of(pool, quotas)
     weights = [round(1000 / chance[t.members[0]]) for t in panels.types]
     barred = frozenset(t for t, type in enumerate(panels.types) if type.members[0] not in held)
-    promised = weighted_leximin(panels, weights, barred=barred)
+    promised = fractional_leximin(panels, barred=barred, weights=weights).chances
     by_weight = [p / w for p, w in zip(promised, weights, strict=True)]
     most = 1000 * min(share for t, share in enumerate(by_weight) if t not in barred)
     assert lottery.guarantee.attained < most * Fraction(95, 100)
@@ -296,7 +295,7 @@ def test_the_lowest_share_in_a_town_sized_pool_is_that_of_a_linear_programme(mad
     panels = panels_of(*made_up(300, 30, (2, 5, 4, 4, 3), seed=seed, couples=10))
     rng = np.random.default_rng(seed)
     weights = [int(1000 * exp(abs(rng.normal(0, 1.5)))) for _ in panels.types]
-    chances = weighted_leximin(panels, weights)
+    chances = fractional_leximin(panels, weights=weights).chances
     n = len(weights)
     rows = np.zeros((len(panels.rows), n + 1))
     for r, row in enumerate(panels.rows):

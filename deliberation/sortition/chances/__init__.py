@@ -3,9 +3,9 @@
 Over fractional panels, which are enough where a walk keeps what they promise:
 
 =====================  ===========================================================================
-``fractional``         the lowest chance highest, then the next, with the proof of each level
+``ascent``             the lowest chance raised by one level after another, each with its proof
+``fractional``         the lowest chance highest, then the next; or in proportion to weights
 ``lowest``             the lowest chance alone, for quotas that change
-``weighted``           the lowest first, in proportion to weights
 ``spread``             what lotteries reach in the lowest and the highest chance
 ``fractional_spread``  trades between these two
 ``log_programme``      the greatest product, in floats

@@ -9,30 +9,30 @@ from deliberation.sortition.chances.fractional import fractional_leximin
 from deliberation.sortition.panels import panels_of
 
 
-def proves(panels, fractional):
+def proves(panels, fractional, weights=None):
     """Whether each level's multipliers bound it from above, given the levels before."""
-    pinned = {}
+    pinned, worth = {}, weights or [1] * len(panels.types)
     for level in fractional.levels:
         if level.multipliers:
             total = sum(
                 y * (panels.rows[r].upper if y > 0 else panels.rows[r].lower)
                 for r, y in level.multipliers.items()
             )
-            weights = [Fraction(0)] * len(panels.types)
+            counted = [Fraction(0)] * len(panels.types)
             for r, y in level.multipliers.items():
                 for t in panels.rows[r].types:
-                    weights[t] += y * panels.sizes[t]
-            for t, weight in enumerate(weights):
+                    counted[t] += y * panels.sizes[t]
+            for t, count in enumerate(counted):
                 if t in pinned:
-                    total -= weight * pinned[t]
-                elif weight < 0:
-                    total -= weight
-            raised = {t for t, w in enumerate(weights) if t not in pinned and w > 0}
+                    total -= count * pinned[t]
+                elif count < 0:
+                    total -= count
+            raised = {t for t, count in enumerate(counted) if t not in pinned and count > 0}
             assert raised == set(level.types)
-            assert total / sum(weights[t] for t in raised) == level.chance
+            assert total / sum(counted[t] * worth[t] for t in raised) == level.chance
         else:
-            assert level.chance == 1
-        pinned.update(dict.fromkeys(level.types, level.chance))
+            assert {level.chance * worth[t] for t in level.types} == {1}
+        pinned.update({t: level.chance * worth[t] for t in level.types})
     assert pinned == dict(enumerate(fractional.chances))
 
 
@@ -51,6 +51,15 @@ def test_each_level_is_proven_by_its_multipliers(made_up, seed, couples):
     possible(panels, found.chances)
     proves(panels, found)
     assert all(a.chance < b.chance or a.types != b.types for a, b in pairwise(found.levels))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_so_is_each_level_in_proportion_to_weights(made_up, seed):
+    panels = panels_of(*made_up(80, 16, (2, 4, 3, 5), seed=seed, couples=4))
+    weights = [1 + (7 * t + seed) % 23 for t in range(len(panels.types))]
+    found = fractional_leximin(panels, weights=weights)
+    possible(panels, found.chances)
+    proves(panels, found, weights)
 
 
 def test_scarce_people_who_must_come_are_certain(made_up):
