@@ -1,8 +1,9 @@
 """Runs our own solver on one instance, in a process of its own.
 
 A JSON job comes on the standard input and one JSON line goes to the standard output. The clock
-starts before rows become a pool and stops when the lottery is there; then the lottery is written as
-a document, and the stranger's checker is timed as it reads and checks that document.
+starts before rows become a pool and stops when the lottery is there; then the lottery and its
+certificate are written as documents, and the stranger's checker is timed on each: from the bytes of
+the document to its last line.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # this checkout, w
 import highspy  # noqa: F401  (imported before the clock starts)
 
 from deliberation.record.canonical import to_file
+from deliberation.record.certificate import encode_certificate
 from deliberation.record.lottery import encode_lottery
 from deliberation.sortition import OBJECTIVES, Lottery, Person, Pool, Quota, Quotas
+from deliberation.verify.certificate import check_certificate
 from deliberation.verify.documents import read
 from deliberation.verify.lottery import check_lottery
 
@@ -71,11 +74,23 @@ def proven(lottery: Lottery) -> str:
 
 
 def checked(pool: Pool, quotas: Quotas, lottery: Lottery) -> dict[str, Any]:
-    """How long the checker takes, from the bytes of the document to its last line."""
-    content = to_file(encode_lottery(pool, quotas, lottery))
+    """How long the checker takes for the lottery, and then for the certificate, and what it says.
+
+    A maximin or leximin lottery has a certificate; for others only the first is there.
+    """
+    document = encode_lottery(pool, quotas, lottery)
+    commitment = document["commitment"]
+    certificate = encode_certificate(pool, quotas, lottery, commitment=commitment)
+    files = [to_file(document)] + ([] if certificate is None else [to_file(certificate)])
     began = time.process_time()
-    lines = [*check_lottery(read("lottery.json", content))]
-    return {"verify_cpu": time.process_time() - began, "lines": lines}
+    read_lottery = read("lottery.json", files[0])
+    lines = [*check_lottery(read_lottery)]
+    found: dict[str, Any] = {"lottery_cpu": time.process_time() - began}
+    if certificate is not None:
+        began = time.process_time()
+        lines += check_certificate(read("certificate.json", files[1]), read_lottery)
+        found |= {"certificate_cpu": time.process_time() - began, "bytes": len(files[1])}
+    return found | {"lines": lines}
 
 
 def peak_memory() -> float:

@@ -24,7 +24,15 @@ def done(cpu: float, *chances: float, **more: Any) -> dict[str, Any]:
 
 
 def ours(cpu: float, *chances: float) -> dict[str, Any]:
-    return done(cpu, *chances, verify_cpu=cpu / 10, types=2, proven="yes", code="ours 1")
+    return done(
+        cpu,
+        *chances,
+        lottery_cpu=cpu / 10,
+        certificate_cpu=cpu / 5,
+        types=2,
+        proven="yes",
+        code="ours 1",
+    )
 
 
 FAST = Comparison(
@@ -54,7 +62,19 @@ LOST = Comparison(
 def test_a_line_of_the_table_has_the_times_the_ratios_and_the_chances() -> None:
     line = table([FAST]).splitlines()[2]
     assert [cell.strip() for cell in line.strip("|").split("|")] == [
-        *("fast", "4/1/1", "2", "0.50", "0.05", "-", ">60", "10.00", "20.00", ">120.0 20.0 40.0"),
+        *(
+            "fast",
+            "4/1/1",
+            "2",
+            "0.50",
+            "0.05",
+            "0.10",
+            "-",
+            ">60",
+            "10.00",
+            "20.00",
+            ">120.0 20.0 40.0",
+        ),
         *("yes", "0.200000", "0.200000", "5e-02", "50", "50"),
     ]
 
@@ -62,8 +82,8 @@ def test_a_line_of_the_table_has_the_times_the_ratios_and_the_chances() -> None:
 def test_what_was_not_run_timed_out_or_failed_is_told_apart() -> None:
     printed = table([SLOW, LOST])
     slow, lost = ([c.strip() for c in line.split("|")] for line in printed.splitlines()[2:4])
-    assert slow[7:10] == ["x", "-", "1.00"]
-    assert lost[4:6] == [">60", "-"]
+    assert slow[8:11] == ["x", "-", "1.00"]
+    assert lost[4:7] == [">60", "-", "-"]
     assert "peer maximin, HiGHS failed on slow: out of luck" in printed
     assert "we did not finish lost: more than 60 CPU s" in printed
 
@@ -74,7 +94,8 @@ def test_the_whole_is_said_in_words() -> None:
         "more than 0.0001 from ours are the chances of peer leximin, CBC, on 1: fast",
         "ours: finished 2 of 3, in 1.25 CPU s at the median, 2.00 at the most (slow); 50 MB at the "
         "most",
-        "verifying took 0.10 of the time to find at the median, 0.10 at the most",
+        "checking the certificate took 0.20 of the time to find it at the median, 0.20 at the most "
+        "(slow)",
         "we did not finish lost: more than 60 CPU s",
     ]
     assert (
@@ -109,10 +130,10 @@ def test_a_peer_that_takes_from_the_lowest_is_not_fairer() -> None:
 
 def test_the_documentation_has_a_line_for_a_family() -> None:
     lines = brief([FAST, SLOW, LOST], {"both": ("fast", "slow")}).splitlines()
-    assert lines[2] == "| `lost` | 4/1/1 | >60 | - | - | - | - | - |"
+    assert lines[2] == "| `lost` | 4/1/1 | >60 | - | - | - | - | - | - |"
     assert lines[3] == (
-        "| `both` | 4/1/1 | 0.50 (2.00) | 0.05 (0.20) | 10.00 (10.00) | 1.00 (20.00) | 0.5 | "
-        "2 of 2 |"
+        "| `both` | 4/1/1 | 0.50 (2.00) | 0.05 (0.20) | 0.10 (0.40) | 10.00 (10.00) | 1.00 (20.00) "
+        "| 0.5 | 2 of 2 |"
     )
     assert lines[-1] == "- measured: ours 1; theirs 2"
 
@@ -121,8 +142,8 @@ def test_what_was_stopped_counts_as_longest_in_a_family() -> None:
     lost = Comparison("lost", ASKED, LOST.runs | {"peer leximin, CBC": done(3.0, 0, 0, 0, 0)})
     line = brief([FAST, SLOW, lost], {"all": ("fast", "slow", "lost")}).splitlines()[2]
     cells = line.split(" | ")
-    assert cells[2] == "2.00 (>60)"
-    assert cells[5:7] == ["3.00 (20.00)", "0.5"]
+    assert cells[2:5] == ["2.00 (>60)", "0.05 (0.20)", "0.10 (0.40)"]
+    assert cells[6:8] == ["3.00 (20.00)", "0.5"]
     assert lost.times("peer leximin, CBC") == (0.05, "<")
 
 
@@ -156,7 +177,7 @@ def test_what_is_known_of_the_peer_is_shown_where_it_is_not_run(
     record.write_text(json.dumps(run) + "\n")
     sortition.main(["--only", name, "--ours-only", "--record", str(record)])
     line = next(line for line in capsys.readouterr().out.splitlines() if name in line)
-    assert line.split("|")[9].strip() == "4.00"
+    assert line.split("|")[10].strip() == "4.00"
 
 
 def test_a_run_is_written_down_and_not_done_again(
