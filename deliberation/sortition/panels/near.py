@@ -100,6 +100,8 @@ class Near:
             settled = self._settled(box, patience)
             if settled is not None:
                 yield settled
+            elif self._left >= 0:
+                return  # everything was tried before patience ended
 
     def _settled(self, box: Box, patience: int) -> Panel | None:
         """The linear answer with one broken type after another settled."""
