@@ -220,12 +220,19 @@ def that_can_be_met(every_seating) -> Callable[..., tuple[Quotas, tuple[int, ...
 
 
 @pytest.fixture(scope="session")
-def leximin_over() -> Callable[[Pool, list[tuple[str, ...]]], dict[str, float]]:
-    """Leximin chances over listed panels, by asking for everybody whether they can rise."""
+def leximin_over() -> Callable[..., dict[str, float]]:
+    """Leximin chances over listed panels, by asking for everybody whether they can rise.
 
-    def solve(pool: Pool, panels: list[tuple[str, ...]]) -> dict[str, float]:
+    Where there are weights, it is chance / weight that rises.
+    """
+
+    def solve(
+        pool: Pool, panels: list[tuple[str, ...]], weights: dict[str, float] | None = None
+    ) -> dict[str, float]:
         ids = sorted(p.id for p in pool)
+        of = [(weights or {}).get(id, 1.0) for id in ids]
         on = np.array([[float(id in panel) for panel in map(set, panels)] for id in ids])
+        on /= np.array(of)[:, None]
         pinned: dict[int, float] = {}
 
         def best(raised: list[int], floor: np.ndarray) -> tuple[float, np.ndarray]:
@@ -240,7 +247,7 @@ def leximin_over() -> Callable[[Pool, list[tuple[str, ...]]], dict[str, float]]:
                 b_ub=limits,
                 A_eq=[[1.0] * n + [0.0]],
                 b_eq=[1.0],
-                bounds=[(0, None)] * n + [(0, 1)],
+                bounds=[(0, None)] * (n + 1),
             )
             assert answer.status == 0, answer.message
             return -answer.fun, on @ answer.x[:n]
@@ -253,7 +260,7 @@ def leximin_over() -> Callable[[Pool, list[tuple[str, ...]]], dict[str, float]]:
             held = [i for i in stuck if best([i], floor)[0] < lowest + 1e-7]
             assert held
             pinned.update(dict.fromkeys(held, lowest))
-        return {id: pinned[i] for i, id in enumerate(ids)}
+        return {id: pinned[i] * of[i] for i, id in enumerate(ids)}
 
     return solve
 

@@ -10,7 +10,6 @@ from scipy.optimize import minimize_scalar
 
 from deliberation.errors import InfeasibleQuotasError, InvalidInputError
 from deliberation.sortition import (
-    OBJECTIVES,
     Ground,
     Person,
     Pool,
@@ -111,11 +110,6 @@ def test_what_no_real_panels_reach_is_not_promised(made_up, seed):
     assert lottery.guarantee.ground is Ground.PROOF
 
 
-def test_the_order_of_people_does_not_matter(made_up):
-    pool, quotas = made_up(60, 10, (2, 3, 3), seed=6)
-    assert goldilocks(Pool(tuple(reversed(pool.people))), quotas) == goldilocks(pool, quotas)
-
-
 def test_where_the_quotas_leave_no_choice_the_balance_is_perfect():
     answers = {"aa": None, "bb": None, "ab": "home", "ba": "home"}
     people = tuple(Person(x, {"f": x[0], "g": x[1]}, home) for x, home in answers.items())
@@ -129,8 +123,3 @@ def test_where_the_quotas_leave_no_choice_the_balance_is_perfect():
 def test_a_weight_that_is_not_positive_is_refused(two_features, gamma):
     with pytest.raises(InvalidInputError, match="gamma"):
         goldilocks(*two_features, gamma=gamma)
-
-
-def test_the_name_in_the_record_is_the_function(two_features):
-    assert OBJECTIVES["goldilocks"] is goldilocks
-    assert goldilocks(*two_features, tickets=20).objective == "goldilocks"

@@ -7,7 +7,6 @@ import pytest
 
 from deliberation.errors import SolverError
 from deliberation.sortition import (
-    OBJECTIVES,
     Ground,
     Person,
     Pool,
@@ -51,11 +50,6 @@ def test_without_quotas_everybody_has_the_same_chance():
     assert lottery.guarantee.attained == 35
 
 
-def test_the_order_of_people_does_not_matter(made_up):
-    pool, quotas = made_up(60, 10, (2, 3, 3), seed=6)
-    assert max_entropy(Pool(tuple(reversed(pool.people))), quotas) == max_entropy(pool, quotas)
-
-
 def test_where_there_is_one_panel_it_is_certain():
     answers = {"aa": None, "bb": None, "ab": "home", "ba": "home"}
     people = tuple(Person(x, {"f": x[0], "g": x[1]}, home) for x, home in answers.items())
@@ -68,8 +62,3 @@ def test_where_there_is_one_panel_it_is_certain():
 def test_panels_that_are_too_many_to_count_give_no_lottery(made_up):
     with pytest.raises(SolverError, match="choose another objective"):
         max_entropy(*made_up(300, 40, (5, 5, 5, 5), seed=1))
-
-
-def test_the_name_in_the_record_is_the_function(two_features):
-    assert OBJECTIVES["max_entropy"] is max_entropy
-    assert max_entropy(*two_features, tickets=20).objective == "max_entropy"

@@ -1,6 +1,5 @@
 """Maximin: published values, every panel listed as a twin, and a proof that needs no solver."""
 
-from collections import defaultdict
 from fractions import Fraction
 
 import pytest
@@ -9,7 +8,6 @@ from hypothesis import strategies as st
 
 from deliberation.errors import InfeasibleQuotasError, InvalidInputError
 from deliberation.sortition import (
-    OBJECTIVES,
     Ground,
     Person,
     Pool,
@@ -74,20 +72,6 @@ def test_the_lowest_chance_is_that_of_leximin_and_the_proof_needs_no_solver(made
     assert min(lottery.optimum.values()) == min(other.optimum.values())
     assert max(lottery.optimum.values()) <= max(other.optimum.values())
     assert bound_by_hand(pool, quotas, lottery) == lottery.guarantee.attained
-
-
-def test_equal_people_have_equal_chances(made_up):
-    pool, quotas = made_up(100, 15, (2, 3, 3), seed=5)
-    optimum = maximin(pool, quotas).optimum
-    alike = defaultdict(set)
-    for person in pool:
-        alike[tuple(sorted(person.features.items()))].add(optimum[person.id])
-    assert {len(chances) for chances in alike.values()} == {1}
-
-
-def test_the_order_of_people_does_not_matter(made_up):
-    pool, quotas = made_up(60, 10, (2, 3, 3), seed=6)
-    assert maximin(Pool(tuple(reversed(pool.people))), quotas) == maximin(pool, quotas)
 
 
 def test_twice_the_people_for_twice_the_seats_have_the_same_lowest_chance(made_up):
@@ -167,23 +151,3 @@ def test_who_is_always_or_never_chosen_is_left_out_of_both_ends():
     assert lottery.optimum["elder"] == 1
     assert {lottery.optimum[f"p{i}"] for i in range(4)} == {Fraction(1, 2)}
     assert lottery.guarantee.attained == Fraction(1, 2)
-
-
-def test_where_there_is_no_choice_everybody_on_the_only_panel_is_certain():
-    lottery = maximin(Pool((Person("a", {}), Person("b", {}))), Quotas(2, ()), tickets=3)
-    assert lottery.marginals() == {"a": 1, "b": 1}
-    assert lottery.guarantee.proven
-
-
-def test_the_name_in_the_record_is_the_function(two_features):
-    assert OBJECTIVES["maximin"] is maximin
-    assert maximin(*two_features, tickets=20).objective == "maximin"
-
-
-def test_the_only_panel_is_found_where_fractions_promise_others():
-    answers = {"aa": None, "bb": None, "ab": "home", "ba": "home"}
-    people = tuple(Person(x, {"f": x[0], "g": x[1]}, home) for x, home in answers.items())
-    quotas = Quotas(2, tuple(Quota(f, v, 1, 1) for f in "fg" for v in "ab"))
-    lottery = maximin(Pool(people), quotas)
-    assert lottery.optimum == {"aa": 1, "bb": 1, "ab": 0, "ba": 0}
-    assert lottery.guarantee.ground is Ground.PROOF
