@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, floor, log10
+from fractions import Fraction
 from statistics import median
 from typing import Final
 
 from deliberation.figures.markup import Markup, attribute, element
+from deliberation.figures.scale import scale
 from deliberation.figures.svg import (
     ACCENT,
     BAND,
@@ -84,7 +85,7 @@ def _in_words(curve: Curve) -> str:
 
 def _one(curve: Curve, y: float) -> tuple[list[Markup], float]:
     """One curve with its axes, from *y* downwards."""
-    top, step = _scale(max(max(times) for times in curve.points.values()))
+    top, step = map(float, scale(Fraction(max(max(times) for times in curve.points.values()))))
     end, foot = max(curve.points), y + 24 + TALL
 
     def across(n: float) -> float:
@@ -117,10 +118,3 @@ def _dot(x: float, y: float) -> Markup:
     """A small circle."""
     start = f"M{attribute(x - 2.5)} {attribute(y)}"
     return element("path", d=f"{start}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0", fill=BAND)
-
-
-def _scale(most: float) -> tuple[float, float]:
-    """Where the axis ends, and the round distance of its marks: at most five of them."""
-    unit = 10.0 ** floor(log10(most or 1.0))
-    step = next(s * unit for s in (0.2, 0.5, 1.0, 2.0) if ceil(most / (s * unit)) <= 5)
-    return ceil(most / step) * step, step

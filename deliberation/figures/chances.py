@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
-from math import ceil
 
+from deliberation.figures.bars import BAR, LEFT, RIGHT, across, bar_sign, line_sign, row
 from deliberation.figures.legend import legend
 from deliberation.figures.markup import Markup
+from deliberation.figures.scale import scale
 from deliberation.figures.svg import (
     ACCENT,
     MARGIN,
     ON_BAR,
     SMALL,
-    WIDTH,
     block_of_text,
     line_of_text,
     picture,
     rectangle,
     rule,
-    text_width,
 )
 from deliberation.figures.table import Table
 from deliberation.figures.words import ENGLISH, number, percent, say
 from deliberation.sortition.fairness import GroupChances
 from deliberation.sortition.quotas import Quota
 
-LEFT, RIGHT = MARGIN, WIDTH - MARGIN
-BAR = 8.0
+WHOLE = Fraction(1, 100)
+"""Marks are whole percents."""
 
 
 def chances(
@@ -41,15 +40,15 @@ def chances(
         id: begins the ids inside the figure.
         words: sentences in the page's language.
     """
-    top = _scale_end(groups)
+    top, step = scale(max(group.highest for group in groups), finest=WHOLE)
     people, equal = _equal_chance(groups)
-    shapes, y = _axis(top, words)
+    shapes, y = _axis(top, step, words)
     for feature, of_feature in groupby(groups, key=lambda group: group.feature):
         heading, y = block_of_text(LEFT, y + 4, feature, width=RIGHT - LEFT, bold=True)
         shapes += heading
         for group in of_feature:
-            row, y = _row(group, y, top, equal, words)
-            shapes += row
+            drawn, y = _row(group, y, top, equal, words)
+            shapes += drawn
     signs, y = _legend(y + 6, people, equal, words)
     return picture(
         *shapes,
@@ -110,30 +109,11 @@ def _equal_chance(groups: Sequence[GroupChances]) -> tuple[int, Fraction]:
     return people, sum((group.mean * group.people for group in first), Fraction(0)) / people
 
 
-def _scale_end(groups: Sequence[GroupChances]) -> Fraction:
-    """Where the scale ends: the highest chance, rounded up to whole steps."""
-    highest = max(group.highest for group in groups)
-    step = _step(highest)
-    return min(Fraction(1), step * ceil(highest / step)) or step
-
-
-def _step(highest: Fraction) -> Fraction:
-    """A round distance between the marks of the scale: at most five of them."""
-    steps = (1, 2, 5, 10, 20, 25)
-    return Fraction(next((s for s in steps if highest * 100 <= 5 * s), 25), 100)
-
-
-def _place(chance: Fraction, top: Fraction) -> float:
-    """Where a chance stands from left to right."""
-    return LEFT + float(chance / top) * (RIGHT - LEFT)
-
-
-def _axis(top: Fraction, words: Mapping[str, str]) -> tuple[list[Markup], float]:
+def _axis(top: Fraction, step: Fraction, words: Mapping[str, str]) -> tuple[list[Markup], float]:
     """The marks of the scale."""
-    step = _step(top)
     shapes = []
     for n in range(int(top / step) + 1):
-        x = _place(step * n, top)
+        x = across(step * n, top)
         anchor = "start" if n == 0 else "end" if step * n == top else "middle"
         shapes.append(
             line_of_text(
@@ -156,18 +136,19 @@ def _row(
     ends = [percent(words, group.lowest), percent(words, group.highest)]
     span = ends[0] if ends[0] == ends[1] else say(words, "from to", lowest=ends[0], highest=ends[1])
     name = say(words, "people in group", value=group.value, people=number(words, group.people))
-    room = RIGHT - LEFT - text_width(span, SMALL) - 10
-    shapes, below = block_of_text(LEFT, y, name, width=room, size=SMALL + 0.5)
-    shapes.append(line_of_text(RIGHT, y + 15, span, size=SMALL, anchor="end", class_="fig-faint"))
-    low, mean, high = (_place(x, top) for x in (group.lowest, group.mean, group.highest))
-    fair = _place(equal, top)
-    shapes += [
-        rectangle(LEFT, below + 3, RIGHT - LEFT, BAR, "fig-track", fill_opacity="0.08"),
-        rectangle(low, below + 3, max(high - low, 2), BAR, "fig-bar", fill=ACCENT),
-        rectangle(mean - 1.5, below + 1, 3, BAR + 4, "fig-mean", stroke=ON_BAR),
-        rule(fair, below, fair, below + BAR + 7, "fig-equal", stroke_dasharray="3 2"),
-    ]
-    return shapes, below + BAR + 8
+    low, mean, high, fair = (
+        across(x, top) for x in (group.lowest, group.mean, group.highest, equal)
+    )
+    return row(
+        name,
+        span,
+        y,
+        lambda below: [
+            rectangle(low, below + 3, max(high - low, 2), BAR, "fig-bar", fill=ACCENT),
+            rectangle(mean - 1.5, below + 1, 3, BAR + 4, "fig-mean", stroke=ON_BAR),
+            rule(fair, below, fair, below + BAR + 7, "fig-equal", stroke_dasharray="3 2"),
+        ],
+    )
 
 
 def _legend(
@@ -179,20 +160,12 @@ def _legend(
     )
     return legend(
         [
-            (
-                lambda x, y: rectangle(x, y - 8, 22, BAR, "fig-bar", fill=ACCENT),
-                say(words, "legend range"),
-            ),
+            (bar_sign, say(words, "legend range")),
             (
                 lambda x, y: rectangle(x + 10, y - 10, 3, BAR + 4, "fig-mean", stroke=ON_BAR),
                 say(words, "legend mean"),
             ),
-            (
-                lambda x, y: rule(
-                    x + 11.5, y - 12, x + 11.5, y + 4, "fig-equal", stroke_dasharray="3 2"
-                ),
-                everybody,
-            ),
+            (line_sign("fig-equal"), everybody),
         ],
         y,
     )

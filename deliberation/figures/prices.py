@@ -7,27 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from deliberation.figures.bars import BAR, LEFT, across, bar_sign, line_sign, row
 from deliberation.figures.legend import legend
 from deliberation.figures.markup import Markup
-from deliberation.figures.svg import (
-    ACCENT,
-    BAND,
-    MARGIN,
-    SMALL,
-    WIDTH,
-    block_of_text,
-    line_of_text,
-    picture,
-    rectangle,
-    rule,
-    text_width,
-)
+from deliberation.figures.svg import ACCENT, BAND, MARGIN, picture, rectangle, rule
 from deliberation.figures.table import Table
 from deliberation.figures.words import ENGLISH, percent, say
 from deliberation.sortition.limits.prices import Prices
 
-LEFT, RIGHT = MARGIN, WIDTH - MARGIN
-BAR = 8.0
 SHOWN = 12
 """So many of the dearest are in the picture; the table has all of them."""
 
@@ -93,8 +80,8 @@ def prices(
     shapes: list[Markup] = []
     y = 4.0
     for cost in shown:
-        row, y = _row(cost, y, lowest, top, words)
-        shapes += row
+        drawn, y = _row(cost, y, lowest, top, words)
+        shapes += drawn
     signs, y = _legend(y + 6, lowest, words)
     now = percent(words, lowest, 2)
     return picture(
@@ -133,38 +120,30 @@ def _row(
     cost: Cost, y: float, lowest: Fraction, top: Fraction, words: Mapping[str, str]
 ) -> tuple[list[Markup], float]:
     """One rule: its name, the chance with a seat of room, and the bar below."""
-    gain = percent(words, cost.wider, 2)
-    room = RIGHT - LEFT - text_width(gain, SMALL) - 10
-    shapes, below = block_of_text(LEFT, y, _name(cost, words), width=room, size=SMALL + 0.5)
-    shapes.append(line_of_text(RIGHT, y + 15, gain, size=SMALL, anchor="end", class_="fig-faint"))
-    now, wider, dropped = (
-        LEFT + float(x / top) * (RIGHT - LEFT) for x in (lowest, cost.wider, cost.dropped)
+    now, wider, dropped = (across(x, top) for x in (lowest, cost.wider, cost.dropped))
+    return row(
+        _name(cost, words),
+        percent(words, cost.wider, 2),
+        y,
+        lambda below: [
+            rectangle(LEFT, below + 6, dropped - LEFT, BAR - 6, "fig-band", fill=BAND),
+            rectangle(LEFT, below + 3, wider - LEFT, BAR, "fig-bar", fill=ACCENT),
+            rule(now, below, now, below + BAR + 6, "fig-now", stroke_dasharray="3 2"),
+        ],
     )
-    shapes += [
-        rectangle(LEFT, below + 3, RIGHT - LEFT, BAR, "fig-track", fill_opacity="0.08"),
-        rectangle(LEFT, below + 6, dropped - LEFT, BAR - 6, "fig-band", fill=BAND),
-        rectangle(LEFT, below + 3, wider - LEFT, BAR, "fig-bar", fill=ACCENT),
-        rule(now, below, now, below + BAR + 6, "fig-now", stroke_dasharray="3 2"),
-    ]
-    return shapes, below + BAR + 8
 
 
 def _legend(y: float, lowest: Fraction, words: Mapping[str, str]) -> tuple[list[Markup], float]:
     """What the three signs mean."""
     return legend(
         [
-            (
-                lambda x, y: rectangle(x, y - 8, 22, BAR, "fig-bar", fill=ACCENT),
-                say(words, "legend wider"),
-            ),
+            (bar_sign, say(words, "legend wider")),
             (
                 lambda x, y: rectangle(x, y - 5, 22, BAR - 6, "fig-band", fill=BAND),
                 say(words, "legend dropped"),
             ),
             (
-                lambda x, y: rule(
-                    x + 11.5, y - 12, x + 11.5, y + 4, "fig-now", stroke_dasharray="3 2"
-                ),
+                line_sign("fig-now"),
                 say(words, "legend now", lowest=percent(words, lowest, 2)),
             ),
         ],
