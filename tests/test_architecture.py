@@ -52,7 +52,7 @@ DOORS = {
     "deliberation.lab": VALUES | SOLVER,
     "deliberation.figures": VALUES | {"deliberation.record"},
     "deliberation.verify": set(),
-    "deliberation.io": UPPER | {"openpyxl"},
+    "deliberation.io": UPPER | {"numpy", "openpyxl"},
     "deliberation.store": UPPER | {"sqlalchemy", "alembic"},
     "deliberation.procedures": UPPER | {"deliberation.store"},
     "deliberation.cli": UPPER

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from deliberation.cli.columns import columns, decimal, listed
-from deliberation.io.election import Election
+from deliberation.io.elections.election import Election
 from deliberation.voting import Answer, Count, Round, Tally, Transfer
 
 

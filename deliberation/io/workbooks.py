@@ -15,8 +15,6 @@ from typing import Any
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl import load_workbook
-
 from deliberation.errors import InvalidInputError
 from deliberation.io.cells import text_of
 from deliberation.io.limits import CELLS, FILE, too_large, within_limits
@@ -80,6 +78,8 @@ def _declares_entities(archive: ZipFile, name: str) -> bool:
 
 def _first_sheet(data: bytes) -> Iterator[tuple[int, list[str]]]:
     """The rows of the first visible sheet that has any."""
+    from openpyxl import load_workbook  # takes longer to load than a million ballots to read
+
     workbook = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
         sheets = [s for s in workbook.worksheets if s.sheet_state == "visible"]

@@ -3,7 +3,7 @@
 ======================== =========================================================================
 ballots                  what one voter says: ``Ranking``, ``WeakRanking`` (``rankings``),
                          ``Approval``, ``Scores``, ``Grades``, or ``Credits`` spent (``ratings``)
-policy                   what a paper says with places left empty or marked twice: ``Policy``
+policy papers            what papers say with places left empty or marked twice: ``Policy``
 profile                  all the ballots of one vote: how many cast each
 arrays preferences       the same as arrays, and how many prefer each candidate to each other
 ranked                   rules for one winner from rankings: ``plurality``, ``irv``, ``schulze``...

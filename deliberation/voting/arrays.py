@@ -126,9 +126,20 @@ def renumbered(places: Whole, old: Sequence[str], new: Sequence[str]) -> Whole:
     index = {candidate: i for i, candidate in enumerate(new)}
     numbers = [*(index.get(candidate, -1) for candidate in old), -1]
     renamed = np.array(numbers, dtype=narrow(len(new)))[places]
-    kept = renamed >= 0
-    moved = np.full_like(renamed, -1)
-    moved[kept.nonzero()[0], (kept.cumsum(axis=1) - 1)[kept]] = renamed[kept]
+    return moved_up(renamed, renamed >= 0)
+
+
+def moved_up(places: Whole, kept: npt.NDArray[np.bool_]) -> Whole:
+    """The places that are *kept*, without the gaps that the others leave."""
+    if kept.all():
+        return places
+    moved = np.full_like(places, -1)
+    position = np.zeros(len(places), dtype=np.intp)
+    rows = np.arange(len(places))
+    for place in range(places.shape[1]):
+        these = kept[:, place]
+        moved[rows[these], position[these]] = places[these, place]
+        position += these
     return moved
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError
 from deliberation.io.ballots import parse_ballots, read_ballots, read_blt
-from deliberation.io.blt import parse_blt
+from deliberation.io.elections.blt import parse_blt
 from deliberation.voting import Credits, Profile, Ranking
 
 BLT = """\
@@ -221,7 +221,9 @@ def test_columns_of_places_hold_no_credits() -> None:
 
 
 def test_a_kind_that_does_not_exist_is_refused() -> None:
-    assert "write ranking or credits" in problems("a\n1\n", "v.csv", kind="stars")[0]
+    assert (
+        "is no kind of ballot; write one of ranking" in problems("a\n1\n", "v.csv", kind="stars")[0]
+    )
 
 
 def test_the_ending_of_a_file_says_how_to_read_it(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from dataclasses import dataclass, field
 
 from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.cells import tidy
-from deliberation.io.election import Election
+from deliberation.io.elections.election import Election
 from deliberation.voting.ballots import Ranking
 from deliberation.voting.profile import Profile
 
