@@ -22,6 +22,12 @@ Floats = npt.NDArray[np.float64]
 Column = Sequence[tuple[int, float]]  # the rows that a column enters, each with its coefficient
 Options = Mapping[str, bool | int | float | str]
 FREE = float("inf")
+WARM: Options = {"presolve": "off", "solver": "simplex"}
+"""For a linear programme that is asked again and again, each time from the last basis."""
+
+SHARP: Options = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
+"""For a linear programme whose basis is solved again in fractions."""
+
 SETTINGS: Options = {"output_flag": False, "threads": 1, "parallel": "off", "random_seed": 0}
 
 _INDEX = np.int32

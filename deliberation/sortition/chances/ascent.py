@@ -20,7 +20,7 @@ from math import lcm
 import numpy as np
 
 from deliberation.errors import SolverError
-from deliberation.solver import FREE, Outcome, Programme
+from deliberation.solver import FREE, SHARP, WARM, Outcome, Programme
 from deliberation.sortition.equations.lifting import solve
 from deliberation.sortition.panels import Panels, Row
 
@@ -77,12 +77,7 @@ class Ascent:
             ],
             row_lower=[row.lower for row in panels.rows],
             row_upper=[row.upper for row in panels.rows],
-            options={
-                "presolve": "off",
-                "solver": "simplex",
-                "primal_feasibility_tolerance": 1e-10,
-                "dual_feasibility_tolerance": 1e-10,
-            },
+            options={**WARM, **SHARP},
         )
 
     def bound_by(self, rows: Sequence[Row]) -> None:

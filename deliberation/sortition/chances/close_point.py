@@ -14,7 +14,7 @@ from math import fsum
 import numpy as np
 
 from deliberation.errors import SolverError
-from deliberation.solver import Outcome, Programme
+from deliberation.solver import WARM, Outcome, Programme
 from deliberation.sortition.chances.fractional import possible
 from deliberation.sortition.equations.lifting import solve
 from deliberation.sortition.panels import Panels
@@ -47,7 +47,7 @@ def close_point(panels: Panels, seats: Sequence[float]) -> tuple[Fraction, ...]:
         columns=[[(r, 1.0) for r in rows] for rows in panels.rows_of],
         row_lower=row_lower,
         row_upper=row_upper,
-        options={"presolve": "off", "solver": "simplex"},
+        options=WARM,
     )
     for wider in WIDER:
         lower = np.maximum(np.floor(wanted) - wider, 0.0)

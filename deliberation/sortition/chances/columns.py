@@ -22,7 +22,7 @@ from fractions import Fraction
 import numpy as np
 
 from deliberation.errors import SolverError
-from deliberation.solver import FREE, Floats, Outcome, Programme
+from deliberation.solver import FREE, SHARP, Floats, Outcome, Programme
 from deliberation.sortition.equations.lifting import solve
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.proofs.certificate import Certificate, Level
@@ -134,10 +134,7 @@ class _List:
             columns=[[(t, -float(self.goals[t])) for t in sorted(self.open)]],
             row_lower=[0.0] * n + [1.0],
             row_upper=[FREE] * n + [1.0],
-            options={
-                "primal_feasibility_tolerance": 1e-10,
-                "dual_feasibility_tolerance": 1e-10,
-            },
+            options=SHARP,
         )
         for panel in start:
             self.add(panel)

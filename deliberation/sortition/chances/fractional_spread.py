@@ -16,7 +16,7 @@ from fractions import Fraction
 import numpy as np
 
 from deliberation.errors import SolverError
-from deliberation.solver import FREE, Floats, Outcome, Programme
+from deliberation.solver import FREE, SHARP, WARM, Floats, Outcome, Programme
 from deliberation.sortition.chances.fractional import possible
 from deliberation.sortition.chances.spread import Corner, Settled
 from deliberation.sortition.equations.lifting import Matrix, solve
@@ -70,12 +70,7 @@ class FractionalSpread:
             ],
             row_lower=[row.lower - c for row, c in zip(panels.rows, self._certain, strict=True)],
             row_upper=[row.upper - c for row, c in zip(panels.rows, self._certain, strict=True)],
-            options={
-                "presolve": "off",
-                "solver": "simplex",
-                "primal_feasibility_tolerance": 1e-10,
-                "dual_feasibility_tolerance": 1e-10,
-            },
+            options={**WARM, **SHARP},
         )
 
     def corner(self, low: Fraction, high: Fraction) -> Corner:

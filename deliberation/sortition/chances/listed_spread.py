@@ -18,7 +18,7 @@ from fractions import Fraction
 import numpy as np
 
 from deliberation.errors import SolverError
-from deliberation.solver import FREE, Floats, Outcome, Programme
+from deliberation.solver import FREE, SHARP, Floats, Outcome, Programme
 from deliberation.sortition.chances.listing import Listing
 from deliberation.sortition.chances.spread import Corner
 from deliberation.sortition.equations.lifting import Matrix, solve
@@ -56,10 +56,7 @@ class ListedSpread:
             ],
             row_lower=[*[0.0, -FREE] * n, 1.0],
             row_upper=[*[FREE, 0.0] * n, 1.0],
-            options={
-                "primal_feasibility_tolerance": 1e-10,
-                "dual_feasibility_tolerance": 1e-10,
-            },
+            options=SHARP,
         )
         for panel in self._listed:
             self._add_column(panel)

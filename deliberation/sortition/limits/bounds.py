@@ -20,7 +20,7 @@ from collections.abc import Iterator, Set
 import numpy as np
 
 from deliberation.errors import Bound, SolverError
-from deliberation.solver import FREE, Column, Floats, Outcome, Programme
+from deliberation.solver import FREE, WARM, Column, Floats, Outcome, Programme
 from deliberation.sortition.panels import Panel, Panels, programme_of, whole
 from deliberation.sortition.panels.near import Box, Near
 from deliberation.sortition.quotas import Quotas
@@ -117,7 +117,7 @@ class Bounds:
             columns=columns,
             row_lower=[row.lower for row in self.panels.rows],
             row_upper=[row.upper for row in self.panels.rows],
-            options={"presolve": "off", "solver": "simplex"},
+            options=WARM,
         )
 
     def _fractional(self, kept: Set[int], seated: int | None) -> Floats | None:

@@ -19,7 +19,7 @@ from fractions import Fraction
 import numpy as np
 
 from deliberation.errors import SolverError
-from deliberation.solver import Floats, Outcome
+from deliberation.solver import WARM, Floats, Outcome
 from deliberation.sortition.equations.lifting import solve
 from deliberation.sortition.panels import Panel, Panels, programme_of, whole
 from deliberation.sortition.proofs.ceiling import (
@@ -74,7 +74,7 @@ class Search:
         self._panels, self._barred = panels, frozenset(barred)
         self._programme = programme_of(
             panels,
-            {"presolve": "off", "solver": "simplex", "simplex_strategy": 1},
+            {**WARM, "simplex_strategy": 1},
             whole=False,
         )
 
