@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from .archive import LARGEST, unpack
+from .archive import FIRST, LARGEST, unpack
 from .certificate import check_certificate
 from .documents import BundleError, digest, fit, need, read, show
 from .lottery import check_draw, check_lottery, lots_of
@@ -69,18 +69,18 @@ def _lines(data: bytes, commitment: str | None) -> Iterator[str]:
     files = unpack(data)
     yield f"holds: the archive is canonical; its SHA-256 is {sha256(data).hexdigest()}"
     documents = {name: read(name, content) for name, content in files.items()}
-    manifest = documents.pop("manifest.json")
+    first = (documents.pop(name, None) for name in FIRST)
+    manifest, lottery, certificate, announcement, numbering, draw, reserve = first
     fit(manifest, MANIFEST, "manifest.json")
-    digests = {name: sha256(files[name]).hexdigest() for name in documents}
+    digests = {name: sha256(files[name]).hexdigest() for name in [*files][1:]}
     fit(manifest["files"], digests, "manifest.json, files")
     yield f"holds: {len(digests)} files as the manifest of {show(manifest['title'])!r} names them"
 
-    lottery, draw = documents.pop("lottery.json", None), documents.pop("draw.json", None)
     need((lottery is None) == (draw is None), "the lottery and the draw are not both there")
-    certificate = documents.pop("certificate.json", None)
-    need(lottery is not None or certificate is None, "there is a certificate, but no lottery")
-    need(lottery is not None or documents != {}, "the bundle holds nothing to check")
     if lottery is None:
+        alone = {certificate is None, announcement is None, numbering is None, reserve is None}
+        need(alone == {True}, "there is a file about a lottery, but no lottery")
+        need(documents != {}, "the bundle holds nothing to check")
         need(commitment is None, "the bundle holds no lottery to compare the commitment with")
     else:
         yield from check_lottery(lottery)
@@ -90,15 +90,12 @@ def _lines(data: bytes, commitment: str | None) -> Iterator[str]:
         else:
             need(lottery["commitment"] == commitment, "the commitment given is not this bundle's")
             yield "holds: the commitment is the one given"
-        beside = ("numbering.json", "announcement.json")
-        numbering, announcement = (documents.pop(name, None) for name in beside)
         if numbering is not None:
             yield from check_numbering(numbering, lottery)
         yield from check_draw(draw, lottery, numbering)
         fit(draw["announcement"], announcement and digest(announcement), "the announcement")
         if announcement is not None:
             yield from check_announcement(announcement, draw, numbering)
-        reserve = documents.pop("reserve.json", None)
         if reserve is not None:
             lots = lots_of(draw, numbering, "reserves measured")
             yield from check_reserve(reserve, draw, lottery, lots)

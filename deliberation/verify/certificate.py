@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from math import ceil, gcd, lcm
 from typing import Any, NamedTuple
 
-from .documents import canonical, fit, need, show
+from .documents import ascending, canonical, fit, need, show
 from .lottery import withheld
 
 WEIGHTS: Any = [[int, str], ...]
@@ -115,7 +115,7 @@ def _settle(
     """Check that the types of *level* cannot all have more, and add them to those *settled*."""
     chance, types, shown = _fraction(level["chance"]), level["types"], show(level["chance"])
     left = {t: p for t, p in enumerate(chances) if t not in settled}
-    known = left.keys() >= {*types} != set() and all(a < b for a, b in pairwise(types))
+    known = left.keys() >= {*types} != set() and ascending(types)
     need(known, f"{where} names no types, or not each once")
     lowest = all(left[t] == chance for t in types) and min(left.values()) == chance
     need(lowest, f"{where}: {shown} is not the lowest chance that is left")
@@ -222,7 +222,7 @@ def _tickets(lottery: Any, town: Town, chances: list[Fraction]) -> str:
 def _by_type(pairs: Any, town: Town) -> dict[int, Any]:
     """What each type named has, from pairs in the order of types."""
     named = [t for t, _ in pairs]
-    sound = all(a < b for a, b in pairwise([-1, *named, len(town.types)]))
+    sound = ascending([-1, *named, len(town.types)])
     need(sound, "certificate.json: types are not named in order, each once")
     return dict(pairs)
 

@@ -1,7 +1,9 @@
 """Documents as the format page says: canonical JSON, digests, shapes."""
 
 import json
+from collections.abc import Collection, Iterable
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 WORDS = {str: "a text", int: "a whole number", list: "an array", dict: "an object"}
@@ -22,6 +24,16 @@ def show(value: Any) -> str:
     text = ", ".join(map(show, value)) or "nothing" if isinstance(value, list) else str(value)
     text = text if text.isprintable() else repr(text)
     return text if len(text) <= 100 else text[:97] + "..."
+
+
+def ascending(items: Iterable[Any]) -> bool:
+    """Whether *items* are sorted and different."""
+    return all(a < b for a, b in pairwise(items))
+
+
+def each_once(items: Collection[str], among: Iterable[str]) -> bool:
+    """Whether *items* are all *among* these, and each once."""
+    return len({*items}.intersection(among)) == len(items)
 
 
 def canonical(value: Any) -> bytes:

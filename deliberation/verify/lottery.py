@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import accumulate, pairwise, starmap
 from typing import Any
 
-from .documents import digest, fit, need, show
+from .documents import ascending, digest, each_once, fit, need, show
 from .lots import Lots
 from .numbers import SEED, check_seed
 
@@ -27,7 +27,7 @@ def check_lottery(doc: Any) -> Iterator[str]:
     fit(doc, LOTTERY, "lottery.json")
     people = {person["id"]: person for person in doc["people"]}
     panels, size = [panel["members"] for panel in doc["panels"]], doc["size"]
-    need(_ascending([person["id"] for person in doc["people"]]), "the people are not sorted by id")
+    need(ascending([person["id"] for person in doc["people"]]), "the people are not sorted by id")
     _check_digests(doc)
     yield f"holds: people, quotas and panels fit the commitment {doc['commitment']}"
 
@@ -35,9 +35,9 @@ def check_lottery(doc: Any) -> Iterator[str]:
         ids, words = panel["members"], f"the panel {show(panel['members'])}"
         need(len(ids) == size > 0, f"{words} has {len(ids)} members, not {size}")
         need(people.keys() >= {*ids}, f"{words} names somebody who is not in the pool")
-        need(_ascending(ids), f"{words} is not sorted, or names somebody twice")
+        need(ascending(ids), f"{words} is not sorted, or names somebody twice")
         need(panel["tickets"] > 0, f"{words} holds {panel['tickets']} tickets")
-    need(panels != [] and _ascending(panels), "the panels are not sorted and different")
+    need(panels != [] and ascending(panels), "the panels are not sorted and different")
     yield f"holds: {len(panels)} different panels of {size}, all from the pool of {len(people)}"
 
     held = Counter(dict.fromkeys(people, 0))
@@ -52,13 +52,10 @@ def check_lottery(doc: Any) -> Iterator[str]:
         yield "not checked: quotas, households and who must be in or out: the answers are withheld"
         return
     _check_people(doc)
-    counted, standing = (
-        counted_by_person(doc),
-        {id: person["standing"] for id, person in people.items()},
-    )
+    counted, standing = counted_by_person(doc), {id: p["standing"] for id, p in people.items()}
     always, never = ({id for id in people if standing[id] == word} for word in ("in", "out"))
     for ids in panels:
-        problem = _broken(doc, Counter(what for id in ids for what in counted[id]))
+        problem = _broken(doc, together(counted, ids))
         need(not problem, f"the panel {show(ids)} {problem}")
         settled = always <= {*ids} and not never & {*ids}
         need(settled, f"the panel {show(ids)} lacks who must be in, or holds who must be out")
@@ -94,7 +91,7 @@ def check_draw(doc: Any, lottery: Any, numbering: Any) -> Iterator[str]:
         yield f"holds: {len(alternates)} alternates follow from the seed, in their order"
         return
     outside = {person["id"] for person in lottery["people"]} - {*holder[0]}
-    known = len(outside.intersection(doc["alternates"])) == len(doc["alternates"])
+    known = each_once(doc["alternates"], outside)
     need(known, "an alternate is named twice, is on the panel, or is not in the pool")
     yield "not checked: why these alternates, because the people's answers are withheld"
 
@@ -109,10 +106,6 @@ def lots_of(doc: Any, numbering: Any, purpose: str) -> Lots:
 def withheld(lottery: Any) -> bool:
     """Whether the people's answers are not in the lottery."""
     return "digest" in lottery["people"][0]
-
-
-def _ascending(items: list[Any]) -> bool:
-    return all(a < b for a, b in pairwise(items))
 
 
 def _check_digests(doc: Any) -> None:
@@ -150,6 +143,16 @@ def counted_by_person(doc: Any) -> dict[str, list[Any]]:
     }
 
 
+def together(counted: dict[str, list[Any]], ids: list[str]) -> Counter[Any]:
+    """How many of these people each quota counts, and each household has."""
+    return Counter(what for id in ids for what in counted[id])
+
+
+def crowd(counts: Counter[Any]) -> int:
+    """How many people the household has that has most."""
+    return max([0, *(n for what, n in counts.items() if isinstance(what, str))])
+
+
 def _broken(doc: Any, counts: Counter[Any]) -> str:
     """What people break as a panel who are so many for each quota and household, or nothing."""
     for place, q in enumerate(doc["quotas"]):
@@ -157,7 +160,7 @@ def _broken(doc: Any, counts: Counter[Any]) -> str:
             name = " and ".join(f"{f} = {value}" for f, value in sorted(q["answers"].items()))
             words = f"{counts[place]} with {show(name)}, not {q['lower']} to {q['upper']}"
             return f"breaks a quota: {words}"
-    most = max([0, *(n for what, n in counts.items() if isinstance(what, str))])
+    most = crowd(counts)
     return f"has {most} people of one household" if most > doc["per_household"] else ""
 
 
@@ -166,7 +169,7 @@ def _alternates(doc: Any, lottery: Any, lots: Lots) -> list[str]:
     people = {p["id"]: p for p in lottery["people"] if p["standing"] != "out"}
     panel, many, counted = doc["panel"], len(doc["alternates"]), counted_by_person(lottery)
     waiting = lots.shuffle(sorted(people.keys() - {*panel}))
-    whole = Counter(what for id in panel for what in counted[id])
+    whole = together(counted, panel)
     same: dict[str, set[str]] = {}  # people with equal answers can stand in for the same members
     can = {}
     for id in waiting:

@@ -1,11 +1,10 @@
 """A vote: its evidence is read, counted again, and compared with the whole result."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 from .count import Piles, Ties, by_total, fill, irv, schulze, stv
-from .documents import canonical, fit, need, show
+from .documents import ascending, canonical, each_once, fit, need, show
 
 AT_LEAST = 5  # voters who share a ballot, or cast one at all, before it is published
 RANKING: Any = [str, ...]
@@ -69,8 +68,8 @@ def _check_outcome(doc: Any, name: str, ties: Ties) -> None:
     """Without evidence, only the form of the outcome and the settling of ties can be checked."""
     claimed, names, seats = doc["result"], {*doc["candidates"]}, doc["seats"]
     fit(claimed, OUTCOME | {"rule": doc["rule"], "seats": seats}, f"{name}, result")
-    elected, once = claimed["elected"], len({*claimed["elected"]} & names)
-    need(once == len(elected) == seats, f"{name} does not elect {seats} different candidates")
+    elected, once = claimed["elected"], each_once(claimed["elected"], names)
+    need(once and len(elected) == seats, f"{name} does not elect {seats} different candidates")
     may = {f"fill seat {n + 1}": [candidate] for n, candidate in enumerate(elected)}
     if RULES[doc["rule"]][1] == "used preferences":
         first, rounds = "elect" if doc["rule"] == "irv" else "transfer first", range(len(names))
@@ -123,11 +122,11 @@ def _ballots(doc: Any, name: str) -> list[tuple[Any, int]]:
     fit(evidence["ballots"], [{"ballot": ballot, "times": int}, ...], f"{name}, ballots")
     papers = [(entry["ballot"], entry["times"]) for entry in evidence["ballots"]]
     texts = [canonical(ballot) for ballot, _ in papers]
-    need(all(a < b for a, b in pairwise(texts)), f"{name}: the ballots are not sorted and distinct")
+    need(ascending(texts), f"{name}: the ballots are not sorted and distinct")
     for ballot, times in papers:
         enough = times >= (AT_LEAST if evidence["kind"] == "ballots" else 1)
         need(enough, f"{name} shows a ballot that {times} voters cast")
-        once = len({*ballot}.intersection(doc["candidates"])) == len(ballot)
+        once = each_once(ballot, doc["candidates"])
         need(once, f"{name}: the ballot {show(ballot)} names somebody twice, or no candidate")
     fit(sum(times for _, times in papers), doc["cast"], f"{name}, the number of ballots")
     need(any(ballot for ballot, _ in papers), f"{name} has no ballot that names anybody")
@@ -177,7 +176,7 @@ def _spent(doc: Any, name: str, papers: Any) -> dict[str, int]:
     need(cost > 0, f"{name} has no ballot that names anybody")
     need(cost <= credits * doc["cast"], f"{name}: {cost} credits are spent, more than all had")
     for candidate, pairs in votes.items():
-        rising = all(a < b for (a, _), (b, _) in pairwise(pairs))
+        rising = ascending(n for n, _ in pairs)
         sound = all(n and n * n <= credits and voters > 0 for n, voters in pairs)
         few = sum(voters for _, voters in pairs) <= doc["cast"]
         need(rising and sound and few, f"{name}: {show(candidate)} cannot have these votes")

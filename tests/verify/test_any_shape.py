@@ -121,9 +121,11 @@ def test_no_shape_of_a_certificate_passes_or_breaks_the_checker(proven: Document
             assert all(line.isprintable() for line in said)
 
 
-@pytest.mark.parametrize("name", ["numbering.json", "announcement.json", "certificate.json"])
+@pytest.mark.parametrize(
+    "name", ["numbering.json", "announcement.json", "certificate.json", "reserve.json"]
+)
 @pytest.mark.parametrize("other", [None, [], {}, 0, ""])
-def test_an_empty_numbering_or_announcement_is_refused(
+def test_an_empty_file_about_a_lottery_is_refused_beside_it_and_without_it(
     numbered: Documents, documents: Documents, name: str, other: Any
 ) -> None:
     assert refused(numbered | {name: other})
