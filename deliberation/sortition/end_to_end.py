@@ -25,7 +25,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from deliberation.errors import InvalidInputError, Problem, SolverError
-from deliberation.sortition.chances.columns import covering, leximin_by_columns
+from deliberation.sortition.chances.columns import leximin_by_columns
+from deliberation.sortition.chances.covering import covering
 from deliberation.sortition.chances.fractional import fractional_leximin
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.panels import BestPanel, Panel, Panels

@@ -14,7 +14,8 @@ assemblies", Nature 596 (2021).
 
 from __future__ import annotations
 
-from deliberation.sortition.chances.columns import covering, leximin_by_columns
+from deliberation.sortition.chances.columns import leximin_by_columns
+from deliberation.sortition.chances.covering import covering
 from deliberation.sortition.chances.fractional import fractional_leximin, proofs
 from deliberation.sortition.objective import objective
 from deliberation.sortition.panels import BestPanel, Panel, Panels

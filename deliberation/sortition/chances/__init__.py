@@ -15,6 +15,7 @@ Over fractional panels, which are enough where a walk keeps what they promise:
 Over a list of real panels that grows until none is missing:
 
 =====================  ===========================================================================
+``covering``           panels that hold every type they can
 ``columns``            the lowest chance highest, then the next
 ``listing``            the list to begin with
 ``listed_spread``      trades between the lowest and the highest chance

@@ -15,8 +15,7 @@ assemblies", Nature 596 (2021), algorithm LEXIMIN; here over types.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -30,44 +29,6 @@ from deliberation.sortition.proofs.heavier import Heavier, Most
 from deliberation.sortition.tickets.mixture import Mixture, mixture_with
 
 SLIGHT = 1e-8  # a panel must be worth this much more, relative to its weight, to join the list
-
-
-@dataclass(frozen=True, slots=True)
-class Covering:
-    """Panels that, with those known, hold every type they can; and the types no panel holds.
-
-    Args:
-        level: says that nobody *barred* can be chosen, if anybody is.
-    """
-
-    panels: tuple[Panel, ...]
-    barred: frozenset[int]
-    level: Level | None
-
-
-def covering(panels: Panels, best: BestPanel, known: Iterable[Panel]) -> Covering:
-    """Panels that, with those *known*, hold every type they can; and the types no panel holds.
-
-    Raises:
-        SolverError: HiGHS stopped without an answer.
-    """
-    missing = set(range(len(panels.types)))
-    for panel in known:
-        missing -= _held(panel)
-    heavier, found = Heavier(panels, best, ()), list[Panel]()
-    while missing:
-        weights = [int(t in missing) for t in range(len(panels.types))]
-        answer = heavier.dive(np.array(weights, dtype=np.float64), 0.0) or heavier.most(
-            [*map(Fraction, weights)], found
-        )
-        if isinstance(answer, Most):
-            types = tuple(sorted(missing))
-            return Covering(
-                tuple(found), frozenset(types), Level(Fraction(0), types, answer.ceiling)
-            )
-        found.append(answer)
-        missing -= _held(answer)
-    return Covering(tuple(found), frozenset(), None)
 
 
 def leximin_by_columns(
@@ -242,8 +203,3 @@ class _List:
         weights = dict.fromkeys(range(n), Fraction(0))
         weights.update((row, -value) for row, value in zip(rows, found, strict=True) if row < n)
         return list(weights.values()) if min(weights.values()) >= 0 else None
-
-
-def _held(panel: Panel) -> set[int]:
-    """The types that *panel* has."""
-    return {t for t, c in enumerate(panel) if c}

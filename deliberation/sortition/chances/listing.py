@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from deliberation.sortition.chances.columns import covering
+from deliberation.sortition.chances.covering import covering
 from deliberation.sortition.chances.spread import Settled
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.proofs.guarantee import Ground

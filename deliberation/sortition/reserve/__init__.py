@@ -2,7 +2,9 @@
 
 ======================  ==========================================================================
 ``drop_outs``           chances of dropping out, and scenarios of it by lot
-``stand_ins``           who of a list steps in, and how well the quotas are then met
+``gaps``                what a panel lacks in each scenario, and kinds of people to fill it with
+``filling``             who steps in, so that least is missed
+``stand_ins``           how well a list makes up for drop-outs
 ``search``              the lists that miss the quotas least, with a bound on what any list misses
 ``optimal_alternates``  the best of them, in the order of the calls
 ======================  ==========================================================================

@@ -26,8 +26,9 @@ from deliberation.sortition.alternates import PURPOSE, alternates
 from deliberation.sortition.draw import Draw
 from deliberation.sortition.pool import Pool, Standing
 from deliberation.sortition.quotas import Quotas
+from deliberation.sortition.reserve.gaps import Gaps, Scenario, gaps_of
 from deliberation.sortition.reserve.search import Search
-from deliberation.sortition.reserve.stand_ins import Gaps, Readiness, Scenario, gaps_of, readiness
+from deliberation.sortition.reserve.stand_ins import Readiness, readiness
 
 PLACES = 10**6  # the bound is kept to so many parts
 

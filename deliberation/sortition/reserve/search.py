@@ -23,7 +23,8 @@ import numpy.typing as npt
 
 from deliberation.errors import SolverError
 from deliberation.solver import FREE, Column, Floats, Outcome, Programme
-from deliberation.sortition.reserve.stand_ins import Filling, Gaps
+from deliberation.sortition.reserve.filling import Filling
+from deliberation.sortition.reserve.gaps import Gaps
 
 Kinds = npt.NDArray[np.bool_]
 

@@ -6,7 +6,8 @@ import pytest
 
 from deliberation.errors import SolverError
 from deliberation.sortition import Person, Pool, Quota, Quotas
-from deliberation.sortition.chances.columns import covering, leximin_by_columns
+from deliberation.sortition.chances.columns import leximin_by_columns
+from deliberation.sortition.chances.covering import covering
 from deliberation.sortition.chances.fractional import fractional_leximin
 from deliberation.sortition.panels import BestPanel, panels_of
 from deliberation.sortition.proofs.certificate import Level, require_proof
@@ -29,28 +30,6 @@ def test_both_ways_give_exactly_the_same_chances(made_up, seed):
     assert mixture.chances == fractional_leximin(panels).chances
     assert sum(mixture.weights) == 1
     assert all(map(panels.allow, mixture.panels))
-
-
-def test_who_can_be_on_no_panel_is_found():
-    people = tuple(
-        Person(f"{a}{b}{i}", {"a": a, "b": b})
-        for a, b, n in [("x", "u", 3), ("x", "v", 1), ("y", "v", 2)]
-        for i in range(n)
-    )
-    quotas = Quotas(
-        3,
-        (
-            Quota("a", "x", 2, 2),
-            Quota("a", "y", 1, 1),
-            Quota("b", "u", 2, 2),
-            Quota("b", "v", 1, 1),
-        ),
-    )
-    panels = panels_of(Pool(people), quotas)
-    covered = covering(panels, BestPanel(panels), [])
-    assert [panels.types[t].values for t in covered.barred] == [("x", "v")]
-    assert all(map(panels.allow, covered.panels))
-    assert covered.level.proven
 
 
 def test_chances_that_the_panels_listed_do_not_have_are_refused():

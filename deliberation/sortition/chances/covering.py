@@ -1,0 +1,56 @@
+"""Panels that hold every type they can, and the proof that no panel holds the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from deliberation.sortition.panels import BestPanel, Panel, Panels
+from deliberation.sortition.proofs.certificate import Level
+from deliberation.sortition.proofs.heavier import Heavier, Most
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """Panels that, with those known, hold every type they can; and the types no panel holds.
+
+    Args:
+        level: says that nobody *barred* can be chosen, if anybody is.
+    """
+
+    panels: tuple[Panel, ...]
+    barred: frozenset[int]
+    level: Level | None
+
+
+def covering(panels: Panels, best: BestPanel, known: Iterable[Panel]) -> Covering:
+    """Panels that, with those *known*, hold every type they can; and the types no panel holds.
+
+    Raises:
+        SolverError: HiGHS stopped without an answer.
+    """
+    missing = set(range(len(panels.types)))
+    for panel in known:
+        missing -= _held(panel)
+    heavier, found = Heavier(panels, best, ()), list[Panel]()
+    while missing:
+        weights = [int(t in missing) for t in range(len(panels.types))]
+        answer = heavier.dive(np.array(weights, dtype=np.float64), 0.0) or heavier.most(
+            [*map(Fraction, weights)], found
+        )
+        if isinstance(answer, Most):
+            types = tuple(sorted(missing))
+            return Covering(
+                tuple(found), frozenset(types), Level(Fraction(0), types, answer.ceiling)
+            )
+        found.append(answer)
+        missing -= _held(answer)
+    return Covering(tuple(found), frozenset(), None)
+
+
+def _held(panel: Panel) -> set[int]:
+    """The types that *panel* has."""
+    return {t for t, c in enumerate(panel) if c}
