@@ -4,6 +4,8 @@
 stv               weighted inclusive Gregory transfers, exact or to some decimals
 scottish_stv      Scotland's Order of 2007
 transfer          papers on piles, and how they move from one to the next
+parcels           the papers in arrays
+why               rounds in plain sentences
 ================  =========================================================================
 
 Every rule is a function of its own file.

@@ -13,6 +13,7 @@ from deliberation.voting.profile import Profile
 from deliberation.voting.quota import droop
 from deliberation.voting.seats import require_countable
 from deliberation.voting.stv.transfer import Piles
+from deliberation.voting.stv.why import sentences
 from deliberation.voting.tally import Count, Round
 from deliberation.voting.ties import End, Tie, TieBreak, parted, pick, refuse
 
@@ -56,8 +57,16 @@ def scottish_stv(
         # 52(2) "no further transfer shall be made"
         if len(elected) == seats:
             rounds.append(Round(len(rounds) + 1, totals, exhausted, found))
+            because = sentences(rounds, ties, quota)
             return Count(
-                "scottish_stv", seats, quota, tuple(rounds), tuple(elected), tuple(ties), PLACES
+                "scottish_stv",
+                seats,
+                quota,
+                tuple(rounds),
+                tuple(elected),
+                tuple(ties),
+                PLACES,
+                because,
             )
         out: tuple[str, ...] = ()
         # 48(1) "Where, at the end of any stage of the count, the number of votes credited to any

@@ -16,6 +16,7 @@ from deliberation.voting.profile import Profile
 from deliberation.voting.quota import ElectionQuota, droop
 from deliberation.voting.seats import require_countable
 from deliberation.voting.stv.transfer import Piles, eliminated
+from deliberation.voting.stv.why import sentences
 from deliberation.voting.tally import Count, Round
 from deliberation.voting.ties import Tie, TieBreak, pick, refuse
 
@@ -67,7 +68,10 @@ def stv(
         elected += found
         if len(elected) == seats:
             rounds.append(_checked_size(Round(number, totals, exhausted, found)))
-            return Count("stv", seats, needed, tuple(rounds), tuple(elected), tuple(ties), places)
+            because = sentences(rounds, ties, needed)
+            return Count(
+                "stv", seats, needed, tuple(rounds), tuple(elected), tuple(ties), places, because
+            )
         # The largest surplus is passed on; where there is none, the last is eliminated.
         out: tuple[str, ...] = ()
         if over := [c for c in elected if totals[c] > needed]:

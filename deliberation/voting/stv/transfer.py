@@ -5,27 +5,25 @@ The counts in rounds share this; what moves when is each rule's own affair.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from deliberation.exact import truncate
 from deliberation.voting.ballots import Ranking
 from deliberation.voting.profile import Profile
+from deliberation.voting.stv.parcels import Papers, Parcel, joined
 from deliberation.voting.tally import Round, Transfer
 from deliberation.voting.ties import Tie, TieBreak, pick
 
 NOTHING = Fraction(0)
 
+Credit = Callable[[int, Fraction], Fraction]
+"""What some papers of one value are worth together."""
 
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """Equal ballot papers that lie on the pile of ``order[place]``."""
 
-    order: tuple[str, ...]
-    place: int
-    times: int
+def product(papers: int, value: Fraction) -> Fraction:
+    """All that the papers are worth: nothing is cut off."""
+    return papers * value
 
 
 class Piles:
@@ -43,12 +41,13 @@ class Piles:
         self.continuing = list(profile.candidates)
         self.totals = dict.fromkeys(profile.candidates, NOTHING)
         self.exhausted = NOTHING
-        self._piles: dict[str, dict[Fraction, list[Papers]]] = {c: {} for c in self.candidates}
-        first = [Papers(b.order, 0, times) for b, times in profile.counts.items() if b.order]
-        for papers in first:
-            candidate = papers.order[0]
-            self._piles[candidate].setdefault(Fraction(1), []).append(papers)
-            self.totals[candidate] += papers.times
+        self._number = {candidate: i for i, candidate in enumerate(profile.candidates)}
+        self._papers = Papers(profile)
+        self._piles: dict[str, list[Parcel]] = {c: [] for c in self.candidates}
+        for number, parcel in self._papers.first().items():
+            candidate = self.candidates[number]
+            self._piles[candidate].append(parcel)
+            self.totals[candidate] += parcel.papers
 
     def highest(self, among: Sequence[str]) -> list[str]:
         """Those *among* the candidates with the highest total."""
@@ -75,6 +74,16 @@ class Piles:
         gone = set(candidates)
         self.continuing = [c for c in self.continuing if c not in gone]
 
+    def parcels(self, source: str) -> tuple[Parcel, ...]:
+        """The papers on a pile, those received last at the end."""
+        return tuple(self._piles[source])
+
+    def deal(self, parcel: Parcel) -> dict[str | None, Parcel]:
+        """The papers of a *parcel* by who would receive them, in candidate order, nobody last."""
+        numbers = [self._number[candidate] for candidate in self.continuing]
+        dealt = self._papers.deal(parcel, numbers)
+        return {c: dealt[n] for c in (*self.continuing, None) if (n := self._key(c)) in dealt}
+
     def move(
         self,
         source: str,
@@ -90,44 +99,64 @@ class Piles:
             share: a paper's value after the move, as a part of its value before.
             places: decimals kept in that value; ``None`` is exact.
         """
-        targets: tuple[str | None, ...] = (*self.continuing, None)
-        papers = dict.fromkeys(targets, 0)
-        worth = dict.fromkeys(targets, NOTHING)
-        for before, pile in self._piles[source].items():
-            after = truncate(before * share, places)
-            for target, times in self._deal(pile, after).items():
-                papers[target] += times
-                worth[target] += times * after
-        self._piles[source] = {}
+        sent = [p.worth(truncate(p.value * share, places)) for p in self._piles[source]]
+        self._piles[source] = []
+        return self.send(source, sent, keep=keep)
+
+    def send(
+        self,
+        source: str,
+        parcels: Iterable[Parcel],
+        *,
+        keep: Fraction,
+        credit: Credit = product,
+    ) -> tuple[Transfer, ...]:
+        """Send *parcels* to the next continuing candidates, those of one value together.
+
+        Args:
+            parcels: with the values that the papers have from now on; they are not on a pile.
+            keep: the total that the source is left with.
+            credit: what papers of one value bring to a candidate; what is missing is exhausted.
+        """
+        papers: dict[str | None, int] = {}
+        worth: dict[str | None, Fraction] = {}
+        for parcel in by_value(parcels):
+            for target, part in self.deal(parcel).items():
+                papers[target] = papers.get(target, 0) + part.papers
+                value = credit(part.papers, part.value)
+                worth[target] = worth.get(target, NOTHING) + value
+                if target is not None:
+                    self._piles[target].append(part)
+                    self.totals[target] += value
+                    self.exhausted -= value
         self.exhausted += self.totals[source] - keep
         self.totals[source] = keep
-        for target in self.continuing:
-            self.totals[target] += worth[target]
-            self.exhausted -= worth[target]
         return tuple(
             Transfer(source, target, papers[target], worth[target])
-            for target in targets
-            if papers[target]
+            for target in (*self.continuing, None)
+            if target in papers
         )
 
-    def _deal(self, pile: list[Papers], value: Fraction) -> Counter[str | None]:
-        """Lay each paper of *pile* on its next pile; how many went to whom."""
-        dealt: Counter[str | None] = Counter()
-        continuing = set(self.continuing)
-        for papers in pile:
-            target = None
-            for place in range(papers.place + 1, len(papers.order)):
-                if papers.order[place] in continuing:
-                    target = papers.order[place]
-                    moved = Papers(papers.order, place, papers.times)
-                    self._piles[target].setdefault(value, []).append(moved)
-                    break
-            dealt[target] += papers.times
-        return dealt
+    def take(self, source: str, parcels: Iterable[Parcel] | None = None) -> tuple[Parcel, ...]:
+        """Lift *parcels*, or all that there are, from a pile."""
+        lifted = self.parcels(source) if parcels is None else tuple(parcels)
+        self._piles[source] = [p for p in self._piles[source] if p not in lifted]
+        return lifted
+
+    def _key(self, candidate: str | None) -> int:
+        return -1 if candidate is None else self._number[candidate]
 
     def _at(self, end: Callable[..., Fraction], among: Sequence[str]) -> list[str]:
         level = end(self.totals[candidate] for candidate in among)
         return [candidate for candidate in among if self.totals[candidate] == level]
+
+
+def by_value(parcels: Iterable[Parcel]) -> list[Parcel]:
+    """The *parcels* with those of one value joined, the highest value first."""
+    values: dict[Fraction, list[Parcel]] = {}
+    for parcel in parcels:
+        values.setdefault(parcel.value, []).append(parcel)
+    return [joined(values[value]) for value in sorted(values, reverse=True)]
 
 
 def eliminated(

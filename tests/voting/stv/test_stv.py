@@ -30,6 +30,18 @@ def test_a_surplus_is_passed_on_at_reduced_value() -> None:
     assert three.rounds[1].exhausted == Fraction(4, 3)
 
 
+def test_every_round_is_said_in_sentences() -> None:
+    count = stv(Profile.ranked({("a", "b"): 6, ("a",): 3, ("c",): 2, ("b",): 1}), seats=2)
+    assert count.because == (
+        "Round 1: a has 9 votes, which reach the quota of 5, and is elected.",
+        "Round 1: the surplus of a: 6 papers worth 8/3 votes (about 2.667) to b and 3 papers"
+        " to nobody.",
+        "Round 2: c has 2 votes and is eliminated.",
+        "Round 2: the papers of c: 2 papers to nobody.",
+        "Round 3: b has 11/3 votes (about 3.667) and is elected.",
+    )
+
+
 def test_places_cut_the_value_of_a_paper_and_what_is_cut_off_is_exhausted() -> None:
     count = stv(Profile.ranked({("a", "b"): 9, ("c",): 2, ("b",): 1}), seats=2, places=2)
     assert count.rounds[1].totals["b"] == 1 + 9 * Fraction(44, 100)
