@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -73,6 +74,22 @@ def endless() -> Callable[..., Programme]:
         )
 
     return make
+
+
+@pytest.fixture(scope="session")
+def outputs() -> Callable[[str], set[str]]:
+    """What different processes print that run a script; sets have another order in each."""
+
+    def run(script: str, seed: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+
+    return lambda script: {run(script, seed) for seed in ("0", "1")}
 
 
 @pytest.fixture(scope="session")
