@@ -1,14 +1,31 @@
-"""Ballots from files: BLT, or a table of rankings or of votes bought with credits."""
+"""Ballots from files, whatever their format: the ending of the name says which it is.
+
+===================================  ============================================================
+``.blt``                             BLT
+``.soc .soi .toc .toi .cat``         PrefLib
+``.abif``                            ABIF
+``.json``                            a configuration of RCTab with the records it points to, or cast
+                                     vote records in the common data format
+``.csv`` and other text, ``.xlsx``   a table; or cast vote records as Dominion exports them
+===================================  ============================================================
+"""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 
 from deliberation.errors import InvalidInputError, Problem
-from deliberation.io.delimited import decode
+from deliberation.io.elections.abif import parse_abif
 from deliberation.io.elections.blt import parse_blt
+from deliberation.io.elections.cdf import parse_cdf
+from deliberation.io.elections.dominion import BEGINNING, parse_dominion
 from deliberation.io.elections.election import Election
+from deliberation.io.elections.lines import lines_of
+from deliberation.io.elections.preflib import SUFFIXES, parse_preflib
+from deliberation.io.elections.rctab import read_rctab
 from deliberation.io.elections.rows import rows_of
 from deliberation.io.elections.tables import ballots_in
 from deliberation.io.files import read_bytes
@@ -17,6 +34,7 @@ from deliberation.voting.policy import Policy
 BLT = re.compile(
     rb"(\xef\xbb\xbf)?\s*(#[^\r\n]*[\r\n]\s*)*\d+ +\d+\s*[#\r\n]"
 )  # as no table begins
+START = 100_000  # bytes that show what is in a file
 
 
 def read_blt(path: str | Path) -> Election:
@@ -26,7 +44,7 @@ def read_blt(path: str | Path) -> Election:
         InvalidInputError: with every problem found, by row.
         OSError: the file cannot be opened.
     """
-    return _blt(read_bytes(path), Path(path).name)
+    return _text(path, Path(path).name, parse_blt)
 
 
 def read_ballots(
@@ -35,21 +53,28 @@ def read_ballots(
     kind: str | None = None,
     credits: int | None = None,
     policy: Policy | None = None,
+    contest: str | None = None,
 ) -> Election:
-    """The election in a BLT file, or in a CSV or .xlsx table; its ending says which.
+    """The election in a file; the ending of its name says how it is read.
 
     Args:
-        kind: a value of ``voting.ballots.KINDS``: what the cells of a table mean; by default what
-            they can only mean.
+        kind: a value of ``voting.ballots.KINDS``: what is asked for; by default what the file can
+            only mean.
         credits: what every voter had to spend; by default that is not looked at.
-        policy: how papers are read that name somebody twice, or several at one place; where there
-            is none, such papers are problems, and a place without a name is passed over.
+        policy: how papers are read that name somebody twice, several at one place, or nobody; where
+            there is none, the first are problems, the second are ties where the format writes them
+            and the kind allows it, and the third are passed over. A configuration of RCTab brings
+            its own.
+        contest: which contest of several is meant, or a part of its name.
 
     Raises:
         InvalidInputError: with the first problems found, by row and column.
         OSError: the file cannot be opened.
     """
-    return _election(path, Path(path).name, kind=kind, credits=credits, policy=policy)
+    if PurePath(path).suffix.lower() == ".json" and _is_config(read_bytes(path)):
+        return read_rctab(path)
+    name = Path(path).name
+    return _election(path, name, kind=kind, credits=credits, policy=policy, contest=contest)
 
 
 def parse_ballots(
@@ -59,16 +84,17 @@ def parse_ballots(
     kind: str | None = None,
     credits: int | None = None,
     policy: Policy | None = None,
+    contest: str | None = None,
 ) -> Election:
-    """The election in the bytes of a BLT, CSV or .xlsx file.
+    """The election in the bytes of a file; no configuration of RCTab, which is nothing by itself.
 
     Args:
-        kind: as for ``read_ballots``, and so are the *credits* and the *policy*.
+        kind: as for ``read_ballots``, and so are the others.
 
     Raises:
         InvalidInputError: with the first problems found, by row and column.
     """
-    return _election(data, filename, kind=kind, credits=credits, policy=policy)
+    return _election(data, filename, kind=kind, credits=credits, policy=policy, contest=contest)
 
 
 def _election(
@@ -78,33 +104,57 @@ def _election(
     kind: str | None,
     credits: int | None,
     policy: Policy | None,
+    contest: str | None,
 ) -> Election:
-    if PurePath(name).suffix.lower() != ".blt":
-        if BLT.match(_start(source)):
-            raise InvalidInputError(
-                [Problem("this is a BLT file; give it a name that ends with .blt", file=name)]
+    match PurePath(name).suffix.lower():
+        case ".blt":
+            return _text(source, name, lambda lines: parse_blt(lines, kind=kind, policy=policy))
+        case ".abif":
+            return _text(source, name, lambda lines: parse_abif(lines, kind=kind, policy=policy))
+        case ending if ending in SUFFIXES:
+            return _text(
+                source, name, lambda lines: parse_preflib(lines, ending, kind=kind, policy=policy)
             )
-        return ballots_in(rows_of(source, name), kind=kind, credits=credits, policy=policy)
-    if kind not in {None, "ranking", "weak ranking"}:
+        case ".json":
+            data = source if isinstance(source, bytes) else read_bytes(source)
+            return parse_cdf(data, name, contest=contest, kind=kind, policy=policy)
+    start = _start(source)
+    if BLT.match(start):
         raise InvalidInputError(
-            [Problem(f"a BLT file holds rankings, not {kind}; use a table", file=name)]
+            [Problem("this is a BLT file; give it a name that ends with .blt", file=name)]
         )
-    return _blt(source if isinstance(source, bytes) else read_bytes(source), name)
+    if BEGINNING.match(start):
+        return parse_dominion(source, name, contest=contest, policy=policy)
+    rows = rows_of(source, name)
+    return ballots_in(rows, kind=kind, credits=credits, policy=policy, contest=contest)
+
+
+def _text(
+    source: str | Path | bytes, name: str, parse: Callable[[Iterator[str]], Election]
+) -> Election:
+    """What *parse* makes of the lines of a text, with the file's name in the problems."""
+    lines = lines_of(source, name)
+    texts = (lines.text(line) for block in lines.blocks() for line in block[:-1].split(b"\n"))
+    try:
+        return parse(texts)
+    except InvalidInputError as error:
+        raise InvalidInputError(
+            Problem(p.text, p.row, p.column, name) for p in error.problems
+        ) from error
 
 
 def _start(source: str | Path | bytes) -> bytes:
     """So many bytes as show what is in a file."""
     if isinstance(source, bytes):
-        return source[:1000]
+        return source[:START]
     with Path(source).open("rb") as file:
-        return file.read(1000)
+        return file.read(START)
 
 
-def _blt(data: bytes, filename: str) -> Election:
-    """The same as ``parse_blt``, with the file's name in the problems."""
+def _is_config(data: bytes) -> bool:
+    """Whether this is a configuration of RCTab."""
     try:
-        return parse_blt(decode(data))
-    except InvalidInputError as error:
-        raise InvalidInputError(
-            Problem(p.text, p.row, p.column, filename) for p in error.problems
-        ) from error
+        document = json.loads(data)
+    except ValueError:
+        return False
+    return isinstance(document, dict) and "cvrFileSources" in document

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from deliberation.errors import InvalidInputError
 from deliberation.voting.arrays import Weights, Whole, moved_up
 from deliberation.voting.ballots import Ranking
-from deliberation.voting.policy import EMPTY, REPEATED, SEVERAL, Policy, Spoiled
+from deliberation.voting.policy import EMPTY, PATIENCE, REPEATED, SEVERAL, Policy, Spoiled
 from deliberation.voting.profile import Profile
 
 BLANK = -1
@@ -70,6 +70,11 @@ def read_papers(
     return Profile(candidates, counts, spoiled=spoiled)
 
 
+def unclear_rows(marks: Whole) -> Flags:
+    """Which papers give somebody two places, or a place to several: only a policy can read them."""
+    return np.asarray((_repeated(marks) | (marks <= OVERVOTE)).any(axis=1))
+
+
 def _read_places(
     candidates: Sequence[str], marks: Whole, weights: Weights, policy: Policy
 ) -> Profile[Ranking]:
@@ -112,10 +117,10 @@ def _repeated(marks: Whole) -> Flags:
 def _empty(marks: Whole, policy: Policy) -> Flags:
     """The empty places that the policy speaks of: none of them behind the last mark."""
     blank: Flags = marks == BLANK
-    if policy.skips == "stop after two":
-        blank[:, 1:] &= marks[:, :-1] == BLANK
-        blank[:, :1] = False
-    behind = np.logical_and.accumulate((marks == BLANK)[:, ::-1], axis=1)[:, ::-1]
+    behind = np.logical_and.accumulate(blank[:, ::-1], axis=1)[:, ::-1]
+    for back in range(1, PATIENCE.get(policy.skips, 1)):
+        blank[:, back:] &= marks[:, :-back] == BLANK
+        blank[:, :back] = False
     blank &= ~behind
     return blank
 

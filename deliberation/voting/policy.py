@@ -27,8 +27,8 @@ class Policy:
 
     Args:
         skips: at a place without a name, ``"skip"`` to the next; ``"stop"``; ``"stop after two"``:
-            one empty place is skipped and two in a row stop; or the paper is ``"spoil"`` ed. Empty
-            places with no name behind them are no skips.
+            one empty place is skipped and two in a row stop; ``"stop after three"``; or the paper
+            is ``"spoil"`` ed. Empty places with no name behind them are no skips.
         overvotes: at a place with several names, ``"stop"``, ``"skip"`` to the next, ``"tie"``:
             they are ranked equally; or ``"spoil"``.
         repeats: where somebody has a place already, ``"skip"`` to the next, ``"stop"``, or
@@ -38,7 +38,7 @@ class Policy:
         InvalidInputError: a word is none of these.
     """
 
-    skips: Literal["skip", "stop", "stop after two", "spoil"] = "skip"
+    skips: Literal["skip", "stop", "stop after two", "stop after three", "spoil"] = "skip"
     overvotes: Literal["stop", "skip", "tie", "spoil"] = "stop"
     repeats: Literal["skip", "stop", "spoil"] = "skip"
 
@@ -75,8 +75,8 @@ class Policy:
     def _judge(self, names: frozenset[str], seen: set[str], empty: int) -> tuple[str, str]:
         """What is wrong with a place, and what follows from it."""
         if not names:
-            if self.skips == "stop after two":
-                return EMPTY, "stop" if empty == 2 else "skip"
+            if self.skips.startswith("stop"):
+                return EMPTY, "stop" if empty == PATIENCE[self.skips] else "skip"
             return EMPTY, self.skips
         if names & seen and (self.repeats != "skip" or names <= seen):
             return REPEATED, self.repeats
@@ -84,6 +84,9 @@ class Policy:
             return SEVERAL, self.overvotes
         return "", "count"
 
+
+PATIENCE = {"stop": 1, "stop after two": 2, "stop after three": 3}
+"""How many empty places in a row stop the reading of a paper."""
 
 EMPTY = "a place is empty before the last name"
 REPEATED = "somebody has two places"

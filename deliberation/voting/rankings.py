@@ -77,9 +77,9 @@ class WeakRanking:
         """Everybody this ballot names."""
         return frozenset(candidate for tier in self.tiers for candidate in tier)
 
-    def among(self, candidates: Collection[str]) -> WeakRanking:
-        """What this ballot says where only *candidates* stand."""
-        return WeakRanking([c for c in tier if c in candidates] for tier in self.tiers)
+    def among(self, candidates: Collection[str]) -> Ranking | WeakRanking:
+        """What this ballot says where only *candidates* stand; without ties, a ``Ranking``."""
+        return ranking([c for c in tier if c in candidates] for tier in self.tiers)
 
     def renamed(self, names: Mapping[str, str]) -> WeakRanking:
         """The same ballot with other *names*; whoever has none keeps the old one."""

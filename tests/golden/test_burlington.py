@@ -4,16 +4,14 @@ Burlington's mayor: instant runoff elected Kiss, Montroll beat everybody in pair
 the most first preferences. Alaska's seat: Peltola by instant runoff, Begich in pairs.
 """
 
-import csv
 import json
-import re
-from collections import Counter
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
-from deliberation.voting import Profile, Ranking, borda, by_order, irv, plurality, schulze
+from deliberation.io.ballots import read_ballots
+from deliberation.voting import Policy, Profile, Ranking, borda, by_order, irv, plurality, schulze
 
 pytestmark = pytest.mark.shared
 
@@ -28,13 +26,8 @@ RULES = {
 @pytest.fixture(scope="module")
 def burlington(shared_data: Path) -> Profile[Ranking]:
     """The ballots of 2009; a paper that marks two candidates equal is read as far as that."""
-    text = (shared_data / "voting/burlington2009/00005-00000002.toi").read_text(encoding="utf-8")
-    names = dict(re.findall(r"^# ALTERNATIVE NAME (\d+): (.*)$", text, re.MULTILINE))
-    counts: Counter[tuple[str, ...]] = Counter()
-    for times, order in re.findall(r"^(\d+): (.*)$", text, re.MULTILINE):
-        strict = order.split("{")[0].rstrip(",")
-        counts[tuple(names[number] for number in strict.split(",") if number)] += int(times)
-    return Profile.ranked(counts, candidates=names.values())
+    path = shared_data / "voting/burlington2009/00005-00000002.toi"
+    return read_ballots(path, kind="ranking", policy=Policy(overvotes="stop")).profile
 
 
 def test_burlington_elects_kiss_by_instant_runoff(burlington: Profile[Ranking]) -> None:
@@ -58,14 +51,10 @@ def test_burlington_elects_montroll_in_pairs_and_wright_by_first_preferences(
 
 def test_alaska_elects_peltola_by_instant_runoff_and_begich_in_pairs(shared_data: Path) -> None:
     names = {"N": "Begich", "S": "Palin", "M": "Peltola"}
-    counts: Counter[tuple[str, ...]] = Counter()
     path = shared_data / "voting/alaska2022/alaska_2022_restricted.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            places = Counter(row[letter] for letter in names)
-            ranked = sorted((row[letter], letter) for letter in names if places[row[letter]] == 1)
-            counts[tuple(names[letter] for _, letter in ranked)] += int(row["#"])
-    profile = Profile.ranked(counts)
+    # A paper that gives one rank to two was read without them; the third is kept.
+    read = read_ballots(path, kind="ranking", policy=Policy(overvotes="skip"))
+    profile = read.profile.relabelled(names)
 
     final = {name: total for name, total in irv(profile).rounds[-1].totals.items() if total}
     assert irv(profile).elected == ("Peltola",)

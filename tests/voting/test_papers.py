@@ -20,7 +20,7 @@ MEANING = (
 )
 policies = st.builds(
     Policy,
-    skips=st.sampled_from(["skip", "stop", "stop after two", "spoil"]),
+    skips=st.sampled_from(["skip", "stop", "stop after two", "stop after three", "spoil"]),
     overvotes=st.sampled_from(["stop", "skip", "tie", "spoil"]),
     repeats=st.sampled_from(["skip", "stop", "spoil"]),
 )

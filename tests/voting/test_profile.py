@@ -169,7 +169,7 @@ def test_every_kind_of_ballot_is_restricted_and_relabelled() -> None:
     names = {"a": "z"}
     for ballot, few, other in [
         (Ranking(("b", "a")), Ranking(("b",)), Ranking(("b", "z"))),
-        (WeakRanking(["ab"]), WeakRanking(["b"]), WeakRanking(["bz"])),
+        (WeakRanking(["ab"]), Ranking(("b",)), WeakRanking(["bz"])),
         (Approval("ab"), Approval("b"), Approval("bz")),
         (Scores({"a": 1, "b": 0}), Scores({"b": 0}), Scores({"z": 1, "b": 0})),
         (Grades({"a": "x", "b": "y"}), Grades({"b": "y"}), Grades({"z": "x", "b": "y"})),

@@ -4,8 +4,14 @@
 ``election``         ``Election``: the ballots of one vote, with what else their file says
 ``tables``           a table in one of two shapes; ``places`` and ``columns`` read them
 ``blt``              BLT
+``preflib``          PrefLib: soc, soi, toc, toi, cat
+``abif``             ABIF
+``rctab`` ``cdf``    configurations of RCTab; cast vote records in the common data format
+``dominion``         cast vote records as Dominion exports them
+``writing``          ``write_ballots``, ``write_rctab``: all of it as files
 ===================  =========================================================================
 
 Beside them: ``lines`` and ``rows`` (equal rows of a file of any length together), ``names`` (what
-cells stand for) and ``ranks`` (ranks below candidates).
+cells stand for), ``ranks`` (ranks below candidates), ``papers`` (what a text lists) and
+``contests`` (which of several is meant).
 """

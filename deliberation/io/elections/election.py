@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from deliberation.voting.ballots import Credits, Ranking
 from deliberation.voting.profile import Profile
 
 
@@ -13,10 +13,11 @@ class Election:
     """The ballots of one vote, with what else their file says.
 
     Args:
+        profile: its ballots are of the kind that was asked for, or that the file holds.
         title: empty where the file gives none.
         seats: how many candidates are to be elected; ``None`` where the file does not say.
     """
 
     title: str
-    profile: Profile[Ranking] | Profile[Credits]
+    profile: Profile[Any]
     seats: int | None = None

@@ -44,6 +44,8 @@ class Names(dict[Cell, int]):
         self._fixed = dict.fromkeys(blank, BLANK) | dict.fromkeys(overvote, OVERVOTE) | {"": BLANK}
         self._delimiter = delimiter
         self._aliases = aliases or {}
+        for written in self._aliases:
+            self._fixed.pop(written, None)
         self._numbers: dict[str, int] = {}
         self._first: dict[str, str] = {}
         self._known = {folded(name): name for name in known}

@@ -12,7 +12,7 @@ from deliberation.io.elections.election import Election
 from deliberation.io.elections.names import Names
 from deliberation.io.elections.rows import Rows, bounded
 from deliberation.voting.arrays import Weights, Whole, narrow, weights_of
-from deliberation.voting.papers import BLANK, OVERVOTE, read_papers
+from deliberation.voting.papers import BLANK, OVERVOTE, read_papers, unclear_rows
 from deliberation.voting.policy import Policy
 
 
@@ -43,7 +43,7 @@ def by_place(
     marks, weights, miscounted = _read(rows, places, count, names)
     standing = sorted(names.candidates) if candidates is None else list(candidates)
     wrong = problems or miscounted or names.strangers or (names.spellings and candidates is None)
-    if wrong or (policy is None and _unclear(marks)):
+    if wrong or (policy is None and unclear_rows(marks).any()):
         more = _problems(rows, places, count, names, policy is None)
         raise InvalidInputError(bounded([*problems, *more]))
     if not names.candidates:
@@ -78,13 +78,6 @@ def _read(
     together = np.concatenate(marks) if marks else np.empty((0, len(places)), dtype=np.int8)
     wide = weights_of(weights)
     return together[wide > 0], wide[wide > 0], miscounted
-
-
-def _unclear(marks: Whole) -> bool:
-    """Whether somebody has two places on a paper, or a place has several names."""
-    named = np.sort(marks, axis=1)
-    twice = (named[:, 1:] == named[:, :-1]) & (named[:, 1:] >= 0)
-    return bool(twice.any() or (marks <= OVERVOTE).any())
 
 
 def _problems(

@@ -34,7 +34,7 @@ def problems(text: str, **options: object) -> list[str]:
 
 @given(
     st.lists(st.tuples(marks, marks, marks, st.integers(0, 3)), min_size=5),
-    st.sampled_from(["skip", "stop", "stop after two", "spoil"]),
+    st.sampled_from(["skip", "stop", "stop after two", "stop after three", "spoil"]),
     st.sampled_from(["stop", "skip", "spoil"]),
     st.sampled_from(["skip", "stop", "spoil"]),
 )
