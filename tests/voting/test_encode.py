@@ -68,6 +68,13 @@ def test_a_count_is_written_as_the_reference_says() -> None:
                 "transfers": [],
             },
         ],
+        "because": [
+            "Round 1: a has 7 votes, which reach the quota of 5, and is elected.",
+            "Round 1: the surplus of a: 7 papers worth 2 votes to b.",
+            "Round 2: b has 3 votes and is eliminated.",
+            "Round 2: the papers of b: 8 papers to nobody.",
+            "Round 3: c has 4 votes and is elected.",
+        ],
     }
 
 
