@@ -8,6 +8,7 @@ profile                  all the ballots of one vote: how many cast each
 arrays preferences       the same as arrays, and how many prefer each candidate to each other
 ranked                   rules for one winner from rankings: ``plurality``, ``irv``, ``schulze``...
 stv                      rules for several seats from rankings: ``stv``, ``scottish_stv``
+apportionment            seats for parties in proportion to their votes
 quadratic                the rule for credits
 rules                    the rules by name: ``RULES``, and the ballots they take: ``RULE_KINDS``;
                          those that an assembly's own votes may fix: ``PUBLISHED``
