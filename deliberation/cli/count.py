@@ -1,22 +1,33 @@
-"""``deliberation count``: a file of ballots, by any rule."""
+"""``deliberation count``: a file of ballots, by any rule, or by several side by side."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from inspect import signature
 from pathlib import Path
 from typing import Any
 
 from deliberation.cli.arguments import Subparsers, add_command, positive, text, whole
+from deliberation.cli.compared import agree, compared
 from deliberation.cli.counts import told
+from deliberation.cli.every_way import Within, outcomes_as_json, outcomes_told, parse_every_way
+from deliberation.cli.explained import explained
+from deliberation.cli.listing import ListRules
+from deliberation.cli.pictures import write_picture
+from deliberation.cli.reading import add_reading, read_for
+from deliberation.cli.rule_options import options_of
 from deliberation.errors import InvalidInputError
-from deliberation.io.ballots import read_ballots
-from deliberation.voting import RULE_KINDS, RULES, parse_tie_break, result_to_json
-
-OPTIONS = ("places", "credits")  # what only some rules take
+from deliberation.io.elections.election import Election
+from deliberation.voting import (
+    RULES,
+    Answer,
+    all_outcomes,
+    parse_tie_break,
+    result_to_json,
+)
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -24,11 +35,20 @@ def add_parser(subparsers: Subparsers) -> None:
     parser = add_command(
         subparsers,
         "count",
-        "Count a file of ballots by a rule, and show how the result comes about.",
+        "Count a file of ballots by a rule, and show how the result comes about; or by several "
+        "rules, and show whether another would have changed it.",
         "deliberation count proposals.blt --rule stv --seats 3 --break-tie 'lot:dice 3 3 5'",
     )
-    parser.add_argument("file", metavar="FILE", type=Path, help="ballots, a BLT, CSV or .xlsx file")
-    parser.add_argument("--rule", required=True, choices=[*RULES], help="how they are counted")
+    parser.add_argument("file", metavar="FILE", type=Path, help="ballots, in any known format")
+    parser.add_argument("--rules", action=ListRules, help="list the rules with their options")
+    parser.add_argument(
+        "--rule",
+        required=True,
+        action="append",
+        metavar="RULE",
+        choices=[*RULES],
+        help="how they are counted; may be given several times",
+    )
     parser.add_argument(
         "--seats",
         metavar="N",
@@ -42,44 +62,124 @@ def add_parser(subparsers: Subparsers) -> None:
         "--credits", metavar="C", type=positive, help="what every voter had to spend (default: 100)"
     )
     parser.add_argument(
+        "--option",
+        metavar="NAME=VALUE",
+        action="append",
+        type=text,
+        default=[],
+        help="another option of the rule; --rules lists them",
+    )
+    parser.add_argument(
         "--break-tie",
         metavar="SPEC",
         type=text,
         default="refuse",
-        help="refuse (the default), order:NAME,NAME,... or lot:SEED",
+        help="refuse (the default), order:NAME,NAME,... or lot:SEED, each also after earlier: or "
+        "earliest:; or all, for everything that ties can come to",
+    )
+    add_reading(parser)
+    parser.add_argument("--explain", action="store_true", help="say in sentences why")
+    parser.add_argument(
+        "--figure", metavar="PATH", type=Path, help="write a picture (.svg) or a page (.html) too"
     )
     parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Count and print the result."""
-    options = options_of(arguments)
-    break_tie = parse_tie_break(arguments.break_tie)
-    rule = RULES[arguments.rule]
-    taken = signature(rule).parameters
-    credits = options.get("credits", taken["credits"].default) if "credits" in taken else None
-    election = read_ballots(arguments.file, kind=RULE_KINDS[arguments.rule], credits=credits)
-    seats = arguments.seats or election.seats or 1
-    result = rule(election.profile, seats=seats, break_tie=break_tie, **options)
-    if arguments.json:
-        ascii_only = sys.stdout.encoding.lower() not in ("utf-8", "utf8")
-        print(json.dumps(result_to_json(result), ensure_ascii=ascii_only, indent=2))
-    else:
-        print(told(result, election))
+    rules = [*dict.fromkeys(arguments.rule)]
+    options = options_of(rules, _given(arguments))
+    every_way = parse_every_way(arguments.break_tie)
+    break_tie = None if every_way else parse_tie_break(arguments.break_tie)
+    if arguments.figure and (len(rules) > 1 or every_way):
+        raise InvalidInputError(["a picture shows one result; take one rule and settle its ties"])
+    elections = {rule: read_for(rule, arguments, options[rule]) for rule in rules}
+    if every_way:
+        return _print_every_way(arguments, elections, options, every_way)
+    results = [
+        RULES[rule](
+            elections[rule].profile,
+            break_tie=break_tie,
+            **_all(arguments, rule, options, elections[rule]),
+        )
+        for rule in rules
+    ]
+    if arguments.figure:
+        write_picture(arguments.figure, results[0], title=elections[rules[0]].title)
+    _print(arguments, results, elections[rules[0]])
     return 0
 
 
-def options_of(arguments: argparse.Namespace) -> Mapping[str, Any]:
-    """The rule's own options that were given.
+def _given(arguments: argparse.Namespace) -> Mapping[str, str]:
+    """The options of rules that were given, as they were written.
 
     Raises:
-        InvalidInputError: the rule takes no such option.
+        InvalidInputError: one is not written as a name and a value, or is given twice.
     """
-    given = {name: getattr(arguments, name) for name in OPTIONS}
-    options = {name: value for name, value in given.items() if value is not None}
-    taken = signature(RULES[arguments.rule]).parameters
-    if foreign := [f"--{name}" for name in options if name not in taken]:
-        raise InvalidInputError(
-            [f"the rule {arguments.rule} takes no {' and no '.join(foreign)}; leave it out"]
+    named = {"places": arguments.places, "credits": arguments.credits}
+    given = {name: str(value) for name, value in named.items() if value is not None}
+    for written in arguments.option:
+        name, equals, value = written.partition("=")
+        if not equals or name in given:
+            raise InvalidInputError([f"{written!r} must be NAME=VALUE, and each name once"])
+        given[name.strip()] = value
+    return given
+
+
+def _all(
+    arguments: argparse.Namespace,
+    rule: str,
+    options: Mapping[str, Mapping[str, Any]],
+    election: Election,
+) -> Mapping[str, Any]:
+    """Every option of a *rule*, with the seats if it takes them."""
+    takes = signature(RULES[rule]).parameters
+    seats = {"seats": arguments.seats or election.seats or 1} if "seats" in takes else {}
+    return {**seats, **options[rule]}
+
+
+def _print_every_way(
+    arguments: argparse.Namespace,
+    elections: Mapping[str, Election],
+    options: Mapping[str, Mapping[str, Any]],
+    every_way: tuple[int, Within],
+) -> int:
+    """Everything that ties can come to."""
+    limit, within = every_way
+    found = {
+        rule: all_outcomes(
+            RULES[rule],
+            election.profile,
+            limit=limit,
+            within=within,
+            **_all(arguments, rule, options, election),
         )
-    return options
+        for rule, election in elections.items()
+    }
+    if arguments.json:
+        plain = [outcomes_as_json(rule, outcomes) for rule, outcomes in found.items()]
+        _print_json(plain[0] if len(plain) == 1 else {"results": plain})
+    else:
+        told = (outcomes_told(rule, found[rule], elections[rule]) for rule in found)
+        print("\n\n".join(told))
+    return 0
+
+
+def _print(arguments: argparse.Namespace, results: Sequence[Answer], election: Election) -> None:
+    """One result, or several side by side."""
+    if arguments.json:
+        plain = [result_to_json(result) for result in results]
+        together = {"results": plain, "agree": agree(results)}
+        _print_json(plain[0] if len(plain) == 1 else together)
+        return
+    print(told(results[0], election) if len(results) == 1 else compared(results, election))
+    if arguments.explain:
+        for result in results:
+            print(f"\nwhy, by {result.rule}:")
+            for sentence in explained(result):
+                print(f"- {sentence}")
+
+
+def _print_json(document: object) -> None:
+    ascii_only = sys.stdout.encoding.lower() not in ("utf-8", "utf8")
+    print(json.dumps(document, ensure_ascii=ascii_only, indent=2))

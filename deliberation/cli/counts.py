@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from deliberation.cli.columns import columns, decimal, listed
+from deliberation.cli.fields import fields_told, pairs_told
 from deliberation.io.elections.election import Election
 from deliberation.voting import Answer, Count, Round, Tally, Transfer
 
@@ -18,10 +19,13 @@ def _lines(result: Answer, election: Election) -> Iterator[str]:
     profile = election.profile
     if election.title:
         yield election.title
+    torn = f", {sum(profile.spoiled.values())} spoiled" if profile.spoiled else ""
     yield (
-        f"{result.rule}: {profile.size} ballots ({profile.blank} blank), "
+        f"{result.rule}: {profile.size} ballots ({profile.blank} blank{torn}), "
         f"{len(profile.candidates)} candidates, {len(result.elected)} elected"
     )
+    for reason, times in profile.spoiled.items():
+        yield f"spoiled: {times}, because {reason}"
     if isinstance(result, Count):
         if result.quota is not None:
             yield f"quota {decimal(result.quota)}"
@@ -29,7 +33,8 @@ def _lines(result: Answer, election: Election) -> Iterator[str]:
             yield from _round(step)
     elif isinstance(result, Tally):
         yield from _tally(result)
-    yield from ("", *result.because) if result.because else ()
+    else:
+        yield from fields_told(result)
     yield ""
     for tie in result.ties:
         chosen = listed([tie.chosen])
@@ -45,15 +50,7 @@ def _tally(tally: Tally) -> Iterator[str]:
     yield ""
     yield columns(["candidate", "total", ""], rows)
     if tally.pairwise is not None:
-        yield ""
-        yield "how many ballots prefer the candidate of the row to that of the column"
-        yield _pairs(tally.pairwise, list(tally.totals))
-
-
-def _pairs(pairs: Mapping[tuple[str, str], int], names: Sequence[str]) -> str:
-    numbered = [*enumerate(names, start=1)]
-    rows = [[f"{n} {row}", *(pairs.get((row, name), "") for name in names)] for n, row in numbered]
-    return columns(["", *(str(n) for n, _ in numbered)], rows)
+        yield from pairs_told(tally.pairwise, list(tally.totals))
 
 
 def _round(step: Round) -> Iterator[str]:

@@ -1,13 +1,16 @@
 """Counting a file of ballots from the command line."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction as F
 from pathlib import Path
 
 import pytest
 
 from deliberation.cli import main
-from deliberation.voting import PUBLISHED, RULE_KINDS
+from deliberation.cli.fields import fields_told
+from deliberation.voting import PUBLISHED, RULE_KINDS, Tie
 
 THREE = """3 1
 4 1 2 0
@@ -140,3 +143,188 @@ def test_a_ballot_that_spends_too_much_is_named_by_its_row(
     )
     (town / "credits.csv").write_text("Parks,Buses\n1,2\n8,7\n")
     assert failing(*words) == "credits.csv, row 3: this ballot spends 113 of 100 credits"
+
+
+VOTES = """# TITLE: Parks
+# ALTERNATIVE NAME 1: Tree
+# ALTERNATIVE NAME 2: Bus
+# ALTERNATIVE NAME 3: Bike
+4: 1,3
+3: 2,3
+2: 3,2
+"""
+
+
+@pytest.fixture
+def votes(town: Path) -> str:
+    """Tree leads, Bus wins when Bike is eliminated, and Bike beats both in pairs."""
+    (town / "votes.soi").write_text(VOTES)
+    return "votes.soi"
+
+
+def test_several_rules_are_shown_side_by_side(
+    votes: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [votes, "--rule", "plurality", "--rule", "irv", "--rule", "schulze"]
+    assert counted(capsys, *words) == (
+        "Parks\n"
+        "9 ballots (0 blank), 3 candidates, 3 rules\n"
+        "\n"
+        "rule       elected  margin\n"
+        "plurality  Tree     Tree 1 ahead of Bus in all\n"
+        "irv        Bus      Bus 1 ahead of Tree in round 2\n"
+        "schulze    Bike     Bike 1 ahead of Tree in their pair\n"
+        "\n"
+        "irv instead of plurality would have elected Bus in place of Tree\n"
+        "schulze instead of plurality would have elected Bike in place of Tree\n"
+    )
+    document = json.loads(counted(capsys, *words, "--json"))
+    assert [result["elected"] for result in document["results"]] == [["Tree"], ["Bus"], ["Bike"]]
+    assert document["agree"] is False
+
+
+def test_rules_that_agree_say_so(votes: str, capsys: pytest.CaptureFixture[str]) -> None:
+    told = counted(capsys, votes, "--rule", "borda", "--rule", "schulze")
+    assert told.endswith("no other of these rules would have changed the outcome\n")
+
+
+def test_a_result_is_explained_in_sentences(votes: str, capsys: pytest.CaptureFixture[str]) -> None:
+    told = counted(capsys, votes, "--rule", "irv", "--explain")
+    why = told.partition("why, by irv:\n")[2]
+    assert "Bike" in why.splitlines()[0]
+    assert why.endswith("- Margin: Bus 1 ahead of Tree in round 2.\n")
+
+
+def test_everything_that_ties_can_come_to_is_told(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (town / "tie.csv").write_text("rank1,rank2,count\na,,4\nb,c,2\nc,a,2\n")
+    words = ["tie.csv", "--rule", "irv", "--break-tie"]
+    assert counted(capsys, *words, "all") == (
+        "irv: 8 ballots (0 blank), 3 candidates, 2 outcomes\n"
+        "\n"
+        "elected  chance by lot  ways\n"
+        "a        3/4               2\n"
+        "c        1/4               1\n"
+        "a: if c of b, c is chosen (to eliminate in round 1)\n"
+        "c: if b of b, c is chosen (to eliminate in round 1)\n"
+        "c: if c of a, c is chosen (to elect in round 2)\n"
+        "\n"
+        "depends on ties: a, c\n"
+    )
+    document = json.loads(counted(capsys, *words, "all", "--json"))
+    assert (document["rule"], document["complete"]) == ("irv", True)
+    assert [outcome["chance"] for outcome in document["outcomes"]] == ["3/4", "1/4"]
+    assert "at least chance by lot" in counted(capsys, *words, "all:1")
+    # Once b is out, c has four like a, who had more in the first round.
+    assert "elected in every outcome: a\n" in counted(capsys, *words, "earlier:all")
+
+
+def test_how_many_ways_are_tried_is_a_number(town: Path, failing: Callable[..., str]) -> None:
+    said = failing("count", "ballots.blt", "--rule", "irv", "--break-tie", "all:none")
+    assert "write all:500" in said
+
+
+def test_a_picture_or_a_page_is_written(
+    votes: str, town: Path, capsys: pytest.CaptureFixture[str], failing: Callable[..., str]
+) -> None:
+    counted(capsys, votes, "--rule", "irv", "--figure", "flow.svg")
+    assert (town / "flow.svg").read_text().startswith("<svg xmlns=")
+    for rule in ("irv", "schulze"):
+        counted(capsys, votes, "--rule", rule, "--figure", f"{rule}.html")
+        page = (town / f"{rule}.html").read_text()
+        assert page.startswith("<!doctype html>")
+        assert page.count("<svg") == page.count("<table") == 2
+    assert "must end with .svg or .html" in failing(
+        "count", votes, "--rule", "irv", "--figure", "flow.png"
+    )
+    several = ("--rule", "irv", "--rule", "borda", "--figure", "flow.svg")
+    assert "take one rule" in failing("count", votes, *several)
+
+
+def test_any_option_of_a_rule_can_be_given(
+    votes: str, capsys: pytest.CaptureFixture[str], failing: Callable[..., str]
+) -> None:
+    words = [votes, "--rule", "stv", "--rule", "irv", "--option", "quota=hare", "--json"]
+    first, second = json.loads(counted(capsys, *words))["results"]
+    assert (first["quota"], second["quota"]) == ("9", None)
+    assert failing("count", *words[:5], "--option", "quota=much", "--option", "colour=red") == (
+        "2 problems were found\n"
+        "  none of these rules takes --colour; leave it out\n"
+        "  'much' is no quota of stv; write droop or hare"
+    )
+    assert "must be NAME=VALUE" in failing("count", *words[:5], "--option", "quota")
+
+
+def test_papers_are_read_by_the_policy_that_is_given(
+    town: Path, capsys: pytest.CaptureFixture[str], failing: Callable[..., str]
+) -> None:
+    (town / "papers.csv").write_text(
+        "precinct,Mayor Choice 1 of 2,Mayor Choice 2 of 2\n1,a,overvote\n1,overvote,b\n2,UWI,b\n"
+    )
+    words = ["papers.csv", "--rule", "plurality", "--without", "UWI", "--json"]
+    assert "say how such papers are read" in failing("count", *words)
+    skip = json.loads(counted(capsys, *words, "--overvotes", "skip"))
+    assert skip["totals"] == {"a": "1", "b": "2"}
+    assert "does not stand" in failing(
+        "count", *words[:3], "--overvotes", "skip", "--without", "nobody"
+    )
+    assert "no contest is called 'judge'" in failing("count", *words, "--contest", "judge")
+
+
+def test_spoiled_papers_are_told(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (town / "papers.csv").write_text("rank1,rank2\na,\n,b\na,a\n")
+    words = ["papers.csv", "--rule", "plurality", "--skips", "spoil", "--repeats", "spoil"]
+    told = counted(capsys, *words)
+    assert "plurality: 1 ballots (0 blank, 2 spoiled), 2 candidates, 1 elected\n" in told
+    assert "spoiled: 1, because somebody has two places\n" in told
+
+
+def test_the_rules_are_listed_with_their_options(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["count", "--rules"])
+    assert ended.value.code == 0
+    listed = capsys.readouterr().out
+    assert "\nstv (ranking): The count, round by round" in listed
+    assert "    quota: droop or hare (default: droop)\n" in listed
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage of a result of a room's own."""
+
+    totals: Mapping[str, F]
+
+
+@dataclass(frozen=True)
+class Own:
+    """A result of a room's own."""
+
+    rule: str
+    elected: tuple[str, ...]
+    winners: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    pairwise: Mapping[tuple[str, str], int]
+    price: F
+    ties: tuple[Tie, ...] = ()
+    because: tuple[str, ...] = ()
+
+
+def test_a_result_of_a_rooms_own_is_told_field_by_field() -> None:
+    own = Own("toss", ("a",), ("a", "b"), (Stage({"a": F(3, 2), "b": F(1)}),),
+              {("a", "b"): 2, ("b", "a"): 1}, F(1, 2))  # fmt: skip
+    assert "\n".join(fields_told(own)) == (
+        "winners: a, b\n"
+        "\n"
+        "stages 1\n"
+        "\n"
+        "candidate  totals\n"
+        "a             1.5  elected\n"
+        "b               1\n"
+        "\n"
+        "how many ballots prefer the candidate of the row to that of the column\n"
+        "     1  2\n"
+        "1 a     2\n"
+        "2 b  1\n"
+        "price: 0.5"
+    )

@@ -167,7 +167,7 @@ def test_nothing_shows_a_traceback(
     def fail(*_: object, **__: object) -> None:
         raise failure
 
-    monkeypatch.setattr(count_command, "read_ballots", fail)
+    monkeypatch.setattr(count_command, "read_for", fail)
     assert failing("count", "ballots.blt", "--rule", "irv").startswith(said)
 
 
@@ -181,7 +181,7 @@ def test_ctrl_c_ends_in_a_sentence_and_as_the_shell_has_it(
     def fail(*_: object, **__: object) -> None:
         raise failure
 
-    monkeypatch.setattr(count_command, "read_ballots", fail)
+    monkeypatch.setattr(count_command, "read_for", fail)
     assert main(["count", "ballots.blt", "--rule", "irv"]) == 130
     assert capsys.readouterr().err == (
         "deliberation: stopped before the end; run the command again when you are ready\n"

@@ -1,0 +1,35 @@
+"""Why a result is what it is, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deliberation.cli.columns import decimal, listed
+from deliberation.cli.compared import narrowness
+from deliberation.figures import ENGLISH, REPORT
+from deliberation.figures.telling import rounds_told
+from deliberation.voting import Answer, Count, Tally
+from deliberation.voting.margins import margin
+
+WORDS = {**ENGLISH, **REPORT["en"]}
+
+
+def explained(result: Answer) -> tuple[str, ...]:
+    """The sentences of the rule itself, or else those that its rounds or totals allow."""
+    return tuple(_sentences(result))
+
+
+def _sentences(result: Answer) -> Iterator[str]:
+    if result.because:
+        yield from result.because
+    elif isinstance(result, Count):
+        for step, told in zip(result.rounds, rounds_told(result, WORDS), strict=True):
+            yield f"Round {step.number}: {told}"
+    elif isinstance(result, Tally):
+        for name in result.elected:
+            yield f"{listed([name])} is elected with {decimal(result.totals[name])}."
+    for tie in result.ties:
+        chosen = listed([tie.chosen])
+        yield f"{listed(tie.tied)} were tied (to {tie.decision}): {chosen}, by {tie.how}."
+    if found := narrowness(margin(result)):
+        yield f"Margin: {found}."

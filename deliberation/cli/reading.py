@@ -1,0 +1,67 @@
+"""How a file of ballots is read: for which rule, by which policy, and who is left out."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from typing import Any, get_args, get_type_hints
+
+from deliberation.cli.arguments import text
+from deliberation.cli.rule_options import own_options
+from deliberation.errors import InvalidInputError
+from deliberation.io.ballots import read_ballots
+from deliberation.io.elections.election import Election
+from deliberation.voting import RULE_KINDS, RULES, Policy, WeakRanking, kinds_of
+
+POLICY = {
+    "skips": "a place without a name",
+    "overvotes": "a place with several names",
+    "repeats": "somebody who has a place already",
+}
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """The options that say how papers are read, and which."""
+    hints = get_type_hints(Policy)
+    for name, at in POLICY.items():
+        words = get_args(hints[name])
+        parser.add_argument(
+            f"--{name}", choices=words, help=f"what is done at {at}: {', '.join(words)}"
+        )
+    parser.add_argument(
+        "--contest", metavar="NAME", type=text, help="which contest of the file, or a part of it"
+    )
+    parser.add_argument(
+        "--without",
+        metavar="NAME",
+        action="append",
+        type=text,
+        default=[],
+        help="somebody who is taken out of the ballots; may be given several times",
+    )
+
+
+def read_for(rule: str, arguments: argparse.Namespace, options: Mapping[str, Any]) -> Election:
+    """The file, as ballots of the kind that a *rule* counts with its *options*.
+
+    Raises:
+        InvalidInputError: the file cannot be read so, or somebody left out does not stand.
+    """
+    own = own_options(rule)
+    credits = options.get("credits", own["credits"].default) if "credits" in own else None
+    said = {name: getattr(arguments, name) for name in POLICY if getattr(arguments, name)}
+    election = read_ballots(
+        arguments.file,
+        kind="weak ranking" if WeakRanking in kinds_of(RULES[rule]) else RULE_KINDS[rule],
+        credits=credits,
+        policy=Policy(**said) if said else None,
+        contest=arguments.contest,
+    )
+    if not arguments.without:
+        return election
+    standing = election.profile.candidates
+    strange = [name for name in arguments.without if name not in standing]
+    if strange:
+        raise InvalidInputError(f"{name!r} does not stand, to be left out" for name in strange)
+    left = [name for name in standing if name not in arguments.without]
+    return Election(election.title, election.profile.restricted(left), election.seats)
