@@ -1,16 +1,18 @@
-"""How fast the draw is, beside its peer: measured, never promised.
+"""How fast the draw and the count are, beside their peers: measured, never promised.
 
 =====================  ===========================================================================
 sortition.py           ``python benchmarks/sortition.py`` runs a suite and prints the table
 growth.py              ``python benchmarks/growth.py`` draws how the cost grows
+voting.py              ``python benchmarks/voting.py`` counts votes; what it counts is in ``votes``
 instances              pools with quotas, by name; the same name gives the same pool
 made_up, latent        the made-up ones; ``widen.py`` writes down which quotas had to give way
 suites                 which instances go together
 ours.py, peer.py       one solver on one instance, each a program in a process of its own
-peer_environment       the peer's own virtual environment, made on demand
+solvers                who draws, by name
+peer_environment       a peer's own virtual environment, made on demand
 measure, runs          starts those programs under a limit, writes down what came, takes it up
-comparison, table      what the runs say side by side
-plot, page             the picture of growth, and numbers into ``docs/explanation/speed.md``
+comparison, table      what the runs say side by side; ``markdown`` lays tables out
+plot, page             the picture of growth, and numbers into a page of ``docs``
 =====================  ===========================================================================
 
 Nothing here is installed, and nothing in ``deliberation`` knows of it.

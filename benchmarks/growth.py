@@ -22,6 +22,8 @@ from benchmarks.comparison import OURS
 from benchmarks.page import between, machine
 from benchmarks.plot import Curve, growth
 from benchmarks.runs import measured, stamp
+from benchmarks.solvers import SOLVERS
+from benchmarks.sortition import tasks
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PAGE: Final = ROOT / "docs" / "explanation" / "speed.md"
@@ -48,7 +50,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     names = [
         instance(what, n, s) for what, values in GROWING.items() for n in values for s in seeds
     ]
-    runs = measured(dict.fromkeys(names), [OURS], record=asked.record, seconds=asked.timeout)
+    asking = tasks(dict.fromkeys(names), [SOLVERS[OURS]])
+    runs = measured(asking, record=asked.record, seconds=asked.timeout)
     seconds = {run["instance"]: run["cpu"] for run in runs if run["outcome"] == "done"}
     drawn = [*curves(seconds, asked.seeds)]
     for line in (run for run in runs if run["outcome"] != "done"):
@@ -93,7 +96,8 @@ def _lines(drawn: Sequence[Curve], seeds: int) -> Iterator[str]:
     """The table behind the picture."""
     yield f"![CPU seconds as in the table below](../images/{PICTURE.name})"
     yield ""
-    yield f"Measured with {fixed_in_words()}; {seeds} populations, {machine()}, {stamp(OURS)}."
+    made = f"{seeds} population{'s' if seeds > 1 else ''}"
+    yield f"Measured with {fixed_in_words()}; {made}; {machine()}, {stamp(SOLVERS[OURS])}."
     yield ""
     yield "| what grows | to | CPU seconds, median | least | most |"
     yield "|---|---:|---:|---:|---:|"

@@ -7,11 +7,14 @@ import os
 import resource
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from benchmarks.peer_environment import Peer
 
 HERE: Final = Path(__file__).resolve().parent
 START: Final = 3
@@ -26,38 +29,32 @@ class Solver:
     """A program that solves, and what it is asked for.
 
     Args:
+        program: a file beside this one.
+        objective: which objective or rule.
         backend: the integer programming library, where there is a choice.
+        peer: whose environment it runs in; ours where there is none.
+        code: which files of ``deliberation`` it measures, where it is ours.
     """
 
     name: str
     program: str
     objective: str
     backend: str = ""
-
-
-SOLVERS: Final = {
-    solver.name: solver
-    for solver in (
-        Solver("our leximin", "ours.py", "leximin"),
-        Solver("our maximin", "ours.py", "maximin"),
-        Solver("peer maximin, HiGHS", "peer.py", "maximin", "highspy"),
-        Solver("peer maximin, CBC", "peer.py", "maximin", "mip-cbc"),
-        Solver("peer leximin, CBC", "peer.py", "leximin", "mip-cbc"),
-    )
-}
+    peer: Peer | None = None
+    code: tuple[str, ...] = ()
 
 
 def run(
-    solver: Solver, instance: Mapping[str, Any], *, python: Path, seconds: int, seed: int = 1
+    solver: Solver, instance: Mapping[str, Any], *, seconds: int, seed: int = 1
 ) -> dict[str, Any]:
-    """What *solver* did: ``outcome`` is done, timeout or failed; with ``cpu``, ``chances``, ...
+    """What *solver* did: ``outcome`` is done, timeout or failed; and what it said of itself.
 
     Args:
-        python: the interpreter of the solver's environment.
         seconds: how many CPU seconds it may take.
         seed: for the peer, which draws random numbers as it works.
     """
     before = _spent()
+    python = solver.peer.python() if solver.peer else Path(sys.executable)
     job = {"instance": instance, "objective": solver.objective, "backend": solver.backend}
     with tempfile.TemporaryDirectory() as empty:
         (Path(empty) / "gurobi.env").write_text("Threads 1\n")
@@ -91,7 +88,6 @@ def _outcome(status: int, out: str, err: str, seconds: int) -> dict[str, Any]:
     answer: dict[str, Any] = json.loads(out.splitlines()[-1])
     if answer["cpu"] > seconds:
         return {"outcome": "timeout"}
-    answer["chances"] = [round(chance, 10) for chance in answer["chances"]]
     return {"outcome": "done"} | answer
 
 

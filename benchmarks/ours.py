@@ -41,7 +41,7 @@ def main() -> None:
     answer: dict[str, Any] = {
         "cpu": spent,
         "memory_mb": memory,
-        "chances": [float(chance) for chance in chances],
+        "chances": [round(float(chance), 10) for chance in chances],
         "lowest": str(min((chance for chance in chances if chance), default=Fraction(0))),
         "proven": proven(lottery),
         "panels": len(lottery.panels),

@@ -48,7 +48,7 @@ def main() -> None:
     spent = time.process_time() - began
     answer = {
         "cpu": spent,
-        "chances": chances,
+        "chances": [round(chance, 10) for chance in chances],
         "memory_mb": peak_memory(),
         "version": version("sortition-algorithms"),
     }

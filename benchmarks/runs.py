@@ -4,47 +4,57 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.instances import named
-from benchmarks.measure import SOLVERS, run
-from benchmarks.peer_environment import peer_python, peer_versions
+from benchmarks.measure import Solver, run
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 Line = Mapping[str, Any]
 
 
-def measured(
-    names: Iterable[str], solvers: Sequence[str], *, record: Path, seconds: int
-) -> list[Line]:
-    """Every solver on every instance that is there, each in at most so many CPU *seconds*.
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An instance by its name, and who is to solve it.
+
+    Args:
+        document: makes what the solvers are given; raises ``FileNotFoundError`` where it is made of
+            a file that is not there.
+    """
+
+    instance: str
+    document: Callable[[], Mapping[str, Any]]
+    solvers: Sequence[Solver]
+
+
+def measured(tasks: Iterable[Task], *, record: Path, seconds: int) -> list[Line]:
+    """Every task that can be had, each solver in at most so many CPU *seconds*.
 
     Args:
         record: a file of JSON lines; a run of the same code that stands there is not done again.
     """
-    stamps = {solver: stamp(solver) for solver in solvers}
     known = lines(record) if record.exists() else []
     record.parent.mkdir(parents=True, exist_ok=True)
     done = []
-    for name in names:
+    for task in tasks:
         try:
-            instance = named(name).document()
+            document = task.document()
         except FileNotFoundError as error:
-            print(f"{name}: skipped, for {error.filename} is not there", file=sys.stderr)
+            print(f"{task.instance}: skipped, for {error.filename} is not there", file=sys.stderr)
             continue
-        for solver, code in stamps.items():
-            key = {"instance": name, "solver": solver, "code": code}
+        for solver in task.solvers:
+            key = {"instance": task.instance, "solver": solver.name, "code": stamp(solver)}
             line = next((line for line in reversed(known) if _serves(line, key, seconds)), None)
             if line is None:
-                python = peer_python() if _is_peer(solver) else Path(sys.executable)
-                line = key | run(SOLVERS[solver], instance, python=python, seconds=seconds)
+                line = key | run(solver, document, seconds=seconds)
                 with record.open("a", encoding="utf-8") as file:
                     file.write(json.dumps(line) + "\n")
-                print(name, solver, line["outcome"], line.get("cpu", ""), file=sys.stderr)
+                cpu = line.get("cpu", "")
+                print(task.instance, solver.name, line["outcome"], cpu, file=sys.stderr)
             done.append(line)
     return done
 
@@ -54,18 +64,14 @@ def lines(record: Path) -> list[Line]:
     return [json.loads(line) for line in record.read_text(encoding="utf-8").splitlines()]
 
 
-def stamp(solver: str) -> str:
+def stamp(solver: Solver) -> str:
     """Which code a run of *solver* measures, so that an old run is not taken for a new one."""
-    if _is_peer(solver):
-        return peer_versions()
-    files = sorted((ROOT / "deliberation").glob("sortition/**/*.py"))
-    files += sorted((ROOT / "deliberation").glob("verify/*.py"))
+    if solver.peer:
+        return solver.peer.versions()
+    package = ROOT / "deliberation"
+    files = [file for pattern in solver.code for file in sorted(package.glob(pattern))]
     digest = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
     return f"deliberation {version('deliberation')} ({digest[:8]}), highspy {version('highspy')}"
-
-
-def _is_peer(solver: str) -> bool:
-    return SOLVERS[solver].program == "peer.py"
 
 
 def _serves(line: Line, key: Mapping[str, str], seconds: int) -> bool:

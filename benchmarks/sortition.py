@@ -13,19 +13,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # this checkout, wherever it stands
 
 from benchmarks.comparison import OURS, PEERS, Comparison
 from benchmarks.instances import named
+from benchmarks.measure import Solver
 from benchmarks.page import between, machine
-from benchmarks.runs import Line, lines, measured, stamp
+from benchmarks.runs import Line, Task, lines, measured, stamp
+from benchmarks.solvers import SOLVERS
 from benchmarks.suites import FAMILIES, SUITES
 from benchmarks.table import MAXIMIN, brief, table
-from deliberation.sortition import OBJECTIVES
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 RECORD: Final = ROOT / "build" / "benchmarks" / "sortition.jsonl"
@@ -37,10 +39,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     asked = _arguments().parse_args(argv)
     names = list(asked.only or SUITES[asked.suite])
     if asked.from_ is None:
-        solvers = [OURS, *([MAXIMIN] if "maximin" in OBJECTIVES else [])]
-        solvers += [] if asked.ours_only else PEERS
+        solvers = [SOLVERS[s] for s in (OURS, MAXIMIN, *(() if asked.ours_only else PEERS))]
         print(machine(), *dict.fromkeys(map(stamp, solvers)), sep="\n", end="\n\n")
-        runs = measured(names, solvers, record=asked.record, seconds=asked.timeout)
+        runs = measured(tasks(names, solvers), record=asked.record, seconds=asked.timeout)
         if asked.ours_only and asked.record.exists():
             runs += [line for line in lines(asked.record) if line["solver"] in PEERS]
     else:
@@ -49,6 +50,16 @@ def main(argv: Sequence[str] | None = None) -> None:
     if asked.page:
         for suite in ("attained", "hard", "large"):
             between(PAGE, suite, brief([*comparisons(SUITES[suite], runs)], FAMILIES))
+
+
+def tasks(names: Iterable[str], solvers: Sequence[Solver]) -> Iterator[Task]:
+    """All *solvers* on each of the instances."""
+    for name in names:
+        yield Task(name, partial(_document, name), solvers)
+
+
+def _document(name: str) -> Mapping[str, Any]:
+    return named(name).document()
 
 
 def comparisons(names: Iterable[str], runs: Sequence[Line]) -> Iterator[Comparison]:

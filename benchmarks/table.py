@@ -8,6 +8,7 @@ from statistics import median_low
 from typing import Final
 
 from benchmarks.comparison import OURS, Comparison, in_words
+from benchmarks.markdown import markdown
 
 HIGHS, CBC, LEXIMIN = "peer maximin, HiGHS", "peer maximin, CBC", "peer leximin, CBC"
 MAXIMIN: Final = "our maximin"
@@ -48,11 +49,7 @@ LEGEND: Final = (
 
 def table(comparisons: Sequence[Comparison]) -> str:
     """Everything that is printed after a run."""
-    rows = [[name for name, _ in HEAD], *(_row(c) for c in comparisons)]
-    widths = [max(len(row[i]) for row in rows) for i in range(len(HEAD))]
-    lines = [_line(row, widths) for row in rows]
-    rule = [("-" * (w - 1) + ":") if a else "-" * w for w, (_, a) in zip(widths, HEAD, strict=True)]
-    lines.insert(1, f"| {' | '.join(rule)} |")
+    lines = markdown(HEAD, map(_row, comparisons))
     failures = [
         f"{solver} failed on {c.name}: {run.get('why', '')}"
         for c in comparisons
@@ -112,13 +109,6 @@ def _middle(known: Sequence[Comparison], solver: str, time: str = "cpu") -> str:
     stopped = [(inf, f">{run['cap']}") for run in late]
     ordered = sorted(times + stopped)
     return f"{median_low(ordered)[1]} ({ordered[-1][1]})" if ordered else "-"
-
-
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    cells = [
-        f"{cell:{align}{width}}" for cell, width, (_, align) in zip(row, widths, HEAD, strict=True)
-    ]
-    return f"| {' | '.join(cells)} |"
 
 
 def _row(c: Comparison) -> list[str]:

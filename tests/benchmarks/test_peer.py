@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.votes.environments import PEERS
+
 ROOT = Path(__file__).parents[2]
-FILES = sorted((ROOT / "benchmarks").glob("*.py"))
+FILES = sorted((ROOT / "benchmarks").rglob("*.py"))
+LIBRARIES = {peer.packages[0].replace("-", "_") for peer in PEERS.values()}
+"""What counts votes in environments of its own."""
 
 
 def imported(path: Path) -> set[str]:
@@ -28,6 +32,17 @@ def test_one_program_imports_the_peer_and_nothing_of_ours(path: Path) -> None:
         assert not names & {"benchmarks", "deliberation", "webapp"}
     else:
         assert not names & {"sortition_algorithms", "mip", "gurobipy"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_program_that_counts_imports_its_own_peer_and_nothing_of_ours(path: Path) -> None:
+    names = imported(path)
+    peer = path.stem.removeprefix("run_")
+    if path.parent.name == "peers":
+        assert not names & {"benchmarks", "deliberation", "webapp"}
+        assert names & LIBRARIES == ({peer} & LIBRARIES)
+    else:
+        assert not names & LIBRARIES
 
 
 def test_nothing_that_is_installed_knows_the_benchmark() -> None:

@@ -9,6 +9,7 @@ import pytest
 from benchmarks import sortition
 from benchmarks.comparison import Comparison, in_words, mean
 from benchmarks.runs import measured
+from benchmarks.solvers import SOLVERS
 from benchmarks.table import brief, table
 
 PEER = {"code": "theirs 2"}
@@ -185,7 +186,8 @@ def test_a_run_is_written_down_and_not_done_again(
 ) -> None:
     record = tmp_path / "new" / "runs.jsonl"
     for _ in range(2):
-        (run,) = measured(["two_features_small"], ["our leximin"], record=record, seconds=20)
+        asked = sortition.tasks(["two_features_small"], [SOLVERS["our leximin"]])
+        (run,) = measured(asked, record=record, seconds=20)
         assert run["outcome"] == "done"
         assert run["lowest"] == "1/10"
         assert run["chances"] == [0.1] * 200
