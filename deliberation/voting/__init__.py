@@ -9,6 +9,7 @@ arrays preferences       the same as arrays, and how many prefer each candidate 
 ranked                   rules for one winner from rankings: ``plurality``, ``irv``, ``schulze``...
 stv                      rules for several seats from rankings: ``stv``, ``scottish_stv``
 apportionment            seats for parties in proportion to their votes
+approval                 rules for committees from approvals: ``equal_shares``, ``pav``...
 quadratic                the rule for credits
 rules                    the rules by name: ``RULES``, and the ballots they take: ``RULE_KINDS``;
                          those that an assembly's own votes may fix: ``PUBLISHED``

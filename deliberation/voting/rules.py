@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import get_args, get_type_hints
 
+from deliberation.voting.approval import RULES as APPROVAL
 from deliberation.voting.ballots import KINDS, Ballot
 from deliberation.voting.quadratic import RULES as QUADRATIC
 from deliberation.voting.quadratic import quadratic
@@ -20,7 +21,9 @@ from deliberation.voting.tally import Answer, Result
 
 Rule = Callable[..., Answer]
 
-RULES: Mapping[str, Rule] = MappingProxyType({f.__name__: f for f in (*RANKED, *STV, *QUADRATIC)})
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {f.__name__: f for f in (*RANKED, *STV, *APPROVAL, *QUADRATIC)}
+)
 """Every rule by its name: ``RULES[name](profile, seats=..., break_tie=..., **options)``."""
 
 PUBLISHED: Mapping[str, Callable[..., Result]] = MappingProxyType(

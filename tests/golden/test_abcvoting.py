@@ -1,0 +1,70 @@
+"""The winning committees that abcvoting recorded for 240 small elections."""
+
+from pathlib import Path
+
+import pytest
+
+from deliberation.voting import RULES, all_outcomes, by_order
+from tests.golden.abcvoting import Election, elections
+
+CAST = {"voters": "cast"}  # abcvoting shares the seats among all voters, blank ballots included
+PEERS = {
+    "av": ("approval", {}),
+    "sav": ("satisfaction_approval", {}),
+    "seqpav": ("sequential_pav", {}),
+    "revseqpav": ("reverse_sequential_pav", {}),
+    "seqcc": ("sequential_chamberlin_courant", {}),
+    "seqphragmen": ("sequential_phragmen", {}),
+    "equal-shares": ("equal_shares", CAST),
+    "equal-shares-with-av-completion": ("equal_shares", {"completion": "approval", **CAST}),
+    "equal-shares-with-increment-completion": (
+        "equal_shares",
+        {"completion": "increment", **CAST},
+    ),
+}
+"""abcvoting's name of a rule, and ours."""
+
+ONE_WINNER = {"equal-shares-with-increment-completion"}
+"""Rules of which one winner is recorded, with ties settled by the order of the candidates."""
+
+LIMIT = 200
+"""Counts a rule may make of an election; where ties lead to more, not every winner is sought."""
+
+
+@pytest.fixture(scope="module")
+def recorded(shared_data: Path) -> list[Election]:
+    return list(elections(shared_data / "voting" / "abcvoting"))
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("peer", PEERS)
+def test_whoever_wins_by_a_published_order_is_a_recorded_winner(
+    recorded: list[Election], peer: str
+) -> None:
+    name, options = PEERS[peer]
+    counted = [election for election in recorded if peer in election.winners]
+    assert len(counted) >= 240
+    for election in counted:
+        order = by_order(election.profile.candidates)
+        result = RULES[name](election.profile, seats=election.seats, break_tie=order, **options)
+        assert frozenset(result.elected) in election.winners[peer], election.name
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("peer", [peer for peer in PEERS if peer not in ONE_WINNER])
+def test_ties_lead_to_all_recorded_winners_and_to_no_others(
+    recorded: list[Election], peer: str
+) -> None:
+    name, options = PEERS[peer]
+    complete = 0
+    for election in recorded[::5]:
+        if peer not in election.winners:
+            continue
+        found = all_outcomes(
+            RULES[name], election.profile, limit=LIMIT, seats=election.seats, **options
+        )
+        winners = frozenset(frozenset(outcome.elected) for outcome in found.outcomes)
+        assert winners <= election.winners[peer], election.name
+        assert winners == election.winners[peer] or not found.complete, election.name
+        complete += found.complete
+    assert complete >= 30
