@@ -27,6 +27,7 @@ from deliberation.sortition.panels import Panel, Panels, whole
 from deliberation.sortition.panels.near import Box, Near
 from deliberation.sortition.tickets.exchange import exchanged
 from deliberation.sortition.tickets.mixture import Mixture
+from deliberation.sortition.tickets.swaps import swapped
 from deliberation.sortition.tickets.turns import turns
 from deliberation.sortition.tickets.walk import Walk, noise, walk
 
@@ -68,6 +69,8 @@ def whole_tickets(
                 return found
         known |= dict.fromkeys(walked.panels)
         closest, within = exchanged(mixture, [*known], tickets, low, high)
+        if not within:
+            closest, within = swapped(panels, closest, low, high)
         if within:
             return closest
     return closest
