@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import TypeVar
 
 from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.elections.abif import parse_abif
@@ -23,7 +25,7 @@ from deliberation.io.elections.blt import parse_blt
 from deliberation.io.elections.cdf import parse_cdf
 from deliberation.io.elections.dominion import BEGINNING, parse_dominion
 from deliberation.io.elections.election import Election
-from deliberation.io.elections.lines import lines_of
+from deliberation.io.elections.lines import Lines, lines_of
 from deliberation.io.elections.preflib import SUFFIXES, parse_preflib
 from deliberation.io.elections.rctab import read_rctab
 from deliberation.io.elections.rows import rows_of
@@ -34,6 +36,7 @@ from deliberation.voting.policy import Policy
 BLT = re.compile(
     rb"(\xef\xbb\xbf)?\s*(#[^\r\n]*[\r\n]\s*)*\d+ +\d+\s*[#\r\n]"
 )  # as no table begins
+T = TypeVar("T")
 START = 100_000  # bytes that show what is in a file
 
 
@@ -44,7 +47,7 @@ def read_blt(path: str | Path) -> Election:
         InvalidInputError: with every problem found, by row.
         OSError: the file cannot be opened.
     """
-    return _text(path, Path(path).name, parse_blt)
+    return _blt(path, Path(path).name, parse_blt)
 
 
 def read_ballots(
@@ -108,7 +111,7 @@ def _election(
 ) -> Election:
     match PurePath(name).suffix.lower():
         case ".blt":
-            return _text(source, name, lambda lines: parse_blt(lines, kind=kind, policy=policy))
+            return _blt(source, name, lambda blocks: parse_blt(blocks, kind=kind, policy=policy))
         case ".abif":
             return _text(source, name, lambda lines: parse_abif(lines, kind=kind, policy=policy))
         case ending if ending in SUFFIXES:
@@ -133,10 +136,31 @@ def _text(
     source: str | Path | bytes, name: str, parse: Callable[[Iterator[str]], Election]
 ) -> Election:
     """What *parse* makes of the lines of a text, with the file's name in the problems."""
-    lines = lines_of(source, name)
-    texts = (lines.text(line) for block in lines.blocks() for line in block[:-1].split(b"\n"))
+    blocks = _Blocks(lines_of(source, name))
+    return _named(name, parse, (line for block in blocks for line in block[:-1].split("\n")))
+
+
+def _blt(
+    source: str | Path | bytes, name: str, parse: Callable[[Iterable[str]], Election]
+) -> Election:
+    """The same for a format that is read in blocks."""
+    return _named(name, parse, _Blocks(lines_of(source, name)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """The blocks of a text, as often as they are asked for."""
+
+    lines: Lines
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.lines.text, self.lines.blocks())
+
+
+def _named(name: str, parse: Callable[[T], Election], text: T) -> Election:
+    """What *parse* makes of a *text*, with the file's name in the problems."""
     try:
-        return parse(texts)
+        return parse(text)
     except InvalidInputError as error:
         raise InvalidInputError(
             Problem(p.text, p.row, p.column, name) for p in error.problems

@@ -307,7 +307,7 @@ class Profile(Generic[B]):
         """The ballots of both; who stands in the *other* only comes last."""
         standing = tuple(dict.fromkeys([*self.candidates, *other.candidates]))
         spoiled = Counter(self.spoiled) + Counter(other.spoiled)
-        if self._grouped and other._grouped:
+        if self.kinds | other.kinds <= {Ranking} and (self._grouped or other._grouped):
             rows = [renumbered(p.places, p.candidates, standing) for p in (self, other)]
             places, weights = stacked(rows, [self.weights, other.weights])
             return self._of_arrays(standing, places, weights, spoiled)

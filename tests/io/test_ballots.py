@@ -260,6 +260,34 @@ def test_the_blt_files_of_other_programs_are_read(shared_data: Path) -> None:
         assert read_blt(path).profile.size > 0
 
 
+numbers = st.one_of(st.integers(0, 5), st.just(10**19))
+ballot_lines = st.lists(numbers, max_size=5).map(lambda row: " ".join(map(str, [*row, 0])))
+
+
+@given(
+    st.lists(ballot_lines, max_size=12),
+    st.sampled_from(["", "-2\n"]),
+    st.sampled_from([None, Policy(repeats="stop", skips="stop")]),
+)
+def test_lines_of_numbers_are_read_together_as_they_are_read_alone(
+    lines: list[str], withdrawn: str, policy: Policy | None
+) -> None:
+    """A comment behind a line keeps it from being read together with the others."""
+
+    def outcome(behind: str, blocks: int) -> Any:
+        ballots = "".join(f"{line}{behind}\n" for line in lines if line != "0")
+        text = f'4 2\n{withdrawn}{ballots}0\n"Ann"\n"Bo"\n"Cy"\n"Di"\n'
+        parts = text.splitlines(keepends=True)
+        joined = ["".join(parts[i : i + blocks]) for i in range(0, len(parts), blocks)]
+        try:
+            return parse_blt(joined, policy=policy)
+        except InvalidInputError as error:
+            return [str(problem) for problem in error.problems]
+
+    together, alone = outcome("", 3), outcome(" # alone", 100)
+    assert together == alone
+
+
 @given(
     st.lists(st.sampled_from([*BLT.splitlines(), "[nick", "(", "-", "0 0", "1", '"', "²", "1 ²"]))
 )

@@ -31,21 +31,26 @@ from dataclasses import dataclass, field
 
 from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.cells import tidy
+from deliberation.io.elections.blt_lines import (
+    Lines,
+    Plain,
+    plain_ballots,
+    rows_of_lines,
+    without_comment,
+)
 from deliberation.io.elections.election import Election
 from deliberation.io.elections.papers import Papers
 from deliberation.voting.ballots import Ranking, WeakRanking
 from deliberation.voting.policy import Policy
+from deliberation.voting.profile import Profile
 
-COMMENT = re.compile(r'^((?:[^"#]|"[^"]*")*)#.*$')
 QUOTED = re.compile(r'"(.*)"')
 OPTION = re.compile(r"\[(\w+)\s*(.*?)\s*\]")
 LONGEST = 1000  # candidates
 
-Line = tuple[int, str]
-
 
 def parse_blt(
-    lines: str | Iterable[str], *, kind: str | None = None, policy: Policy | None = None
+    text: str | Iterable[str], *, kind: str | None = None, policy: Policy | None = None
 ) -> Election:
     r"""The election that a text describes; withdrawn candidates are taken out of the ballots.
 
@@ -54,7 +59,7 @@ def parse_blt(
     ('Mayor', 1, ('Ann', 'Bo'), 4)
 
     Args:
-        lines: of the text, or the text.
+        text: the text, or its blocks of whole lines, which can be read again to find a row.
         kind: what is asked for; a ``"ranking"`` has no ties.
         policy: how ballots that rank several equally, or leave a place empty, are read; where there
             is none, the former are ties and the latter are passed over.
@@ -64,38 +69,38 @@ def parse_blt(
     """
     if kind not in {None, "ranking", "weak ranking"}:
         raise InvalidInputError([f"a BLT file holds rankings, not {kind}; use a table"])
-    said = _said(lines.splitlines() if isinstance(lines, str) else lines)
-    reading = _Reading(Papers(kind, policy))
-    reading.head(said)
-    reading.ballots(said)
-    reading.tail(said)
-    if reading.papers.problems:
-        raise InvalidInputError(reading.papers.problems)
-    return reading.election()
-
-
-def _said(lines: Iterable[str]) -> Iterator[Line]:
-    """Each line that says something, with its number."""
-    for row, line in enumerate(lines, start=1):
-        if said := (COMMENT.sub(r"\1", line) if "#" in line else line).strip():
-            yield row, said
+    blocks = ["".join(f"{line}\n" for line in text.splitlines())] if isinstance(text, str) else text
+    lines = Lines(blocks)
+    reading = _Reading(kind, policy)
+    reading.head(*lines.first())
+    counted, ended = lines.ballots()
+    reading.ballots(counted)
+    if not ended:
+        reading.wrong(None, "the ballots do not end with a line that holds only 0")
+    reading.tail(lines.rest())
+    reading.refuse(blocks)
+    election = reading.election()
+    reading.refuse(blocks)
+    return election
 
 
 @dataclass(slots=True)
 class _Reading:
-    """What has been read so far, and what was wrong with it."""
+    """What has been read so far, and what was wrong with it, by the row or the line."""
 
-    papers: Papers
+    kind: str | None
+    policy: Policy | None
     candidates: int = 0
     seats: int = 0
     nicks: Mapping[str, int] = field(default_factory=dict)
     withdrawn: set[int] = field(default_factory=set)
-    orders: dict[tuple[tuple[int, ...], ...], tuple[int, int]] = field(default_factory=dict)
+    plain: Plain | None = None
+    orders: dict[tuple[tuple[int, ...], ...], tuple[str, int]] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
+    problems: list[tuple[int | str | None, str]] = field(default_factory=list)
 
-    def head(self, lines: Iterator[Line]) -> None:
+    def head(self, row: int, first: str) -> None:
         """The numbers of candidates and seats: without them nothing else can be read."""
-        row, first = next(lines, (1, ""))
         if not re.fullmatch(r"\d{1,4} +\d{1,4}", " ".join(first.split())):
             text = "the file must begin with the numbers of candidates and seats, such as 5 2"
             raise InvalidInputError([Problem(text, row)])
@@ -104,28 +109,20 @@ class _Reading:
             text = f"{self.seats} seats cannot be filled from {self.candidates} candidates"
             raise InvalidInputError([Problem(text, row)])
 
-    def ballots(self, lines: Iterator[Line]) -> None:
-        """Options, withdrawals and ballots, down to the line that is 0."""
-        rows: dict[str, int] = {}
-        times: Counter[str] = Counter()
-        ended = False
-        for row, line in lines:
-            if ended := line == "0":
-                break
-            times[line] += 1
-            if times[line] == 1:
-                rows[line] = row
-        for line, row in rows.items():
-            if option := OPTION.fullmatch(line):
-                self.option(row, option[1].lower(), option[2].split())
-            elif re.fullmatch(r"(-\d+\s*)+", line):
-                self.withdrawn.update(self.known(row, [word[1:] for word in line.split()]))
-            else:
-                self.ballot(row, line, times[line])
-        if not ended:
-            self.wrong(None, "the ballots do not end with a line that holds only 0")
+    def ballots(self, counted: Counter[str]) -> None:
+        """Options, withdrawals and ballots: how often each line stands there."""
+        self.plain, others = plain_ballots(counted, self.candidates)
+        said = [(line, without_comment(line)) for line in others]
+        for line, text in said:
+            if option := OPTION.fullmatch(text):
+                self.option(line, option[1].lower(), option[2].split())
+        for line, text in said:
+            if re.fullmatch(r"(-\d+\s*)+", text):
+                self.withdrawn.update(self.known(line, [word[1:] for word in text.split()]))
+            elif text and not OPTION.fullmatch(text):
+                self.ballot(line, text, counted[line])
 
-    def option(self, row: int, name: str, words: list[str]) -> None:
+    def option(self, row: str, name: str, words: list[str]) -> None:
         """A line in square brackets."""
         if name == "nick":
             self.nicks = {nick: number for number, nick in enumerate(words, start=1)}
@@ -136,7 +133,7 @@ class _Reading:
         elif name not in {"tie", "droop"}:
             self.wrong(row, f"[{name} ...] is not known; take the line out")
 
-    def ballot(self, row: int, line: str, lines: int) -> None:
+    def ballot(self, row: str, line: str, lines: int) -> None:
         """A line of equal ballots, of which there are several *lines*."""
         numbered = re.match(r"\([^)]*\)\s*", line)
         words = line[numbered.end() :].split() if numbered else line.split()
@@ -146,7 +143,7 @@ class _Reading:
         if not words or words.pop() != "0":
             return self.wrong(row, "a ballot must end with 0")
         places = tuple(tuple(self.known(row, p.split("="))) if p != "-" else () for p in words)
-        if self.papers.policy is None:
+        if self.policy is None:
             for number, n in Counter(number for place in places for number in place).items():
                 if n > 1:
                     return self.wrong(row, f"candidate {number} is ranked {n} times; keep one")
@@ -154,7 +151,7 @@ class _Reading:
         self.orders[places] = first, before + int(times) * lines
         return None
 
-    def tail(self, lines: Iterator[Line]) -> None:
+    def tail(self, lines: Iterator[tuple[int, str]]) -> None:
         """The names, the title, and what some programs write after it."""
         for row, line in lines:
             if quoted := QUOTED.fullmatch(line):
@@ -170,7 +167,7 @@ class _Reading:
             elif n > 1:
                 self.wrong(None, f"{n} candidates are called {name!r}")
 
-    def known(self, row: int, words: list[str]) -> list[int]:
+    def known(self, row: str, words: list[str]) -> list[int]:
         """The numbers of the candidates that *words* name, by number or short name."""
         numbers = []
         for word in words:
@@ -181,21 +178,45 @@ class _Reading:
                 self.wrong(row, f"{word!r} is none of the {self.candidates} candidates")
         return numbers
 
-    def wrong(self, row: int | None, text: str) -> None:
-        """Remember a problem."""
-        self.papers.wrong(row, text)
+    def wrong(self, row: int | str | None, text: str) -> None:
+        """Remember a problem, by its row or by the line where it stands first."""
+        self.problems.append((row, text))
+
+    def refuse(self, blocks: Iterable[str]) -> None:
+        """Say what is wrong, if something is, by the rows of the text.
+
+        Raises:
+            InvalidInputError: with every problem, in order.
+        """
+        if not self.problems:
+            return
+        rows = rows_of_lines(blocks, {where for where, _ in self.problems})
+        told = [Problem(text, rows.get(where)) for where, text in self.problems]
+        last = len(rows) + 1 + max(rows.values(), default=0)
+        told.sort(key=lambda problem: problem.row or last)
+        raise InvalidInputError(told)
 
     def election(self) -> Election:
         """What was read, once nothing is wrong with it."""
         names = self.texts[: self.candidates]
-        standing = [i for i in range(self.candidates) if i + 1 not in self.withdrawn]
-        for places, (row, times) in self.orders.items():
+        standing = [names[i] for i in range(self.candidates) if i + 1 not in self.withdrawn]
+        papers = Papers(self.kind, self.policy)
+        for number_of_order, (places, (_, times)) in enumerate(self.orders.items()):
             left = [[number for number in p if number not in self.withdrawn] for p in places]
             # A place where all have withdrawn is none; one that was empty before stays so.
             tiers = [now for now, before in zip(left, places, strict=True) if now or not before]
-            self.papers.add([[names[number - 1] for number in tier] for tier in tiers], times, row)
+            named = [[names[number - 1] for number in tier] for tier in tiers]
+            papers.add(named, times, number_of_order)
+        lines = [line for line, _ in self.orders.values()]
+        self.problems += [(lines[p.row or 0], p.text) for p in papers.problems]
+        if self.problems:
+            return Election("", Profile(standing, {}))  # it is refused
+        profile = papers.profile(standing)
+        if self.plain is not None:
+            plain = Profile.from_places(names, *self.plain)
+            profile = plain.restricted(standing) + profile
         title = self.texts[self.candidates] if len(self.texts) > self.candidates else ""
-        return Election(title, self.papers.profile([names[i] for i in standing]), self.seats)
+        return Election(title, profile, self.seats)
 
 
 def blt_text(election: Election) -> str:
