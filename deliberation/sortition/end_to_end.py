@@ -28,6 +28,7 @@ from deliberation.errors import InvalidInputError, Problem, SolverError
 from deliberation.sortition.chances.columns import leximin_by_columns
 from deliberation.sortition.chances.covering import covering
 from deliberation.sortition.chances.fractional import fractional_leximin
+from deliberation.sortition.chances.projecting import project
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.panels.near import Near
@@ -111,24 +112,23 @@ def _optimum(
 ) -> tuple[Mixture, Ground]:
     """The chances over real panels that are leximin by weight, and what says so."""
     known: list[Panel] = []
-
-    def walked(barred: set[int]) -> Mixture | None:
-        chances = fractional_leximin(panels, barred=frozenset(barred), weights=weights).chances
-        return attain(panels, chances, near, known, progress=finding_panels(tell))
-
-    mixture = walked(set())
+    chances = fractional_leximin(panels, weights=weights).chances
+    mixture = attain(panels, chances, near, known, progress=finding_panels(tell))
     if mixture is not None:
         return mixture, Ground.ROWS
     best = BestPanel(panels)
     covered = covering(panels, best, known)
+    known += covered.panels
     levels = () if covered.level is None else (covered.level,)
     proven = all(level.proven for level in levels)
     if levels:
-        mixture = walked(set(covered.barred))
+        chances = fractional_leximin(panels, barred=covered.barred, weights=weights).chances
+    barred, progress = covered.barred, finding_panels(tell)
+    mixture = project(panels, chances, best, known, barred=barred, progress=progress)
     if mixture is None:
         if sum(m * w for m, w in zip(panels.sizes, weights, strict=True)) > HEAVIEST:
             raise SolverError("the weights lie too far apart; join values that few people have")
-        start = list(dict.fromkeys([*known, *covered.panels]))
+        start = list(dict.fromkeys(known))
         found = leximin_by_columns(panels, best, start, levels, shares=weights)
         mixture, proven = found.mixture, found.proven
     return mixture, Ground.PROOF if proven else Ground.SEARCH

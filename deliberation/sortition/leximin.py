@@ -3,7 +3,9 @@
 1. Find the leximin chances over fractional panels, proven in fractions (``fractional``).
 2. Walk them into a lottery over real panels (``walk``). If that succeeds the chances are the
    optimum, since no real lottery can beat the fractional ones.
-3. Otherwise generate panels until none improves any level (``columns``).
+3. Otherwise leave those out who are on no panel, and look for panels where most is missing
+   (``projecting``); what cannot be had makes place for what can: generate panels until none
+   improves any level (``columns``).
 4. Round to whole tickets (``rounding``) and check every panel in whole numbers.
 
 Somebody who can be on no panel at all has chance 0 and is left out of the minimum.
@@ -17,10 +19,11 @@ from __future__ import annotations
 from deliberation.sortition.chances.columns import leximin_by_columns
 from deliberation.sortition.chances.covering import covering
 from deliberation.sortition.chances.fractional import fractional_leximin, proofs
+from deliberation.sortition.chances.projecting import project
 from deliberation.sortition.objective import objective
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.panels.near import Near
-from deliberation.sortition.proofs.certificate import Certificate, Level, require_whole_proof
+from deliberation.sortition.proofs.certificate import Certificate, require_whole_proof
 from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 from deliberation.sortition.solution import Report, Solution, finding_panels
 from deliberation.sortition.tickets.attaining import attain
@@ -48,31 +51,18 @@ def _optimum(panels: Panels, near: Near, known: list[Panel], tell: Report) -> Ce
     Args:
         known: panels met on the way are added to it.
     """
-    found = _by_walking(panels, near, (), known, tell)
-    if found is not None:
-        return found
+    fractional = fractional_leximin(panels)
+    mixture = attain(panels, fractional.chances, near, known, progress=finding_panels(tell))
+    if mixture is not None:
+        return Certificate(mixture, proofs(panels, fractional))
     best = BestPanel(panels)
     covered = covering(panels, best, known)
     known += covered.panels
     levels = () if covered.level is None else (covered.level,)
     if levels:
-        found = _by_walking(panels, near, levels, known, tell)
-    return found or leximin_by_columns(panels, best, known, levels, report=finding_panels(tell))
-
-
-def _by_walking(
-    panels: Panels, near: Near, levels: tuple[Level, ...], known: list[Panel], tell: Report
-) -> Certificate | None:
-    """The fractional leximin chances as a lottery over real panels, if a walk gets there.
-
-    Panels met by walks that fail are added to those *known*.
-
-    Args:
-        levels: of chance 0, for types that are on no panel.
-    """
-    barred = frozenset(t for level in levels for t in level.types)
-    fractional = fractional_leximin(panels, barred=barred)
-    mixture = attain(panels, fractional.chances, near, known, progress=finding_panels(tell))
-    if mixture is None:
-        return None
-    return Certificate(mixture, (*levels, *proofs(panels, fractional)))
+        fractional = fractional_leximin(panels, barred=covered.barred)
+    barred, progress = covered.barred, finding_panels(tell)
+    mixture = project(panels, fractional.chances, best, known, barred=barred, progress=progress)
+    if mixture is not None:
+        return Certificate(mixture, (*levels, *proofs(panels, fractional)))
+    return leximin_by_columns(panels, best, known, levels, report=finding_panels(tell))

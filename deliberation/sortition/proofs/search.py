@@ -36,6 +36,7 @@ DIVES = ((0, 60), (1, 300))  # types tried in a dive, and programmes after which
 FEW = 150  # types, up to which a second dive takes as long as the proof
 TRIED = 6  # broken types that are tried before one is asked about
 CLOSE = 1e-6  # below this a number counts as whole, and a bound as reached; weights go up to 100
+PASSED_OVER = Leaf({})  # in a dive, for what holds no heavier panel by the solver's word
 GRID = 2**24  # multipliers are rounded to parts of this
 
 
@@ -48,6 +49,7 @@ class _Question:
         limit: *most* times *scale*, as a float.
         tried: how many types are tried before one is asked about.
         left: how many linear programmes may still be solved.
+        proving: whether what holds no heavier panel is to be proven; otherwise it is passed over.
     """
 
     weights: Sequence[int]
@@ -57,6 +59,7 @@ class _Question:
     bounds: Bounds
     tried: int
     left: int
+    proving: bool
 
 
 class _GivenUpError(Exception):
@@ -91,7 +94,7 @@ class Search:
         """
         for tried, patience in DIVES[: 1 if self.types <= FEW else 2]:
             try:
-                answer = self._answer(self._question(weights, most, tried, patience))
+                answer = self._answer(self._question(weights, most, tried, patience, proving=False))
             except _GivenUpError:
                 continue
             return answer if isinstance(answer, tuple) else None
@@ -108,20 +111,23 @@ class Search:
         Raises:
             SolverError: the search took too long, or HiGHS stopped without an answer.
         """
-        question = self._question(weights, most, TRIED, PATIENCE)
+        question = self._question(weights, most, TRIED, PATIENCE, proving=True)
         try:
             return self._along(question, along) if along else self._answer(question)
         except _GivenUpError:
             raise SolverError("no proof that no panel is heavier was found in time") from None
 
-    def _question(self, weights: Sequence[int], most: int, tried: int, patience: int) -> _Question:
+    def _question(
+        self, weights: Sequence[int], most: int, tried: int, patience: int, *, proving: bool
+    ) -> _Question:
         """The question, with its weights in the programme."""
         greatest = max(map(abs, weights), default=0) or 1
         bounds = first_bounds(self._panels, self._barred)
         self._programme.set_costs(np.array([w / greatest * 100 for w in weights]))
         self._programme.set_bounds(*np.array(bounds, dtype=np.float64).T.copy())
         scale = Fraction(100, greatest)
-        return _Question(weights, most, scale, float(most * scale), bounds, tried, patience)
+        limit = float(most * scale)
+        return _Question(weights, most, scale, limit, bounds, tried, patience, proving)
 
     def _along(self, question: _Question, proof: Proof) -> Panel | Proof:
         """The answer, found below the branches of *proof*."""
@@ -151,6 +157,8 @@ class Search:
             weight = sum(w * c for w, c in zip(question.weights, panel, strict=True) if c)
             if weight > question.most and self._panels.allow(panel):
                 return panel
+            if not question.proving:
+                return PASSED_OVER
             raise SolverError("the bound of a panel could not be proven in fractions")
         t, more_first = self._choice(question, values, broken)
         return self._asked(question, t, int(np.floor(values[t])), more_first=more_first)
@@ -225,6 +233,8 @@ class Search:
 
     def _leaf(self, question: _Question) -> Leaf | None:
         """The proof by rows alone, if there is one at the solver's basis."""
+        if not question.proving:
+            return PASSED_OVER
         rounded = _rounded(self._programme.row_prices)
         scaled = {r: y / question.scale for r, y in rounded.items()}
         if self._most(question.weights, scaled, question) <= question.most:
@@ -255,6 +265,8 @@ class Search:
 
     def _impossible(self, question: _Question) -> Leaf:
         """The proof that no fractional panel is left: multipliers that say less than nothing."""
+        if not question.proving:
+            return PASSED_OVER
         ray = self._programme.ray()
         rounded = _rounded(ray / (float(np.abs(ray).max()) or 1.0))
         nothing = [0] * len(question.weights)

@@ -12,8 +12,7 @@ from deliberation.sortition.panels.near import Near
 from deliberation.sortition.tickets.mixture import Mixture, mixture_with
 from deliberation.sortition.tickets.walk import walk
 
-WALKS = 4
-FEW_TYPES, FEW_WALKS = 150, 2  # where there is little to walk over, other ways are cheap
+WALKS = 2  # what two do not reach is found sooner by looking for panels where most is missing
 
 
 def attain(
@@ -34,7 +33,7 @@ def attain(
     """
     total = lcm(*(chance.denominator for chance in chances))
     target = [int(p * total) * m for p, m in zip(chances, panels.sizes, strict=True)]
-    for attempt in range(FEW_WALKS if len(panels.types) <= FEW_TYPES else WALKS):
+    for attempt in range(WALKS):
         found = walk(
             panels,
             target,
