@@ -18,6 +18,14 @@ from deliberation.cli.arguments import (
     add_tickets,
 )
 from deliberation.cli.columns import columns, percent
+from deliberation.cli.objectives import (
+    Willingness,
+    add_objective,
+    journey_lines,
+    lottery_by,
+    readiness_to_answer,
+    require_fitting,
+)
 from deliberation.cli.progress import progress
 from deliberation.io.documents import write_new_document
 from deliberation.io.recruitment import read_people_and_quotas
@@ -25,7 +33,6 @@ from deliberation.record.certificate import encode_certificate
 from deliberation.record.lottery import encode_lottery
 from deliberation.sortition import (
     APPORTIONMENTS,
-    OBJECTIVES,
     Guarantee,
     Lottery,
     Pool,
@@ -51,22 +58,14 @@ def add_parser(subparsers: Subparsers) -> None:
     add_out(parser)
 
 
-def add_objective(parser: argparse.ArgumentParser) -> None:
-    """What the lottery makes fair."""
-    parser.add_argument(
-        "--objective",
-        choices=[*OBJECTIVES],
-        default="leximin",
-        help="what the lottery makes fair (default: leximin); greedy is for comparison only",
-    )
-
-
 def run(arguments: argparse.Namespace) -> int:
     """Write ``lottery.json`` and its certificate; print its commitment and the chances."""
-    pool, quotas, lottery = make_lottery(arguments)
+    pool, quotas, lottery, answers = make_lottery(arguments)
     document = encode_lottery(pool, quotas, lottery)
     written = write_lottery(arguments.out, pool, quotas, lottery, document)
     print(summary(pool, quotas, lottery, document))
+    if answers is not None:
+        print("\n".join(journey_lines(pool, lottery, answers)))
     print(f"\nPublish the commitment, then throw the dice. Written: {written}")
     return 0
 
@@ -88,8 +87,12 @@ def write_lottery(
     return f"{out}/lottery.json and certificate.json"
 
 
-def make_lottery(arguments: argparse.Namespace) -> tuple[Pool, Quotas, Lottery]:
+def make_lottery(
+    arguments: argparse.Namespace,
+) -> tuple[Pool, Quotas, Lottery, Willingness | None]:
     """The lottery that the command line asks for; the folder for it is made first.
+
+    Beside it, how readily people like each in the pool answer, where that is known.
 
     Raises:
         InvalidInputError: the people or the quotas hold problems.
@@ -97,13 +100,13 @@ def make_lottery(arguments: argparse.Namespace) -> tuple[Pool, Quotas, Lottery]:
         SolverError: the optimiser stopped without an answer.
         OSError: a file cannot be read, or the folder not be made.
     """
+    require_fitting(arguments)
     pool, quotas = read(arguments)
+    answers = readiness_to_answer(arguments, pool)
     arguments.out.mkdir(parents=True, exist_ok=True)
     with progress() as report:
-        lottery = OBJECTIVES[arguments.objective](
-            pool, quotas, tickets=arguments.tickets, report=report
-        )
-    return pool, quotas, lottery
+        lottery = lottery_by(arguments, pool, quotas, answers, report)
+    return pool, quotas, lottery, answers
 
 
 def read(arguments: argparse.Namespace) -> tuple[Pool, Quotas]:

@@ -15,8 +15,9 @@ from deliberation.cli.arguments import (
 )
 from deliberation.cli.draw import checking, title, write_tables
 from deliberation.cli.draw import summary as draw_summary
-from deliberation.cli.lottery import add_objective, make_lottery
+from deliberation.cli.lottery import make_lottery
 from deliberation.cli.lottery import summary as lottery_summary
+from deliberation.cli.objectives import add_objective, journey_lines
 from deliberation.io.documents import write_document, write_new_document
 from deliberation.io.files import write_bytes
 from deliberation.randomness import Lots
@@ -49,7 +50,7 @@ def add_parser(subparsers: Subparsers) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the files of a lottery and of its draw, and ``bundle.zip``."""
     Lots(arguments.seed, "panel")  # refuses a seed that is none, before the long work
-    pool, quotas, lottery = make_lottery(arguments)
+    pool, quotas, lottery, answers = make_lottery(arguments)
     document = encode_lottery(pool, quotas, lottery)
     drawn = draw(lottery, seed=arguments.seed)
     certificate = encode_certificate(pool, quotas, lottery, commitment=document["commitment"])
@@ -68,6 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
     published = bundle(title(pool, quotas), lottery=document, certificate=certificate, draw=record)
     write_bytes(arguments.out / "bundle.zip", published)
     print(lottery_summary(pool, quotas, lottery, document))
+    if answers is not None:
+        print("\n".join(journey_lines(pool, lottery, answers)))
     print()
     print(draw_summary(pool, quotas, lottery, drawn, record))
     names = "certificate.json, " if certificate else ""

@@ -57,6 +57,21 @@ def read_groups(path: str | Path) -> tuple[Groups, Groups]:
     )
 
 
+def read_shares(path: str | Path) -> dict[str, dict[str, Fraction]]:
+    """For each feature, the share of each value among those who are written to.
+
+    Raises:
+        InvalidInputError: with every problem found, by row and column.
+        OSError: the file cannot be opened.
+    """
+    table = read_table(path)
+    feature, value, share = _columns(table, {"feature": FEATURE, "value": VALUE, "share": SHARE})
+    shares: dict[str, dict[str, Fraction]] = {}
+    for (name, of), number in _numbers(table, [feature, value], share).items():
+        shares.setdefault(name, {})[of] = number
+    return shares
+
+
 def _columns(table: Table, wanted: Mapping[str, Sequence[str]]) -> list[int]:
     """Where the wanted columns stand.
 
