@@ -14,15 +14,25 @@ SHOWN = 9
 
 
 def sentences(
-    rounds: Sequence[Round], ties: Sequence[Tie], quota: Fraction | None
+    rounds: Sequence[Round],
+    ties: Sequence[Tie],
+    quota: Fraction | None,
+    notes: Sequence[tuple[int, str]] = (),
 ) -> tuple[str, ...]:
     """What happened in each round and why, in the order in which it happened.
+
+    Args:
+        notes: what the rule itself says of a round, by its number.
 
     >>> held = {"a": Fraction(5), "b": Fraction(3)}
     >>> sentences([Round(1, held, Fraction(0), ("a",))], [], Fraction(5))
     ('Round 1: a has 5 votes, which reach the quota of 5, and is elected.',)
     """
-    return tuple(line for step in rounds for line in _of_round(step, ties, quota))
+    lines: list[str] = []
+    for step in rounds:
+        lines += _of_round(step, ties, quota)
+        lines += [f"Round {number}: {said}" for number, said in notes if number == step.number]
+    return tuple(lines)
 
 
 def votes(number: Fraction) -> str:

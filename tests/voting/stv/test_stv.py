@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from deliberation.errors import InvalidInputError, UnresolvedTieError
 from deliberation.randomness import Lots
 from deliberation.voting import Profile, Ranking, by_order, hare, stv
+from deliberation.voting.quota import exact_droop
 
 CANDIDATES = "abcde"
 orders = st.lists(st.sampled_from(CANDIDATES), min_size=1, unique=True).map(tuple)
@@ -82,7 +83,26 @@ def test_another_quota_is_taken_and_one_that_elects_too_many_is_refused() -> Non
     profile = Profile.ranked({("a",): 6, ("b",): 3, ("c",): 2})
     assert stv(profile, seats=2, quota=hare).quota == Fraction(11, 2)
     with pytest.raises(InvalidInputError, match="more than 2"):
-        stv(profile, seats=2, quota=lambda ballots, seats: Fraction(ballots, seats + 1))
+        stv(profile, seats=2, quota=lambda ballots, seats: Fraction(ballots, seats + 2))
+
+
+def test_a_quota_that_one_too_many_can_reach_has_to_be_passed() -> None:
+    """12 votes, 2 seats, an exact quota of 4: b has just as many and is not yet elected."""
+    count = stv(Profile.ranked({("a",): 5, ("b",): 4, ("c",): 3}), seats=2, quota=exact_droop)
+    assert [step.elected for step in count.rounds] == [("a",), (), ("b",)]
+
+
+def test_those_who_cannot_reach_the_next_go_together() -> None:
+    """c and d have 3 together, fewer than b's 4; with b they have as many as a."""
+    votes = {("a",): 7, ("b",): 4, ("c", "b"): 2, ("d", "b"): 1}
+    order = by_order("abcd")
+    count = stv(Profile.ranked(votes), exclusion="batch", break_tie=order)
+    assert count.rounds[0].eliminated == ("c", "d")
+
+
+def test_an_exclusion_that_is_not_known_is_refused() -> None:
+    with pytest.raises(InvalidInputError, match="empty, one, batch"):
+        stv(Profile.ranked({("a",): 1}), exclusion="two")
 
 
 def test_places_are_not_below_zero() -> None:
