@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any, get_args, get_type_hints
 
 from deliberation.cli.arguments import text
@@ -11,6 +11,7 @@ from deliberation.cli.rule_options import own_options
 from deliberation.errors import InvalidInputError
 from deliberation.io.ballots import read_ballots
 from deliberation.io.elections.election import Election
+from deliberation.io.pabulib import read_budget_vote
 from deliberation.voting import RULE_KINDS, RULES, Policy, WeakRanking, kinds_of
 
 POLICY = {
@@ -41,13 +42,20 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def read_for(rule: str, arguments: argparse.Namespace, options: Mapping[str, Any]) -> Election:
+def read_for(rule: str, arguments: argparse.Namespace, options: dict[str, Any]) -> Election:
     """The file, as ballots of the kind that a *rule* counts with its *options*.
+
+    The budget of a .pb file goes into the options of a rule that spends one.
 
     Raises:
         InvalidInputError: the file cannot be read so, or somebody left out does not stand.
     """
     own = own_options(rule)
+    if arguments.file.suffix.lower() == ".pb":
+        vote = read_budget_vote(arguments.file)
+        if "budget" in own:
+            options.setdefault("budget", vote.budget)
+        return _without(Election(vote.title, vote.profile), arguments.without)
     credits = options.get("credits", own["credits"].default) if "credits" in own else None
     said = {name: getattr(arguments, name) for name in POLICY if getattr(arguments, name)}
     election = read_ballots(
@@ -57,11 +65,15 @@ def read_for(rule: str, arguments: argparse.Namespace, options: Mapping[str, Any
         policy=Policy(**said) if said else None,
         contest=arguments.contest,
     )
-    if not arguments.without:
-        return election
+    return _without(election, arguments.without)
+
+
+def _without(election: Election, out: Sequence[str]) -> Election:
+    """The same where those who are *out* do not stand."""
     standing = election.profile.candidates
-    strange = [name for name in arguments.without if name not in standing]
-    if strange:
+    if strange := [name for name in out if name not in standing]:
         raise InvalidInputError(f"{name!r} does not stand, to be left out" for name in strange)
-    left = [name for name in standing if name not in arguments.without]
+    left = [name for name in standing if name not in out]
+    if left == [*standing]:
+        return election
     return Election(election.title, election.profile.restricted(left), election.seats)

@@ -11,6 +11,7 @@ from typing import get_args, get_type_hints
 
 from deliberation.voting.approval import RULES as APPROVAL
 from deliberation.voting.ballots import KINDS, Ballot
+from deliberation.voting.budget import RULES as BUDGET
 from deliberation.voting.quadratic import RULES as QUADRATIC
 from deliberation.voting.quadratic import quadratic
 from deliberation.voting.ranked import RULES as RANKED
@@ -22,7 +23,7 @@ from deliberation.voting.tally import Answer, Result
 Rule = Callable[..., Answer]
 
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {f.__name__: f for f in (*RANKED, *STV, *APPROVAL, *QUADRATIC)}
+    {f.__name__: f for f in (*RANKED, *STV, *APPROVAL, *QUADRATIC, *BUDGET)}
 )
 """Every rule by its name: ``RULES[name](profile, seats=..., break_tie=..., **options)``."""
 
