@@ -16,6 +16,7 @@ from deliberation.voting.quadratic import RULES as QUADRATIC
 from deliberation.voting.quadratic import quadratic
 from deliberation.voting.ranked import RULES as RANKED
 from deliberation.voting.ranked import borda, irv, plurality, schulze
+from deliberation.voting.rated import RULES as RATED
 from deliberation.voting.stv import RULES as STV
 from deliberation.voting.stv import scottish_stv, stv
 from deliberation.voting.tally import Answer, Result
@@ -23,7 +24,7 @@ from deliberation.voting.tally import Answer, Result
 Rule = Callable[..., Answer]
 
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {f.__name__: f for f in (*RANKED, *STV, *APPROVAL, *QUADRATIC, *BUDGET)}
+    {f.__name__: f for f in (*RANKED, *STV, *APPROVAL, *RATED, *QUADRATIC, *BUDGET)}
 )
 """Every rule by its name: ``RULES[name](profile, seats=..., break_tie=..., **options)``."""
 
