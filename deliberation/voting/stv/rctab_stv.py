@@ -1,8 +1,8 @@
-"""Several winners as the programs of American cities count them: all who reach the threshold at once.
+"""Several winners as a program of American cities counts them: all with the threshold at once.
 
-Source: Ranked Choice Voting Resource Center, RCTab (formerly the Universal RCV Tabulator), multi-seat
-procedures of its configuration: "allow multiple winners per round", "allow only one winner per
-round" and "bottoms-up".
+Source: Ranked Choice Voting Resource Center, RCTab (formerly the Universal RCV Tabulator), the
+multi-seat procedures of its configuration: "allow multiple winners per round", "allow only one
+winner per round" and "bottoms-up".
 """
 
 from __future__ import annotations
