@@ -27,7 +27,7 @@ from deliberation.sortition.panels import Panel, Panels
 
 Ints = npt.NDArray[np.int64]
 
-PATIENCE = 3_000  # swaps
+PATIENCE = 2_000  # swaps
 REST = 40  # swaps that must pass before one is undone, where there are enough others
 TRIED = 200  # swaps that are tried on the tickets, the best first
 NEIGHBOURS = 5  # of those that fill the same quotas, with how many others each is paired
@@ -55,7 +55,7 @@ def swapped(
             break
         made = _made(panels, swaps, held, sums, bounds, rested, step)
         if made is None:
-            break
+            continue  # those that would help rest
         place, giver, taker = made
         held[giver] -= 1
         held[taker] += 1
@@ -119,14 +119,17 @@ def _made(
     wanted = [swaps.touching[t][int(sums[t] < bounds[0][t])] for t in np.nonzero(now)[0].tolist()]
     places = np.unique(np.concatenate(wanted))
     places = places[rested[places] <= step]
-    types = swaps.types[places]
-    change = fewer[types[:, :3]].sum(axis=1) + more[types[:, 3:]].sum(axis=1)
-    order = np.lexsort((rested[places], change))[:TRIED]
-    for place in places[order].tolist():
-        for giver in held:
-            taker = swaps.on(giver, place)
-            if panels.allow(taker):
-                return place, giver, taker
+    change = fewer[swaps.types[places, :3]].sum(axis=1) + more[swaps.types[places, 3:]].sum(axis=1)
+    places = places[np.lexsort((rested[places], change))[:TRIED]]
+    givers = [*held]
+    seats = np.array(givers)
+    nobody = np.ones((len(givers), 1), dtype=np.bool_)
+    may_leave = np.hstack([seats > 0, nobody])[:, swaps.types[places, :3]].all(axis=2)
+    may_come = np.hstack([seats < panels.sizes, nobody])[:, swaps.types[places, 3:]].all(axis=2)
+    for place, giver in np.argwhere((may_leave & may_come).T).tolist():
+        taker = swaps.on(givers[giver], int(places[place]))
+        if panels.allow(taker):
+            return int(places[place]), givers[giver], taker
     return None
 
 
