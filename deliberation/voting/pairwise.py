@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from deliberation.voting.ballots import Ranking, WeakRanking
+from deliberation.voting.preferences import Matrix
 from deliberation.voting.profile import Profile
 
 R = TypeVar("R", Ranking, WeakRanking, Ranking | WeakRanking)
+
+
+class Pairs(Mapping[tuple[str, str], int]):
+    """A matrix of preferences, read by the names of two candidates: a million pairs cost nothing.
+
+    Args:
+        matrix: whole numbers; what stands on its diagonal is not read.
+    """
+
+    def __init__(self, candidates: tuple[str, ...], matrix: Matrix) -> None:
+        self._candidates, self._matrix = candidates, matrix
+        self._index = {candidate: i for i, candidate in enumerate(candidates)}
+
+    def __getitem__(self, pair: tuple[str, str]) -> int:
+        first, second = pair
+        if first == second:
+            raise KeyError(pair)
+        return int(self._matrix[self._index[first], self._index[second]])
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((a, b) for a in self._candidates for b in self._candidates if a != b)
+
+    def __len__(self) -> int:
+        return len(self._candidates) * (len(self._candidates) - 1)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 def pairwise(profile: Profile[R]) -> Mapping[tuple[str, str], int]:
@@ -20,11 +48,4 @@ def pairwise(profile: Profile[R]) -> Mapping[tuple[str, str], int]:
     >>> pairwise(Profile.ranked({("tram", "bus"): 4, ("bus",): 3}))
     {('bus', 'tram'): 3, ('tram', 'bus'): 4}
     """
-    candidates = profile.candidates
-    matrix = profile.preferences.tolist()
-    return {
-        (a, b): matrix[i][j]
-        for i, a in enumerate(candidates)
-        for j, b in enumerate(candidates)
-        if i != j
-    }
+    return Pairs(profile.candidates, profile.preferences)

@@ -14,16 +14,20 @@ from fractions import Fraction
 
 import numpy as np
 
-from deliberation.voting.ballots import Ranking
-from deliberation.voting.pairwise import pairwise
-from deliberation.voting.preferences import Matrix
+from deliberation.voting.ballots import Ranking, WeakRanking
+from deliberation.voting.pairwise import R, pairwise
 from deliberation.voting.profile import Profile
+from deliberation.voting.ranked.majority import RANKINGS, Beats, beating
+from deliberation.voting.ranked.paths import strongest
+from deliberation.voting.ranked.strength import strengths
 from deliberation.voting.seats import fill, require_countable
 from deliberation.voting.tally import Tally
 from deliberation.voting.ties import TieBreak, refuse
 
 
-def schulze(profile: Profile[Ranking], *, seats: int = 1, break_tie: TieBreak = refuse) -> Tally:
+def schulze(
+    profile: Profile[Ranking | WeakRanking], *, seats: int = 1, break_tie: TieBreak = refuse
+) -> Tally:
     """How many others each candidate beats by the strength of paths, and the pairs themselves.
 
     More seats than one go to the top of the same ranking: it is not proportional.
@@ -36,16 +40,24 @@ def schulze(profile: Profile[Ranking], *, seats: int = 1, break_tie: TieBreak = 
         InvalidInputError: there is no valid ballot, or the seats cannot be filled.
         UnresolvedTieError: by the default *break_tie*, when the last seat is tied.
     """
-    require_countable(profile, Ranking, seats)
-    d = pairwise(profile)
-    p = strongest_paths(d)
-    beaten = {
-        i: frozenset(j for j in profile.candidates if i != j and p[i, j] > p[j, i])
-        for i in profile.candidates
-    }
-    elected, ties = fill(_groups(beaten), seats, break_tie)
-    totals = {i: Fraction(len(losers)) for i, losers in beaten.items()}
-    return Tally("schulze", totals, elected, ties, d)
+    require_countable(profile, RANKINGS, seats)
+    beats = beating(strongest(strengths(profile.preferences, "winning")))
+    groups = ([profile.candidates[i] for i in group] for group in layers(beats))
+    elected, ties = fill(groups, seats, break_tie)
+    beaten = beats.sum(axis=1).tolist()
+    totals = {c: Fraction(n) for c, n in zip(profile.candidates, beaten, strict=True)}
+    return Tally("schulze", totals, elected, ties, pairwise(profile))
+
+
+def schulze_ranking(profile: Profile[R]) -> tuple[tuple[str, ...], ...]:
+    """All candidates in groups, best first: nobody in a group is beaten by anybody left.
+
+    >>> cycle = {("a", "b", "c"): 4, ("b", "c", "a"): 3, ("c", "a", "b"): 2}
+    >>> schulze_ranking(Profile.ranked(cycle))
+    (('a',), ('b',), ('c',))
+    """
+    beats = beating(strongest(strengths(profile.preferences, "winning")))
+    return tuple(tuple(profile.candidates[i] for i in group) for group in layers(beats))
 
 
 def strongest_paths(d: Mapping[tuple[str, str], int]) -> Mapping[tuple[str, str], int]:
@@ -56,21 +68,19 @@ def strongest_paths(d: Mapping[tuple[str, str], int]) -> Mapping[tuple[str, str]
     """
     index = {i: k for k, i in enumerate(dict.fromkeys(i for pair in d for i in pair))}
     exact = np.int64 if max(d.values(), default=0) < 2**63 else object
-    p: Matrix = np.zeros((len(index), len(index)), dtype=exact)
-    # Stage 1: a link is as strong as the ballots that support it, if it wins its pair.
+    matrix = np.zeros((len(index), len(index)), dtype=exact)
     for (i, j), votes in d.items():
-        p[index[i], index[j]] = votes if votes > d[j, i] else 0
-    # Stage 2: a path through k is as strong as its weaker half.
-    for k in range(len(index)):
-        np.maximum(p, np.minimum(p[:, k, None], p[None, k, :]), out=p)
-    strengths = p.tolist()
-    return {(i, j): strengths[index[i]][index[j]] for i, j in d}
+        matrix[index[i], index[j]] = votes
+    p = strongest(strengths(matrix, "winning")).tolist()
+    return {(i, j): p[index[i]][index[j]] for i, j in d}
 
 
-def _groups(beaten: Mapping[str, frozenset[str]]) -> Iterator[list[str]]:
+def layers(beats: Beats) -> Iterator[list[int]]:
     """Those whom nobody left beats, again and again."""
-    left = list(beaten)
-    while left:
-        losers = frozenset[str]().union(*(beaten[i] for i in left))
-        yield [i for i in left if i not in losers]
-        left = [i for i in left if i in losers]
+    left = np.ones(len(beats), dtype=bool)
+    threats = beats.sum(axis=0)
+    while left.any():
+        (first,) = (left & (threats == 0)).nonzero()
+        yield first.tolist()
+        left[first] = False
+        threats = threats - beats[first].sum(axis=0)
