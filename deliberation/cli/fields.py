@@ -39,7 +39,7 @@ def _told(name: str, value: Any, elected: Sequence[str]) -> Iterator[str]:
                 yield f"{name} {number}"
                 for field in fields(part):
                     inside = getattr(part, field.name)
-                    if inside or isinstance(inside, int | Fraction):
+                    if field.name != "number" and (inside or isinstance(inside, int | Fraction)):
                         yield from _told(field.name.replace("_", " "), inside, elected)
         case _:
             yield f"{name}: {_short(value)}"
