@@ -12,7 +12,7 @@ budget                   rules that spend a budget on projects: ``equal_shares_b
 apportionment            seats for parties in proportion to their votes
 approval                 rules for committees from approvals: ``equal_shares``, ``pav``...
 rated                    rules for scores and grades: ``star``, ``majority_judgment``...
-quadratic                the rule for credits
+quadratic                votes bought with credits; money that matches gifts
 rules                    the rules by name: ``RULES``, and the ballots they take: ``RULE_KINDS``;
                          those that an assembly's own votes may fix: ``PUBLISHED``
 tally                    what a rule answers: a ``Tally``, or a ``Count`` of ``Round`` s
