@@ -1,8 +1,13 @@
 """The public draw as a ceremony: announced, numbered, drawn by hand."""
 
+import json
+import re
+import sys
 from io import BytesIO
 
 import pytest
+
+from webapp.facilitator import beacon
 
 PEOPLE = "id,gender\n" + "".join(f"c{n:02},{'man' if n % 2 else 'woman'}\n" for n in range(20))
 QUOTAS = "feature,value,min,max\ngender,woman,2,2\ngender,man,2,2\n"
@@ -113,3 +118,115 @@ def test_the_ceremony_of_another_facilitator_is_out_of_reach(anna, bo, path) -> 
     assert number(bo, path).status_code == 404
     assert bo.get(f"{path}/sheet.html").status_code == 404
     assert "Announce the draw" in anna.read(f"{path}/ceremony")
+
+
+ROUND = {  # round 1000 of quicknet, as drand published it
+    "round": 1000,
+    "randomness": "fe290beca10872ef2fb164d2aa4442de4566183ec51c56ff3cd603d930e54fdd",
+    "signature": "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125"
+    "e342b73a8dd2bacbe47e4b6b63ed5e39",
+}
+NAMED = {"numbering": "two dice", "source": "drand quicknet round 1000", "method": "lots"}
+
+
+@pytest.fixture
+def named(anna, path) -> str:
+    """The same, whose tickets are numbered, and for which round 1000 was announced."""
+    announce(anna, path, **NAMED)
+    number(anna, path)
+    return path
+
+
+def paste(visitor, path: str, text: str):
+    return visitor.post(f"{path}/draw", round=text, reserves="2")
+
+
+def test_a_round_named_beforehand_draws_the_ticket(anna, named) -> None:
+    form = anna.read(f"{named}/draw")
+    assert "What drand publishes of “drand quicknet round 1000”" in form
+    assert "typed by the first person" not in form, "nobody types it"
+
+    assert paste(anna, named, json.dumps(ROUND)).headers["Location"] == f"{named}/panel"
+
+    assert ROUND["randomness"] in anna.read(f"{named}/panel")
+    public = anna.read(named.replace("facilitator", "assemblies"))
+    assert "<bdi>drand quicknet round 1000</bdi>" in public, "what was named in advance"
+    assert f"drand quicknet round 1000 {ROUND['randomness']}" in public
+    assert "a league of organisations" in public
+    assert "Everybody in the room" not in public
+
+
+def test_a_round_can_number_the_tickets_too(anna, path) -> None:
+    announce(anna, path, numbering="drand quicknet round 1000", source="two dice", method="hand")
+    assert "What drand publishes" in anna.read(f"{path}/ceremony")
+
+    answer = anna.post(f"{path}/ceremony/number", round=json.dumps(ROUND))
+
+    assert answer.headers["Location"] == f"{path}/ceremony"
+    assert ROUND["randomness"] in anna.read(f"{path}/ceremony")
+    assert "numbered by the round named beforehand" in anna.read(
+        path.replace("facilitator", "assemblies")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "Fill this in."),
+        ("1000", "no whole round"),
+        (json.dumps(ROUND | {"randomness": "0" * 64}), "no whole round"),
+        (json.dumps(ROUND | {"round": 1001}), "was announced"),
+    ],
+)
+def test_another_round_draws_nothing_and_is_told_beside_the_field(anna, named, text, said) -> None:
+    answer = paste(anna, named, text)
+
+    assert answer.status_code == 400
+    assert re.search(rf'id="round-problem">[^<]*{said}', answer.text)
+    assert "Draw the panel" in anna.read(f"{named}/draw")
+
+
+@pytest.mark.usefixtures("pairings")
+def test_a_signature_that_is_not_drand_s_draws_nothing(anna, path) -> None:
+    """That of round 1000 under the number 1001."""
+    announce(anna, path, **NAMED | {"source": "drand quicknet round 1001", "numbering": ""})
+
+    answer = paste(anna, path, json.dumps(ROUND | {"round": 1001}))
+
+    assert answer.status_code == 400
+    assert "drand did not sign this" in answer.text
+
+
+@pytest.mark.usefixtures("pairings")
+def test_it_is_said_that_the_signature_was_checked(anna, named) -> None:
+    assert "This server checks that drand signed it." in anna.read(f"{named}/draw")
+    paste(anna, named, json.dumps(ROUND))
+    assert "The signature was checked: drand made this value." in anna.read(f"{named}/panel")
+
+
+def test_where_signatures_cannot_be_checked_that_is_said_plainly(anna, named, monkeypatch) -> None:
+    monkeypatch.setattr(beacon, "find_spec", lambda name: None)
+    for module in ("py_ecc.bls.g2_primitives", "py_ecc"):
+        monkeypatch.setitem(sys.modules, module, None)
+    assert "This server cannot check that drand signed it" in anna.read(f"{named}/draw")
+    paste(anna, named, json.dumps(ROUND))
+    assert "The signature was not checked" in anna.read(f"{named}/panel")
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"source": "drand quicknet round soon"}, "source"),
+        ({"numbering": "drand quicknet round 007"}, "numbering"),
+        ({"method": "hand"}, "method"),
+    ],
+)
+def test_a_round_is_announced_by_its_number_and_shows_no_digits(anna, path, change, field) -> None:
+    answer = announce(anna, path, **NAMED | change)
+
+    assert answer.status_code == 400
+    assert f'id="{field}-problem"' in answer.text
+
+
+def test_dice_cannot_take_the_place_of_the_round(anna, named) -> None:
+    assert draw(anna, named, "dice 1 2", "dice 1 2").status_code == 400

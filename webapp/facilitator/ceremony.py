@@ -5,12 +5,14 @@ Both steps may be left out. What was announced binds; the sheet to print says th
 
 from __future__ import annotations
 
-from flask import Response, g, redirect, render_template, request, url_for
+from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from deliberation.assembly import Stage
+from deliberation.beacon import Round
 from deliberation.errors import ProcedureError
 from deliberation.figures import SHEET, draw_sheet
 from deliberation.procedures.drawing import announce_draw, announced, number_tickets, numbered
@@ -18,8 +20,9 @@ from deliberation.sortition import Tickets
 from deliberation.sortition.draw import HAND, LOTS, Method
 from webapp import policy
 from webapp.current import begin, now, reading
+from webapp.facilitator.beacon import checks_signatures, is_round, source_announced, told
 from webapp.facilitator.blueprint import bp
-from webapp.facilitator.twice import seed_typed_twice
+from webapp.facilitator.twice import public_seed
 from webapp.forms import Typed
 
 
@@ -36,7 +39,10 @@ def announce(assembly_id: str) -> ResponseReturnValue:
     """Say beforehand how the draw will be done."""
     typed = Typed(request.form)
     method: Method = LOTS if typed.choice("method", (HAND, LOTS)) == LOTS else HAND
-    source, numbering = typed.line("source"), typed.line("numbering", needed=method == HAND)
+    numbering = source_announced(typed, "numbering", needed=method == HAND)
+    source = source_announced(typed, "source")
+    if method == HAND and is_round(source):
+        typed.problems["method"] = _("A round of drand shows no number; the ticket is worked out.")
     if typed.problems:
         return _page(assembly_id, typed.problems), 400
     with begin() as store:
@@ -55,13 +61,17 @@ def announce(assembly_id: str) -> ResponseReturnValue:
 @bp.post("/facilitator/<assembly_id>/ceremony/number")
 @policy.facilitator
 def number(assembly_id: str) -> ResponseReturnValue:
-    """Number the tickets, if two people have typed the same."""
+    """Number the tickets, if two people have typed the same, or by the round that was announced."""
     typed = Typed(request.form)
-    seed = seed_typed_twice(typed)
+    with reading() as store:
+        announcement = announced(store, assembly_id)
+    seed = public_seed(typed, announcement.numbering if announcement else None)
     if typed.problems:
         return _page(assembly_id, typed.problems), 400
     with begin() as store:
         number_tickets(store, assembly_id, seed=seed, by=current_user.facilitator.id, now=now())
+    if isinstance(seed, Round):
+        flash(told(seed))
     return redirect(url_for("facilitator.ceremony", assembly_id=assembly_id))
 
 
@@ -89,14 +99,18 @@ def _page(assembly_id: str, problems: dict[str, str] | None = None) -> str:
     if g.assembly.stage not in (Stage.COMMITTED, Stage.DRAWN):
         return render_template("facilitator/ceremony.html", assembly=g.assembly, ready=False)
     with reading() as store:
-        return render_template(
-            "facilitator/ceremony.html",
-            assembly=g.assembly,
-            ready=True,
-            announcement=announced(store, assembly_id),
-            numbering=numbered(store, assembly_id),
-            problems=problems or {},
-        )
+        announcement, numbering = announced(store, assembly_id), numbered(store, assembly_id)
+    return render_template(
+        "facilitator/ceremony.html",
+        assembly=g.assembly,
+        ready=True,
+        announcement=announcement,
+        numbering=numbering,
+        beacon=announcement is not None and is_round(announcement.numbering),
+        by_round=announcement is not None and is_round(announcement.draw),
+        checked=checks_signatures(),
+        problems=problems or {},
+    )
 
 
 def _committed_only() -> None:

@@ -1,20 +1,22 @@
-"""The draw: dice that everybody saw, and the panel that they led to."""
+"""The draw: dice that everybody saw, or a round named beforehand, and the panel they led to."""
 
 from __future__ import annotations
 
-from flask import Response, g, redirect, render_template, request, url_for
+from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from deliberation.assembly import Stage
+from deliberation.beacon import Round
 from deliberation.errors import ProcedureError
 from deliberation.io.panels import alternates_csv, panel_csv
 from deliberation.procedures.drawing import announced, draw_panel, numbered
 from deliberation.sortition.draw import HAND, LOTS, Method
 from webapp import policy
 from webapp.current import begin, now, reading
+from webapp.facilitator.beacon import checks_signatures, is_round, told
 from webapp.facilitator.blueprint import bp
-from webapp.facilitator.twice import seed_typed_twice
+from webapp.facilitator.twice import public_seed
 from webapp.forms import Typed
 
 RESERVES = 10
@@ -35,8 +37,8 @@ def draw(assembly_id: str) -> ResponseReturnValue:
 def throw(assembly_id: str) -> ResponseReturnValue:
     """Draw the panel, if both have typed the same."""
     typed = Typed(request.form)
-    method = _method(assembly_id, typed)
-    seed = seed_typed_twice(typed, digits=method == HAND)
+    method, source = _method(assembly_id, typed)
+    seed = public_seed(typed, source, digits=method == HAND)
     reserves = typed.number("reserves", least=0, most=MOST_RESERVES)
     if typed.problems:
         return _form(assembly_id, typed.problems), 400
@@ -50,6 +52,8 @@ def throw(assembly_id: str) -> ResponseReturnValue:
             by=current_user.facilitator.id,
             now=now(),
         )
+    if isinstance(seed, Round):
+        flash(told(seed))
     return redirect(url_for("facilitator.panel", assembly_id=assembly_id))
 
 
@@ -95,19 +99,22 @@ def _drawn_only() -> None:
         raise ProcedureError("the panel is not drawn yet")
 
 
-def _method(assembly_id: str, typed: Typed) -> Method:
-    """As announced; chosen where the tickets are numbered without that; otherwise by lots."""
+def _method(assembly_id: str, typed: Typed) -> tuple[Method, str | None]:
+    """The way to the ticket, and the source of the seed if it was announced.
+
+    As announced; chosen where the tickets are numbered without that; otherwise by lots.
+    """
     with reading() as store:
         announcement, numbering = announced(store, assembly_id), numbered(store, assembly_id)
     if announcement is not None:
-        return announcement.method
+        return announcement.method, announcement.draw
     if numbering is not None and typed.choice("method", (HAND, LOTS)) == HAND:
-        return HAND
-    return LOTS
+        return HAND, None
+    return LOTS, None
 
 
 def _form(assembly_id: str, problems: dict[str, str] | None = None) -> str:
-    """Two fields for the same dice."""
+    """Two fields for the same dice, or one for the round of a beacon."""
     with reading() as store:
         announcement, numbering = announced(store, assembly_id), numbered(store, assembly_id)
     return render_template(
@@ -116,6 +123,8 @@ def _form(assembly_id: str, problems: dict[str, str] | None = None) -> str:
         ready=g.assembly.stage is Stage.COMMITTED,
         announcement=announcement,
         numbering=numbering,
+        beacon=announcement is not None and is_round(announcement.draw),
+        checked=checks_signatures(),
         problems=problems or {},
         reserves=request.form.get("reserves", RESERVES),
     )

@@ -1,20 +1,28 @@
-"""What dice showed, typed by two people."""
+"""A public seed as it comes to the page: typed by two people, or the round that was announced."""
 
 from __future__ import annotations
 
 from flask_babel import gettext as _
 
 from deliberation.errors import InvalidInputError
-from deliberation.seeds import agreed, agreed_digits
+from deliberation.seeds import Seed, agreed, agreed_digits
+from webapp.facilitator.beacon import is_round, round_pasted
 from webapp.forms import Typed
 
 
-def seed_typed_twice(typed: Typed, *, digits: bool = False) -> str:
-    """The public seed, where two people have typed the same.
+def public_seed(typed: Typed, source: str | None, *, digits: bool = False) -> Seed:
+    """The public seed from its *source*, if one was announced.
 
     Args:
         digits: the dice show the number of a ticket, so spaces do not matter.
     """
+    if source is not None and is_round(source):
+        return round_pasted(typed, source) or source
+    return seed_typed_twice(typed, digits=digits)
+
+
+def seed_typed_twice(typed: Typed, *, digits: bool = False) -> str:
+    """What two people have typed, where it is the same."""
     first, second = typed.line("seed"), typed.line("again")
     try:
         return agreed_digits(first, second) if digits else agreed(first, second)

@@ -8,6 +8,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from deliberation.assembly import Assembly, Stage
+from deliberation.beacon import NAME
 from deliberation.figures.chances import chances, chances_table, in_order
 from deliberation.figures.table import Table
 from deliberation.procedures.drawing import announced, numbered
@@ -38,6 +39,7 @@ class Drawing:
 
     Args:
         announcement, numbering: how the draw was said to go, and what numbered the tickets, if so.
+        by_round: whether it was said that a round of a beacon would draw the ticket.
         seats: for each feature, the panel by its values.
         picture, table: everybody's chances; only where the people's answers are published.
     """
@@ -50,6 +52,7 @@ class Drawing:
     published: datetime
     announcement: Announcement | None
     numbering: Numbering | None
+    by_round: bool
     draw: Draw | None
     seats: tuple[tuple[str, tuple[Seats, ...]], ...]
     picture: Markup | None
@@ -68,6 +71,7 @@ def drawing(store: Store, assembly: Assembly) -> Drawing:
     draw = store.drawn(assembly.id) if assembly.stage is Stage.DRAWN else None
     groups = in_order(by_value(pool, lottery), quotas) if commitment.publish_people else ()
     words = figure_words()
+    announcement = announced(store, assembly.id)
     return Drawing(
         people=len(pool),
         size=quotas.size,
@@ -75,8 +79,9 @@ def drawing(store: Store, assembly: Assembly) -> Drawing:
         tickets=lottery.total,
         commitment=commitment.digest,
         published=commitment.published,
-        announcement=announced(store, assembly.id),
+        announcement=announcement,
         numbering=numbered(store, assembly.id),
+        by_round=announcement is not None and announcement.draw.startswith(NAME),
         draw=draw,
         seats=_seats(pool, quotas, draw) if draw else (),
         picture=Markup(chances(groups, words=words)) if groups else None,  # noqa: S704 - escaped there
