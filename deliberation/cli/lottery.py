@@ -139,7 +139,7 @@ def summary(pool: Pool, quotas: Quotas, lottery: Lottery, document: Mapping[str,
     lowest, highest = min(chances), max(chances)
     even = evenness(lottery, among=among)
     rows = []
-    for quota, group in zip(quotas, by_quota(pool, quotas, lottery), strict=True):
+    for quota, group in zip(quotas, by_quota(pool, quotas, lottery, among=among), strict=True):
         spread = [group.lowest, group.mean, group.highest] if group else []
         people, seats = group.people if group else 0, f"{quota.lower}-{quota.upper}"
         shown = [percent(chance) for chance in spread] or ["", "", ""]

@@ -24,7 +24,7 @@ from deliberation.figures.vote_report import vote_section
 from deliberation.figures.words import ENGLISH, number, percent, say
 from deliberation.record.lottery import decode_lottery
 from deliberation.sortition.draw import LOTS
-from deliberation.sortition.fairness import by_value
+from deliberation.sortition.fairness import by_value, whose_chances
 
 Document = Mapping[str, Any]
 Words = Mapping[str, str]
@@ -164,7 +164,8 @@ def _chances(lottery: Document, withheld: bool, words: Words) -> Iterator[Markup
     )
     if not withheld:
         pool, quotas, decoded = decode_lottery(lottery)
-        groups = in_order(by_value(pool, decoded), quotas)
+        among = whose_chances(pool, decoded)
+        groups = in_order(by_value(pool, decoded, among=among), quotas)
         yield figure(chances(groups, words=words), chances_table(groups, words=words))
 
 

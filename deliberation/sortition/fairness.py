@@ -16,7 +16,7 @@ from math import exp, fsum, log
 from typing import NamedTuple
 
 from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.pool import Pool, Standing
+from deliberation.sortition.pool import Person, Pool, Standing
 from deliberation.sortition.quotas import Quotas
 
 
@@ -116,15 +116,20 @@ def gini(numbers: Sequence[Fraction]) -> Fraction:
     return ranked / (n * sum(numbers, Fraction(0)))
 
 
-def by_value(pool: Pool, lottery: Lottery) -> tuple[GroupChances, ...]:
+def by_value(
+    pool: Pool, lottery: Lottery, *, among: Collection[str] | None = None
+) -> tuple[GroupChances, ...]:
     """The chances by the tickets, for each value of each feature in alphabetical order.
+
+    Args:
+        among: the ids of those who count; by default everybody.
 
     Raises:
         KeyError: somebody in the pool is not in the lottery.
     """
     chances = lottery.marginals()
     groups: defaultdict[tuple[str, str], list[Fraction]] = defaultdict(list)
-    for person in pool:
+    for person in _counting(pool, among):
         for item in person.features.items():
             groups[item].append(chances[person.id])
     return tuple(
@@ -133,18 +138,24 @@ def by_value(pool: Pool, lottery: Lottery) -> tuple[GroupChances, ...]:
     )
 
 
-def by_quota(pool: Pool, quotas: Quotas, lottery: Lottery) -> tuple[GroupChances | None, ...]:
+def by_quota(
+    pool: Pool, quotas: Quotas, lottery: Lottery, *, among: Collection[str] | None = None
+) -> tuple[GroupChances | None, ...]:
     """The chances by the tickets of those whom each quota counts; ``None`` where it counts nobody.
+
+    Args:
+        among: the ids of those who count; by default everybody.
 
     Raises:
         KeyError: somebody in the pool is not in the lottery.
     """
     chances = lottery.marginals()
-    values = {(group.feature, group.value): group for group in by_value(pool, lottery)}
+    values = {(group.feature, group.value): group for group in by_value(pool, lottery, among=among)}
+    counting = _counting(pool, among)
     found = []
     for quota in quotas:
         if quota.also:
-            group = [chances[person.id] for person in pool if quota.counts(person)]
+            group = [chances[person.id] for person in counting if quota.counts(person)]
             names, answers = quota.labels
             found.append(GroupChances(names, answers, *_spread(group)) if group else None)
         else:
@@ -169,6 +180,12 @@ def by_pair(pool: Pool, lottery: Lottery) -> tuple[PairChances, ...]:
         PairChances(features, values, *_spread(group))
         for (features, values), group in sorted(groups.items())
     )
+
+
+def _counting(pool: Pool, among: Collection[str] | None) -> list[Person]:
+    """Those in the pool who count."""
+    kept = None if among is None else {*among}
+    return [person for person in pool if kept is None or person.id in kept]
 
 
 class _Spread(NamedTuple):

@@ -13,9 +13,15 @@ from deliberation.sortition import (
     PairChances,
     Person,
     Pool,
+    Quota,
+    Quotas,
+    Standing,
     by_pair,
+    by_quota,
     by_value,
     evenness,
+    leximin,
+    whose_chances,
 )
 from deliberation.sortition.fairness import gini
 
@@ -87,3 +93,18 @@ def test_the_geometric_mean_is_the_root_of_the_product(tickets):
     lottery = Lottery(people, tuple((id,) for id in people), tuple(tickets))
     root = prod(n / lottery.total for n in tickets) ** (1 / len(tickets))
     assert isclose(evenness(lottery).geometric_mean, root)
+
+
+def test_those_who_are_settled_beforehand_need_not_count() -> None:
+    """One must be in and one out: the chances of the other two say what the lottery does."""
+    people = [("a", Standing.IN), ("b", Standing.OUT), ("c", Standing.OPEN), ("d", Standing.OPEN)]
+    pool = Pool(tuple(Person(id, {"gender": "woman"}, None, standing) for id, standing in people))
+    quotas = Quotas(2, (Quota("gender", "woman", 0, 2),))
+    lottery = leximin(pool, quotas, tickets=2)
+    half = Fraction(1, 2)
+    everybody, drawn = (
+        by_value(pool, lottery, among=among)[0] for among in (None, whose_chances(pool, lottery))
+    )
+    assert (everybody.people, everybody.lowest, everybody.highest) == (4, 0, 1)
+    assert (drawn.people, drawn.lowest, drawn.highest) == (2, half, half)
+    assert by_quota(pool, quotas, lottery, among=whose_chances(pool, lottery)) == (drawn,)

@@ -126,10 +126,11 @@ def _page(assembly_id: str, problems: dict[str, str] | None = None) -> str:
 
 def _shown(pool: Pool, quotas: Quotas, made: Lottery) -> Shown:
     """The measures and the picture of a lottery that was *made*."""
-    groups, words = in_order(by_value(pool, made), quotas), figure_words()
+    among, words = whose_chances(pool, made), figure_words()
+    groups = in_order(by_value(pool, made, among=among), quotas)
     best, everyone = made.optimum, made.marginals()
     return Shown(
-        evenness(made, among=whose_chances(pool, made)),
+        evenness(made, among=among),
         None if best is None else max(abs(everyone[id] - best[id]) for id in best),
         Markup(chances(groups, words=words)),  # noqa: S704 - figures escape what they show
         chances_table(groups, words=words),

@@ -14,7 +14,7 @@ from deliberation.figures.table import Table
 from deliberation.procedures.drawing import announced, numbered
 from deliberation.record.announcement import Announcement
 from deliberation.sortition.draw import Draw
-from deliberation.sortition.fairness import by_value
+from deliberation.sortition.fairness import by_value, whose_chances
 from deliberation.sortition.numbering import Numbering
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
@@ -69,7 +69,8 @@ def drawing(store: Store, assembly: Assembly) -> Drawing:
     lottery = store.lottery(assembly.id)
     pool, quotas = store.pool(assembly.id), store.quotas(assembly.id)
     draw = store.drawn(assembly.id) if assembly.stage is Stage.DRAWN else None
-    groups = in_order(by_value(pool, lottery), quotas) if commitment.publish_people else ()
+    chances_of = by_value(pool, lottery, among=whose_chances(pool, lottery))
+    groups = in_order(chances_of, quotas) if commitment.publish_people else ()
     words = figure_words()
     announcement = announced(store, assembly.id)
     return Drawing(
