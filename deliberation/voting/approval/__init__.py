@@ -2,9 +2,11 @@
 
 ===================================  ======================================================
 approval satisfaction_approval       the most approvals; one vote a ballot, shared equally
+pav                                  proportional approval voting: no committee is worth more
+chamberlin_courant                   a representative for as many voters as can be
 sequential_pav                       proportional approval voting, seat after seat
 reverse_sequential_pav               the same backwards
-sequential_chamberlin_courant        a representative for as many voters as can be
+sequential_chamberlin_courant        a representative for as many as can be, seat after seat
 sequential_phragmen                  the cost of each seat, shared by those who asked for it
 equal_shares                         the same money for everybody, to buy seats with
 greedy_justified                     large groups with few representatives come first
@@ -13,14 +15,17 @@ expanding_approvals                  from rankings with ties: approval of more a
 
 Every rule is a function of its own file. What they share: ``approvals`` (the ballots as arrays),
 ``one_by_one`` (seat after seat, and where a tie matters), ``thiele``, ``loads`` and ``purses``
-(what the rules keep count of), ``committee`` (what they answer).
+(what the rules keep count of), ``search`` and ``among_the_best`` (the best committee of
+all, proven in whole numbers), ``committee`` (what they answer).
 """
 
 from deliberation.voting.approval.approval import approval
+from deliberation.voting.approval.chamberlin_courant import chamberlin_courant
 from deliberation.voting.approval.committee import Committee, Step
 from deliberation.voting.approval.equal_shares import equal_shares
 from deliberation.voting.approval.expanding_approvals import expanding_approvals
 from deliberation.voting.approval.greedy_justified import greedy_justified
+from deliberation.voting.approval.pav import pav
 from deliberation.voting.approval.reverse_sequential_pav import reverse_sequential_pav
 from deliberation.voting.approval.satisfaction_approval import satisfaction_approval
 from deliberation.voting.approval.sequential_chamberlin_courant import (
@@ -32,6 +37,8 @@ from deliberation.voting.approval.sequential_phragmen import sequential_phragmen
 RULES = (
     approval,
     satisfaction_approval,
+    pav,
+    chamberlin_courant,
     sequential_pav,
     reverse_sequential_pav,
     sequential_chamberlin_courant,
@@ -47,9 +54,11 @@ __all__ = [
     "Committee",
     "Step",
     "approval",
+    "chamberlin_courant",
     "equal_shares",
     "expanding_approvals",
     "greedy_justified",
+    "pav",
     "reverse_sequential_pav",
     "satisfaction_approval",
     "sequential_chamberlin_courant",
