@@ -76,16 +76,14 @@ def _places(profile: Profile[Ranking], left: list[str]) -> tuple[Totals, Totals]
     valid = named.any(axis=1)
     ranks, weights, named = ranks[valid], weights[valid], named[valid]
     firsts = _counted(ranks.argmin(axis=1), weights, len(left))
-    lasts = [Fraction(0)] * len(left)
-    left_out = (~named).sum(axis=1)
-    for i, n in enumerate(
-        _counted(ranks.argmax(axis=1)[left_out == 0], weights[left_out == 0], len(left))
-    ):
-        lasts[i] += n
+    missing = ~named
+    left_out = missing.sum(axis=1)
+    whole = left_out == 0
+    lasts = [Fraction(n) for n in _counted(ranks[whole].argmax(axis=1), weights[whole], len(left))]
     for size in range(1, len(left)):
         rows = left_out == size
-        for i in range(len(left)):
-            lasts[i] += Fraction(int(weights[rows][~named[rows, i]].sum()), size)
+        shared = weights[rows] @ missing[rows].astype(weights.dtype)
+        lasts = [n + Fraction(int(times), size) for n, times in zip(lasts, shared, strict=True)]
     return (
         {c: Fraction(n) for c, n in zip(left, firsts, strict=True)},
         dict(zip(left, lasts, strict=True)),

@@ -52,9 +52,11 @@ class Locked:
         i, j = win
         if not self.below[i] >> j & 1:
             lower, upper = self.below[j] | 1 << j, self.above[i] | 1 << i
-            for k in ones(upper):
+            # Whoever stands above the loser, or below the winner, already, learns nothing new.
+            learn_below, learn_above = upper & ~self.above[j], lower & ~self.below[i]
+            for k in ones(learn_below):
                 self.below[k] |= lower
-            for k in ones(lower):
+            for k in ones(learn_above):
                 self.above[k] |= upper
         return True
 

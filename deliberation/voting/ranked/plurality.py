@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import numpy as np
+
 from deliberation.voting.ballots import Ranking
 from deliberation.voting.profile import Profile
 from deliberation.voting.seats import by_total, fill, require_countable
@@ -25,9 +27,8 @@ def plurality(profile: Profile[Ranking], *, seats: int = 1, break_tie: TieBreak 
         UnresolvedTieError: by the default *break_tie*, when the last seat is tied.
     """
     require_countable(profile, Ranking, seats)
-    totals = dict.fromkeys(profile.candidates, Fraction(0))
-    for ballot, times in profile.counts.items():
-        for candidate in ballot.order[:1]:
-            totals[candidate] += times
+    firsts = np.zeros(len(profile.candidates) + 1, dtype=profile.weights.dtype)
+    np.add.at(firsts, profile.places[:, 0], profile.weights)  # whoever names nobody counts at -1
+    totals = {c: Fraction(n) for c, n in zip(profile.candidates, firsts[:-1].tolist(), strict=True)}
     elected, ties = fill(by_total(totals), seats, break_tie)
     return Tally("plurality", totals, elected, ties)
