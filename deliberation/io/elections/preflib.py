@@ -23,9 +23,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from deliberation.errors import InvalidInputError
 from deliberation.io.cells import tidy
+from deliberation.io.elections.blt_lines import plain_ballots
 from deliberation.io.elections.election import Election
 from deliberation.io.elections.papers import Papers
 from deliberation.voting.ballots import Approval, Grades, Ranking, WeakRanking
@@ -36,6 +38,7 @@ SUFFIXES = (".soc", ".soi", ".toc", ".toi", ".cat")
 HEADER = re.compile(r"#\s*([A-Z ]+?)\s*(\d*)\s*:\s*(.*)")
 BALLOTS = re.compile(r"(\d{1,30})\s*[:,]\s*(.*)")
 PLACE = re.compile(r"\{([^{}]*)\}|([^,{}\s]+)")
+PLAIN = re.compile(r"\d{1,18}: *\d{1,9}(,\d{1,9})*")
 SHAPE = re.compile(r"(\s*(\{[^{}]*\}|[^,{}\s]+)\s*(,|$))*")
 
 Line = tuple[int, str]
@@ -62,9 +65,10 @@ def parse_preflib(
         return Election(reading.title, reading.categories(below, kind))
     if kind not in {None, "ranking", "weak ranking"}:
         raise InvalidInputError([f"a {suffix} file holds rankings, not {kind}"])
-    for row, times, places in reading.orders(below):
+    plain, others = reading.plain(below)
+    for row, times, places in reading.orders(others):
         reading.papers.add(places, times, row)
-    return Election(reading.title, reading.papers.profile([*reading.names.values()]))
+    return Election(reading.title, plain + reading.papers.profile([*reading.names.values()]))
 
 
 @dataclass(slots=True)
@@ -116,6 +120,24 @@ class _Reading:
             self.names[number.strip()] = tidy(name)
         return lines[count + 2 :]
 
+    def plain(self, lines: list[Line]) -> tuple[Profile[Any], list[Line]]:
+        """The orders without ties or mistakes, which are read at once, and the other lines.
+
+        Only where the alternatives are numbered from 1 without a gap.
+        """
+        names = [*self.names.values()]
+        found = None
+        others = lines
+        if [*self.names] == [str(i) for i in range(1, len(names) + 1)]:
+            as_numbers = {line: _numbers(line) for _, line in lines if PLAIN.fullmatch(line)}
+            times = Counter(as_numbers[line] for _, line in lines if line in as_numbers)
+            found, wrong = plain_ballots(times, len(names))
+            left = {*wrong}
+            others = [x for x in lines if as_numbers.get(x[1]) is None or as_numbers[x[1]] in left]
+        if found is None:
+            return Profile(names, {}), others
+        return Profile.from_places(names, *found), others
+
     def orders(self, lines: Iterable[Line]) -> Iterator[tuple[int, int, list[list[str]]]]:
         """The row of each order, how many such there are, and the names at each place."""
         for row, line in lines:
@@ -159,6 +181,11 @@ class _Reading:
             raise InvalidInputError(self.papers.problems)
         names = [*self.names.values()]
         return Profile(names, approvals) if kind == "approval" else Profile(names, grades)
+
+
+def _numbers(line: str) -> str:
+    """A plain order as a plain ballot of a BLT file."""
+    return f"{line.replace(':', ' ').replace(',', ' ')} 0"
 
 
 def preflib_suffix(profile: Profile[Ranking] | Profile[Ranking | WeakRanking]) -> str:

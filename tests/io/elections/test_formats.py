@@ -1,5 +1,6 @@
 """PrefLib, ABIF, Dominion's records and the common data format; and all that is written is read."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -61,6 +62,29 @@ def test_a_preflib_file_has_ties_and_numbers_with_gaps() -> None:
 def test_a_preflib_file_from_before_2022_is_read_too() -> None:
     election = read("2\n1,Trees\n2,Benches\n7,7,2\n5,1,2\n2,2\n", "v.soi")
     assert election.profile.counts == {Ranking(("Trees", "Benches")): 5, Ranking(("Benches",)): 2}
+
+
+plain = st.lists(st.integers(1, 4), max_size=4).map(lambda row: ",".join(map(str, row)))
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), plain), max_size=9), st.sampled_from([3, 5]))
+def test_plain_orders_are_read_together_as_they_are_read_alone(
+    orders: list[tuple[int, str]], last: int
+) -> None:
+    """Braces around one alternative keep its order from being read together with the others."""
+
+    def outcome(order: Callable[[str], str]) -> object:
+        lines = [f"# ALTERNATIVE NAME {i}: {i}" for i in (1, 2, last)]
+        lines += [f"{times}: {order(row)}" for times, row in orders]
+        try:
+            return read("\n".join(lines), "v.toi")
+        except InvalidInputError as error:
+            return [str(problem) for problem in error.problems]
+
+    def braced(row: str) -> str:
+        return "".join(f"{{{c}}}" if c.isdigit() else c for c in row)
+
+    assert outcome(str) == outcome(braced)
 
 
 def test_categories_are_grades_or_the_first_of_them_is_approved() -> None:
