@@ -1,6 +1,7 @@
 """Ballots and the rules that count them.
 
-======================== ==================================================================ballots                  what one voter says: ``Ranking``, ``WeakRanking`` (``rankings``),
+======================== =========================================================================
+ballots                  what one voter says: ``Ranking``, ``WeakRanking`` (``rankings``),
                          ``Approval``, ``Scores``, ``Grades``, or ``Credits`` spent (``ratings``)
 policy papers            what papers say with places left empty or marked twice: ``Policy``
 profile                  all the ballots of one vote: how many cast each
@@ -13,7 +14,6 @@ approval                 rules for committees from approvals: ``equal_shares``, 
 rated                    rules for scores and grades: ``star``, ``majority_judgment``...
 quadratic                votes bought with credits; money that matches gifts
 batch                    many small elections in one call, for simulation
-quadratic                the rule for credits
 rules                    the rules by name: ``RULES``, and the ballots they take: ``RULE_KINDS``;
                          those that an assembly's own votes may fix: ``PUBLISHED``
 tally                    what a rule answers: a ``Tally``, or a ``Count`` of ``Round`` s
@@ -25,7 +25,8 @@ pairwise                 every candidate against every other
 seats                    what the rules share: what they ask of a profile, and filling seats
 used                     ballots cut down to what a count read
 encode plain             results as plain data
-======================== ==================================================================
+======================== =========================================================================
+
 A rule is a function from a profile to a result. Everything that decides is a whole number or a
 fraction; no file, no clock and no chance but a public seed comes in here, and nothing of sortition.
 

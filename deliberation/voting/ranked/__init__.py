@@ -3,7 +3,7 @@
 ===================== =========================================================================
 plurality             the most first preferences
 two_round             the two with most meet in a second round
-irv                   the last is eliminated, again and again
+irv weak_irv          the last is eliminated, again and again, without or with ties on ballots
 borda                 a point for each candidate ranked below
 bucklin               first preferences, second ones too, ... until somebody has a majority
 coombs                whoever is last on most ballots is eliminated, again and again
@@ -52,12 +52,14 @@ from deliberation.voting.ranked.split_cycle import split_cycle
 from deliberation.voting.ranked.stable_voting import stable_voting
 from deliberation.voting.ranked.tideman_alternative import tideman_alternative
 from deliberation.voting.ranked.two_round import two_round
+from deliberation.voting.ranked.weak_irv import weak_irv
 from deliberation.voting.ranked.young import young
 
 RULES = (
     plurality,
     two_round,
     irv,
+    weak_irv,
     borda,
     bucklin,
     coombs,
@@ -110,5 +112,6 @@ __all__ = [
     "stable_voting",
     "tideman_alternative",
     "two_round",
+    "weak_irv",
     "young",
 ]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError, UnresolvedTieError
-from deliberation.voting import Profile, by_order, irv
+from deliberation.voting import Profile, WeakRanking, by_order, irv
 from deliberation.voting.ranked import (
     baldwin,
     bucklin,
@@ -19,6 +19,7 @@ from deliberation.voting.ranked import (
     smith_set,
     tideman_alternative,
     two_round,
+    weak_irv,
 )
 from tests.voting.ranked.strategies import margins, possible, profiles
 
@@ -238,3 +239,50 @@ def test_stages_follow_from_each_other(profile: Profile, order: list[str]) -> No
             left -= set(stage.eliminated)
         assert set(result.elected) <= left
         assert len(result.because) == len(result.stages)
+
+
+weak = st.lists(st.sampled_from("abcd"), min_size=1, unique=True).flatmap(
+    lambda order: st.lists(st.booleans(), min_size=len(order), max_size=len(order)).map(
+        lambda cuts: WeakRanking(tiers_of(order, cuts))
+    )
+)
+
+
+def tiers_of(order: list[str], cuts: list[bool]) -> list[list[str]]:
+    """The order in tiers: a new one wherever there is a cut."""
+    tiers: list[list[str]] = [[]]
+    for candidate, cut in zip(order, cuts, strict=True):
+        if cut:
+            tiers.append([])
+        tiers[-1].append(candidate)
+    return tiers
+
+
+@given(st.dictionaries(weak, st.integers(1, 5), min_size=1, max_size=6))
+def test_the_tied_on_top_of_a_ballot_get_a_vote_each_or_a_part_of_one(counts: dict) -> None:
+    profile = Profile("abcd", counts)
+    for equal in ("approval", "split"):
+
+        def votes(left: set[str], equal: str = equal) -> Scores:
+            found = dict.fromkeys(sorted(left), Fraction(0))
+            for ballot, times in counts.items():
+                for top in [t for tier in ballot.tiers if (t := left & set(tier))][:1]:
+                    for candidate in top:
+                        found[candidate] += Fraction(times, len(top) if equal == "split" else 1)
+            return found
+
+        def ends(left: set[str], votes: Callable = votes) -> set[str]:
+            return leaders(votes(left)) if len(left) <= 2 else set()
+
+        def out(left: set[str], votes: Callable = votes) -> list[set[str]]:
+            scores = votes(left)
+            none = {c for c, n in scores.items() if n == 0}
+            return [none] if none and len(left - none) >= 2 else worst(scores, min)
+
+        assert possible(weak_irv, profile, equal=equal) == all_who_win(set("abcd"), ends, out)
+
+
+@given(profiles)
+def test_without_ties_on_ballots_it_elects_whom_instant_runoff_elects(profile: Profile) -> None:
+    assert possible(weak_irv, profile) == possible(irv, profile)
+    assert possible(weak_irv, profile, equal="split") == possible(irv, profile)
