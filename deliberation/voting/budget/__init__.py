@@ -11,17 +11,26 @@ allocation          what each answers: an ``Allocation`` with a ``Verdict`` for 
 =================== ============================================================================
 
 ``electorate`` puts ballots into arrays; ``purses``, ``sharing`` and ``completions`` belong to equal
-shares; ``loads`` and ``density`` to Phragmen and maximin support. Money is whole numbers and
-fractions; floats only screen.
+shares, ``loads`` to Phragmen, ``density`` to maximin support, ``knapsack`` to maximum utility.
+Money is whole numbers and fractions; floats only screen.
 """
 
 from deliberation.voting.budget.allocation import Allocation, Verdict
 from deliberation.voting.budget.budget import Budget
 from deliberation.voting.budget.equal_shares import equal_shares_budget
 from deliberation.voting.budget.greedy import greedy_budget
+from deliberation.voting.budget.maximin_support import maximin_support_budget
+from deliberation.voting.budget.maximum_utility import maximum_utility_budget
 from deliberation.voting.budget.phragmen import phragmen_budget
 
-RULES = (greedy_budget, equal_shares_budget, phragmen_budget)
+RULES = (
+    greedy_budget,
+    equal_shares_budget,
+    phragmen_budget,
+    maximin_support_budget,
+    maximum_utility_budget,
+)
+"""The rules of this room."""
 
 __all__ = [
     "RULES",
@@ -30,5 +39,7 @@ __all__ = [
     "Verdict",
     "equal_shares_budget",
     "greedy_budget",
+    "maximin_support_budget",
+    "maximum_utility_budget",
     "phragmen_budget",
 ]
