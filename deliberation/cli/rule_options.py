@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import is_dataclass
 from fractions import Fraction
 from inspect import Parameter, signature
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -90,6 +91,8 @@ def _wanted(hint: Any) -> str:
     """How a value of the type *hint* is written."""
     if hint == ElectionQuota:
         return " or ".join(QUOTAS)
+    if is_dataclass(hint):
+        return "what the file says"
     kinds = get_args(hint)
     if get_origin(hint) is Literal:
         return " or ".join(map(str, kinds))

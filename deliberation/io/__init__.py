@@ -22,6 +22,7 @@ comes in. Each ``parse_`` function does the same with the bytes of a file that w
 
 from deliberation.io.ballots import parse_ballots, read_ballots, read_blt
 from deliberation.io.elections.election import Election
+from deliberation.io.elections.writing import write_ballots, write_rctab
 from deliberation.io.people import parse_pool, read_pool
 from deliberation.io.quotas import parse_quotas, read_quotas
 from deliberation.io.recruitment import parse_people_and_quotas, read_people_and_quotas
@@ -37,4 +38,6 @@ __all__ = [
     "read_people_and_quotas",
     "read_pool",
     "read_quotas",
+    "write_ballots",
+    "write_rctab",
 ]
