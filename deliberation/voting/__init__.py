@@ -20,6 +20,7 @@ tally                    what a rule answers: a ``Tally``, or a ``Count`` of ``R
 ties                     how ties are settled: ``refuse`` (the default), ``by_order``, ``by_lot``,
                          ``by_earlier_rounds``
 outcomes                 what ties can still lead to: ``all_outcomes``
+margins                  how narrowly a result was decided: ``margin``
 quota                    how many votes win a seat: ``droop``, ``hare``
 pairwise                 every candidate against every other
 seats                    what the rules share: what they ask of a profile, and filling seats
@@ -47,6 +48,7 @@ from deliberation.voting.ballots import (
     ranking,
 )
 from deliberation.voting.encode import answer_from_json, result_from_json, result_to_json
+from deliberation.voting.margins import Margin, margin
 from deliberation.voting.outcomes import Outcome, Outcomes, all_outcomes
 from deliberation.voting.pairwise import pairwise
 from deliberation.voting.policy import Policy, Spoiled
@@ -79,6 +81,7 @@ __all__ = [
     "Count",
     "Credits",
     "Grades",
+    "Margin",
     "Outcome",
     "Outcomes",
     "Policy",
@@ -104,6 +107,7 @@ __all__ = [
     "hare",
     "irv",
     "kinds_of",
+    "margin",
     "pairwise",
     "parse_tie_break",
     "plurality",
