@@ -51,6 +51,7 @@ DOORS = {
     "deliberation.record": VALUES,
     "deliberation.lab": VALUES | SOLVER,
     "deliberation.figures": VALUES | {"deliberation.record"},
+    "deliberation.testing": VALUES | {"hypothesis"},
     "deliberation.verify": set(),
     "deliberation.io": UPPER | {"numpy", "openpyxl"},
     "deliberation.store": UPPER | {"sqlalchemy", "alembic"},

@@ -21,6 +21,7 @@ ties                     how ties are settled: ``refuse`` (the default), ``by_or
                          ``by_earlier_rounds``
 outcomes                 what ties can still lead to: ``all_outcomes``
 margins                  how narrowly a result was decided: ``margin``
+properties               what a rule keeps, and counterexamples where it does not
 quota                    how many votes win a seat: ``droop``, ``hare``
 pairwise                 every candidate against every other
 seats                    what the rules share: what they ask of a profile, and filling seats

@@ -4,20 +4,14 @@ from collections.abc import Mapping
 from itertools import permutations
 from typing import Any
 
-from hypothesis import strategies as st
-
+from deliberation import testing
 from deliberation.voting import Profile, all_outcomes
 
 CANDIDATES = "abcd"
-orders = st.lists(st.sampled_from(CANDIDATES), min_size=1, unique=True).map(tuple)
-profiles = st.dictionaries(orders, st.integers(1, 5), min_size=1, max_size=6).map(
-    lambda counts: Profile.ranked(counts, candidates=CANDIDATES)
-)
+profiles = testing.profiles(testing.rankings(CANDIDATES), candidates=CANDIDATES)
 """Short ballots too, and few voters, so that ties are frequent."""
 
-complete = st.dictionaries(
-    st.permutations(CANDIDATES).map(tuple), st.integers(1, 5), min_size=1, max_size=6
-).map(lambda counts: Profile.ranked(counts, candidates=CANDIDATES))
+complete = testing.profiles(testing.rankings(CANDIDATES, complete=True), candidates=CANDIDATES)
 """Everybody ranks everybody."""
 
 
