@@ -46,7 +46,7 @@ def draw_sheet(
     )
     parts = [heading(say(words, "title"), level=1), _lead(tickets, words)]
     parts += _fixed(tickets, commitment, announcement, words)
-    parts += _needed(tickets, words)
+    parts += _needed(tickets, announcement, words)
     if not final:
         parts += _numbering(_numbered_by(tickets, announcement, words), words)
     parts += _drawing(tickets, announcement, words)
@@ -93,9 +93,19 @@ def _fixed(
     yield paragraph(say(words, "commitment told"))
 
 
-def _needed(tickets: Tickets, words: Words) -> Iterator[Markup]:
-    """Dice or balls, a table, and people."""
+def _needed(
+    tickets: Tickets, announcement: Announcement | None, words: Words
+) -> Iterator[Markup]:  # fmt: skip
+    """Dice or balls, a table, and people; or a screen, where a beacon was named."""
     yield heading(say(words, "needed"))
+    sources = [] if announcement is None else [announcement.draw]
+    if announcement is not None and tickets.numbering is None and announcement.numbering:
+        sources.append(announcement.numbering)
+    if any(map(_is_round, sources)):
+        yield items([say(words, "need screen")])
+    if sources and all(map(_is_round, sources)):
+        yield items([say(words, "need chair")])
+        return
     keys = ("need balls", "need table", "need chair", "need thrower", "need writers")
     dice = say(words, "need dice", dice=say(words, f"dice {tickets.digits}"))
     yield items([dice, *(say(words, key) for key in keys)])
@@ -107,9 +117,10 @@ def _numbering(source: str, words: Words) -> Iterator[Markup]:
     yield _steps(
         [
             _told(say(words, "say numbering", source=source)),
-            *(_told(say(words, key)) for key in ("write seed", "read seed")),
+            *(_told(say(words, key)) for key in _seen(source)),
             _typed(
-                say(words, "type numbering"), f"deliberation number lottery.json {_seed(source)}"
+                say(words, "paste round" if _is_round(source) else "type numbering"),
+                f"deliberation number lottery.json {_seed(source)}",
             ),
             _told(say(words, "print again")),
         ]
@@ -136,8 +147,11 @@ def _drawing(
     yield _steps(
         [
             _told(say(words, "say lots", source=source)),
-            *(_told(say(words, key)) for key in ("write seed", "read seed")),
-            _typed(say(words, "type lots"), f"{draw} {_seed(source)} --out ."),
+            *(_told(say(words, key)) for key in _seen(source)),
+            _typed(
+                say(words, "paste round" if _is_round(source) else "type lots"),
+                f"{draw} {_seed(source)} --out .",
+            ),
             _told(say(words, "find")),
         ]
     )
@@ -175,8 +189,17 @@ def _typed(sentence: str, line: str) -> Markup:
     return Markup(text(sentence) + command(line))
 
 
+def _is_round(source: str) -> bool:
+    return source.startswith(NAME)
+
+
+def _seen(source: str) -> tuple[str, ...]:
+    """How what comes from a *source* is seen by all."""
+    return ("see round",) if _is_round(source) else ("write seed", "read seed")
+
+
 def _seed(source: str) -> str:
     """The options that take what comes from *source*."""
-    if source.startswith(NAME):
+    if _is_round(source):
         return '--drand \'{"round": ..., "randomness": ..., "signature": ...}\''
     return '--seed "..." --seed-again "..."'

@@ -43,6 +43,17 @@ DANISH: Final[Mapping[str, str]] = {
     "need table": "Et raflebæger og et bord med kant, som alle kan se, eller et kamera over det.",
     "need chair": "En ordstyrer, som siger hvert trin højt, før det gøres.",
     "need thrower": "En kaster blandt tilhørerne, som ingen havde udpeget på forhånd.",
+    "need screen": (
+        "En skærm, som alle kan se, med den side, hvor drand offentliggør sine runder."
+    ),
+    "see round": (
+        "Når tiden for runden er inde, åbner to personer den, hver på sin egen enhed, og "
+        "læser de første og de sidste seks tegn af dens tilfældige værdi op. Er de "
+        "forskellige, henter begge den igen."
+    ),
+    "paste round": (
+        "Alt, hvad drand offentliggør om runden, sættes ind. Programmet afviser enhver anden runde:"
+    ),
     "need writers": "To skrivere, som sidder hver for sig og ikke ser, hvad den anden skriver.",
     "numbers first": "Første trin: numre på lodderne",
     "say numbering": (

@@ -44,6 +44,17 @@ ENGLISH: Final[Mapping[str, str]] = {
     "need table": "A cup, and a table with a rim that everybody can see, or a camera above it.",
     "need chair": "A chair, who says each step aloud before it is done.",
     "need thrower": "A thrower from the audience, whom nobody had chosen beforehand.",
+    "need screen": (
+        "A screen that everybody can see, with the page on which drand publishes its rounds."
+    ),
+    "see round": (
+        "When the time of the round has come, two people open it, each on a device of their "
+        "own, and read out the first and the last six digits of its randomness. Where they "
+        "differ, both load it again."
+    ),
+    "paste round": (
+        "All that drand publishes of the round is pasted. The program refuses any other round:"
+    ),
     "need writers": "Two writers, who sit apart and do not see what the other writes.",
     # numbering
     "numbers first": "First step: numbers for the tickets",

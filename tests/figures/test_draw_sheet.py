@@ -126,3 +126,23 @@ def test_more_tickets_than_a_sheet_can_list_are_refused() -> None:
 
 def test_the_same_draw_gives_the_same_sheet() -> None:
     assert told(30, 60, 10) == told(30, 60, 10)
+
+
+@pytest.mark.parametrize("language", [*SHEET])
+def test_where_a_beacon_draws_nobody_is_told_to_throw_dice(language: str) -> None:
+    """BY_LOTS names a round: it is looked up and pasted, and neither thrown nor typed."""
+    page = told(2, 3, numbered=False, announcement=BY_LOTS, language=language)
+    words = SHEET[language]
+    for key in ("need screen", "see round", "paste round"):
+        assert words[key] in page
+    for key in ("need table", "write seed", "read seed", "type lots"):
+        assert words[key] not in page
+
+
+def test_dice_that_number_the_tickets_of_such_a_draw_are_still_needed() -> None:
+    both = Announcement(COMMITMENT, "drand quicknet round 8", "a box of dice")
+    before = told(2, 3, numbered=False, announcement=both)
+    assert SHEET["en"]["need screen"] in before
+    assert SHEET["en"]["need table"] in before
+    assert SHEET["en"]["write seed"] in before
+    assert SHEET["en"]["need table"] not in told(2, 3, announcement=both), "they are thrown"
