@@ -27,6 +27,7 @@ from deliberation.cli.objectives import (
     require_fitting,
 )
 from deliberation.cli.progress import progress
+from deliberation.errors import InvalidInputError
 from deliberation.io.documents import write_new_document
 from deliberation.io.recruitment import read_people_and_quotas
 from deliberation.record.certificate import encode_certificate
@@ -113,9 +114,13 @@ def read(arguments: argparse.Namespace) -> tuple[Pool, Quotas]:
     """The pool and the quotas that the command line names.
 
     Raises:
-        InvalidInputError: the people or the quotas hold problems.
+        InvalidInputError: the people or the quotas hold problems, or homes are limited that no
+            column tells.
         OSError: a file cannot be read.
     """
+    if arguments.per_household > 1 and not arguments.household:
+        text = "--per-household needs --household COLUMN, which is equal for people of one home"
+        raise InvalidInputError([text])
     return read_people_and_quotas(
         arguments.people,
         arguments.quotas,

@@ -183,7 +183,7 @@ def _wrong_columns(table: Table, columns: _Columns, asked: _Asked) -> Iterator[P
     named = [asked.id, *asked.household, asked.status]
     missing = [name for name in named if name is not None and table.place(name) is None]
     missing += [name for name in asked.features or () if name not in columns.features]
-    for name in missing:
+    for name in dict.fromkeys(missing):
         yield table.problem(_absence(table, name), table.header_row)
     special = [place for place in (columns.id, *columns.homes, columns.status) if place is not None]
     yield from table.repeated(
