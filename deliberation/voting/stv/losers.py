@@ -25,7 +25,7 @@ def sure_losers(
         among: the continuing candidates.
         surplus: the votes that are still to be passed on by the elected.
         leave: how many candidates have to be left at least.
-        equal: whether they may just reach the votes of the next above, without passing them.
+        equal: whether they may just reach the votes of the next above, who has more than each.
 
     Returns:
         In the order of *among*; nobody where no such group exists.
@@ -38,6 +38,6 @@ def sure_losers(
         if place + 1 == len(order):
             break
         above = totals[order[place + 1]]
-        if together < above or (equal and together == above):
+        if totals[candidate] < above and (together < above or (equal and together == above)):
             out = order[: place + 1]
     return tuple(candidate for candidate in among if candidate in out)

@@ -68,7 +68,7 @@ def minneapolis_stv(
         sheet.close()
 
 
-def _pass_on(sheet: Sheet, reached: list[str], threshold: Fraction) -> None:
+def _pass_on(sheet: Sheet[Piles], reached: list[str], threshold: Fraction) -> None:
     """167.70(d) "the candidate with the largest surplus is declared elected and that candidate's
     surplus is transferred", each paper at its value times the surplus fraction.
     """

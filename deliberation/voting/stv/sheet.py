@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import Generic, Protocol, TypeVar
 
-from deliberation.voting.stv.transfer import Piles
 from deliberation.voting.stv.why import sentences
 from deliberation.voting.tally import Count, Round, Transfer
 from deliberation.voting.ties import End, Tie, TieBreak, pick
@@ -13,7 +13,34 @@ from deliberation.voting.ties import End, Tie, TieBreak, pick
 AtEachRound = Sequence[Mapping[str, Fraction]]
 
 
-class Sheet:
+class Held(Protocol):
+    """What a sheet reads of piles and stacks."""
+
+    candidates: tuple[str, ...]
+    continuing: list[str]
+    exhausted: Fraction
+
+    @property
+    def totals(self) -> dict[str, Fraction]:
+        """What each candidate holds."""
+
+    def in_order(self, among: Iterable[str]) -> tuple[str, ...]:
+        """Highest total first."""
+
+    def highest(self, among: Sequence[str]) -> list[str]:
+        """Those with the highest total."""
+
+    def lowest(self, among: Sequence[str]) -> list[str]:
+        """Those with the lowest total."""
+
+    def withdraw(self, candidates: Iterable[str]) -> None:
+        """Let them receive no more."""
+
+
+H = TypeVar("H", bound=Held)
+
+
+class Sheet(Generic[H]):
     """The rounds so far, who is elected, and the ties that were settled.
 
     Args:
@@ -22,7 +49,7 @@ class Sheet:
         break_tie: what is asked where the rule's own way of settling ties leaves several.
     """
 
-    def __init__(self, rule: str, piles: Piles, seats: int, break_tie: TieBreak) -> None:
+    def __init__(self, rule: str, piles: H, seats: int, break_tie: TieBreak) -> None:
         self.rule, self.piles, self.seats, self.break_tie = rule, piles, seats, break_tie
         self.rounds: list[Round] = []
         self.elected: list[str] = []

@@ -119,7 +119,7 @@ def _count(
         sheet.close()
 
 
-def _eliminated(sheet: Sheet, exclusion: Exclusion) -> tuple[str, ...]:
+def _eliminated(sheet: Sheet[Piles], exclusion: Exclusion) -> tuple[str, ...]:
     """The last, or those who go together."""
     piles = sheet.piles
     together: tuple[str, ...] = ()
@@ -150,7 +150,7 @@ def _checked_quota(
     return needed
 
 
-def _check_size(sheet: Sheet) -> None:
+def _check_size(sheet: Sheet[Piles]) -> None:
     """Refuse fractions that are too long to be written down."""
     numbers = [*sheet.totals.values(), sheet.exhausted, *(move.value for move in sheet.transfers)]
     if max(number.denominator.bit_length() for number in numbers) > LARGEST:

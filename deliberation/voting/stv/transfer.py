@@ -5,7 +5,7 @@ The counts in rounds share this; what moves when is each rule's own affair.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from deliberation.exact import truncate
@@ -137,11 +137,79 @@ class Piles:
             if target in papers
         )
 
+    def send_together(
+        self,
+        lifted: Sequence[tuple[str, Parcel]],
+        keeps: Mapping[str, Fraction],
+        *,
+        credit: Credit,
+    ) -> tuple[Transfer, ...]:
+        """Send parcels of one value, lifted from several piles, as if they were one parcel.
+
+        Args:
+            lifted: whose pile each parcel came from.
+            keeps: the total that each source is left with.
+            credit: what all these papers together bring to a candidate.
+
+        Returns:
+            What moved by source; the value credited to a target is listed with its last source.
+        """
+        counted: dict[tuple[str, str | None], int] = {}
+        arrived: dict[str | None, list[Parcel]] = {}
+        for source, parcel in lifted:
+            for target, part in self.deal(parcel).items():
+                key = (source, target)
+                counted[key] = counted.get(key, 0) + part.papers
+                arrived.setdefault(target, []).append(part)
+        worth = {t: credit(sum(p.papers for p in ps), ps[0].value) for t, ps in arrived.items()}
+        for target, parts in arrived.items():
+            if target is not None:
+                self._piles[target].append(joined(parts))
+                self.totals[target] += worth[target]
+                self.exhausted -= worth[target]
+        for source, keep in keeps.items():
+            self.exhausted += self.totals[source] - keep
+            self.totals[source] = keep
+        last = {target: source for source, target in counted}
+        return tuple(
+            Transfer(source, target, n, worth[target] if last[target] == source else NOTHING)
+            for (source, target), n in counted.items()
+        )
+
+    def hand(
+        self, source: str, parts: Mapping[str, Parcel], *, keep: Fraction
+    ) -> tuple[Transfer, ...]:
+        """Lay *parts* that were dealt from a pile of *source* on the piles of others.
+
+        Args:
+            keep: the total that the source is left with; what nobody received is exhausted.
+        """
+        moves = []
+        for target, part in parts.items():
+            if part.papers:
+                value = part.papers * part.value
+                self._piles[target].append(part)
+                self.totals[target] += value
+                self.exhausted -= value
+                moves.append(Transfer(source, target, part.papers, value))
+        self.exhausted += self.totals[source] - keep
+        self.totals[source] = keep
+        return tuple(moves)
+
     def take(self, source: str, parcels: Iterable[Parcel] | None = None) -> tuple[Parcel, ...]:
         """Lift *parcels*, or all that there are, from a pile."""
         lifted = self.parcels(source) if parcels is None else tuple(parcels)
         self._piles[source] = [p for p in self._piles[source] if p not in lifted]
         return lifted
+
+    def join_last(self, before: Mapping[str, int]) -> None:
+        """Make one parcel of those received since each pile had so many, where values are equal.
+
+        Papers that come from several sources at once are one batch.
+        """
+        for candidate, number in before.items():
+            pile = self._piles[candidate]
+            self._piles[candidate] = pile[:number] + by_value(pile[number:])
 
     def _key(self, candidate: str | None) -> int:
         return -1 if candidate is None else self._number[candidate]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
@@ -29,8 +29,10 @@ def sentences(
     ('Round 1: a has 5 votes, which reach the quota of 5, and is elected.',)
     """
     lines: list[str] = []
+    gone: set[str] = set()
     for step in rounds:
-        lines += _of_round(step, ties, quota)
+        gone |= {*step.eliminated}
+        lines += _of_round(step, ties, quota, gone)
         lines += [f"Round {number}: {said}" for number, said in notes if number == step.number]
     return tuple(lines)
 
@@ -75,7 +77,9 @@ def settled(tie: Tie) -> str:
     return f"{listed(tie.tied)} are tied (to {tie.decision}): {tie.chosen}, by {tie.how}."
 
 
-def _of_round(step: Round, ties: Sequence[Tie], quota: Fraction | None) -> Iterator[str]:
+def _of_round(
+    step: Round, ties: Sequence[Tie], quota: Fraction | None, gone: Collection[str]
+) -> Iterator[str]:
     head = f"Round {step.number}: "
     for candidate in step.elected:
         held = step.totals[candidate]
@@ -90,7 +94,7 @@ def _of_round(step: Round, ties: Sequence[Tie], quota: Fraction | None) -> Itera
     for candidate in step.eliminated:
         yield f"{head}{candidate} has {votes(step.totals[candidate])} and is eliminated."
     for source, moves in groupby(step.transfers, key=lambda move: move.source):
-        what = "papers" if source in step.eliminated else "surplus"
+        what = "papers" if source in gone else "surplus"
         yield f"{head}the {what} of {source}: {_where(list(moves))}."
 
 

@@ -1,0 +1,95 @@
+"""CPO-STV and Schulze STV on small elections."""
+
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deliberation.errors import InvalidInputError, UnresolvedTieError
+from deliberation.voting import Profile, answer_from_json, by_order, result_to_json, schulze
+from deliberation.voting.stv import cpo_stv, schulze_stv
+
+orders = st.lists(st.sampled_from("abcd"), min_size=1, unique=True).map(tuple)
+counts = st.dictionaries(orders, st.integers(1, 9), min_size=1)
+
+TIDEMAN = {
+    ("Andrea", "Carter", "Brad"): 25,
+    ("Carter", "Andrea", "Delilah"): 34,
+    ("Brad", "Delilah"): 7,
+    ("Delilah", "Brad"): 8,
+    ("Delilah", "Scott"): 5,
+    ("Scott", "Delilah"): 21,
+}
+
+
+def test_outcomes_are_compared_by_the_votes_of_their_candidates() -> None:
+    """100 votes, 3 seats, a quota of 25, worked out by hand.
+
+    Carter, Scott and Andrea against Carter, Scott and Delilah: Brad is out, his 7 go to Delilah;
+    Carter's surplus of 9 goes to Andrea. 25 + 21 + (25 + 9) = 80 against 25 + 21 + (13 + 7) = 66.
+    """
+    count = cpo_stv(Profile.ranked(TIDEMAN), seats=3)
+    place = {frozenset(outcome): i for i, outcome in enumerate(count.outcomes)}
+    one = place[frozenset({"Carter", "Scott", "Andrea"})]
+    other = place[frozenset({"Carter", "Scott", "Delilah"})]
+    assert (count.votes[one][other], count.votes[other][one]) == (80, 66)
+
+
+def test_the_outcome_that_beats_all_others_is_elected() -> None:
+    """The example known from the literature on CPO-STV: Andrea, Carter and Delilah."""
+    assert set(cpo_stv(Profile.ranked(TIDEMAN), seats=3).elected) == {"Andrea", "Carter", "Delilah"}
+
+
+def test_too_many_outcomes_are_refused() -> None:
+    profile = Profile.ranked({("a",): 1}, candidates="abcdefghijkl")
+    for rule in (cpo_stv, schulze_stv):
+        with pytest.raises(InvalidInputError, match="924 outcomes"):
+            rule(profile, seats=6)
+
+
+def test_equal_outcomes_are_not_guessed() -> None:
+    with pytest.raises(UnresolvedTieError, match="elect the outcome"):
+        cpo_stv(Profile.ranked({("a",): 1, ("b",): 1}))
+
+
+def test_a_result_goes_through_plain_data() -> None:
+    count = cpo_stv(Profile.ranked(TIDEMAN), seats=3)
+    assert answer_from_json(result_to_json(count), candidates=()) == count
+
+
+@settings(max_examples=60, deadline=None)
+@given(counts, st.permutations("abcd").map("".join))
+def test_for_one_seat_schulze_stv_beats_like_schulze(counts: dict, order: str) -> None:
+    """Whoever it elects is beaten by nobody on Schulze's paths."""
+    profile = Profile.ranked(counts, candidates="abcd")
+    (winner,) = schulze_stv(profile, break_tie=by_order(order)).elected
+    assert schulze(profile, break_tie=by_order((winner, *"abcd"))).elected == (winner,)
+
+
+def shared_out(counts: dict, members: str, outsider: str) -> Fraction:
+    """The same strength, by trying every way to give half ballots to members."""
+    papers = [order for order, n in counts.items() for _ in range(2 * n)]
+    willing = []
+    for order in papers:
+        ranked = [*order, *("?" for _ in "abcd")]
+        place = {c: ranked.index(c) if c in order else 9 for c in (*members, outsider)}
+        willing.append([m for m in members if place[m] < place[outsider]])
+    willing = [w for w in willing if w]
+    best = 0
+    for given_to in product(*willing):
+        best = max(best, min(given_to.count(m) for m in members))
+    return Fraction(best, 2)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.dictionaries(orders, st.just(1), min_size=1, max_size=4))
+def test_the_strength_is_that_of_the_best_sharing_out(counts: dict) -> None:
+    """With two members, half ballots are fine enough."""
+    profile = Profile.ranked(counts, candidates="abcd")
+    count = schulze_stv(
+        profile, seats=2, break_tie=by_order(["a+b", "a+c", "a+d", "b+c", "b+d", "c+d"])
+    )
+    ab, ac = count.outcomes.index(("a", "b")), count.outcomes.index(("a", "c"))
+    assert count.votes[ab][ac] == shared_out(counts, "ab", "c")
