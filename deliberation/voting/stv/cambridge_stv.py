@@ -10,7 +10,6 @@ all ballots.
 
 from __future__ import annotations
 
-from deliberation.errors import InvalidInputError
 from deliberation.randomness import Lots
 from deliberation.voting.ballots import Ranking
 from deliberation.voting.profile import Profile
@@ -38,22 +37,18 @@ def cambridge_stv(
     ('a', 'c')
 
     Args:
-        seed: ``Lots(seed, "order of ballots")`` shuffles the ballots, equal ones first beside each
-            other and all in the order of their candidates.
+        seed: ``Lots(seed, "order of ballots")`` shuffles the ballots. Without one they stay in the
+            order of their candidates, equal ones beside each other, where every nth is as even a
+            sample as can be.
         signatures: (g) who has fewer first choices than a nomination needs signatures is defeated
             at once.
         break_tie: (k) the lot, asked where candidates were equal at every stage.
 
     Raises:
-        InvalidInputError: there is no valid ballot, or the seats cannot be filled; there is no
-            *seed*.
+        InvalidInputError: there is no valid ballot, or the seats cannot be filled.
         UnresolvedTieError: by the default *break_tie*, when a lot has to be drawn.
     """
     require_countable(profile, Ranking, seats)
-    if seed is None:
-        raise InvalidInputError(
-            ["the order of the ballots decides this count; give a seed that shuffles them"]
-        )
     # (c) valid ballots divided by one more than the seats, "adding one to the result, disregarding
     # fractions"
     quota = droop(profile.size - profile.blank, seats)
@@ -115,9 +110,9 @@ def cincinnati(ballots: int, surplus: int) -> list[int]:
     return [place - 1 for place in (*drawn, *range(1, n)) if place <= ballots]
 
 
-def _shuffled(profile: Profile[Ranking], seed: str) -> list[Ballot]:
+def _shuffled(profile: Profile[Ranking], seed: str | None) -> list[Ballot]:
     """Every valid ballot, in the order that the *seed* gives them."""
     index = {candidate: i for i, candidate in enumerate(profile.candidates)}
     ranked = sorted(profile.counts.items(), key=lambda item: [index[c] for c in item[0].order])
     ballots = [ballot.order for ballot, times in ranked for _ in range(times) if ballot.order]
-    return Lots(seed, "order of ballots").shuffle(ballots)
+    return ballots if seed is None else Lots(seed, "order of ballots").shuffle(ballots)

@@ -1,10 +1,8 @@
 """Chapter 54A: whole ballots in their order, on elections worked out by hand."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deliberation.errors import InvalidInputError
 from deliberation.voting import Profile, Tie, by_order
 from deliberation.voting.stv import cambridge_stv
 from deliberation.voting.stv.cambridge_stv import cincinnati
@@ -52,9 +50,12 @@ def test_a_tie_at_the_bottom_is_parted_by_the_last_stage_that_differed() -> None
     assert count.ties[0] == Tie(("b", "c"), "eliminate in round 2", "b", "earlier rounds")
 
 
-def test_without_a_seed_there_is_no_order() -> None:
-    with pytest.raises(InvalidInputError, match="give a seed"):
-        cambridge_stv(Profile.ranked({("a",): 1}))
+def test_without_a_seed_equal_ballots_lie_beside_each_other() -> None:
+    """Quota 5 of 14; a's 9 ballots: 6 for b, then 3 for c; surplus 4, so n = 2: 2, 4, 6 and 8."""
+    votes = {("a", "b"): 6, ("a", "c"): 3, ("b",): 1, ("d",): 4}
+    ties = by_order("cbd")
+    count = cambridge_stv(Profile.ranked(votes), seats=2, signatures=0, break_tie=ties)
+    assert count.rounds[1].totals == {"a": 5, "b": 4, "c": 1, "d": 4}
 
 
 @settings(max_examples=80, deadline=None)
