@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from deliberation.errors import InvalidInputError
@@ -112,11 +113,13 @@ def _used_preferences(profile: Profile[Ranking], result: Result) -> dict[str, An
 
 
 def _votes_per_candidate(profile: Profile[Credits], _: Result) -> dict[str, Any]:
-    voters = Counter[tuple[str, int]]()
+    voters = Counter[tuple[str, int | Fraction]]()
     for ballot, times in profile.counts.items():
         for candidate, votes in ballot.votes:
             voters[candidate, votes] += times
-    shown: dict[str, list[list[int]]] = {candidate: [] for candidate in profile.candidates}
+    shown: dict[str, list[list[int | Fraction]]] = {
+        candidate: [] for candidate in profile.candidates
+    }
     for (candidate, votes), n in sorted(voters.items()):
         shown[candidate].append([votes, n])
     return {"kind": "votes per candidate", "votes": shown}
@@ -143,7 +146,7 @@ def _ballots(profile: Profile[Any]) -> list[dict[str, Any]]:
     return sorted(entries, key=lambda entry: canonical(entry["ballot"]))
 
 
-def ballot_to_json(ballot: Ranking | Credits) -> list[str] | dict[str, int]:
+def ballot_to_json(ballot: Ranking | Credits) -> list[str] | dict[str, int | Fraction]:
     """A ranking as a list of candidates, a spending as the votes for each candidate."""
     return [*ballot.order] if isinstance(ballot, Ranking) else dict(ballot.votes)
 

@@ -130,16 +130,25 @@ class Credits:
     Credits(votes=(('bike', -1), ('bus', 3)))
 
     Raises:
-        InvalidInputError: a candidate stands twice.
+        InvalidInputError: a candidate stands twice, or votes are neither a whole number nor a
+            fraction.
     """
 
-    votes: tuple[tuple[str, int], ...]
+    votes: tuple[tuple[str, int | Fraction], ...]
 
-    def __init__(self, votes: Mapping[str, int] | Iterable[tuple[str, int]]) -> None:
+    def __init__(
+        self, votes: Mapping[str, int | Fraction] | Iterable[tuple[str, int | Fraction]]
+    ) -> None:
         spent = tuple((candidate, n) for candidate, n in _pairs(votes) if n)
         object.__setattr__(self, "votes", spent)
-        if repeated := _repeated(spent):
-            raise InvalidInputError(f"{c!r} has votes on two lines; keep one" for c in repeated)
+        problems = [f"{c!r} has votes on two lines; keep one" for c in _repeated(spent)]
+        problems += [
+            f"the votes for {candidate!r} are {n!r}; give a whole number or a fraction"
+            for candidate, n in spent
+            if isinstance(n, bool) or not isinstance(n, int | Fraction)
+        ]
+        if problems:
+            raise InvalidInputError(problems)
 
     @property
     def candidates(self) -> frozenset[str]:
@@ -147,7 +156,7 @@ class Credits:
         return frozenset(candidate for candidate, _ in self.votes)
 
     @property
-    def cost(self) -> int:
+    def cost(self) -> int | Fraction:
         """Credits spent."""
         return sum(n * n for _, n in self.votes)
 

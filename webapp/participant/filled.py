@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from math import isqrt
 
 from flask_babel import gettext as _
@@ -23,7 +24,7 @@ class Line:
     candidate: str
     written: str = ""
     problem: str = ""
-    cost: int = 0
+    cost: int | Fraction = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Filled:
     lines: tuple[Line, ...]
     ballot: CastBallot | None = None
     problem: str = ""
-    spent: int = 0
+    spent: int | Fraction = 0
 
 
 def credits_of(vote: Vote) -> int:

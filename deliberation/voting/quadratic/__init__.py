@@ -2,6 +2,7 @@
 
 ================  =========================================================================
 quadratic         the votes bought for each candidate, less those bought against
+standing          where every candidate stands, and what was spent on each
 best_spending     what to buy, for somebody who says what a vote for each option is worth
 contributions     ``Contributions``: who gave how many cents to which project
 funding           ``quadratic_funding``: what each project is matched with
@@ -17,6 +18,7 @@ from deliberation.voting.quadratic.collusion import Influence, collusion_report
 from deliberation.voting.quadratic.contributions import Contributions
 from deliberation.voting.quadratic.funding import Funding, quadratic_funding
 from deliberation.voting.quadratic.quadratic import quadratic
+from deliberation.voting.quadratic.standing import Standing, standing
 
 RULES = (quadratic,)
 """The rules of this room."""
@@ -26,8 +28,10 @@ __all__ = [
     "Contributions",
     "Funding",
     "Influence",
+    "Standing",
     "best_spending",
     "collusion_report",
     "quadratic",
     "quadratic_funding",
+    "standing",
 ]
