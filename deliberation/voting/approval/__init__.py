@@ -4,6 +4,8 @@
 approval satisfaction_approval       the most approvals; one vote a ballot, shared equally
 pav                                  proportional approval voting: no committee is worth more
 chamberlin_courant                   a representative for as many voters as can be
+monroe                               members who stand for equally many voters each
+leximax_phragmen                     the cost of all seats, shared as evenly as can be
 sequential_pav                       proportional approval voting, seat after seat
 reverse_sequential_pav               the same backwards
 sequential_chamberlin_courant        a representative for as many as can be, seat after seat
@@ -25,6 +27,8 @@ from deliberation.voting.approval.committee import Committee, Step
 from deliberation.voting.approval.equal_shares import equal_shares
 from deliberation.voting.approval.expanding_approvals import expanding_approvals
 from deliberation.voting.approval.greedy_justified import greedy_justified
+from deliberation.voting.approval.leximax_phragmen import leximax_phragmen
+from deliberation.voting.approval.monroe import monroe
 from deliberation.voting.approval.pav import pav
 from deliberation.voting.approval.reverse_sequential_pav import reverse_sequential_pav
 from deliberation.voting.approval.satisfaction_approval import satisfaction_approval
@@ -39,6 +43,8 @@ RULES = (
     satisfaction_approval,
     pav,
     chamberlin_courant,
+    monroe,
+    leximax_phragmen,
     sequential_pav,
     reverse_sequential_pav,
     sequential_chamberlin_courant,
@@ -58,6 +64,8 @@ __all__ = [
     "equal_shares",
     "expanding_approvals",
     "greedy_justified",
+    "leximax_phragmen",
+    "monroe",
     "pav",
     "reverse_sequential_pav",
     "satisfaction_approval",

@@ -27,7 +27,7 @@ def best_by_thiele(
         SolverError: a linear programme was not solved.
     """
     problem = ThieleProblem(approvals, f, seats)
-    one = best(problem, _one_by_one(approvals, f, seats), problem.step)
+    one = best(problem, one_by_one(approvals, f, seats), problem.step)
     most = problem.worth(one)
     elected, ties = choose_among_the_best(
         problem, AsGood(most), one, approvals.candidates, break_tie
@@ -39,7 +39,7 @@ def best_by_thiele(
     return Committee(rule, seats, names, ties, because, total=most)
 
 
-def _one_by_one(approvals: Approvals, f: Worth, seats: int) -> Members:
+def one_by_one(approvals: Approvals, f: Worth, seats: int) -> Members:
     """A good committee to begin with: whoever adds most, seat after seat."""
     gains = Gains(approvals, f, seats)
     left = list(range(len(approvals.candidates)))

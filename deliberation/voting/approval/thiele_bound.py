@@ -17,9 +17,9 @@ from math import lcm
 
 import numpy as np
 
-from deliberation.errors import SolverError
-from deliberation.solver import FREE, Column, Outcome, Programme
+from deliberation.solver import FREE, Column, Floats, Programme
 from deliberation.voting.approval.approvals import Approvals, Index
+from deliberation.voting.approval.fixing import Relaxed
 from deliberation.voting.approval.search import Bound, Members
 from deliberation.voting.approval.thiele import Worth
 from deliberation.voting.arrays import Weights
@@ -47,8 +47,8 @@ class ThieleProblem:
         self._sums: Weights = np.array([part * self._fine for part in whole], dtype=exact)
         self._rows = np.repeat(np.arange(len(self._weights)), np.diff(approvals.starts))
         self._scale = float(max(approvals.weights))
-        self._relaxed = self._programme([float(worth) for worth in worths])
-        self._fixed: dict[int, int] = {}
+        programme = self._programme([float(worth) for worth in worths])
+        self._relaxed = Relaxed(programme, len(approvals.candidates))
 
     @property
     def step(self) -> Fraction:
@@ -66,11 +66,8 @@ class ThieleProblem:
         Raises:
             SolverError: the linear programme was not solved.
         """
-        self._fix(inside, outside)
-        if self._relaxed.run() is not Outcome.BEST:
-            raise SolverError("a linear programme about committees ended without an answer")
-        guess = self._relaxed.values[: len(self.standing)]
-        multipliers = self._multipliers()
+        guess, row_prices = self._relaxed.solve(inside, outside)
+        multipliers = self._multipliers(row_prices[1:])
         prices = np.zeros(len(self.standing), dtype=multipliers.dtype)
         np.add.at(prices, self._approvals.columns, multipliers[self._rows])
         of = prices.tolist()
@@ -80,9 +77,9 @@ class ThieleProblem:
         # Worths are whole numbers of the unit, so a bound between two of them is the lower one.
         return Bound(Fraction(total // self._fine, self._unit), of, self._unit * self._fine, guess)
 
-    def _multipliers(self) -> Weights:
+    def _multipliers(self, prices: Floats) -> Weights:
         """Those of the linear programme, as whole numbers between 0 and w f(1)."""
-        rough = self._relaxed.row_prices[1:] * self._scale * float(self._unit * self._fine)
+        rough = prices * self._scale * float(self._unit * self._fine)
         whole = np.array([int(x) for x in np.rint(rough).tolist()], dtype=self._weights.dtype)
         return np.clip(whole, 0, self._weights * self._sums[1])
 
@@ -104,16 +101,6 @@ class ThieleProblem:
         member[list(committee)] = True
         rows = self._rows[member[self._approvals.columns]]
         return np.bincount(rows, minlength=len(self._weights))
-
-    def _fix(self, inside: Members, outside: Members) -> None:
-        """Bring the bounds of the programme's candidates in line."""
-        wanted = {**dict.fromkeys(inside, 1), **dict.fromkeys(outside, 0)}
-        for candidate in self._fixed.keys() - wanted.keys():
-            self._relaxed.set_bound(candidate, 0.0, 1.0)
-        for candidate, value in wanted.items():
-            if self._fixed.get(candidate) != value:
-                self._relaxed.set_bound(candidate, float(value), float(value))
-        self._fixed = wanted
 
     def _programme(self, worths: Sequence[float]) -> Programme:
         """The linear programme: row 0 counts the members, each further row a ballot's.

@@ -16,10 +16,13 @@ from deliberation.voting import (
     by_order,
     result_to_json,
 )
-from deliberation.voting.approval import RULES
+from deliberation.voting.approval import RULES, expanding_approvals, monroe
 from deliberation.voting.rules import kinds_of
 from tests.voting.approval.conftest import CANDIDATES, orders, profiles, seats
 
+# Monroe gives whole voters to members, and the quota of expanding approvals lies up to one vote
+# above Droop's: these two are right to see how many voters there are.
+SCALED = [rule for rule in RULES if rule not in (monroe, expanding_approvals)]
 ALL = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 
 
@@ -59,7 +62,7 @@ def test_names_and_their_order_do_not_decide(
     ]
 
 
-@ALL
+@pytest.mark.parametrize("rule", SCALED, ids=lambda rule: rule.__name__)
 @pytest.mark.parametrize("times", [3_000_001, 10**17])
 @settings(max_examples=15)  # of each rule
 @given(profile=profiles, seats=seats, order=orders)
@@ -67,8 +70,6 @@ def test_the_size_of_the_electorate_does_not_decide(
     rule, times: int, profile: Profile, seats: int, order: str
 ) -> None:
     """More ballots than 64 bits can number are counted as exactly as a few."""
-    if rule.__name__ == "expanding_approvals":
-        return  # its quota is not in proportion to the ballots: it lies above Droop's by up to one
     many = Profile(CANDIDATES, {ballot: n * times for ballot, n in profile.counts.items()})
     few, lots = (rule(p, seats=seats, break_tie=by_order(order)) for p in (profile, many))
     assert few.elected == lots.elected

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linear_sum_assignment, linprog
 
-from deliberation.errors import UnresolvedTieError
+from deliberation.errors import InvalidInputError, UnresolvedTieError
 from deliberation.voting import Approval, Profile, all_outcomes, by_order
-from deliberation.voting.approval import chamberlin_courant, pav
+from deliberation.voting.approval import chamberlin_courant, leximax_phragmen, monroe, pav
 from deliberation.voting.approval.approvals import approvals_of
 from deliberation.voting.approval.thiele import harmonic
 from deliberation.voting.approval.thiele_bound import ThieleProblem
@@ -102,3 +103,70 @@ def test_numbers_beyond_64_bits_are_compared_exactly(seats: int) -> None:
     result = pav(votes, seats=seats, break_tie=by_order("abcde"))
     assert "e" in result.elected
     assert result.total == seats * many + 1
+
+
+def assigned(voters: list[frozenset[str]], committee: tuple[str, ...]) -> int:
+    """How many voters can be given to members whom they approve, by trying every way."""
+    each, more = divmod(len(voters), len(committee))
+    found = 0
+    for larger in combinations(committee, more):
+        places = [c for c in committee for _ in range(each + (c in larger))]
+        approved = np.array([[c in voter for c in places] for voter in voters])
+        found = max(found, int(approved[linear_sum_assignment(approved, maximize=True)].sum()))
+    return found
+
+
+@settings(max_examples=25, deadline=None)
+@given(profile=profiles, seats=seats)
+def test_monroes_committee_stands_for_as_many_as_any_can(profile: Profile, seats: int) -> None:
+    voters = [b.candidates for b, n in profile.counts.items() for _ in range(n) if b.approved]
+    reached = {c: assigned(voters, c) for c in combinations(CANDIDATES, seats)}
+    result = monroe(profile, seats=seats, break_tie=by_order(CANDIDATES))
+    assert result.total == max(reached.values()) == reached[tuple(sorted(result.elected))]
+
+
+def greatest_load(profile: Profile, committee: tuple[str, ...]) -> float:
+    """By a linear programme of scipy's: the least that the most loaded voter can carry."""
+    ballots = [(b.candidates, n) for b, n in profile.counts.items() if b.approved]
+    pairs = [(c, row) for c in committee for row, (b, _) in enumerate(ballots) if c in b]
+    if {c for c, _ in pairs} < {*committee}:
+        return float("inf")
+    shared = [[float(c == member) for c, _ in pairs] + [0.0] for member in committee]
+    carried = [
+        [float(row == at) for _, row in pairs] + [-float(n)] for at, (_, n) in enumerate(ballots)
+    ]
+    cost = [0.0] * len(pairs) + [1.0]
+    solved = linprog(
+        cost, A_ub=carried, b_ub=[0] * len(carried), A_eq=shared, b_eq=[1] * len(shared)
+    )
+    return float(solved.fun)
+
+
+@settings(max_examples=25, deadline=None)
+@given(profile=profiles, seats=seats)
+def test_nobody_carries_more_than_in_any_committee(profile: Profile, seats: int) -> None:
+    supported = {c for ballot in profile.counts for c in ballot.approved}
+    result = leximax_phragmen(profile, seats=seats, break_tie=by_order(CANDIDATES))
+    members = combinations(sorted(supported), min(seats, len(supported)))
+    least = min(greatest_load(profile, committee) for committee in members)
+    assert float(result.total) == pytest.approx(least, abs=1e-7)
+    assert {*result.elected} <= supported or supported <= {*result.elected}
+
+
+def test_equal_greatest_loads_are_parted_by_the_next() -> None:
+    """a costs its one voter 1 in any case. b and c cost 1/3 and 1/2 beside it."""
+    votes = Profile("abc", {Approval("a"): 1, Approval("b"): 3, Approval("c"): 2})
+    assert leximax_phragmen(votes, seats=2).elected == ("b", "c")
+    two = Profile("abcd", {Approval("ab"): 1, Approval("c"): 3, Approval("d"): 2})
+    result = leximax_phragmen(two, seats=2)
+    assert (result.elected, result.total) == (("c", "d"), Fraction(1, 2))
+    both = Profile("abc", {Approval("ab"): 2, Approval("ac"): 2, Approval("b"): 1})
+    # a and b: 2/5 for everybody. a and c: 2/4. b and c: 1/3 and 1/2.
+    assert leximax_phragmen(both, seats=2).elected == ("a", "b")
+
+
+@pytest.mark.parametrize("rule", [monroe, leximax_phragmen])
+def test_more_seats_than_can_be_looked_at_are_refused(rule: Callable) -> None:
+    names = [f"c{i}" for i in range(20)]
+    with pytest.raises(InvalidInputError, match="at most 16 seats, not 17"):
+        rule(Profile(names, {Approval(names): 1}), seats=17)

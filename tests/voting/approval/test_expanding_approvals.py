@@ -6,7 +6,7 @@ from math import floor
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError
@@ -68,12 +68,14 @@ def naive(profile: Profile, seats: int, order: str) -> list[str]:
     return elected
 
 
+@settings(max_examples=50)
 @given(ranked, seats, orders)
 def test_it_elects_as_its_twin_does(profile: Profile, seats: int, order: str) -> None:
     result = expanding_approvals(profile, seats=seats, break_tie=by_order(order))
     assert {*result.elected} == {*naive(profile, seats, order)}
 
 
+@settings(max_examples=25)
 @given(ranked, seats, st.integers(0, 3))
 def test_rounding_leaves_no_seat_empty(profile: Profile, seats: int, places: int) -> None:
     result = expanding_approvals(
