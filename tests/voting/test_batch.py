@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError, UnresolvedTieError
@@ -28,6 +28,7 @@ def one_by_one(name: str, profile: Profile) -> int:
     return CANDIDATES.index(winner)
 
 
+@settings(max_examples=40, deadline=None)
 @given(electorates)
 def test_each_election_comes_out_as_if_it_were_counted_alone(elections: list) -> None:
     many = batch.Elections(np.array([[ranks_of(b) for b in voters] for voters in elections]))
@@ -40,6 +41,7 @@ def test_each_election_comes_out_as_if_it_were_counted_alone(elections: list) ->
             assert tied == (elected == -1)
 
 
+@settings(max_examples=40, deadline=None)
 @given(electorates)
 def test_approvals_are_added_up(elections: list) -> None:
     approved = np.array([[[c in b for c in range(4)] for b in voters] for voters in elections])

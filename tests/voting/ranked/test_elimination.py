@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError, UnresolvedTieError
@@ -81,6 +81,7 @@ def leaders(scores: Scores) -> set[str]:
     return {c for c, score in scores.items() if score == max(scores.values())}
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_instant_runoff_and_its_safe_batches_elect_whom_one_at_a_time_elects(
     profile: Profile,
@@ -93,6 +94,7 @@ def test_instant_runoff_and_its_safe_batches_elect_whom_one_at_a_time_elects(
     assert possible(irv, profile, batch="safe") == expected
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_all_tied_for_last_go_at_once_where_that_is_asked_for(profile: Profile) -> None:
     def ends(left: set[str]) -> set[str]:
@@ -105,6 +107,7 @@ def test_all_tied_for_last_go_at_once_where_that_is_asked_for(profile: Profile) 
     assert possible(irv, profile, batch="tied") == all_who_win(set("abcd"), ends, out)
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_coombs_eliminates_whoever_is_last_on_most_papers(profile: Profile) -> None:
     for until in ("majority", "last"):
@@ -119,12 +122,14 @@ def test_coombs_eliminates_whoever_is_last_on_most_papers(profile: Profile) -> N
         assert possible(coombs, profile, until=until) == expected
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_baldwin_eliminates_whoever_has_the_fewest_points(profile: Profile) -> None:
     expected = all_who_win(set("abcd"), alone, lambda left: worst(points(profile, left), min))
     assert possible(baldwin, profile) == expected
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_nanson_eliminates_all_who_are_not_above_the_average(profile: Profile) -> None:
     for average in ("eliminate", "keep"):
@@ -140,6 +145,7 @@ def test_nanson_eliminates_all_who_are_not_above_the_average(profile: Profile) -
         assert possible(nanson, profile, average=average) == all_who_win(set("abcd"), ends, out)
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_bucklin_adds_place_after_place_until_there_is_a_majority(profile: Profile) -> None:
     counted: Counter[str] = Counter(dict.fromkeys("abcd", 0))
@@ -153,6 +159,7 @@ def test_bucklin_adds_place_after_place_until_there_is_a_majority(profile: Profi
     assert possible(bucklin, profile) == leaders({c: Fraction(n) for c, n in counted.items()})
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_the_second_round_is_between_two_who_had_most(profile: Profile) -> None:
     first = tops(profile, set("abcd"))
@@ -170,6 +177,7 @@ def test_the_second_round_is_between_two_who_had_most(profile: Profile) -> None:
     assert possible(two_round, profile) == expected
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_smith_irv_and_the_alternative_look_only_at_the_smith_set(profile: Profile) -> None:
     def ends(left: set[str]) -> set[str]:
@@ -228,6 +236,7 @@ def test_a_tie_is_refused_and_unknown_words_are_too() -> None:
         irv(tied, batch="all")
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles, st.permutations("abcd"))
 def test_stages_follow_from_each_other(profile: Profile, order: list[str]) -> None:
     for rule in (coombs, baldwin, nanson):
@@ -258,6 +267,7 @@ def tiers_of(order: list[str], cuts: list[bool]) -> list[list[str]]:
     return tiers
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.dictionaries(weak, st.integers(1, 5), min_size=1, max_size=6))
 def test_the_tied_on_top_of_a_ballot_get_a_vote_each_or_a_part_of_one(counts: dict) -> None:
     profile = Profile("abcd", counts)
@@ -282,6 +292,7 @@ def test_the_tied_on_top_of_a_ballot_get_a_vote_each_or_a_part_of_one(counts: di
         assert possible(weak_irv, profile, equal=equal) == all_who_win(set("abcd"), ends, out)
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_without_ties_on_ballots_it_elects_whom_instant_runoff_elects(profile: Profile) -> None:
     assert possible(weak_irv, profile) == possible(irv, profile)

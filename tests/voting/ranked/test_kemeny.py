@@ -28,7 +28,7 @@ def agreement(profile: Profile, order: tuple[str, ...]) -> int:
     return total
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(profiles)
 def test_no_permutation_agrees_better_and_all_that_agree_as_well_are_listed(
     profile: Profile,
@@ -64,7 +64,7 @@ def test_rankings_that_agree_equally_well_are_a_tie() -> None:
     assert [tie.decision for tie in result.ties] == ["fill seat 1"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(
     st.integers(3, 7).flatmap(lambda n: st.lists(st.integers(0, 9), min_size=n * n, max_size=n * n))
 )

@@ -2,7 +2,7 @@
 
 from itertools import chain, combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from deliberation.voting import Profile
 from deliberation.voting.ranked import condorcet_loser, condorcet_winner, schwartz_set, smith_set
@@ -26,6 +26,7 @@ def test_the_schwartz_set_is_smaller_where_pairs_are_equal() -> None:
     assert schwartz_set(votes) == ("a", "b")
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_the_smith_set_is_the_smallest_that_beats_all_others(profile: Profile) -> None:
     m, everybody = margins(profile), profile.candidates
@@ -41,6 +42,7 @@ def test_the_smith_set_is_the_smallest_that_beats_all_others(profile: Profile) -
     assert joined == [[everybody.index(c) for c in group] for group in dominant]
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_the_schwartz_set_joins_the_smallest_groups_that_nobody_outside_beats(
     profile: Profile,
@@ -56,6 +58,7 @@ def test_the_schwartz_set_joins_the_smallest_groups_that_nobody_outside_beats(
     assert set(schwartz_set(profile)) == set().union(*smallest)
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_the_winner_and_the_loser_are_those_of_every_pair(profile: Profile) -> None:
     m, everybody = margins(profile), profile.candidates

@@ -61,13 +61,13 @@ def few_orders(profile: Profile) -> bool:
     return max(sizes, default=0) <= 4
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(profiles.filter(few_orders))
 def test_ranked_pairs_elects_whom_locking_in_every_order_elects(profile: Profile) -> None:
     assert possible(ranked_pairs, profile) == unbeaten(profile, lambda locked, win: True)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(profiles.filter(few_orders))
 def test_river_elects_whom_locking_one_loss_each_elects(profile: Profile) -> None:
     """Only wins of one strength that all can be locked need no order."""
@@ -76,6 +76,7 @@ def test_river_elects_whom_locking_one_loss_each_elects(profile: Profile) -> Non
     assert possible(river, profile)
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_split_cycle_keeps_a_win_unless_it_is_the_weakest_of_a_cycle(profile: Profile) -> None:
     m = margins(profile)
@@ -110,7 +111,7 @@ def stable(profile: Profile, among: tuple[str, ...]) -> set[str]:
     raise AssertionError("somebody wins")
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(profiles)
 def test_stable_voting_is_its_own_definition(profile: Profile) -> None:
     result = stable_voting(profile, break_tie=by_order("abcd"))

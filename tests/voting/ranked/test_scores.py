@@ -13,6 +13,7 @@ from deliberation.voting.ranked import black, condorcet_winner, copeland, dodgso
 from tests.voting.ranked.strategies import complete, margins, profiles
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_copeland_counts_wins_and_part_of_each_draw(profile: Profile) -> None:
     m = margins(profile)
@@ -24,6 +25,7 @@ def test_copeland_counts_wins_and_part_of_each_draw(profile: Profile) -> None:
             assert totals[a] == wins + alpha * draws
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_minimax_measures_the_worst_loss_in_three_ways(profile: Profile) -> None:
     d, m, tie = pairwise(profile), margins(profile), by_order("abcd")
@@ -40,6 +42,7 @@ def test_minimax_measures_the_worst_loss_in_three_ways(profile: Profile) -> None
             assert tally.totals[tally.elected[0]] == min(tally.totals.values())
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_points_are_given_place_by_place(profile: Profile) -> None:
     """m = 4 candidates, k ranked; each ballot's gift written down from the words of the option."""
@@ -59,6 +62,7 @@ def test_points_are_given_place_by_place(profile: Profile) -> None:
         assert borda(profile, points=points, break_tie=by_order("abcd")).totals == expected
 
 
+@settings(max_examples=40, deadline=None)
 @given(profiles)
 def test_black_elects_whoever_beats_everybody_or_else_by_points(profile: Profile) -> None:
     elected = black(profile, break_tie=by_order("abcd")).elected
@@ -94,7 +98,7 @@ def test_dodgson_counts_the_fewest_swaps_that_a_search_finds(papers: str) -> Non
     assert totals == {c: swaps_needed(start, c) for c in "abc"}
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(complete)
 def test_dodgson_raises_a_candidate_on_each_paper_as_far_as_it_takes(profile: Profile) -> None:
     """Every way to raise a candidate on each of at most six papers."""
@@ -114,7 +118,7 @@ def test_dodgson_raises_a_candidate_on_each_paper_as_far_as_it_takes(profile: Pr
         assert totals[candidate] == best
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(profiles)
 def test_young_keeps_the_most_papers_that_any_choice_keeps(profile: Profile) -> None:
     kinds = list(profile.counts.items())[:3]

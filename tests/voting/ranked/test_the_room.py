@@ -31,7 +31,7 @@ def electorate(rule: object) -> st.SearchStrategy[Profile]:
 
 
 @NAMED
-@settings(max_examples=15)  # of each rule
+@settings(max_examples=15, deadline=None)  # of each rule
 @given(data=st.data())
 def test_names_and_their_order_do_not_decide(rule, data: st.DataObject) -> None:
     profile = data.draw(electorate(rule))
@@ -48,7 +48,7 @@ def test_names_and_their_order_do_not_decide(rule, data: st.DataObject) -> None:
 
 
 @NAMED
-@settings(max_examples=15)  # of each rule
+@settings(max_examples=15, deadline=None)  # of each rule
 @given(data=st.data())
 def test_the_size_of_the_electorate_does_not_decide(rule, data: st.DataObject) -> None:
     profile = data.draw(electorate(rule))
@@ -60,7 +60,7 @@ def test_the_size_of_the_electorate_does_not_decide(rule, data: st.DataObject) -
 
 
 @NAMED
-@settings(max_examples=15)  # of each rule
+@settings(max_examples=15, deadline=None)  # of each rule
 @given(data=st.data())
 def test_a_result_survives_the_way_through_json(rule, data: st.DataObject) -> None:
     profile = data.draw(electorate(rule))
@@ -70,7 +70,7 @@ def test_a_result_survives_the_way_through_json(rule, data: st.DataObject) -> No
 
 
 @NAMED
-@settings(max_examples=10)  # of each rule
+@settings(max_examples=10, deadline=None)  # of each rule
 @given(data=st.data())
 def test_seats_are_filled_or_refused(rule, data: st.DataObject) -> None:
     profile = data.draw(electorate(rule))
