@@ -50,13 +50,17 @@ LEGEND: Final = (
 def table(comparisons: Sequence[Comparison]) -> str:
     """Everything that is printed after a run."""
     lines = markdown(HEAD, map(_row, comparisons))
-    failures = [
+    return "\n".join([*lines, "", LEGEND, "", *in_words(comparisons), *_failures(comparisons)])
+
+
+def _failures(comparisons: Sequence[Comparison]) -> list[str]:
+    """Who failed on what, and why."""
+    return [
         f"{solver} failed on {c.name}: {run.get('why', '')}"
         for c in comparisons
         for solver, run in c.runs.items()
         if run["outcome"] == "failed"
     ]
-    return "\n".join([*lines, "", LEGEND, "", *in_words(comparisons), *failures])
 
 
 def brief(comparisons: Sequence[Comparison], families: Mapping[str, Sequence[str]]) -> str:
@@ -74,7 +78,8 @@ def brief(comparisons: Sequence[Comparison], families: Mapping[str, Sequence[str
         if known := [by_name[name] for name in names if name in by_name]:
             rows.append(_of_family(family, known))
     code = dict.fromkeys(run["code"] for c in comparisons for run in c.runs.values())
-    words = [f"- {line}" for line in (*in_words(comparisons), f"measured: {'; '.join(code)}")]
+    said = (*in_words(comparisons), *_failures(comparisons), f"measured: {'; '.join(code)}")
+    words = [f"- {line}" for line in said]
     return "\n".join([*_SHORT, *rows, "", *words])
 
 

@@ -23,7 +23,6 @@ from benchmarks.page import between, machine
 from benchmarks.runs import lines, measured, stamp
 from benchmarks.votes.table import table
 from benchmarks.votes.works import WORKS
-from deliberation.voting.rules import RULES
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 RECORD: Final = ROOT / "build" / "benchmarks" / "voting.jsonl"
@@ -35,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     asked = _arguments().parse_args(argv)
     works = [WORKS[name] for name in asked.only or WORKS]
     if asked.from_ is None:
-        tasks = [work.task(ours_only=asked.ours_only) for work in works if work.rule in RULES]
+        tasks = [work.task(ours_only=asked.ours_only) for work in works]
         runs = measured(tasks, record=asked.record, seconds=asked.timeout)
         codes = dict.fromkeys(stamp(solver) for task in tasks for solver in task.solvers)
         print(machine(), *codes, sep="\n", end="\n\n")

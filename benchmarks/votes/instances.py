@@ -5,15 +5,16 @@
 ``million``         1,000,000 ballots that rank 1 to 6 of 15 candidates
 ``distinct``        1,000,000 ballots that rank all of 15, no two alike but by chance
 ``random_N``        301 ballots that rank all of N candidates, each ranking equally likely
-``near_N``          101 ballots that rank all of N candidates, around one order
+``near_N``          25 ballots that rank all of N candidates, more or less around one order
 ``small``           100,000 elections of 100 voters who rank 5 candidates
 ``city``            90,494 voters who approve of some of 160 projects, with a budget
 ``committee``       10,000 voters who approve of some of 200 candidates
 ``scores``          100,000 voters who give 10 candidates 0 to 5 stars
 ==================  ==============================================================================
 
-Each reader gets the form that it reads: rankings are there as BLT and as a table with a column for
-each place, approvals as PrefLib's ``.toi`` and as a table with a column for each candidate.
+Each reader gets the form that it reads: rankings are there as BLT and, where they are short, as a
+table with a column for each place, approvals as PrefLib's ``.toi`` and as a table with a column for
+each candidate.
 ``city`` has the size of the budget of Łódź in 2022, which is not part of the shared data.
 """
 
@@ -109,15 +110,16 @@ def _impartial(voters: int, candidates: int) -> Rankings:
     return ballots.tolist(), _numbered(candidates)
 
 
-def _near(candidates: int) -> Rankings:
-    ballots = electorates.alike(101, candidates, noise=candidates / 4, seed=SEED)
+def _near(candidates: int, noise: float) -> Rankings:
+    ballots = electorates.alike(25, candidates, noise=noise, seed=SEED)
     return ballots.tolist(), _numbered(candidates)
 
 
 def _small(path: Path) -> None:
-    ballots = electorates.impartial(100_000 * 100, 5, seed=SEED)
+    """The rank of each candidate, for each voter of each election."""
+    ranks = electorates.impartial(100_000 * 100, 5, seed=SEED)
     with path.open("wb") as file:
-        np.save(file, ballots.astype(np.int8).reshape(100_000, 100, 5))
+        np.save(file, ranks.astype(np.uint8).reshape(100_000, 100, 5))
 
 
 def _city(path: Path) -> None:
@@ -225,14 +227,18 @@ _RANKED: Final = {
     "million": (_million, 6),
     "distinct": (partial(_impartial, 1_000_000, 15), 15),
     **{f"random_{n}": (partial(_impartial, 301, n), n) for n in (200, 500, 1000)},
-    **{f"near_{n}": (partial(_near, n), n) for n in (10, 18, 40)},
+    **{f"near_{n}": (partial(_near, n, noise), n) for n, noise in ((10, 30), (18, 54), (40, 20))},
 }
 """The rankings, and the most places that one of them has."""
 
 _MADE: Final[Mapping[tuple[str, str], Callable[[Path], None]]] = MappingProxyType(
     {
         **{(name, ".blt"): partial(_blt, made) for name, (made, _) in _RANKED.items()},
-        **{(name, ".csv"): partial(_places, made, n) for name, (made, n) in _RANKED.items()},
+        **{
+            (name, ".csv"): partial(_places, made, n)
+            for name, (made, n) in _RANKED.items()
+            if n < 100  # so many places a table may have
+        },
         ("small", ".npy"): _small,
         ("city", ".pb"): _city,
         ("committee", ".toi"): _approved_toi,

@@ -52,7 +52,7 @@ RULES = {
     "borda": _rule(borda),
     "schulze": _rule(beat_path),
     "ranked_pairs": _rule(ranked_pairs),
-    "kemeny": _rule(kemeny_young),
+    "kemeny_young": _rule(kemeny_young),
 }
 
 if __name__ == "__main__":

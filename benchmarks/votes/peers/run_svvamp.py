@@ -35,7 +35,7 @@ RULES = {
     "borda": winner(svvamp.RuleBorda),
     "schulze": winner(svvamp.RuleSchulze),
     "ranked_pairs": winner(svvamp.RuleRankedPairs),
-    "kemeny": winner(svvamp.RuleKemeny),
+    "kemeny_young": winner(svvamp.RuleKemeny),
 }
 
 if __name__ == "__main__":
