@@ -11,6 +11,8 @@ reversal_symmetry                     every ballot turned round
 consistency                           two parts of the electorate
 liia                                  without the first or the last
 later_no_harm later_no_help           preferences further down
+psc_droop psc_hare                    several seats: solid coalitions get their share
+jr pjr ejr ejr_plus                   committees from approvals: large groups who agree
 ===================================== ======================================================
 
 Each is a function ``property(rule, profile, *, seats=1, **options)`` that gives a
@@ -36,11 +38,13 @@ from deliberation.voting.properties.counterexample import (
     from_json,
     to_json,
 )
+from deliberation.voting.properties.justified import ejr, ejr_plus, jr, pjr
 from deliberation.voting.properties.later import later_no_harm, later_no_help
 from deliberation.voting.properties.liia import liia
 from deliberation.voting.properties.majority import majority, mutual_majority
 from deliberation.voting.properties.monotonicity import monotonicity
 from deliberation.voting.properties.participation import participation
+from deliberation.voting.properties.proportional import psc_droop, psc_hare
 from deliberation.voting.properties.reversal_symmetry import reversal_symmetry
 from deliberation.voting.properties.search import (
     Property,
@@ -70,10 +74,16 @@ ONE_WINNER = (
 )
 """The properties of rules that elect one from rankings."""
 
-PROPERTIES: Mapping[str, Property] = MappingProxyType({f.__name__: f for f in ONE_WINNER})
+COMMITTEES = (psc_droop, psc_hare, jr, pjr, ejr, ejr_plus)
+"""The properties of rules that fill several seats: the first two from rankings."""
+
+PROPERTIES: Mapping[str, Property] = MappingProxyType(
+    {f.__name__: f for f in (*ONE_WINNER, *COMMITTEES)}
+)
 """Every property by its name."""
 
 __all__ = [
+    "COMMITTEES",
     "ONE_WINNER",
     "PROPERTIES",
     "Case",
@@ -84,9 +94,12 @@ __all__ = [
     "condorcet_loser",
     "condorcet_winner",
     "consistency",
+    "ejr",
+    "ejr_plus",
     "every_profile",
     "from_json",
     "isda",
+    "jr",
     "later_no_harm",
     "later_no_help",
     "liia",
@@ -95,6 +108,9 @@ __all__ = [
     "monotonicity",
     "mutual_majority",
     "participation",
+    "pjr",
+    "psc_droop",
+    "psc_hare",
     "reversal_symmetry",
     "search",
     "smith",

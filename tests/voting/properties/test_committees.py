@@ -1,0 +1,72 @@
+"""Properties of rules that fill several seats, on profiles worked out by hand."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deliberation import testing
+from deliberation.voting import Approval, Profile, plurality, stv
+from deliberation.voting.approval import approval, equal_shares, sequential_chamberlin_courant
+from deliberation.voting.properties import ejr, ejr_plus, jr, pjr, psc_droop, psc_hare
+
+APPROVALS = testing.profiles(testing.approvals("abcde"), candidates="abcde")
+RANKINGS = testing.profiles(testing.rankings("abcd"), candidates="abcd")
+
+
+def test_the_most_approvals_can_leave_a_third_of_the_voters_out() -> None:
+    found = jr(approval, Profile("abcd", {Approval("abc"): 4, Approval("d"): 2}), seats=3)
+    assert found is not None
+    assert found.happened == "2 of 6 voters agree on d and deserve 1 of 3 seats, and have fewer."
+
+
+def test_one_representative_for_everybody_is_just_and_not_proportional() -> None:
+    """d, e and one of a, b, c are elected; the four agree on two and have one."""
+    votes = Profile("abcde", {Approval("abc"): 4, Approval("d"): 1, Approval("e"): 1})
+    assert jr(sequential_chamberlin_courant, votes, seats=3) is None
+    found = pjr(sequential_chamberlin_courant, votes, seats=3)
+    assert found is not None
+    assert len(found.cases[0].outcomes) == 3
+    assert found.happened.startswith("4 of 6 voters agree on a, b and deserve 2 of 3 seats")
+
+
+def test_members_whom_different_voters_approve_satisfy_the_group_and_none_of_them() -> None:
+    """Of 2 seats both deserve 2: together they approve c and d, each of them only one."""
+    votes = Profile("abcd", {Approval("abc"): 1, Approval("abd"): 1})
+
+    def both(profile: Profile, **options: object):
+        return approval(Profile("abcd", {Approval("cd"): 1}), **options)
+
+    assert pjr(both, votes, seats=2) is None
+    assert ejr(both, votes, seats=2) is not None
+
+
+def test_a_coalition_that_is_divided_loses_its_seat_by_first_preferences() -> None:
+    """Four of ten deserve a seat by Droop (more than 10/3), and none by Hare (less than 5)."""
+    orders = {tuple("abcd"): 2, tuple("bacd"): 2, tuple("cdab"): 3, tuple("dcab"): 3}
+    votes = Profile.ranked(orders)
+    found = psc_droop(plurality, votes, seats=2)
+    assert found is not None
+    assert found.happened == (
+        "4 of 10 voters prefer each of a, b to everybody else and deserve 1 of 2 seats, and have 0."
+    )
+    assert psc_hare(plurality, votes, seats=2) is None
+    assert psc_droop(stv, votes, seats=2) is None
+
+
+@settings(max_examples=15, deadline=None)  # ties are followed to every end
+@given(APPROVALS, st.integers(1, 3))
+def test_the_stronger_property_is_broken_where_the_weaker_is(profile, seats) -> None:
+    broken = [one(approval, profile, seats=seats) is not None for one in (jr, pjr, ejr, ejr_plus)]
+    assert broken == sorted(broken)
+
+
+@settings(max_examples=15, deadline=None)  # ties are followed to every end
+@given(APPROVALS, st.integers(1, 3))
+def test_equal_shares_keeps_the_strongest(profile, seats) -> None:
+    """Brill and Peters (2023), theorem 3.1, and Peters and Skowron (2020)."""
+    assert ejr_plus(equal_shares, profile, seats=seats) is None
+
+
+@settings(max_examples=15, deadline=None)  # ties are followed to every end
+@given(RANKINGS, st.integers(1, 3))
+def test_a_transferable_vote_gives_coalitions_their_hare_share(profile, seats) -> None:
+    assert psc_hare(stv, profile, seats=seats) is None
