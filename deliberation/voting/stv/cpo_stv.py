@@ -6,7 +6,7 @@ Source: Tideman, "The Single Transferable Vote", Journal of Economic Perspective
 Two outcomes are compared so: whoever is in neither is eliminated; the surpluses of those in both
 are passed on, the largest first; then the votes of each outcome's candidates are added up. Where no
 outcome beats all others, the sources leave open which completion is taken: here Schulze's, by the
-votes of the winning side.
+margins, because what two outcomes share counts for both.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def cpo_stv(
     votes = [[NOTHING] * len(outcomes) for _ in outcomes]
     for i, j in combinations(range(len(outcomes)), 2):
         votes[i][j], votes[j][i] = _compared(profile, outcomes[i], outcomes[j], quota)
-    return best_outcome("cpo_stv", seats, outcomes, votes, break_tie)
+    return best_outcome("cpo_stv", seats, outcomes, votes, break_tie, margins=True)
 
 
 def all_sets(candidates: Sequence[str], seats: int, largest: int) -> tuple[Outcome, ...]:
@@ -92,10 +92,22 @@ def best_outcome(
     outcomes: Sequence[Outcome],
     votes: Sequence[Sequence[Fraction]],
     break_tie: TieBreak,
+    *,
+    margins: bool = False,
 ) -> OutcomeCount:
-    """Whoever is beaten by nobody on the strongest paths of wins."""
+    """Whoever is beaten by nobody on the strongest paths of wins.
+
+    Args:
+        margins: whether a win is as strong as its margin, or as the votes of the winning side.
+    """
     size = range(len(outcomes))
-    strength = [[votes[i][j] if votes[i][j] > votes[j][i] else NOTHING for j in size] for i in size]
+    strength = [
+        [
+            votes[i][j] - margins * votes[j][i] if votes[i][j] > votes[j][i] else NOTHING
+            for j in size
+        ]
+        for i in size
+    ]
     for k in size:
         for i in size:
             for j in size:

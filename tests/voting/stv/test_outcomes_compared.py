@@ -42,6 +42,21 @@ def test_the_outcome_that_beats_all_others_is_elected() -> None:
     assert set(cpo_stv(Profile.ranked(TIDEMAN), seats=3).elected) == {"Andrea", "Carter", "Delilah"}
 
 
+def test_a_circle_of_outcomes_is_opened_at_the_smallest_margin() -> None:
+    """175 votes, quota 58 1/3, by hand: a+d beats a+b by 15.1, a+c beats a+d by 27.9, and a+b beats
+    a+c by 3.9, the smallest of them. So a+c is elected.
+    """
+    votes = {"c": 43, "dca": 7, "db": 15, "a": 35, "dbc": 16, "bcad": 27, "adc": 32}
+    profile = Profile.ranked({tuple(order): n for order, n in votes.items()})
+    count = cpo_stv(profile, seats=2)
+    place = {"".join(outcome): i for i, outcome in enumerate(count.outcomes)}
+    ab, ac, ad = place["ab"], place["ac"], place["ad"]
+    assert count.votes[ab][ac] - count.votes[ac][ab] == 8 - Fraction(32 * 26, 3 * 67)
+    assert count.votes[ad][ab] > count.votes[ab][ad]
+    assert count.votes[ac][ad] > count.votes[ad][ac]
+    assert count.elected == ("a", "c")
+
+
 def test_too_many_outcomes_are_refused() -> None:
     profile = Profile.ranked({("a",): 1}, candidates="abcdefghijkl")
     for rule in (cpo_stv, schulze_stv):
