@@ -19,8 +19,7 @@ from deliberation.voting.ties import TieBreak, by_order, refuse
 
 FEWEST, MOST = 2, 40  # candidates
 LONGEST = 300  # characters on one line
-_FILLED_IN = {"seats", "break_tie"}  # what every rule is given besides its own options
-_UNRECORDED = {"quota"}  # the checker counts with the rule's own quota only
+_RECORDED = {"places", "credits"}  # the options that the record and the checker know
 
 
 def line_problems(name: str, text: str) -> list[str]:
@@ -74,8 +73,8 @@ def rule_of(vote: Vote, break_tie: TieBreak = refuse) -> Callable[[Profile[Any]]
 
 def own_options(rule: str) -> Mapping[str, Any]:
     """The names of the options that a vote by this rule may fix, with their defaults."""
-    parameters = [*signature(voting.PUBLISHED[rule]).parameters.values()][1:]
-    return {p.name: p.default for p in parameters if p.name not in _FILLED_IN | _UNRECORDED}
+    parameters = signature(voting.PUBLISHED[rule]).parameters
+    return {name: p.default for name, p in parameters.items() if name in _RECORDED}
 
 
 def _vote_problems(vote: Vote) -> Iterator[str]:
