@@ -150,7 +150,8 @@ Written by `python -m benchmarks.properties`. Rules take their default options; 
 everybody, except where later preferences are asked about. A property counts as broken only where it
 is broken whichever way ties fall.
 
-*yes*: the literature has it so, and no counterexample was found. *no*: here is a counterexample,
+*yes*: the literature has it so, as far as we know it (the entries still await a comparison with the
+papers), and no counterexample was found. *no*: here is a counterexample,
 and the tests ask the engine about it again. *(no)*: the literature has it so, and no counterexample
 was found here yet. *.*: none was found, which proves nothing. *–*: not to be asked, because the
 rule fills one seat only, or takes no short ballots. Each property is a function of

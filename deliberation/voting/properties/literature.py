@@ -1,7 +1,9 @@
 """Profiles that were published as counterexamples, and what is known of rules.
 
 ``KNOWN`` says of a rule and a property whether the literature has it that the one keeps the other;
-where it is silent, or depends on how the rule treats ties and short ballots, there is no entry.
+where it is silent, or depends on how the rule treats ties and short ballots, there is no entry. The
+entries were gathered from common knowledge of the field, and each still has to be compared with its
+paper; the searches for counterexamples contradict none of them.
 """
 
 from __future__ import annotations

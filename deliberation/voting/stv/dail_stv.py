@@ -1,8 +1,8 @@
 """The single transferable vote as Ireland counts elections to the Dáil.
 
-Source: Electoral Act 1992 (No. 23 of 1992), part XIX, sections 118 to 123; words in quotation marks
-are the Act's. A paper is worth one vote for as long as the count lasts: a surplus is passed on by
-choosing papers, in proportion to the next preferences on those received last.
+Source: Electoral Act 1992 (No. 23 of 1992), part XIX, sections 118 to 123, in our words and from
+secondary accounts. A paper is worth one vote for as long as the count lasts: a surplus is passed on
+by choosing papers, in proportion to the next preferences on those received last.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def dail_stv(
     ('a', 'c')
 
     Args:
-        seed: decides which papers of a sub-parcel are "those last filed in it": number *i* of
+        seed: decides which papers of a sub-parcel are those last filed in it: number *i* of
             ``Lots(seed, "papers: a to b in round 3")``. Where all of them or none are passed on,
             it is not asked.
         break_tie: the lot of the Act, asked where candidates were equal at every count.
@@ -52,11 +52,11 @@ def dail_stv(
     require_countable(profile, Ranking, seats)
     piles = Piles(profile)
     sheet = Sheet("dail_stv", piles, seats, break_tie)
-    # 120 the valid papers divided by "a number exceeding by one the number of vacancies", the
-    # result "increased by one, any fractional remainder being disregarded"
+    # 120 the valid papers divided by one more than the vacancies, the result
+    # increased by one, without what is broken
     quota = droop(profile.size - profile.blank, seats)
     while True:
-        # 121(1), 122 whoever has the quota at the end of a count is "deemed to be elected"
+        # 121(1), 122 whoever has the quota at the end of a count is elected
         sheet.elect_by_total(
             [c for c in piles.continuing if piles.totals[c] >= quota][: sheet.free]
         )
@@ -67,7 +67,7 @@ def dail_stv(
             return sheet.count(quota)
         if over and _matters(sheet, surplus, quota):
             # 121 the largest surplus first; of equal ones that of whoever had most original votes,
-            # or most at "the earliest count at which they were unequal"
+            # or most at the earliest count at which they differed
             source = sheet.settle(piles.highest(over), "transfer first", max, asked=sheet.earlier)
             _pass_on(sheet, source, quota, seed)
         else:

@@ -20,7 +20,7 @@ from deliberation.voting.tally import Count
 from deliberation.voting.ties import TieBreak, refuse
 
 PLACES = 4
-"""167.20, surplus fraction: "calculated to four (4) decimal places, ignoring any remainder"."""
+"""167.20, surplus fraction: to four decimals, the rest is ignored."""
 
 
 def minneapolis_stv(
@@ -41,8 +41,8 @@ def minneapolis_stv(
     require_countable(profile, Ranking, seats)
     piles = Piles(profile)
     sheet = Sheet("minneapolis_stv", piles, seats, break_tie)
-    # 167.20 threshold: the votes divided by one more than the offices, plus one, "disregarding any
-    # fractions"
+    # 167.20 threshold: the votes divided by one more than the offices, plus one, without
+    # fractions
     threshold = droop(profile.size - profile.blank, seats)
     while True:
         reached = [c for c in piles.continuing if sheet.totals[c] >= threshold]
@@ -55,8 +55,8 @@ def minneapolis_stv(
         if not sheet.free:
             return sheet.count(threshold, PLACES)
         surplus = sum((sheet.totals[c] - threshold for c in reached), Fraction(0))
-        # 167.20 "mathematically impossible to be elected": the votes of all who stand lower, and
-        # every surplus, are not enough "to equal or surpass" the next above
+        # 167.20 sure losers: the votes of all who stand lower, and
+        # every surplus, do not reach the next above
         out = sure_losers(sheet.totals, piles.continuing, surplus=surplus, leave=sheet.free)
         if not out and reached:
             _pass_on(sheet, reached, threshold)
@@ -69,8 +69,8 @@ def minneapolis_stv(
 
 
 def _pass_on(sheet: Sheet[Piles], reached: list[str], threshold: Fraction) -> None:
-    """167.70(d) "the candidate with the largest surplus is declared elected and that candidate's
-    surplus is transferred", each paper at its value times the surplus fraction.
+    """167.70(d) the largest surplus is transferred and its candidate elected, each paper at its
+    value times the surplus fraction.
     """
     source = sheet.settle(sheet.piles.highest(reached), "transfer first", max)
     total = sheet.totals[source]

@@ -1,7 +1,7 @@
 """Meek's method as New Zealand counts its councils and health boards.
 
 Source: Local Electoral Regulations 2001 (SR 2001/145), Schedule 1A, "New Zealand method of counting
-single transferable votes"; words in quotation marks are the Schedule's.
+single transferable votes", in our words; clauses 10 to 17 from secondary accounts.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from deliberation.voting.stv.keep import KeepCount, Method, keep_count
 from deliberation.voting.ties import TieBreak, refuse
 
 PLACES = 9
-"""Clause 5: the quota "is truncated to 9 decimal digits after the point with no rounding"."""
+"""Clause 5: the quota is cut after nine decimals."""
 
 SMALL = Fraction(1, 10_000)
 """Clause 13: surpluses that add up to less than this are let be."""
@@ -39,7 +39,7 @@ def nz_meek(
         UnresolvedTieError: by the default *break_tie*, when a number would be drawn.
     """
     require_countable(profile, Ranking, seats)
-    # 5 the quota is the votes that are not "non-transferable", divided by one more than the
+    # 5 the quota is the votes that are not non-transferable, divided by one more than the
     # vacancies, plus 0.000000001. 12 whoever has as many becomes successful. 13 the lowest hopeful
     # candidate is excluded once the surpluses are small, or too small to lift them to the next. 17
     # the keep values of the successful are multiplied by the quota and divided by their votes.

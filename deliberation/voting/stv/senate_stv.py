@@ -1,7 +1,7 @@
 """The single transferable vote as Australia counts its Senate: unweighted inclusive Gregory.
 
-Source: Commonwealth Electoral Act 1918, section 273, subsections (8) to (31); words in quotation
-marks are the Act's. Every paper of an elected candidate goes on at one value, however it came.
+Source: Commonwealth Electoral Act 1918, section 273, subsections (8) to (31), in our words and
+from secondary accounts. Every paper of an elected candidate goes on at one value, however it came.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def senate_stv(
     ('a', 'c')
 
     Args:
-        bulk: whether candidates are excluded together as (13A) allows ("may be excluded").
+        bulk: whether candidates are excluded together as (13A) allows.
         break_tie: the determination of the Australian Electoral Officer, asked where candidates
             were equal at every count.
 
@@ -44,8 +44,8 @@ def senate_stv(
     require_countable(profile, Ranking, seats)
     piles = Piles(profile)
     sheet = Sheet("senate_stv", piles, seats, break_tie)
-    # (8) first preferences divided "by 1 more than the number of candidates required to be
-    # elected", the quotient increased "(disregarding any remainder) by 1"
+    # (8) first preferences divided by one more than the seats, the quotient without its
+    # remainder increased by one
     quota = droop(profile.size - profile.blank, seats)
     waiting: list[tuple[str, Parcel]] = []  # papers of the excluded that have not yet moved
     surpluses: list[list[str]] = []  # of those elected at one count, the earliest first
@@ -73,8 +73,8 @@ def senate_stv(
 
 
 def _pass_on(sheet: Sheet[Piles], over: list[str], quota: Fraction) -> None:
-    """(9), (10): "the number of surplus votes" divided by "the number of ballot papers" received is
-    the transfer value; what each candidate gets by it is taken "disregarding any fraction".
+    """(9), (10): the surplus votes divided by the ballot papers received is
+    the transfer value; what each candidate gets by it is taken without its fraction.
 
     (22) equal surpluses: first that of whoever had more at the last count at which they differed.
     """
