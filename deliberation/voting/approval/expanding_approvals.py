@@ -4,7 +4,9 @@ Source: Aziz & Lee, "The expanding approvals rule: improving proportional repres
 monotonicity", Social Choice and Welfare 54 (2020), sections 5 and 6, with the quota, the order
 among candidates (rank-maximal) and the weights that they propose.
 
-Where the source leaves a choice: those whom a ballot leaves out are tied behind all it ranks.
+Known from accounts of the paper, with which the order among equals and the cap of the quota at
+n/k still have to be compared. Where the source leaves a choice: those whom a ballot leaves out
+are tied behind all it ranks.
 """
 
 from __future__ import annotations

@@ -51,10 +51,11 @@ def test_removing_medians_elects_as_one_by_one(profile: Profile, order: str) -> 
     assert majority_judgment(profile, break_tie=by_order(order)).elected == (winner,)
 
 
-def test_orsay_2007_comes_out_as_printed() -> None:
-    """Balinski & Laraki (2011), three precincts of Orsay: grades of three candidates in per mille.
+def test_three_of_one_median_stand_by_their_gauges() -> None:
+    """Grades in per mille, much like those of Orsay in 2007, but not the published table.
 
-    Bayrou 44.3 good+ 30.6, Royal 39.4 good- 41.5, Sarkozy 38.9 good- 46.9.
+    Added up by hand: Bayrou 44.3 above good and 30.6 below, so good+; Royal 39.4 and 41.5,
+    Sarkozy 38.9 and 46.8, both good-, and the gauge puts whoever has fewer below first.
     """
     votes = electorate(
         {
