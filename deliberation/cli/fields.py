@@ -27,6 +27,9 @@ def fields_told(result: Answer) -> Iterator[str]:
 def _told(name: str, value: Any, elected: Sequence[str]) -> Iterator[str]:
     """Lines for one field."""
     match value:
+        case Mapping() if value and all(is_dataclass(part) for part in value.values()):
+            yield ""
+            yield _parts_told(value, elected)
         case Mapping() if all(isinstance(key, str) for key in value):
             rows = [(key, _short(v), "elected" * (key in elected)) for key, v in value.items()]
             yield ""
@@ -43,6 +46,18 @@ def _told(name: str, value: Any, elected: Sequence[str]) -> Iterator[str]:
                         yield from _told(field.name.replace("_", " "), inside, elected)
         case _:
             yield f"{name}: {_short(value)}"
+
+
+def _parts_told(parts: Mapping[str, Any], elected: Sequence[str]) -> str:
+    """A row for each candidate, and a column for each part that says something of any."""
+    names = [f.name for f in fields(next(iter(parts.values())))]
+    told = [n for n in names if any(getattr(p, n) not in (None, c) for c, p in parts.items())]
+    rows = []
+    for candidate, part in parts.items():
+        values = (getattr(part, name) for name in told)
+        shown = ("" if value is None else _short(value) for value in values)
+        rows.append([candidate, "elected" * (candidate in elected), *shown])
+    return columns(["candidate", "", *(name.replace("_", " ") for name in told)], rows)
 
 
 def pairs_told(pairs: Mapping[tuple[str, str], int], names: Sequence[str]) -> Iterator[str]:

@@ -263,7 +263,7 @@ def test_papers_are_read_by_the_policy_that_is_given(
         "precinct,Mayor Choice 1 of 2,Mayor Choice 2 of 2\n1,a,overvote\n1,overvote,b\n2,UWI,b\n"
     )
     words = ["papers.csv", "--rule", "plurality", "--without", "UWI", "--json"]
-    assert "say how such papers are read" in failing("count", *words)
+    assert "say by overvotes how such papers are read" in failing("count", *words)
     skip = json.loads(counted(capsys, *words, "--overvotes", "skip"))
     assert skip["totals"] == {"a": "1", "b": "2"}
     assert "does not stand" in failing(

@@ -240,7 +240,7 @@ def test_candidates_tied_on_a_blt_ballot_are_read_where_the_rule_knows_ties() ->
         Ranking(("Bo", "Ann")): 1,
     }
     assert problems(text, kind="ranking") == [
-        "v.blt, row 2: 'Ann' and 'Cy' share a place; say how such papers are read"
+        "v.blt, row 2: 'Ann' and 'Cy' share a place; say by overvotes how such papers are read"
     ]
     strict = parse_blt(text, kind="ranking", policy=Policy(skips="stop", overvotes="skip"))
     assert strict.profile.counts == {Ranking(("Bo",)): 3}

@@ -98,7 +98,7 @@ def _problems(
                     text = f"{cell!r} stands as {first!r} in row {where}; write it the same"
                     yield rows.head.problem(text, row, column)
             if strict and mark <= OVERVOTE:
-                text = f"{cell!r} stands for several; say how such papers are read"
+                text = f"{cell!r} stands for several; say by overvotes how such papers are read"
                 yield rows.head.problem(text, row, column)
             if strict and mark in seen:
                 text = f"{cell!r} is ranked more than once; keep one"

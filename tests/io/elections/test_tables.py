@@ -64,7 +64,8 @@ def test_a_table_of_places_is_read_as_its_papers_are(
 def test_papers_that_a_policy_must_read_are_problems_without_one() -> None:
     text = "rank1,rank2\nbus,overvote\nbus,\nbus,bus\n"
     assert problems(text) == [
-        "v.csv, row 2, column 'rank2': 'overvote' stands for several; say how such papers are read",
+        "v.csv, row 2, column 'rank2': 'overvote' stands for several; "
+        "say by overvotes how such papers are read",
         "v.csv, row 4, column 'rank2': 'bus' is ranked more than once; keep one",
     ]
 
