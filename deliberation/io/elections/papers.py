@@ -41,8 +41,8 @@ class Papers:
             return
         if self.kind == "ranking" and self.policy is None and any(len(t) > 1 for t in tiers):
             tied = next(tier for tier in tiers if len(tier) > 1)
-            names = " and ".join(map(repr, tied))
-            text = f"{names} share a place; say by overvotes how such papers are read"
+            together = " and ".join(map(repr, tied))
+            text = f"{together} share a place; say by overvotes how such papers are read"
             self.wrong(row, text)
             return
         self.counts[tuple(map(tuple, tiers))] += times
