@@ -48,11 +48,19 @@ def by_total(totals: Mapping[str, Fraction]) -> list[list[str]]:
 
 
 def fill(
-    groups: Iterable[list[str]], seats: int, break_tie: TieBreak
+    groups: Iterable[list[str]],
+    seats: int,
+    break_tie: TieBreak,
+    *,
+    decision: str = "fill seat {}",
 ) -> tuple[tuple[str, ...], tuple[Tie, ...]]:
     """Who is elected from *groups*, best first, and the ties that decided it.
 
     A group that fits into the free seats is elected whole; a tie is asked only at the boundary.
+
+    Args:
+        decision: what a tie is about, with ``{}`` for the number of the seat; other things than
+            seats are given to the first of groups as well.
 
     Raises:
         UnresolvedTieError: by the default tie-break, when the last group does not fit.
@@ -62,7 +70,7 @@ def fill(
     for group in groups:
         left = list(group)
         while 0 < seats - len(elected) < len(left):
-            ties.append(break_tie.settle(left, f"fill seat {len(elected) + 1}"))
+            ties.append(break_tie.settle(left, decision.format(len(elected) + 1)))
             elected.append(ties[-1].chosen)
             left.remove(ties[-1].chosen)
         if len(elected) == seats:

@@ -9,7 +9,7 @@ back: Act No. 247/1995 Coll. of the Czech Republic, as amended in 2021, section 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import floor
 from types import MappingProxyType
@@ -24,7 +24,7 @@ from deliberation.voting.apportionment.votes import (
     told_below,
 )
 from deliberation.voting.quota import droop, hare
-from deliberation.voting.seats import by_total
+from deliberation.voting.seats import by_total, fill
 from deliberation.voting.ties import Tie, TieBreak, refuse
 
 
@@ -87,8 +87,10 @@ def largest_remainder(
         changed, ties = _given_back(whole, remainders, -free, break_tie)
         whole = {party: n - changed.count(party) for party, n in whole.items()}
     else:
-        changed, ties = _taken(by_total(remainders), free, "give remaining seat", break_tie)
-    elected = [party for party, n in whole.items() for _ in range(n)] + changed * (free > 0)
+        changed, ties = fill(
+            by_total(remainders), free, break_tie, decision="give remaining seat {}"
+        )
+    elected = [party for party, n in whole.items() for _ in range(n)] + [*changed] * (free > 0)
     because = (
         *told_below(below),
         f"The {quota} quota is {decimal(price)} votes for a seat.",
@@ -103,33 +105,15 @@ def _given_back(
     remainders: Mapping[str, Fraction],
     number: int,
     break_tie: TieBreak,
-) -> tuple[list[str], list[Tie]]:
+) -> tuple[tuple[str, ...], tuple[Tie, ...]]:
     """Who gives a seat back of those who have one: the smallest remainders."""
     groups = by_total({party: -left for party, left in remainders.items() if whole[party]})
     if groups == [[only := groups[0][0]]]:
-        return [only] * number, []
-    return _taken(groups, number, "give a seat back", break_tie)
+        return (only,) * number, ()
+    return fill(groups, number, break_tie, decision="give a seat back {}")
 
 
-def _taken(
-    groups: list[list[str]], number: int, decision: str, break_tie: TieBreak
-) -> tuple[list[str], list[Tie]]:
-    """The first *number* parties of the *groups*; a tie is asked where a group is too large."""
-    taken: list[str] = []
-    ties: list[Tie] = []
-    for group in groups:
-        left = list(group)
-        while 0 < number - len(taken) < len(left):
-            ties.append(break_tie.settle(left, f"{decision} {len(taken) + 1}"))
-            taken.append(ties[-1].chosen)
-            left.remove(ties[-1].chosen)
-        if len(taken) == number:
-            break
-        taken += left
-    return taken, ties
-
-
-def _told(party: str, votes: int, price: Fraction, changed: list[str], *, gains: bool) -> str:
+def _told(party: str, votes: int, price: Fraction, changed: Sequence[str], *, gains: bool) -> str:
     """What a party's votes came to."""
     whole = floor(votes / price)
     text = f"{party}: {votes} votes make {whole} whole quotas"

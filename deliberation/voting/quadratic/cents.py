@@ -14,6 +14,7 @@ from functools import cmp_to_key
 
 from deliberation.voting.quadratic.quantities import FIRST, Quantity, sign, total
 from deliberation.voting.quadratic.surds import Surd
+from deliberation.voting.seats import fill
 from deliberation.voting.ties import Tie, TieBreak
 
 ONE = Quantity.of(Surd.fraction(1))
@@ -65,12 +66,12 @@ def shared_out(
     capped = _capped(wanting, pool, cap)
     sharing = {project: match for project, match in wanting.items() if project not in capped}
     cents = dict.fromkeys(capped, cap or 0)
-    ties: list[Tie] = []
+    ties: tuple[Tie, ...] = ()
     if sharing:
         left = pool - len(capped) * (cap or 0)
         in_proportion, ties = _in_proportion(sharing, left, break_tie)
         cents |= in_proportion
-    return Shares({p: cents.get(p, 0) for p in matches}, tuple(capped), True, tuple(ties))
+    return Shares({p: cents.get(p, 0) for p in matches}, tuple(capped), True, ties)
 
 
 def rounded_down(match: Quantity) -> int:
@@ -101,7 +102,7 @@ def _capped(wanting: Mapping[str, Quantity], pool: int, cap: int | None) -> list
 
 def _in_proportion(
     sharing: Mapping[str, Quantity], pool: int, break_tie: TieBreak
-) -> tuple[dict[str, int], list[Tie]]:
+) -> tuple[dict[str, int], tuple[Tie, ...]]:
     """All of the *pool*, in whole cents."""
     whole = total(sharing.values())
     cents = {project: _floor(Fraction(pool), whole, match) for project, match in sharing.items()}
@@ -111,18 +112,9 @@ def _in_proportion(
         return sign((pool, sharing[b]), (-pool, sharing[a]), (cents[a] - cents[b], whole))
 
     order = sorted(sharing, key=cmp_to_key(compare))
-    ties: list[Tie] = []
     free = pool - sum(cents.values())
-    given: list[str] = []
-    for group in _groups(order, compare):
-        left = list(group)
-        while 0 < free - len(given) < len(left):
-            ties.append(break_tie.settle(left, f"give cent {len(given) + 1} of the last {free}"))
-            given.append(ties[-1].chosen)
-            left.remove(ties[-1].chosen)
-        if len(given) == free:
-            break
-        given += left
+    decision = f"give cent {{}} of the last {free}"
+    given, ties = fill(_groups(order, compare), free, break_tie, decision=decision)
     for project in given:
         cents[project] += 1
     return cents, ties
