@@ -39,7 +39,7 @@ def exchanged(
     given = apportion(mixture.weights, tickets)
     held = np.array(given + [0] * (len(known) - len(given)), dtype=np.int64)
     sums = held @ seats
-    best, least = held.copy(), _wrong(sums, low, high).sum()
+    best, least = held.copy(), wrongs(sums, low, high).sum()
     may_give, may_take = np.zeros(len(known), dtype=np.int64), np.zeros(len(known), dtype=np.int64)
     rest = min(REST, len(known) // 3)
     for step in range(PATIENCE):
@@ -55,7 +55,7 @@ def exchanged(
         held[taker] += 1
         sums += seats[taker] - seats[giver]
         may_take[giver] = may_give[taker] = step + rest
-        wrong = _wrong(sums, low, high).sum()
+        wrong = wrongs(sums, low, high).sum()
         if wrong < least:
             best, least = held.copy(), wrong
     return [(p, int(n)) for p, n in zip(known, best, strict=True) if n], not least
@@ -73,8 +73,8 @@ def _exchange(
     What is promised is right where a panel has nobody or one of each type, and else a good guess;
     so the best few are worked out.
     """
-    now = _wrong(sums, *bounds)
-    fewer, more = (_wrong(sums + d, *bounds) - now for d in (-1.0, 1.0))
+    now = wrongs(sums, *bounds)
+    fewer, more = (wrongs(sums + d, *bounds) - now for d in (-1.0, 1.0))
     giving, taking = seats @ fewer, seats @ more
     givers = _promising(giving, may_give)
     takers = _promising(taking, may_take)
@@ -86,7 +86,7 @@ def _exchange(
     if not len(best):
         return None
     giver, taker = givers[best // len(takers)], takers[best % len(takers)]
-    left = _wrong(sums + seats[taker] - seats[giver], *bounds).sum(axis=1)
+    left = wrongs(sums + seats[taker] - seats[giver], *bounds).sum(axis=1)
     place = int(np.argmin(left))
     return int(giver[place]), int(taker[place])
 
@@ -97,7 +97,7 @@ def _promising(scores: Floats, allowed: npt.NDArray[np.bool_]) -> npt.NDArray[np
     return places[np.argsort(scores[places], kind="stable")[:PROMISING]]
 
 
-def _wrong(sums: Floats, low: Floats, high: Floats) -> Floats:
+def wrongs(sums: Floats, low: Floats, high: Floats) -> Floats:
     """How far each sum is out of bounds, squared."""
     out: Floats = (np.maximum(low - sums, 0.0) + np.maximum(sums - high, 0.0)) ** 2
     return out

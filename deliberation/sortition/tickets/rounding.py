@@ -27,7 +27,7 @@ from deliberation.sortition.panels import Panel, Panels, whole
 from deliberation.sortition.panels.near import Box, Near
 from deliberation.sortition.tickets.exchange import exchanged
 from deliberation.sortition.tickets.mixture import Mixture
-from deliberation.sortition.tickets.swaps import swapped
+from deliberation.sortition.tickets.swaps import Swaps, swapped
 from deliberation.sortition.tickets.turns import turns
 from deliberation.sortition.tickets.walk import Walk, noise, walk
 
@@ -58,6 +58,7 @@ def whole_tickets(
     """
     known = dict.fromkeys([*mixture.panels, *others])
     _, low, high = _shares(panels, mixture.chances, tickets)
+    swaps: Swaps | None = None
     for attempt in range(ATTEMPTS):
         walked = _walked(panels, mixture, tickets, near, attempt, progress)
         if walked.finished:
@@ -70,7 +71,8 @@ def whole_tickets(
         known |= dict.fromkeys(walked.panels)
         closest, within = exchanged(mixture, [*known], tickets, low, high)
         if not within:
-            closest, within = swapped(panels, closest, low, high)
+            swaps = swaps or Swaps.of(panels)
+            closest, within = swapped(swaps, closest, low, high)
         if within:
             return closest
     return closest

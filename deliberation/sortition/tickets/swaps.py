@@ -24,6 +24,7 @@ import numpy.typing as npt
 from deliberation.randomness import Lots
 from deliberation.solver import Floats
 from deliberation.sortition.panels import Panel, Panels
+from deliberation.sortition.tickets.exchange import wrongs
 
 Ints = npt.NDArray[np.int64]
 
@@ -36,24 +37,22 @@ MANY = 300  # types, from which on only two change places at a time
 
 
 def swapped(
-    panels: Panels, given: Sequence[tuple[Panel, int]], low: Floats, high: Floats
+    swaps: Swaps, given: Sequence[tuple[Panel, int]], low: Floats, high: Floats
 ) -> tuple[list[tuple[Panel, int]], bool]:
     """The tickets *given* after swaps, and whether all types are within bounds.
 
     Args:
         low: the fewest tickets of each type; *high* the most. Whole numbers, as floats.
     """
-    swaps = _Swaps.of(panels)
     held = Counter(dict(given))
-    sums = np.array([sum(n * p[t] for p, n in given) for t in range(len(panels.types))])
-    bounds = low.astype(np.int64), high.astype(np.int64)
-    best, least = [*given], int(_wrong(sums, *bounds).sum())
+    sums = np.array([float(sum(n * p[t] for p, n in given)) for t in range(len(low))])
+    best, least = [*given], wrongs(sums, low, high).sum()
     rested = np.zeros(len(swaps.types), dtype=np.int64)
     rest = min(REST, len(swaps.types) // 4)
     for step in range(PATIENCE):
         if not least:
             break
-        made = _made(panels, swaps, held, sums, bounds, rested, step)
+        made = _made(swaps, held, sums, (low, high), rested, step)
         if made is None:
             continue  # those that would help rest
         place, giver, taker = made
@@ -62,14 +61,14 @@ def swapped(
         held += Counter()  # drops the panels without tickets
         sums += np.subtract(taker, giver)
         rested[[place, swaps.back(place)]] = step + rest
-        wrong = int(_wrong(sums, *bounds).sum())
+        wrong = wrongs(sums, low, high).sum()
         if wrong < least:
             best, least = [*held.items()], wrong
     return best, not least
 
 
 @dataclass(frozen=True, slots=True)
-class _Swaps:
+class Swaps:
     """Who can change places: swap s takes the types in the first half of row s away.
 
     Args:
@@ -78,11 +77,12 @@ class _Swaps:
         touching: for each type, the swaps in which it leaves, and those in which it comes.
     """
 
+    panels: Panels
     types: Ints
     touching: tuple[tuple[Ints, Ints], ...]
 
     @classmethod
-    def of(cls, panels: Panels) -> _Swaps:
+    def of(cls, panels: Panels) -> Swaps:
         """All that are looked for among *panels*; each swap stands beside the one back."""
         n = len(panels.types)
         sizes = (1, 2, 3) if n <= MANY else (1, 2)
@@ -90,7 +90,7 @@ class _Swaps:
         types = np.stack([there, np.roll(there, 3, axis=1)], axis=1).reshape(-1, 6)
         leaves = _rows_with(types[:, :3], n)
         comes = _rows_with(types[:, 3:], n)
-        return cls(types, tuple(zip(leaves, comes, strict=True)))
+        return cls(panels, types, tuple(zip(leaves, comes, strict=True)))
 
     def back(self, place: int) -> int:
         """The swap that undoes this one."""
@@ -105,17 +105,16 @@ class _Swaps:
 
 
 def _made(
-    panels: Panels,
-    swaps: _Swaps,
+    swaps: Swaps,
     held: Counter[Panel],
-    sums: Ints,
-    bounds: tuple[Ints, Ints],
+    sums: Floats,
+    bounds: tuple[Floats, Floats],
     rested: Ints,
     step: int,
 ) -> tuple[int, Panel, Panel] | None:
     """The swap to make, on which panel, and the panel that it makes."""
-    now = _wrong(sums, *bounds)
-    fewer, more = (np.append(_wrong(sums + d, *bounds) - now, 0) for d in (-1, 1))
+    now = wrongs(sums, *bounds)
+    fewer, more = (np.append(wrongs(sums + d, *bounds) - now, 0) for d in (-1, 1))
     wanted = [swaps.touching[t][int(sums[t] < bounds[0][t])] for t in np.nonzero(now)[0].tolist()]
     places = np.unique(np.concatenate(wanted))
     places = places[rested[places] <= step]
@@ -125,10 +124,12 @@ def _made(
     seats = np.array(givers)
     nobody = np.ones((len(givers), 1), dtype=np.bool_)
     may_leave = np.hstack([seats > 0, nobody])[:, swaps.types[places, :3]].all(axis=2)
-    may_come = np.hstack([seats < panels.sizes, nobody])[:, swaps.types[places, 3:]].all(axis=2)
+    may_come = np.hstack([seats < swaps.panels.sizes, nobody])[:, swaps.types[places, 3:]].all(
+        axis=2
+    )
     for place, giver in np.argwhere((may_leave & may_come).T).tolist():
         taker = swaps.on(givers[giver], int(places[place]))
-        if panels.allow(taker):
+        if swaps.panels.allow(taker):
             return int(places[place]), givers[giver], taker
     return None
 
@@ -165,9 +166,3 @@ def _rows_with(types: Ints, n: int) -> list[Ints]:
     order = np.argsort(types, axis=None, kind="stable")
     ends = np.searchsorted(types.ravel()[order], np.arange(n + 1))
     return [order[a:b] // types.shape[1] for a, b in pairwise(ends)]
-
-
-def _wrong(sums: Ints, low: Ints, high: Ints) -> Ints:
-    """How far each sum is out of bounds, squared."""
-    out: Ints = (np.maximum(low - sums, 0) + np.maximum(sums - high, 0)) ** 2
-    return out

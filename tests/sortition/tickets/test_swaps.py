@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.sortition.panels import panels_of
-from deliberation.sortition.tickets.swaps import swapped
+from deliberation.sortition.tickets.swaps import Swaps, swapped
 
 AGES = range(4)
 
@@ -37,7 +37,7 @@ def test_a_panel_that_nobody_listed_is_reached_by_a_swap():
     panels = couples()
     tickets = [(couple(panels, 0, 1), 1), (couple(panels, 0, 2), 1), (couple(panels, 1, 2), 1)]
     one = np.array([float("3" not in type.values) for type in panels.types])
-    held, within = swapped(panels, tickets, one, one)
+    held, within = swapped(Swaps.of(panels), tickets, one, one)
     assert within
     assert couple(panels, 2, 0) in dict(held)
 
@@ -52,7 +52,7 @@ def test_tickets_in_disorder_come_back_to_equal_shares(disorder, ages):
         for pair, swap in zip(pairs, disorder, strict=True)
     )
     three = np.full(8, 3.0)
-    held, within = swapped(panels, [*given.items()], three, three)
+    held, within = swapped(Swaps.of(panels), [*given.items()], three, three)
     assert within
     assert sums(held).tolist() == [3] * 8
     assert all(panels.allow(panel) for panel, _ in held)
@@ -64,6 +64,6 @@ def test_what_no_swap_mends_is_said_and_comes_back_as_it_was():
     quotas = Quotas(1, (Quota("city", "north", 0, 1), Quota("city", "south", 0, 1)))
     panels = panels_of(Pool(people), quotas)
     tickets = [((1, 0), 3)]
-    held, within = swapped(panels, tickets, np.array([1.0, 1.0]), np.array([2.0, 2.0]))
+    held, within = swapped(Swaps.of(panels), tickets, np.array([1.0, 1.0]), np.array([2.0, 2.0]))
     assert not within
     assert held == tickets
