@@ -263,9 +263,3 @@ def packed() -> Callable[[Documents], bytes]:
 def resealed() -> Callable[[Documents], None]:
     """Recomputes the digests of a lottery in place."""
     return reseal
-
-
-@pytest.fixture
-def counted() -> Callable[..., dict[str, Any]]:
-    """Counts a vote and makes its document."""
-    return vote
