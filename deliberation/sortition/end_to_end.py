@@ -91,8 +91,8 @@ def _solution(panels: Panels, came: Mapping[str, Fraction], near: Near, tell: Re
     Weights are rounded, so that the bound by weight is one by q only times the most that a weight
     can be too great.
     """
-    weights = _weights(panels, came)
-    mixture, ground = _optimum(panels, weights, near, tell)
+    weights, known = _weights(panels, came), list[Panel]()
+    mixture, ground = _optimum(panels, weights, near, known, tell)
     q = [came[type.members[0]] for type in panels.types]
     seated = [t for t, chance in enumerate(mixture.chances) if chance]
     by_weight = min(mixture.chances[t] / weights[t] for t in seated)
@@ -104,14 +104,18 @@ def _solution(panels: Panels, came: Mapping[str, Fraction], near: Near, tell: Re
             by_weight * max(weights[t] * q[t] for t in seated),
             ground,
         ),
+        others=tuple(known),
     )
 
 
 def _optimum(
-    panels: Panels, weights: tuple[int, ...], near: Near, tell: Report
+    panels: Panels, weights: tuple[int, ...], near: Near, known: list[Panel], tell: Report
 ) -> tuple[Mixture, Ground]:
-    """The chances over real panels that are leximin by weight, and what says so."""
-    known: list[Panel] = []
+    """The chances over real panels that are leximin by weight, and what says so.
+
+    Args:
+        known: panels met on the way are added to it.
+    """
     chances = fractional_leximin(panels, weights=weights).chances
     mixture = attain(panels, chances, near, known, progress=finding_panels(tell))
     if mixture is not None:
@@ -128,8 +132,7 @@ def _optimum(
     if mixture is None:
         if sum(m * w for m, w in zip(panels.sizes, weights, strict=True)) > HEAVIEST:
             raise SolverError("the weights lie too far apart; join values that few people have")
-        start = list(dict.fromkeys(known))
-        found = leximin_by_columns(panels, best, start, levels, shares=weights)
+        found = leximin_by_columns(panels, best, known, levels, shares=weights, report=progress)
         mixture, proven = found.mixture, found.proven
     return mixture, Ground.PROOF if proven else Ground.SEARCH
 

@@ -1,6 +1,7 @@
 """From letter to seat: chances that make up for willingness, as far as the quotas allow."""
 
 from fractions import Fraction
+from itertools import chain, repeat
 from math import exp
 
 import numpy as np
@@ -9,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from deliberation.errors import InfeasibleQuotasError, InvalidInputError
+from deliberation.errors import CancelledError, InfeasibleQuotasError, InvalidInputError
+from deliberation.interruption import interruptible
 from deliberation.lab import proportional_quotas
 from deliberation.sortition import (
     Ground,
@@ -111,8 +113,9 @@ def test_the_chances_are_those_of_brute_force(every_panel, leximin_over, small_a
     assert set(lottery.panels) <= set(panels)
 
 
-def test_where_fractional_panels_promise_too_much_real_ones_are_generated(made_up):
-    """Here fractional panels promise the lowest a tenth more than any lottery can keep."""
+@pytest.fixture
+def promised_too_much(made_up):
+    """Fractional panels promise the lowest a tenth more than any lottery can keep."""
     pool, quotas = made_up(24, 6, (2, 3, 3, 3), seed=9)
     rng = np.random.default_rng(9)
     rates = {(f, f"v{v}"): exp(-rng.random()) for f in pool.features for v in range(5)}
@@ -120,6 +123,32 @@ def test_where_fractional_panels_promise_too_much_real_ones_are_generated(made_u
         p.id: Fraction(round(1000 * np.prod([rates[item] for item in p.features.items()])), 1000)
         for p in pool
     }
+    return pool, quotas, chance
+
+
+def test_while_panels_are_generated_the_share_of_types_that_are_settled_is_told(promised_too_much):
+    """Finding panels is told from 15 to 100 of a hundred parts of what comes before the tickets."""
+    pool, quotas, chance = promised_too_much
+    told = []
+    end_to_end(pool, quotas, willingness=chance, report=lambda *step: told.append(step))
+    shares = [share for share, _ in told]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0, 1)
+    settled = max(share for share, words in told if words == "finding panels")
+    assert 0.7 > settled > 0.7 * (0.15 + 0.85 * 0.9)
+
+
+def test_the_work_ends_wherever_it_is_called_off(promised_too_much):
+    """It is asked some 1,600 times altogether."""
+    pool, quotas, chance = promised_too_much
+    for patience in (0, 10, 100, 1000):
+        answers = chain([False] * patience, repeat(True))
+        with interruptible(lambda answers=answers: next(answers)), pytest.raises(CancelledError):
+            end_to_end(pool, quotas, willingness=chance)
+
+
+def test_where_fractional_panels_promise_too_much_real_ones_are_generated(promised_too_much):
+    pool, quotas, chance = promised_too_much
     lottery = end_to_end(pool, quotas, willingness=chance)
     held = {id for id, seat in lottery.optimum.items() if seat}
     assert lottery.guarantee.ground is Ground.PROOF
