@@ -18,9 +18,9 @@
 ``serve``        the pages
 ===============  =============================================================================
 
-Beside them: ``arguments``, ``seeds`` and ``columns`` (what commands read and print), ``progress``,
-and ``failures`` (every error as one sentence). A command answers 0, or 1 with a sentence on the
-standard error. Nothing is decided here.
+Beside them: ``arguments``, ``recruiting``, ``seeds`` and ``columns`` (what commands read and
+print), ``progress``, and ``failures`` (every error as one sentence). A command answers 0, or 1 with
+a sentence on the standard error. Nothing is decided here.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 
+from deliberation import __version__
 from deliberation.cli.arguments import Parser
 from deliberation.cli.failures import failing_with_a_sentence
 
@@ -79,9 +79,7 @@ def _parser(words: list[str]) -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument(
-        "--version", action="version", version=f"deliberation {version('deliberation')}"
-    )
+    parser.add_argument("--version", action="version", version=f"deliberation {__version__}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for command in [word for word in words[:1] if word in COMMANDS] or COMMANDS:
         import_module(f"{__name__}.{command}").add_parser(subparsers)

@@ -14,9 +14,7 @@ from deliberation.cli.arguments import Subparsers, add_command, positive, text, 
 from deliberation.cli.compared import agree, compared
 from deliberation.cli.counts import told
 from deliberation.cli.every_way import Within, outcomes_as_json, outcomes_told, parse_every_way
-from deliberation.cli.explained import explained
 from deliberation.cli.listing import ListRules
-from deliberation.cli.pictures import write_picture
 from deliberation.cli.reading import add_reading, read_for
 from deliberation.cli.rule_options import options_of
 from deliberation.errors import InvalidInputError
@@ -105,6 +103,8 @@ def run(arguments: argparse.Namespace) -> int:
         for rule in rules
     ]
     if arguments.figure:
+        from deliberation.cli.pictures import write_picture  # most counts draw nothing
+
         write_picture(arguments.figure, results[0], title=elections[rules[0]].title)
     _print(arguments, results, elections[rules[0]])
     return 0
@@ -174,6 +174,8 @@ def _print(arguments: argparse.Namespace, results: Sequence[Answer], election: E
         return
     print(told(results[0], election) if len(results) == 1 else compared(results, election))
     if arguments.explain:
+        from deliberation.cli.explained import explained  # has the words of the figures
+
         for result in results:
             print(f"\nwhy, by {result.rule}:")
             for sentence in explained(result):

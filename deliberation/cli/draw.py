@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from deliberation.cli.arguments import Subparsers, add_alternates, add_command, add_out
+from deliberation.cli.arguments import Subparsers, add_command, add_out
 from deliberation.cli.columns import columns
+from deliberation.cli.recruiting import add_alternates
 from deliberation.cli.seeds import add_seeds, read_seed, seed_lines
 from deliberation.errors import InvalidInputError
 from deliberation.io.documents import read_document, write_new_document

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from textwrap import wrap
 
-from deliberation.cli.arguments import Subparsers, add_command, add_people_and_quotas
+from deliberation.cli.arguments import Subparsers, add_command
 from deliberation.cli.columns import columns, listed, percent
 from deliberation.cli.lottery import read
 from deliberation.cli.progress import progress
+from deliberation.cli.recruiting import add_people_and_quotas
 from deliberation.errors import Conflict, Relaxation
 from deliberation.sortition import Feasibility, Pool, Quotas, explain
 from deliberation.sortition.limits.locked_out import LockedOut

@@ -10,13 +10,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from deliberation.cli.arguments import (
-    Subparsers,
-    add_command,
-    add_out,
-    add_people_and_quotas,
-    add_tickets,
-)
+from deliberation.cli.arguments import Subparsers, add_command, add_out
 from deliberation.cli.columns import columns, percent
 from deliberation.cli.objectives import (
     Willingness,
@@ -27,6 +21,7 @@ from deliberation.cli.objectives import (
     require_fitting,
 )
 from deliberation.cli.progress import progress
+from deliberation.cli.recruiting import add_people_and_quotas, add_tickets
 from deliberation.errors import InvalidInputError
 from deliberation.io.documents import write_new_document
 from deliberation.io.recruitment import read_people_and_quotas

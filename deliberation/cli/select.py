@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from deliberation.cli.arguments import (
-    Subparsers,
-    add_alternates,
-    add_command,
-    add_out,
-    add_people_and_quotas,
-    add_tickets,
-    text,
-)
+from deliberation.cli.arguments import Subparsers, add_command, add_out, text
 from deliberation.cli.draw import checking, title, write_tables
 from deliberation.cli.draw import summary as draw_summary
 from deliberation.cli.lottery import make_lottery
 from deliberation.cli.lottery import summary as lottery_summary
 from deliberation.cli.objectives import add_objective, journey_lines
+from deliberation.cli.recruiting import add_alternates, add_people_and_quotas, add_tickets
 from deliberation.io.documents import write_document, write_new_document
 from deliberation.io.files import write_bytes
 from deliberation.randomness import Lots

@@ -18,14 +18,20 @@
 wrote, with the help of ``delimited`` (CSV), ``workbooks`` (.xlsx), ``cells`` and ``limits``;
 ``long_tables`` reads row by row what is too long to hold. Nothing is decided here, and no database
 comes in. Each ``parse_`` function does the same with the bytes of a file that was sent.
+
+What stands here is loaded when it is first asked for, so that a count need not load the draw.
 """
 
-from deliberation.io.ballots import parse_ballots, read_ballots, read_blt
-from deliberation.io.elections.election import Election
-from deliberation.io.elections.writing import write_ballots, write_rctab
-from deliberation.io.people import parse_pool, read_pool
-from deliberation.io.quotas import parse_quotas, read_quotas
-from deliberation.io.recruitment import parse_people_and_quotas, read_people_and_quotas
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deliberation.io.ballots import parse_ballots, read_ballots, read_blt
+    from deliberation.io.elections.election import Election
+    from deliberation.io.elections.writing import write_ballots, write_rctab
+    from deliberation.io.people import parse_pool, read_pool
+    from deliberation.io.quotas import parse_quotas, read_quotas
+    from deliberation.io.recruitment import parse_people_and_quotas, read_people_and_quotas
 
 __all__ = [
     "Election",
@@ -41,3 +47,25 @@ __all__ = [
     "write_ballots",
     "write_rctab",
 ]
+
+_FILES = {
+    "ballots": ("parse_ballots", "read_ballots", "read_blt"),
+    "elections.election": ("Election",),
+    "elections.writing": ("write_ballots", "write_rctab"),
+    "people": ("parse_pool", "read_pool"),
+    "quotas": ("parse_quotas", "read_quotas"),
+    "recruitment": ("parse_people_and_quotas", "read_people_and_quotas"),
+}
+
+
+def __dir__() -> list[str]:
+    """Every name at the front."""
+    return __all__
+
+
+def __getattr__(name: str) -> object:
+    """What is called *name*, from the file in which it stands."""
+    for file, names in _FILES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{file}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

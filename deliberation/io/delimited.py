@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
-from statistics import mode
 
 from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.cells import tidy
@@ -86,7 +85,7 @@ def _likelihood(text: str, separator: str) -> tuple[float, int]:
     except csv.Error:
         pass  # what came before the broken row tells enough
     if not widths or widths[0] == 1:
-        return 0.0, mode(widths or [1])
+        return 0.0, max(widths, key=widths.count, default=1)
     return widths.count(widths[0]) / len(widths), widths[0]
 
 

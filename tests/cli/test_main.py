@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) 
     with pytest.raises(SystemExit, match="0"):
         main(["--version"])
     assert capsys.readouterr().out == f"deliberation {__version__}\n"
+    assert version("deliberation") == __version__
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -239,3 +241,19 @@ def test_a_name_that_the_terminal_cannot_show_stops_nothing(town: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     assert run(*words, env=environment, capture_output=True).returncode == 0
     assert "\\u00c6" in run(*words, "--json", env=environment, capture_output=True).stdout
+
+
+def test_a_count_loads_neither_the_draw_nor_spreadsheets() -> None:
+    """What it does not need would take longer to load than most elections to count."""
+    ballots = Path(__file__).parents[2] / "examples" / "data" / "proposals.blt"
+    program = (
+        "import sys; from deliberation.cli import main; "
+        f"main(['count', {str(ballots)!r}, '--rule', 'scottish_stv']); print(*sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    loaded = {*run.stdout.splitlines()[-1].split()}
+    assert "deliberation.voting.stv.scottish_stv" in loaded
+    unneeded = {"deliberation.sortition", "deliberation.figures", "openpyxl", "scipy"}
+    assert not loaded & unneeded
