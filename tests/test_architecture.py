@@ -58,7 +58,7 @@ DOORS = {
     "deliberation.procedures": UPPER | {"deliberation.store"},
     "deliberation.cli": UPPER
     | {"deliberation.io", "deliberation.store", "deliberation.procedures", "deliberation.verify"}
-    | {"numpy", "segno", "waitress", "argon2"},
+    | {"deliberation.__version__", "numpy", "segno", "waitress", "argon2"},
     "webapp": UPPER
     | {"deliberation.io", "deliberation.store", "deliberation.procedures"}
     | {"flask", "flask_login", "flask_wtf", "flask_babel", "werkzeug", "wtforms", "babel"}
