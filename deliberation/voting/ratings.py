@@ -70,6 +70,13 @@ class Scores:
         if problems:
             raise InvalidInputError(problems)
 
+    @classmethod
+    def unchecked(cls, scores: tuple[tuple[str, int | Fraction], ...]) -> Scores:
+        """The ballot of *scores* that are known to be in order and right: quick for a million."""
+        ballot = object.__new__(cls)
+        object.__setattr__(ballot, "scores", scores)
+        return ballot
+
     @property
     def candidates(self) -> frozenset[str]:
         """Everybody this ballot scores."""

@@ -85,7 +85,7 @@ def by_candidate(
     """
     if kind in JUDGED:
         return _judged(table, *JUDGED[kind])
-    given, weights, miscounted = _numbers(table)
+    given, weights, miscounted = _numbers(table, _number)
     if miscounted or (given == WRONG).any():
         _refuse(table, lambda cells: _with_numbers(cells, lambda _: iter(())))
     if kind is None:
@@ -108,8 +108,8 @@ FARTHEST = 1000
 """The last rank that there can be."""
 
 
-def _numbers(table: Columns) -> tuple[Whole, Weights, bool]:
-    """The numbers in different rows, how many of each there are, and whether some do not say."""
+def _numbers(table: Columns, number: Callable[[str], int]) -> tuple[Whole, Weights, bool]:
+    """The *number* of each cell in different rows, their weights, and whether some have none."""
     width, wide = len(table.candidates), len(table.wanted)
     parts: list[Whole] = []
     weights: list[int] = []
@@ -122,7 +122,7 @@ def _numbers(table: Columns) -> tuple[Whole, Weights, bool]:
             factor = {cell: whole_number(table.rows.text(cell)) for cell in {*counts}}
             miscounted |= None in factor.values()
             times = [n * (factor[cell] or 0) for n, cell in zip(times, counts, strict=True)]
-        value = {cell: _number(table.rows.text(cell)) for cell in {*cells}}
+        value = {cell: number(table.rows.text(cell)) for cell in {*cells}}
         numbers = np.fromiter(map(value.__getitem__, cells), np.int32, len(cells))
         parts.append(numbers.reshape(len(times), width))
         weights += times
@@ -169,22 +169,23 @@ def _judged(
     table: Columns, value: Callable[[str], Any], ballot: Callable[[Mapping[str, Any]], Any]
 ) -> Election:
     """Ballots that a function makes of what the cells say; an empty cell says nothing."""
-    width, wide = len(table.candidates), len(table.wanted)
-    counts = Counter[Any]()
-    wrong = False
-    for group in table.rows.groups(table.wanted):
-        texts = {cell: table.rows.text(cell) for cell in {*group.cells}}
-        said = [texts[cell] for cell in group.cells]
-        for begin, n in zip(range(0, len(said), wide), group.times, strict=True):
-            cells = dict(zip(table.names, said[begin : begin + width], strict=True))
-            judged = {c: value(text) for c, text in cells.items() if text}
-            times = 1 if table.count is None else whole_number(said[begin + width])
-            if wrong := wrong or times is None or None in judged.values():
-                break
-            counts[ballot(judged)] += n * (times or 0)
-    if wrong:
+    codes: dict[Any, int] = {}
+
+    def code(text: str) -> int:
+        said = value(text) if text else None
+        return codes.setdefault(said, len(codes)) if said is not None else WRONG if text else -1
+
+    given, weights, miscounted = _numbers(table, code)
+    if miscounted or (given == WRONG).any():
         _refuse(table, lambda cells: _no_value(cells, value))
-    return Election("", Profile(table.names, +counts))
+    if ballot is Scores:
+        return Election("", Profile.from_scores(table.names, given, codes, weights))
+    counts = Counter[Any]()
+    said = [*codes]
+    for row, times in zip(given.tolist(), weights.tolist(), strict=True):
+        pairs = zip(table.names, row, strict=True)
+        counts[ballot({name: said[code] for name, code in pairs if code >= 0})] += times
+    return Election("", Profile(table.names, counts))
 
 
 def _approved(text: str) -> bool | None:

@@ -12,8 +12,9 @@ import numpy as np
 from deliberation.voting.approval.committee import Committee
 from deliberation.voting.ballots import Scores
 from deliberation.voting.profile import Profile
-from deliberation.voting.rated.scored import Number, scored
+from deliberation.voting.rated.scored import scored
 from deliberation.voting.rated.weighted import elect_by_points
+from deliberation.voting.score_table import Number
 from deliberation.voting.ties import TieBreak, refuse
 
 

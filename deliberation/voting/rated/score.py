@@ -18,7 +18,8 @@ from deliberation.errors import InvalidInputError
 from deliberation.voting.approval.committee import tally_of
 from deliberation.voting.ballots import Scores
 from deliberation.voting.profile import Profile
-from deliberation.voting.rated.scored import Number, Scored, Unscored, scored
+from deliberation.voting.rated.scored import Scored, Unscored, scored
+from deliberation.voting.score_table import Number
 from deliberation.voting.tally import Tally
 from deliberation.voting.ties import TieBreak, refuse
 

@@ -14,9 +14,9 @@ from deliberation.errors import InvalidInputError
 from deliberation.voting.arrays import Weights
 from deliberation.voting.ballots import Scores
 from deliberation.voting.profile import Profile
+from deliberation.voting.score_table import Number
 from deliberation.voting.seats import require_countable
 
-Number = int | Fraction
 Unscored = Literal["least", "skipped"]
 Table = npt.NDArray[Any]
 
@@ -69,27 +69,19 @@ def scored(profile: Profile[Scores], seats: int, *, least: Number, most: Number)
     require_countable(profile, Scores, seats)
     if least >= most:
         raise InvalidInputError([f"scores go from {least} to {most}, which is not upwards"])
-    valid = {ballot: n for ballot, n in profile.counts.items() if ballot.scores}
+    values, valid = profile.scores.values, ~profile.scores.blank
+    codes, weights = profile.scores.codes[valid], profile.weights[valid]
     if problems := [
         f"a ballot gives {candidate!r} {score}, which is not from {least} to {most}"
-        for ballot in valid
-        for candidate, score in ballot.scores
+        for code, score in enumerate(values)
         if not least <= score <= most
+        for candidate, column in zip(profile.candidates, codes.T, strict=True)
+        if (column == code).any()
     ]:
-        raise InvalidInputError(dict.fromkeys(problems))
-    unit = lcm(
-        Fraction(least).denominator,
-        *{Fraction(score).denominator for ballot in valid for _, score in ballot.scores},
-    )
-    place = {candidate: i for i, candidate in enumerate(profile.candidates)}
-    voters = sum(valid.values())
+        raise InvalidInputError(problems)
+    unit = lcm(*{Fraction(score).denominator for score in (least, *values)})
+    voters = int(weights.sum())
     greatest = max(abs(Fraction(least)), abs(Fraction(most))) * unit * voters
     exact = np.int64 if greatest < 2**62 and voters < 2**62 else np.object_
-    table = np.full((len(valid), len(place)), int(least * unit), dtype=exact)
-    given = np.zeros(table.shape, dtype=bool)
-    for row, ballot in enumerate(valid):
-        columns = [place[candidate] for candidate, _ in ballot.scores]
-        table[row, columns] = [int(score * unit) for _, score in ballot.scores]
-        given[row, columns] = True
-    weights = np.array([*valid.values()], dtype=exact)
-    return Scored(profile.candidates, table, given, weights, unit)
+    parts = np.array([int(score * unit) for score in (*values, least)], dtype=exact)
+    return Scored(profile.candidates, parts[codes], codes >= 0, weights.astype(exact), unit)

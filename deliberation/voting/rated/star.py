@@ -20,7 +20,8 @@ from deliberation.errors import InvalidInputError
 from deliberation.voting.approval.committee import sentence_number
 from deliberation.voting.ballots import Scores
 from deliberation.voting.profile import Profile
-from deliberation.voting.rated.scored import Number, Scored, scored
+from deliberation.voting.rated.scored import Scored, scored
+from deliberation.voting.score_table import Number
 from deliberation.voting.ties import Tie, TieBreak, refuse
 
 Ties = Literal["official", "none"]

@@ -114,6 +114,14 @@ def test_columns_of_candidates_hold_approvals_scores_and_grades() -> None:
     }
 
 
+def test_equal_scores_are_one_ballot_however_they_are_written_and_counted() -> None:
+    text = "bus,tram,count\n5,,2\n5.0,,1\n+5,,3\n4,1,0\n"
+    short = parse_ballots(text.encode(), "v.csv", kind="scores").profile
+    assert short.counts == {Scores({"bus": 5}): 6}
+    long = rows_of(text.encode(), "v.csv", sample=20, block=7, many=1)
+    assert ballots_in(long, kind="scores").profile == short
+
+
 def test_judgements_that_cannot_be_read_are_told_by_row_and_column() -> None:
     assert problems("bus,tram,count\nx,maybe,1\n,,few\n", kind="approval") == [
         "v.csv, row 2, column 'tram': 'maybe' is no such judgement as these ballots give",
