@@ -21,21 +21,26 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--commitment",
         metavar="HEX",
-        type=commitment,
+        type=digits,
         help="the commitment that was published before the draw, all 64 digits",
+    )
+    parser.add_argument(
+        "--noted",
+        metavar="HEX",
+        type=digits,
+        help="a digest of the ledger that you wrote down at the time, all 64 digits",
     )
 
 
-def commitment(word: str) -> str:
-    """*word*, refused where it cannot be a commitment."""
+def digits(word: str) -> str:
+    """*word*, refused where it cannot be a commitment or a digest."""
     if not re.fullmatch("[0-9a-fA-F]{64}", word.strip()):
-        raise argparse.ArgumentTypeError(
-            f"{word!r} is not a commitment of 64 digits (0-9, a-f); copy all of it"
-        )
+        raise argparse.ArgumentTypeError(f"{word!r} has not 64 digits (0-9, a-f); copy all of it")
     return word.strip()
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the checker as ``python -m deliberation.verify`` does."""
-    committed = [] if arguments.commitment is None else ["--commitment", arguments.commitment]
-    return verify.main([*committed, "--", arguments.bundle])
+    given = {"--commitment": arguments.commitment, "--noted": arguments.noted}
+    options = [word for pair in given.items() if pair[1] is not None for word in pair]
+    return verify.main([*options, "--", arguments.bundle])

@@ -16,8 +16,10 @@ from deliberation.errors import (
     ProcedureError,
     UnresolvedTieError,
 )
+from deliberation.procedures import noting
 from deliberation.procedures.accounts import change_assembly, own_assembly
 from deliberation.procedures.cards import Card, new_code, slot_of, token_hash, token_of
+from deliberation.procedures.counting import profile_of, tie_break_of
 from deliberation.procedures.terms import (
     own_options,
     require_valid_ballot,
@@ -27,9 +29,7 @@ from deliberation.procedures.terms import (
 from deliberation.randomness import Lots
 from deliberation.store import Store
 from deliberation.voting.ballots import CastBallot
-from deliberation.voting.profile import Profile
 from deliberation.voting.tally import Result
-from deliberation.voting.ties import TieBreak, by_lot, refuse
 
 MOST_CARDS = 500  # handed out at one time
 
@@ -64,6 +64,7 @@ def create_vote(
         vote = replace(vote, options=credits | dict(options))
     change_assembly(store, assembly_id, by=by)
     store.add_vote(vote)
+    noting.vote(store, vote)
     return vote
 
 
@@ -101,6 +102,7 @@ def issue_cards(
             "cards were made after this page was opened; make more only if those were not printed"
         )
     issued = store.add_cards(assembly_id, hashes)
+    noting.cards(store, assembly_id)
     return tuple(Card(card.number, code) for card, code in zip(issued, codes, strict=True))
 
 
@@ -114,6 +116,7 @@ def revoke_card(store: Store, assembly_id: str, number: int, *, by: str) -> None
     change_assembly(store, assembly_id, by=by)
     _require_no_open_vote(store, assembly_id)
     store.revoke_card(assembly_id, number)
+    noting.cards(store, assembly_id)
 
 
 def join(store: Store, assembly_id: str, code: str) -> str:
@@ -144,6 +147,7 @@ def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
     if all(card.revoked for card in store.cards(vote.assembly_id)):
         raise ProcedureError("nobody has a card yet; hand out cards before you open the vote")
     store.set_opened(vote_id, now)
+    noting.opened(store, vote, now)
 
 
 def cast_ballot(store: Store, vote_id: str, ballot: CastBallot, *, token: str) -> None:
@@ -181,16 +185,21 @@ def own_ballot(store: Store, vote_id: str, *, token: str) -> CastBallot | None:
 
 
 def close_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
-    """Take no more ballots. Waits for those that are being cast.
+    """Take no more ballots, and put on the ledger how many there are and what follows from them.
+
+    Waits for those that are being cast.
 
     Raises:
         NotFoundError: the facilitator has no such vote.
         ProcedureError: it is not open.
     """
-    _own_vote(store, vote_id, by=by)
+    vote = _own_vote(store, vote_id, by=by)
+    store.lock_assembly(vote.assembly_id)  # before the vote, as everybody who locks both
     if store.vote_to_change(vote_id).state is not VoteState.OPEN:
         raise ProcedureError("only a vote that is open can be closed")
     store.set_closed(vote_id, now)
+    noting.closed(store, vote, now)
+    noting.count(store, vote_id)
 
 
 def count_vote(store: Store, vote_id: str) -> Result:
@@ -219,7 +228,7 @@ def settle_tie(store: Store, vote_id: str, *, seed: str, by: str) -> None:
         ProcedureError: the vote is not closed, no tie decides it, or one was settled before.
     """
     seed = Lots(seed, "tie").seed
-    _own_vote(store, vote_id, by=by)
+    store.lock_assembly(_own_vote(store, vote_id, by=by).assembly_id)
     vote = store.vote_to_change(vote_id)
     if vote.tie_seed is not None:
         raise ProcedureError("the tie has been settled; lots are drawn once")
@@ -227,27 +236,10 @@ def settle_tie(store: Store, vote_id: str, *, seed: str, by: str) -> None:
         rule_of(vote)(profile_of(store, vote))
     except UnresolvedTieError:
         store.set_tie_seed(vote_id, seed)
+        noting.tie(store, vote, seed)
+        noting.count(store, vote_id)
     else:
         raise ProcedureError("no tie decides this vote; there is nothing to settle")
-
-
-def tie_break_of(vote: Vote) -> TieBreak:
-    """How the ties of *vote* are settled: not at all, until a seed was thrown."""
-    return refuse if vote.tie_seed is None else by_lot(vote.tie_seed)
-
-
-def profile_of(store: Store, vote: Vote) -> Profile[Any]:
-    """The ballots of a closed vote.
-
-    Raises:
-        ProcedureError: it is not closed, or nobody chose anything.
-    """
-    if vote.state is not VoteState.CLOSED:
-        raise ProcedureError("this vote is not closed; nothing is counted before the close")
-    profile = Profile.of(store.ballots(vote.id), candidates=vote.candidates)
-    if profile.size == profile.blank:
-        raise ProcedureError("nobody has chosen anything, so there is nothing to count")
-    return profile
 
 
 def _own_vote(store: Store, vote_id: str, *, by: str) -> Vote:

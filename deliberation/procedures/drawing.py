@@ -10,10 +10,13 @@ from datetime import datetime
 from deliberation.assembly import Stage
 from deliberation.beacon import Round, check_signature
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
+from deliberation.procedures import noting
 from deliberation.procedures.accounts import change_assembly
-from deliberation.record.announcement import Announcement
+from deliberation.record.announcement import Announcement, encode_announcement
+from deliberation.record.draw import encode_draw
+from deliberation.record.numbering import encode_numbering
 from deliberation.seeds import Seed, agreed, agreed_digits
-from deliberation.sortition import Draw, Numbering, Tickets, alternates, draw, draw_by_hand
+from deliberation.sortition import Draw, Numbering, alternates, draw, draw_by_hand
 from deliberation.sortition.draw import HAND, LOTS, Method
 from deliberation.store import Store
 
@@ -48,6 +51,7 @@ def announce_draw(
     commitment = store.commitment(assembly_id).digest
     announcement = Announcement(commitment, source, numbering, method)
     store.add_announcement(assembly_id, announcement, now)
+    noting.announcement(store, assembly_id, encode_announcement(announcement), now)
     return announcement
 
 
@@ -75,12 +79,14 @@ def number_tickets(
     _require_committed(store, assembly_id, by)
     if numbered(store, assembly_id) is not None:
         raise ProcedureError("the tickets are numbered; that is done once")
-    numbering = Numbering(seed, store.commitment(assembly_id).digest)
+    commitment = store.commitment(assembly_id)
+    numbering = Numbering(seed, commitment.digest)
     announcement = announced(store, assembly_id)
     if announcement is not None:
         announcement.require_numbering(numbering)
-    Tickets(store.lottery(assembly_id), numbering)  # refuses more than anybody reads
+    document = encode_numbering(commitment.document, numbering)  # refuses more than anybody reads
     store.add_numbering(assembly_id, numbering, now)
+    noting.numbering(store, assembly_id, document, seed, now)
     return numbering
 
 
@@ -126,7 +132,11 @@ def draw_panel(
     if announcement is not None:
         announcement.require_draw(drawn)
     pool, quotas = store.pool(assembly_id), store.quotas(assembly_id)
-    store.add_draw(assembly_id, drawn, alternates(pool, quotas, drawn, count=reserves), now)
+    waiting = alternates(pool, quotas, drawn, count=reserves)
+    store.add_draw(assembly_id, drawn, waiting, now)
+    published = store.commitment(assembly_id).document
+    document = encode_draw(published, drawn, waiting, announcement=announcement)
+    noting.draw(store, assembly_id, document, drawn.seed, now)
     return drawn
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from deliberation.assembly import Stage, Vote, VoteState
-from deliberation.errors import NotFoundError, ProcedureError, UnresolvedTieError
-from deliberation.procedures.decide import profile_of, tie_break_of
+from deliberation.assembly import Stage, VoteState
+from deliberation.errors import NotFoundError, ProcedureError
+from deliberation.procedures.counting import document_if_decided, document_of
 from deliberation.procedures.drawing import announced, numbered
-from deliberation.procedures.terms import rule_of
 from deliberation.record.announcement import encode_announcement
 from deliberation.record.bundle import bundle
 from deliberation.record.certificate import encode_certificate
 from deliberation.record.draw import encode_draw
+from deliberation.record.ledger import Entry, encode_ledger
 from deliberation.record.numbering import encode_numbering
-from deliberation.record.vote import encode_vote
 from deliberation.store import Store
 
 
@@ -97,13 +96,27 @@ def vote_document(store: Store, vote_id: str) -> dict[str, Any]:
         ProcedureError: it is not closed, or nobody chose anything.
         UnresolvedTieError: a tie decides, and no seed has settled it yet.
     """
-    return _document(store, store.vote(vote_id))
+    return document_of(store, store.vote(vote_id))
+
+
+def ledger_document(store: Store, assembly_id: str) -> dict[str, Any]:
+    """``ledger.json``: everything that decided, in its order.
+
+    Raises:
+        BrokenLedgerError: somebody has changed it in the database.
+        NotFoundError: there is no such assembly, or it is older than the ledger.
+    """
+    entries = _whole_ledger(store, assembly_id)
+    if not entries:
+        raise NotFoundError("ledger", assembly_id)
+    return encode_ledger(entries)
 
 
 def assembly_bundle(store: Store, assembly_id: str) -> bytes:
     """``bundle.zip``: the draw once it is made, and every vote that has been closed and decided.
 
     Raises:
+        BrokenLedgerError: the ledger is broken, or a document is not the one it sealed.
         InvalidInputError: there is nothing to publish yet.
         NotFoundError: there is no such assembly.
     """
@@ -114,34 +127,17 @@ def assembly_bundle(store: Store, assembly_id: str) -> bytes:
     was_numbered = drawn and numbered(store, assembly_id) is not None
     return bundle(
         assembly.title,
+        ledger=_whole_ledger(store, assembly_id),
         lottery=lottery_document(store, assembly_id) if drawn else None,
         certificate=certificate_document(store, assembly_id) if drawn else None,
         announcement=announcement_document(store, assembly_id) if was_announced else None,
         numbering=numbering_document(store, assembly_id) if was_numbered else None,
         draw=draw_document(store, assembly_id) if drawn else None,
-        votes=[document for vote in votes if (document := _document_if_decided(store, vote))],
+        votes=[document for vote in votes if (document := document_if_decided(store, vote))],
     )
 
 
-def _document_if_decided(store: Store, vote: Vote) -> dict[str, Any] | None:
-    """The document of a closed vote, unless a tie is open or nobody chose anything."""
-    try:
-        return _document(store, vote)
-    except (ProcedureError, UnresolvedTieError):
-        return None
-
-
-def _document(store: Store, vote: Vote) -> dict[str, Any]:
-    profile, break_tie = profile_of(store, vote), tie_break_of(vote)
-    return encode_vote(
-        vote.id,
-        title=vote.title,
-        question=vote.question,
-        kind=vote.kind,
-        profile=profile,
-        rule=vote.rule,
-        seats=vote.seats,
-        options=vote.options,
-        break_tie=break_tie,
-        result=rule_of(vote, break_tie)(profile),
-    )
+def _whole_ledger(store: Store, assembly_id: str) -> tuple[Entry, ...]:
+    """The ledger; nothing where the assembly is older than it, so that the beginning is missing."""
+    entries = store.ledger(assembly_id)
+    return entries if entries and entries[0].kind == "assembly" else ()

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from deliberation.assembly import Assembly, Commitment, Job, JobState, Stage
 from deliberation.errors import InvalidInputError, ProcedureError
+from deliberation.procedures import noting
 from deliberation.procedures.accounts import change_assembly
 from deliberation.procedures.terms import line_problems, text_problems
 from deliberation.procedures.work import CHECK, LOTTERY, carry_out, under_way
@@ -39,6 +40,7 @@ def create_assembly(
         raise InvalidInputError(problems)
     assembly = Assembly(id, title.strip(), question.strip(), by, now)
     store.add_assembly(assembly)
+    noting.assembly(store, assembly)
     return assembly
 
 
@@ -159,7 +161,9 @@ def publish_commitment(
     )
     digest: str = document["commitment"]
     kept = "" if publish_people else salt
-    store.commit_lottery(assembly_id, Commitment(digest, document, publish_people, kept, now))
+    commitment = Commitment(digest, document, publish_people, kept, now)
+    store.commit_lottery(assembly_id, commitment)
+    noting.lottery(store, assembly_id, commitment)
     return digest
 
 

@@ -9,6 +9,8 @@
 ``draw``         ``draw.json``: the seed, the ticket, the panel, its alternates
 ``reserve``      ``reserve.json``: alternates chosen for what they make up for
 ``vote``         ``votes/ID.json``: the result, and the least evidence from which it follows
+``ledger``       ``ledger.json``: everything that decided, each entry sealing the last; ``kinds``
+                 is the table of what entries say, ``terms`` the digest of what a vote asks
 ``bundle``       the archive of all of them
 ===============  =============================================================================
 

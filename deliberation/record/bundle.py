@@ -6,7 +6,7 @@ The archive is canonical, so that equal content is equal bytes: its digest can b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -14,12 +14,13 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from deliberation.errors import InvalidInputError
 from deliberation.record.canonical import digest, from_file, to_file
+from deliberation.record.ledger import Entry, check_documents, encode_ledger
 
 FORMAT = "deliberation bundle 1"
 MANIFEST = "manifest.json"
 FIRST = (
-    *(MANIFEST, "lottery.json", "certificate.json", "announcement.json", "numbering.json"),
-    *("draw.json", "reserve.json"),
+    *(MANIFEST, "ledger.json", "lottery.json", "certificate.json", "announcement.json"),
+    *("numbering.json", "draw.json", "reserve.json"),
 )
 VOTE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LARGEST = 2**26  # bytes; the checker reads no more
@@ -28,6 +29,7 @@ LARGEST = 2**26  # bytes; the checker reads no more
 def bundle(
     title: str,
     *,
+    ledger: Sequence[Entry] = (),
     lottery: Mapping[str, Any] | None = None,
     certificate: Mapping[str, Any] | None = None,
     announcement: Mapping[str, Any] | None = None,
@@ -38,7 +40,11 @@ def bundle(
 ) -> bytes:
     """The bytes of ``bundle.zip`` with the documents given.
 
+    Args:
+        ledger: of the assembly, from its beginning; nothing where there is none.
+
     Raises:
+        BrokenLedgerError: the ledger is no unbroken chain, or sealed another document.
         InvalidInputError: there is a lottery without a draw or a draw without its lottery, the
             draw goes with another announcement or numbering, the certificate is another lottery's
             or would tell whose withheld answers are alike, the reserve list is another draw's,
@@ -52,11 +58,14 @@ def bundle(
         problems.append("the reserve list is that of another draw")
     if problems:
         raise InvalidInputError(problems)
-    documents = {"lottery.json": lottery, "certificate.json": certificate}
+    sealed = encode_ledger(ledger) if ledger else None
+    documents = {"ledger.json": sealed, "lottery.json": lottery, "certificate.json": certificate}
     documents |= {"announcement.json": announcement, "numbering.json": numbering}
     documents |= {"draw.json": draw, "reserve.json": reserve}
     documents |= {vote_name(vote["id"]): vote for vote in votes}
-    files = {name: to_file(document) for name, document in documents.items() if document}
+    given = {name: document for name, document in documents.items() if document}
+    check_documents(ledger, given)
+    files = {name: to_file(document) for name, document in given.items()}
     manifest = {
         "format": FORMAT,
         "title": title,

@@ -10,6 +10,7 @@
 ``recruiting``     verbs for pools, quotas, lotteries and background work
 ``drawing``        verbs for announcements, numberings and draws
 ``deciding``       verbs for votes, cards and ballots
+``ledger``         verbs for the ledger, which grows and never changes
 ``engine``         SQLite and PostgreSQL made to behave alike
 ``migrate``        bringing a database up to date; the revisions are in ``migrations``
 =================  ===========================================================================

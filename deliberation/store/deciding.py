@@ -96,6 +96,12 @@ class DecidingVerbs(Verbs):
         )
         return self._session.scalar(valid) is not None
 
+    def roll(self, assembly_id: str) -> tuple[str, ...]:
+        """The hashes of the cards that give a voice, in an order that says nothing of numbers."""
+        valid = (CardRow.assembly_id == assembly_id, CardRow.revoked.is_(False))
+        hashes = self._session.scalars(select(CardRow.token_hash).where(*valid))
+        return tuple(sorted(hashes))
+
     def revoke_card(self, assembly_id: str, number: int) -> None:
         """Take the voice from a card.
 

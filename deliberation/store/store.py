@@ -16,11 +16,12 @@ from deliberation.store.assemblies import AssemblyVerbs
 from deliberation.store.deciding import DecidingVerbs
 from deliberation.store.drawing import DrawingVerbs
 from deliberation.store.engine import for_reading, for_writing, in_memory, keep_private, make_engine
+from deliberation.store.ledger import LedgerVerbs
 from deliberation.store.migrate import migrate
 from deliberation.store.recruiting import RecruitingVerbs
 
 
-class Store(AssemblyVerbs, RecruitingVerbs, DrawingVerbs, DecidingVerbs):
+class Store(LedgerVerbs, AssemblyVerbs, RecruitingVerbs, DrawingVerbs, DecidingVerbs):
     """An open transaction, and the verbs for what is kept. Made by ``open_store``.
 
     Values go in and come out; rows stay inside. A verb keeps no rule of procedure: who may do

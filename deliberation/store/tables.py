@@ -241,3 +241,18 @@ class BallotRow(Row):
     vote_id: Mapped[str] = mapped_column(ForeignKey("vote.id"), primary_key=True)
     slot: Mapped[str] = mapped_column(primary_key=True)
     ballot: Mapped[bytes]
+
+
+class LedgerRow(Row):
+    """An entry of an assembly's ledger; triggers of the database let no row change or go.
+
+    Two entries cannot have one place, by the primary key.
+    """
+
+    __tablename__ = "ledger"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
+    index: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+    previous: Mapped[str]
+    digest: Mapped[str]

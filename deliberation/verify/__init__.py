@@ -3,7 +3,7 @@
 It needs Python and nothing else, and imports nothing of ours: copy this folder anywhere and run
 ``python -m verify bundle.zip``. Read it in this order: ``documents`` (canonical JSON), ``archive``,
 ``lots`` (chance), ``numbers`` (of the tickets), ``lottery`` (draw and alternates), ``certificate``
-(that none is fairer), ``count`` (the rules), ``vote``, ``bundle``.
+(that none is fairer), ``count`` (the rules), ``vote``, ``ledger`` (the order), ``bundle``.
 """
 
 from .bundle import check, main

@@ -7,7 +7,7 @@ from zlib import crc32
 from .documents import BundleError, need
 
 LARGEST = 2**26  # bytes of a bundle; nothing in it is compressed, so nothing grows
-ORDER = "manifest|lottery|certificate|announcement|numbering|draw|reserve"
+ORDER = "manifest|ledger|lottery|certificate|announcement|numbering|draw|reserve"
 FIRST = [f"{name}.json" for name in ORDER.split("|")]
 NAME = re.compile(rf"({ORDER}|votes/[A-Za-z0-9_-]{{1,64}})\.json")
 NEW_YEAR = 0x00210000  # 1980-01-01 00:00:00, as archives write it

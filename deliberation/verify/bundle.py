@@ -10,6 +10,7 @@ from typing import NoReturn, TextIO
 from .archive import FIRST, LARGEST, unpack
 from .certificate import check_certificate
 from .documents import BundleError, digest, fit, need, read, show
+from .ledger import check_ledger
 from .lottery import check_draw, check_lottery, lots_of
 from .numbers import check_announcement, check_numbering
 from .reserve import check_reserve
@@ -18,17 +19,19 @@ from .vote import check_vote
 MANIFEST = {"format": "deliberation bundle 1", "title": str, "files": {...: str}}
 
 
-def check(data: bytes, *, commitment: str | None = None) -> list[str]:
+def check(data: bytes, *, commitment: str | None = None, noted: str | None = None) -> list[str]:
     """One line for each thing that holds of a bundle, and for each that cannot be checked.
 
     Args:
         commitment: what was published before the seed existed.
+        noted: the digest of an entry of the ledger, as it was written down at the time.
 
     Raises:
         BundleError: the first thing that does not hold, in one sentence.
     """
     try:
-        return [*_lines(data, commitment and commitment.strip().lower())]
+        given = [text and text.strip().lower() for text in (commitment, noted)]
+        return [*_lines(data, *given)]
     except RecursionError:
         raise BundleError("a document is nested too deeply") from None
     except ValueError:  # Python writes no number of more than 4300 digits
@@ -41,9 +44,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser = _Parser(prog="verify", description="Check a published bundle.")
         parser.add_argument("bundle", type=Path, help="the file bundle.zip")
         parser.add_argument("--commitment", help="the digest published before the seed existed")
+        parser.add_argument("--noted", help="a digest of the ledger that was written down before")
         given = parser.parse_args(argv)
         with given.bundle.open("rb") as file:
-            lines = check(file.read(LARGEST + 1), commitment=given.commitment)
+            lines = check(file.read(LARGEST + 1), commitment=given.commitment, noted=given.noted)
     except OSError as error:
         _say(f"{str(given.bundle)!r} cannot be read: {error.strerror}", sys.stderr)
     except BundleError as problem:
@@ -65,12 +69,13 @@ def _say(text: str, stream: TextIO) -> None:
     print(text.encode(letters, "backslashreplace").decode(letters), file=stream)
 
 
-def _lines(data: bytes, commitment: str | None) -> Iterator[str]:
+def _lines(data: bytes, commitment: str | None, noted: str | None) -> Iterator[str]:
     files = unpack(data)
     yield f"holds: the archive is canonical; its SHA-256 is {sha256(data).hexdigest()}"
     documents = {name: read(name, content) for name, content in files.items()}
+    whole = {**documents}
     first = (documents.pop(name, None) for name in FIRST)
-    manifest, lottery, certificate, announcement, numbering, draw, reserve = first
+    manifest, ledger, lottery, certificate, announcement, numbering, draw, reserve = first
     fit(manifest, MANIFEST, "manifest.json")
     digests = {name: sha256(files[name]).hexdigest() for name in [*files][1:]}
     fit(manifest["files"], digests, "manifest.json, files")
@@ -103,4 +108,6 @@ def _lines(data: bytes, commitment: str | None) -> Iterator[str]:
         yield from check_vote(vote, name)
     if documents:
         yield "not checked: who cast the ballots; no bundle can show that"
+    whole.pop("ledger.json", None)
+    yield from check_ledger(ledger, whole, noted)
     yield "Everything that a stranger can check in this bundle holds."

@@ -1,0 +1,62 @@
+"""What follows from the ballots of a closed vote: its profile, and the document of its count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deliberation.assembly import Vote, VoteState
+from deliberation.errors import ProcedureError, UnresolvedTieError
+from deliberation.procedures.terms import rule_of
+from deliberation.record.vote import encode_vote
+from deliberation.store import Store
+from deliberation.voting.profile import Profile
+from deliberation.voting.ties import TieBreak, by_lot, refuse
+
+
+def tie_break_of(vote: Vote) -> TieBreak:
+    """How the ties of *vote* are settled: not at all, until a seed was thrown."""
+    return refuse if vote.tie_seed is None else by_lot(vote.tie_seed)
+
+
+def profile_of(store: Store, vote: Vote) -> Profile[Any]:
+    """The ballots of a closed vote.
+
+    Raises:
+        ProcedureError: it is not closed, or nobody chose anything.
+    """
+    if vote.state is not VoteState.CLOSED:
+        raise ProcedureError("this vote is not closed; nothing is counted before the close")
+    profile = Profile.of(store.ballots(vote.id), candidates=vote.candidates)
+    if profile.size == profile.blank:
+        raise ProcedureError("nobody has chosen anything, so there is nothing to count")
+    return profile
+
+
+def document_of(store: Store, vote: Vote) -> dict[str, Any]:
+    """``votes/ID.json``: the result, and as much of the ballots as may be shown.
+
+    Raises:
+        ProcedureError: the vote is not closed, or nobody chose anything.
+        UnresolvedTieError: a tie decides, and no seed has settled it yet.
+    """
+    profile, break_tie = profile_of(store, vote), tie_break_of(vote)
+    return encode_vote(
+        vote.id,
+        title=vote.title,
+        question=vote.question,
+        kind=vote.kind,
+        profile=profile,
+        rule=vote.rule,
+        seats=vote.seats,
+        options=vote.options,
+        break_tie=break_tie,
+        result=rule_of(vote, break_tie)(profile),
+    )
+
+
+def document_if_decided(store: Store, vote: Vote) -> dict[str, Any] | None:
+    """The same of a vote that is decided; ``None`` while it is not, or where nobody chose."""
+    try:
+        return document_of(store, vote)
+    except (ProcedureError, UnresolvedTieError):
+        return None
