@@ -4,6 +4,7 @@
 sortition           pools, quotas, fair lotteries over panels, the draw, alternates
 voting              ballots, profiles and the rules that count them
 randomness          ``Lots``: chance from a public seed, the same for ever on every machine
+urn                 sealed ballots: key shares, receipts, the board, the opening
 solver              linear and integer programmes, for whoever asks: the only file that knows HiGHS
 record, verify      the published bundle, and the stranger's checker that shares no code with us
 lab                 made-up towns and electorates

@@ -10,6 +10,7 @@
     |- ProcedureError                   wrong stage, already closed, ...
     |  `- NotAMemberError               the person has no part in this
     |- BrokenLedgerError                .index
+    |- BrokenUrnError                   .added .missing: leaves, beside those of the board
     |- CancelledError                   whoever wanted the work called it off
     `- SolverError (RuntimeError)       the optimiser stopped without an answer
 
@@ -209,6 +210,22 @@ class BrokenLedgerError(DeliberationError):
     def __init__(self, index: int) -> None:
         self.index = index
         super().__init__(f"the ledger is broken at entry {index}")
+
+
+class BrokenUrnError(DeliberationError):
+    """The ballots in an urn are not those of its board.
+
+    ``added`` are the leaves of ballots that the board does not show, ``missing`` those that it
+    shows and the urn has not; a ballot that was altered is both.
+    """
+
+    def __init__(self, *, added: Iterable[str], missing: Iterable[str]) -> None:
+        self.added: tuple[str, ...] = tuple(sorted(added))
+        self.missing: tuple[str, ...] = tuple(sorted(missing))
+        super().__init__(
+            f"the urn was changed after its close: {len(self.added)} ballots are not on the board, "
+            f"and {len(self.missing)} of the board are not in the urn"
+        )
 
 
 class CancelledError(DeliberationError):

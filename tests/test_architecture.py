@@ -21,6 +21,7 @@ SEEDS = {"deliberation.beacon", "deliberation.seeds"}
 GROUND = CELLAR | SEEDS | {"deliberation.randomness"}
 VALUES = GROUND | {"deliberation.assembly", "deliberation.sortition", "deliberation.voting"}
 UPPER = VALUES | {"deliberation.record", "deliberation.lab", "deliberation.figures"}
+UPPER |= {"deliberation.urn"}
 
 DRAW = "deliberation.sortition."
 QUOTAS = GROUND | SOLVER | {DRAW + "pool", DRAW + "quotas"}
@@ -49,8 +50,11 @@ DOORS = {
     DRAW + "reserve": QUOTAS | {DRAW + "draw", DRAW + "alternates"},
     "deliberation.voting": GROUND | SOLVER,
     "deliberation.record": VALUES,
+    "deliberation.urn": GROUND
+    | {"deliberation.voting", "deliberation.record.canonical"}
+    | {"cryptography", "shamir_mnemonic"},
     "deliberation.lab": VALUES | SOLVER,
-    "deliberation.figures": VALUES | {"deliberation.record"},
+    "deliberation.figures": VALUES | {"deliberation.record", "deliberation.urn"},
     "deliberation.testing": VALUES | {"hypothesis"},
     "deliberation.verify": set(),
     "deliberation.io": UPPER | {"numpy", "openpyxl"},
@@ -163,6 +167,10 @@ def test_a_module_keeps_to_its_room(path: Path) -> None:
         ("deliberation.voting.stv.stv", "from deliberation.sortition.pool import Pool"),
         ("deliberation.voting.stv.stv", "import sqlalchemy"),
         ("deliberation.record.bundle", "from deliberation.io import tables"),
+        ("deliberation.urn.sealing", "from deliberation.record.bundle import bundle"),
+        ("deliberation.urn.sealing", "from deliberation.sortition import Pool"),
+        ("deliberation.urn.keys", "from secrets import token_bytes"),
+        ("deliberation.store.store", "from cryptography import x509"),
         ("deliberation.io.tables", "from deliberation.store import open_store"),
         ("deliberation.io.tables", "import flask"),
         ("deliberation.store.store", "from deliberation.io import tables"),
@@ -198,6 +206,7 @@ def test_a_planted_violation_is_found(module: str, line: str) -> None:
         ("deliberation.sortition.leximin", "from deliberation.sortition.chances import columns"),
         ("deliberation.sortition.limits.bounds", "from deliberation.sortition.panels import near"),
         ("deliberation.record.vote", "from deliberation.voting import RULES"),
+        ("deliberation.urn.receipt", "from deliberation.record.canonical import canonical"),
         ("deliberation.procedures.decide", "from deliberation.store import Store"),
         ("deliberation.verify.counting", "from .lots import below"),
         ("webapp.facilitator.votes", "from deliberation.procedures import decide"),

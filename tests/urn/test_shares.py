@@ -1,0 +1,170 @@
+"""Any two holders open the urn, one does not, and each mistake is told in a sentence."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shamir_mnemonic import combine_mnemonics
+from shamir_mnemonic.wordlist import WORDLIST
+
+from deliberation import urn
+from deliberation.errors import InvalidInputError
+from deliberation.urn import NewUrn, Share, Split
+from tests.urn.conftest import LAMPS, chance
+
+
+def an_urn(split: Split, seed: str = "lamps") -> NewUrn:
+    return urn.new_urn(LAMPS, split=split, random_bytes=chance(seed))
+
+
+TWO_OF_TWO = an_urn(Split.TWO_OF_TWO)
+TWO_OF_THREE = an_urn(Split.TWO_OF_THREE)
+OTHER = an_urn(Split.TWO_OF_THREE, "other")
+
+
+def complaint(shares: list[Share], new: NewUrn) -> str:
+    with pytest.raises(InvalidInputError) as refused:
+        urn.join(shares, new.urn)
+    return str(refused.value)
+
+
+def typed(words: str, new: NewUrn = TWO_OF_TWO) -> str:
+    with pytest.raises(InvalidInputError) as refused:
+        urn.read_share(words, new.urn)
+    assert not {*words.split()} & ({*str(refused.value).split()} & {*WORDLIST} - {"share"})
+    assert refused.value.__context__ is None
+    return str(refused.value)
+
+
+@pytest.mark.parametrize("seed", ["lamps", "benches", "trees"])
+@pytest.mark.parametrize("split", Split)
+def test_as_many_holders_as_needed_open_the_urn(split: Split, seed: str) -> None:
+    new = an_urn(split, seed)
+    assert tuple(share.holder for share in new.shares) == split.holders
+    for together in combinations(new.shares, split.needed):
+        assert urn.join(together, new.urn).public == new.urn.key
+        assert urn.join(reversed(together), new.urn).public == new.urn.key
+
+
+def test_all_three_holders_may_come() -> None:
+    assert urn.join(TWO_OF_THREE.shares, TWO_OF_THREE.urn).public == TWO_OF_THREE.urn.key
+
+
+def test_any_program_for_the_standard_joins_the_shares() -> None:
+    """The secret is the private key itself, without a passphrase: here the library's own front."""
+    for new in (TWO_OF_TWO, TWO_OF_THREE):
+        secret = combine_mnemonics([" ".join(share.words) for share in new.shares[:2]])
+        assert secret == urn.join(new.shares[:2], new.urn).private.private_bytes_raw()
+        assert secret == chance("lamps")(32)
+
+
+def test_a_rehearsal_is_called_so_everywhere() -> None:
+    new = an_urn(Split.REHEARSAL)
+    assert new.urn.rehearsal
+    assert [share.holder for share in new.shares] == ["rehearsal"]
+    assert " rehearsal " in new.shares[0].qr
+    assert urn.encode_urn(new.urn)["split"] == "rehearsal"
+
+
+@pytest.mark.parametrize("new", [TWO_OF_TWO, TWO_OF_THREE])
+def test_a_share_is_read_from_its_code_and_from_its_words(new: NewUrn) -> None:
+    for share in new.shares:
+        assert urn.read_share(share.qr, new.urn) == share
+        assert urn.read_share(f"\n{share.qr} ".replace(" ", "\t "), new.urn) == share
+        words = " ".join(share.words)
+        for text in (words, words.upper(), words.replace(" ", "\n")):
+            assert urn.read_share(text, new.urn) == share
+
+
+def test_one_share_is_too_few() -> None:
+    first, second = TWO_OF_TWO.shares
+    assert complaint([first], TWO_OF_TWO) == "2 shares open this urn; add that of the observer"
+    assert complaint([second], TWO_OF_TWO) == "2 shares open this urn; add that of the facilitator"
+    assert complaint([], TWO_OF_TWO).endswith("facilitator or observer")
+    assert complaint([TWO_OF_THREE.shares[0]], TWO_OF_THREE).endswith("observer or safe")
+
+
+def test_one_share_twice_is_not_two() -> None:
+    first, _ = TWO_OF_TWO.shares
+    assert complaint([first, first], TWO_OF_TWO) == (
+        "the share of the facilitator was given 2 times; "
+        "2 shares open this urn; add that of the observer"
+    )
+
+
+def test_a_share_of_another_urn_is_known_by_itself() -> None:
+    sentence = "this share is of another urn; look at the name of its vote"
+    for share in OTHER.shares:
+        assert typed(" ".join(share.words), TWO_OF_THREE) == sentence
+        assert complaint([TWO_OF_THREE.shares[0], share], TWO_OF_THREE) == sentence
+
+
+def test_a_share_of_another_way_to_split_is_of_another_urn() -> None:
+    """Both urns have one key here; the shares still do not belong together."""
+    rehearsal = an_urn(Split.REHEARSAL)
+    assert rehearsal.urn.key == TWO_OF_TWO.urn.key
+    assert "of another urn" in typed(" ".join(rehearsal.shares[0].words))
+    assert "of another urn" in typed(" ".join(TWO_OF_THREE.shares[2].words))
+
+
+def test_shares_of_two_printings_do_not_fit_together() -> None:
+    """The same key split twice by mistake: each share looks right, and together they make none."""
+    again = an_urn(Split.TWO_OF_TWO)
+    mixed = [TWO_OF_TWO.shares[0], again.shares[1]]
+    assert complaint(mixed, TWO_OF_TWO) == (
+        "these shares do not make the key of this urn; take the sheets printed at its opening"
+    )
+
+
+def test_a_share_for_another_vote_is_named() -> None:
+    share = replace(TWO_OF_TWO.shares[0], vote_id="budget")
+    sentence = "this share opens the urn of the vote 'budget', not of 'lamps'"
+    assert complaint([share], TWO_OF_TWO) == sentence
+    assert typed(share.qr) == sentence
+
+
+def test_a_share_with_another_holders_name_is_named() -> None:
+    share = replace(TWO_OF_TWO.shares[0], holder="observer")
+    assert typed(share.qr) == (
+        "this share says it is that of the observer, but is that of the facilitator"
+    )
+
+
+def test_a_mistyped_word_is_told_by_its_place() -> None:
+    words = [*TWO_OF_TWO.shares[0].words]
+    words[6], words[20] = "lampost", "tre"
+    assert typed(" ".join(words)) == (
+        "word 7 is in no share; compare it with the sheet; "
+        "word 21 is in no share; compare it with the sheet"
+    )
+
+
+def test_too_few_words_are_counted() -> None:
+    words = " ".join(TWO_OF_TWO.shares[0].words[:-1])
+    assert typed(words) == "a share has 33 words, and this has 32"
+    assert typed("urn share 1 lamps facilitator") == "a share has 33 words, and this has 0"
+    assert typed("").startswith("a share has 33 words")
+    assert typed("urn share 1").startswith("this share opens the urn of the vote ''")
+
+
+@given(place=st.integers(0, 32), word=st.sampled_from(WORDLIST))
+@settings(max_examples=100)
+def test_every_wrong_word_of_the_list_is_noticed(place: int, word: str) -> None:
+    words = [*TWO_OF_TWO.shares[1].words]
+    if words[place] != word:
+        words[place] = word
+        assert typed(" ".join(words)) == (
+            "a word of this share is wrong, or words changed places; compare it with the sheet"
+        )
+
+
+@given(places=st.lists(st.integers(0, 32), min_size=2, max_size=2, unique=True))
+@settings(max_examples=50)
+def test_words_that_changed_places_are_noticed(places: list[int]) -> None:
+    words = [*TWO_OF_TWO.shares[1].words]
+    i, j = places
+    if words[i] != words[j]:
+        words[i], words[j] = words[j], words[i]
+        assert "changed places" in typed(" ".join(words))
