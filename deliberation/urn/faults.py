@@ -21,13 +21,12 @@ STRANGER: Final = "it names somebody who does not stand"
 MANY: Final = "it names more candidates than it may"
 SCORE: Final = "it gives a score that this vote does not have"
 GRADE: Final = "it gives a grade that this vote does not have"
-PART: Final = "it buys a part of a vote"
 AGAINST: Final = "it votes against somebody"
 OVERSPENT: Final = "it spends more credits than there are"
 PHRASE: Final = "its phrase is none that can be printed"
 
 REASONS: Final = (
-    *(UNOPENED, UNREADABLE, KIND, STRANGER, MANY, SCORE, GRADE, PART, AGAINST, OVERSPENT, PHRASE),
+    *(UNOPENED, UNREADABLE, KIND, STRANGER, MANY, SCORE, GRADE, AGAINST, OVERSPENT, PHRASE),
 )
 """Every reason for which a ballot is spoiled; of several, the first counts."""
 
@@ -87,7 +86,7 @@ def _of_grades(ballot: Grades, words: tuple[str, ...]) -> Iterator[Fault]:
 def _of_credits(ballot: Credits, credits: int, against: bool) -> Iterator[Fault]:
     for candidate, votes in ballot.votes:
         if not isinstance(votes, int):
-            yield Fault(PART, f"{candidate!r} gets {votes} votes; give a whole number")
+            yield Fault(UNREADABLE, f"{candidate!r} gets {votes} votes; give a whole number")
     for candidate, votes in ballot.votes:
         if votes < 0 and not against:
             yield Fault(AGAINST, f"{candidate!r} gets {votes} votes; nobody can vote against")

@@ -1,6 +1,7 @@
 """What a ballot may say is fixed beforehand, and so is how long it is."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import chain, permutations, product
 from typing import Any
 
@@ -15,11 +16,11 @@ from deliberation.urn.faults import (
     KIND,
     MANY,
     OVERSPENT,
-    PART,
     PHRASE,
     REASONS,
     SCORE,
     STRANGER,
+    UNREADABLE,
 )
 from deliberation.voting import (
     Approval,
@@ -129,11 +130,9 @@ def test_what_marks_may_not_say(terms: dict[str, Any], ballot: Ballot, reasons: 
 
 
 def test_parts_of_votes_and_of_scores_are_not_sealed() -> None:
-    from fractions import Fraction
-
     half = Fraction(1, 2)
     terms = Terms("v", "credits", NAMES, credits=9)
-    assert [f.reason for f in urn.faults(Credits({"a": half}), terms)] == [PART]
+    assert [f.reason for f in urn.faults(Credits({"a": half}), terms)] == [UNREADABLE]
     terms = Terms("v", "scores", NAMES, scores=(0, 5))
     assert [f.reason for f in urn.faults(Scores({"a": half}), terms)] == [SCORE]
 
