@@ -6,7 +6,7 @@ ballots                  what one voter says: ``Ranking``, ``WeakRanking`` (``ra
 policy papers            what papers say with places left empty or marked twice: ``Policy``
 profile                  all the ballots of one vote: how many cast each
 arrays preferences       the same as arrays, and how many prefer each candidate to each other
-score_table              scores as arrays
+score_table              scores as an array; and ``approval_table``: approvals
 ranked                   rules for one winner from rankings: ``plurality``, ``irv``, ``schulze``...
 stv                      rules for several seats from rankings: ``stv``, ``scottish_stv``
 budget                   rules that spend a budget on projects: ``equal_shares_budget``, ...

@@ -12,6 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from deliberation.errors import InvalidInputError
+from deliberation.voting.approval_table import (
+    ApprovalTable,
+    approval_problems,
+    table_of_approvals,
+    table_of_columns,
+)
 from deliberation.voting.arrays import (
     Weights,
     Whole,
@@ -26,7 +32,7 @@ from deliberation.voting.arrays import (
     weights_of,
     whole,
 )
-from deliberation.voting.ballots import Ballot, Ranking, Scores, WeakRanking
+from deliberation.voting.ballots import Approval, Ballot, Ranking, Scores, WeakRanking
 from deliberation.voting.policy import Spoiled
 from deliberation.voting.preferences import (
     Matrix,
@@ -38,8 +44,8 @@ from deliberation.voting.score_table import (
     Number,
     ScoreTable,
     score_problems,
-    table_of_ballots,
     table_of_codes,
+    table_of_scores,
 )
 
 B = TypeVar("B", bound=Ballot)
@@ -69,7 +75,7 @@ class Profile(Generic[B]):
     _kinds: frozenset[type[Ballot]]
     _places: Whole | None
     _ranks: Whole | None
-    _scores: ScoreTable | None
+    _table: ScoreTable | ApprovalTable | None
     _weights: Weights | None
     _preferences: Matrix | None
 
@@ -175,11 +181,53 @@ class Profile(Generic[B]):
         problems += score_problems(rows, said, times, len(standing))
         if problems:
             raise InvalidInputError(problems)
-        table, summed = table_of_codes(rows, said, whole(times))
+        return cls._of_table(standing, Scores, *table_of_codes(rows, said, whole(times)))
+
+    @classmethod
+    def from_approvals(
+        cls,
+        candidates: Iterable[str],
+        columns: npt.ArrayLike,
+        lengths: npt.ArrayLike,
+        weights: npt.ArrayLike,
+    ) -> Profile[Approval]:
+        """Approvals from arrays, a million as quickly as a few; equal ballots are put together.
+
+        >>> Profile.from_approvals("ab", [1, 0, 1, 1], [1, 2, 1], [2, 1, 3]).counts
+        mappingproxy({Approval(approved=('b',)): 5, Approval(approved=('a', 'b')): 1})
+
+        Args:
+            columns: the index of a candidate each, of one ballot after the other.
+            lengths: how many candidates each ballot approves.
+            weights: how many voters cast each ballot.
+
+        Raises:
+            InvalidInputError: a number is no index, a ballot names a candidate twice, the lengths
+                do not add up, a weight is below one; or as for any profile.
+        """
+        standing, times = tuple(candidates), np.asarray(weights)
+        flat, many = np.asarray(columns), np.asarray(lengths)
+        problems = _standing_problems(standing)
+        problems += approval_problems(flat, many, times, len(standing))
+        if problems:
+            raise InvalidInputError(problems)
+        flat, many = flat.astype(np.int64), many.astype(np.int64)  # an empty list holds none
+        table = table_of_columns(flat, many, whole(times), len(standing))
+        return cls._of_table(standing, Approval, *table)
+
+    @classmethod
+    def _of_table(
+        cls,
+        standing: tuple[str, ...],
+        kind: type[Ballot],
+        table: ScoreTable | ApprovalTable,
+        weights: Weights,
+    ) -> Profile[Any]:
+        """The profile of a table in which nothing is wrong."""
         profile: Profile[Any] = cls.__new__(cls)
-        profile._begin(standing, {}, frozenset({Scores} if len(summed) else ()))
-        profile._keep("_scores", table)
-        profile._keep("_weights", summed)
+        profile._begin(standing, {}, frozenset({kind} if len(weights) else ()))
+        profile._keep("_table", table)
+        profile._keep("_weights", weights)
         return profile
 
     @classmethod
@@ -206,7 +254,7 @@ class Profile(Generic[B]):
         self._keep("_spoiled", dict(spoiled))
         self._keep("_kinds", kinds)
         self._keep("_grouped", False)
-        for later in ("_counts", "_places", "_ranks", "_scores", "_weights", "_preferences"):
+        for later in ("_counts", "_places", "_ranks", "_table", "_weights", "_preferences"):
             self._keep(later, None)
 
     def _keep(self, name: str, value: object) -> None:
@@ -222,8 +270,8 @@ class Profile(Generic[B]):
         if self._counts is None:
             ballots: Iterable[Ballot] = (
                 map(Ranking.unchecked, orders_of(self.places, self.candidates))
-                if self._scores is None
-                else self._scores.ballots(self.candidates)
+                if self._table is None
+                else self._table.ballots(self.candidates)
             )
             self._keep("_counts", dict(zip(ballots, self.weights.tolist(), strict=True)))
         return MappingProxyType(self._counts or {})
@@ -256,8 +304,8 @@ class Profile(Generic[B]):
         """How many ballots name nobody."""
         if self._places is not None:
             return int(self.weights[(self._places < 0).all(axis=1)].sum())
-        if self._scores is not None:
-            return int(self.weights[self._scores.blank].sum())
+        if self._table is not None:
+            return int(self.weights[self._table.blank].sum())
         return sum(n for ballot, n in self.counts.items() if not ballot.candidates)
 
     @property
@@ -308,11 +356,24 @@ class Profile(Generic[B]):
         Raises:
             InvalidInputError: some ballots give no scores.
         """
-        if self._scores is None:
+        if not isinstance(self._table, ScoreTable):
             self._require({Scores}, "scores stand in a table of scores")
             ballots = (ballot for ballot in self.counts if isinstance(ballot, Scores))
-            self._keep("_scores", table_of_ballots(ballots, self.candidates))
-        return cast(ScoreTable, self._scores)
+            self._keep("_table", table_of_scores(ballots, self.candidates))
+        return cast(ScoreTable, self._table)
+
+    @property
+    def approvals(self) -> ApprovalTable:
+        """Whom each distinct ballot approves, as arrays.
+
+        Raises:
+            InvalidInputError: some ballots are no approvals.
+        """
+        if not isinstance(self._table, ApprovalTable):
+            self._require({Approval}, "approvals stand in a table of approvals")
+            ballots = (ballot for ballot in self.counts if isinstance(ballot, Approval))
+            self._keep("_table", table_of_approvals(ballots, self.candidates))
+        return cast(ApprovalTable, self._table)
 
     @property
     def preferences(self) -> Matrix:

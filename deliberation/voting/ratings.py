@@ -26,6 +26,13 @@ class Approval:
     def __init__(self, approved: Iterable[str]) -> None:
         object.__setattr__(self, "approved", tuple(sorted(set(approved))))
 
+    @classmethod
+    def unchecked(cls, approved: tuple[str, ...]) -> Approval:
+        """The ballot of those *approved* who are known to be in order: quick for a million."""
+        ballot = object.__new__(cls)
+        object.__setattr__(ballot, "approved", approved)
+        return ballot
+
     @property
     def candidates(self) -> frozenset[str]:
         """Everybody this ballot approves of."""

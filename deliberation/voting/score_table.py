@@ -48,7 +48,7 @@ class ScoreTable:
             yield Scores.unchecked(scores)
 
 
-def table_of_ballots(ballots: Iterable[Scores], candidates: Sequence[str]) -> ScoreTable:
+def table_of_scores(ballots: Iterable[Scores], candidates: Sequence[str]) -> ScoreTable:
     """The table of *ballots*, a row for each in their order, where *candidates* are the columns."""
     rows = [dict(ballot.scores) for ballot in ballots]
     values = sorted({score for row in rows for score in row.values()})

@@ -166,9 +166,9 @@ def _spent(table: Columns, given: Whole, weights: Weights, credits: int | None) 
 
 
 def _judged(
-    table: Columns, value: Callable[[str], Any], ballot: Callable[[Mapping[str, Any]], Any]
+    table: Columns, value: Callable[[str], Any], ballot: type[Approval | Scores | Grades]
 ) -> Election:
-    """Ballots that a function makes of what the cells say; an empty cell says nothing."""
+    """Ballots of the *value* that each cell gives; an empty cell says nothing."""
     codes: dict[Any, int] = {}
 
     def code(text: str) -> int:
@@ -180,11 +180,15 @@ def _judged(
         _refuse(table, lambda cells: _no_value(cells, value))
     if ballot is Scores:
         return Election("", Profile.from_scores(table.names, given, codes, weights))
-    counts = Counter[Any]()
+    if ballot is Approval:
+        rows, columns = np.nonzero(given == codes.get(True, WRONG))
+        lengths = np.bincount(rows, minlength=len(given))
+        return Election("", Profile.from_approvals(table.names, columns, lengths, weights))
+    counts = Counter[Grades]()
     said = [*codes]
     for row, times in zip(given.tolist(), weights.tolist(), strict=True):
         pairs = zip(table.names, row, strict=True)
-        counts[ballot({name: said[code] for name, code in pairs if code >= 0})] += times
+        counts[Grades((name, said[code]) for name, code in pairs if code >= 0)] += times
     return Election("", Profile(table.names, counts))
 
 
@@ -203,16 +207,12 @@ def _score(text: str) -> int | Fraction | None:
     return int(signed) if signed.denominator == 1 else signed
 
 
-def _approval(judged: Mapping[str, bool]) -> Approval:
-    return Approval(candidate for candidate, yes in judged.items() if yes)
-
-
-JUDGED: Mapping[str | None, tuple[Callable[[str], Any], Callable[[Mapping[str, Any]], Any]]] = {
-    "approval": (_approved, _approval),
+JUDGED: Mapping[str | None, tuple[Callable[[str], Any], type[Approval | Scores | Grades]]] = {
+    "approval": (_approved, Approval),
     "scores": (_score, Scores),
     "grades": (str, Grades),
 }
-"""By the kind of ballot: what a cell says, and the ballot that a row of them is."""
+"""By the kind of ballot: what a cell says, and the class of the ballots."""
 
 
 def _refuse(table: Columns, wrong: Callable[[Mapping[str, str]], Iterator[Told]]) -> NoReturn:

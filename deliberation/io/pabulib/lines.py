@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.pabulib.votes import KINDS, BudgetBallot, ballot_of, number
@@ -25,6 +25,7 @@ class Reading:
     """What the lines of a file have said so far.
 
     The votes are not held: ``votes`` gives them row by row, and then ``finish`` says what is wrong.
+    Different ones are: approvals by the numbers of the projects, and all others as ballots.
 
     Args:
         lines: of the file, with their ends.
@@ -40,6 +41,7 @@ class Reading:
         self.columns: dict[str, tuple[str, ...]] = {}
         self.meta: dict[str, str] = {}
         self.projects: dict[str, tuple[str, ...]] = {}
+        self.approved: dict[Cells, list[int]] = {}
         self.ballots: dict[Cells, BudgetBallot] = {}
         self._repeated = 0
         self._reader = csv.reader(lines, delimiter=";")
@@ -134,11 +136,13 @@ class Reading:
             self.wrong(None, f"{key} is {said!r}, but the file has {found}")
 
     def votes(self) -> Iterator[tuple[Cells, list[str]]]:
-        """The votes and points, and all the cells, of each row; ``ballots`` holds the ballots."""
+        """The votes and points, and all the cells, of each row."""
         columns = self.columns["VOTES"]
         width, voter, vote = len(columns), columns.index("voter_id"), columns.index("vote")
         points = columns.index("points") if "points" in columns else None
         kind = KINDS.get(self.meta.get("vote_type", ""), Approval)
+        numbers = {project: i for i, project in enumerate(self.projects)}
+        known = self.approved if kind is Approval else self.ballots
         voters: set[str] = set()
         count = 0
         for row in self._reader:
@@ -148,8 +152,8 @@ class Reading:
                 row = self._fitting(self._reader.line_num, row, width)
             count += 1
             key = row[vote], "" if points is None else row[points]
-            if key not in self.ballots:
-                self._ballot(kind, key)
+            if key not in known and not (kind is Approval and self._approves(key, numbers)):
+                self._ballot(kind, key, numbers)
             voters.add(row[voter])
             if len(voters) != count - self._repeated:
                 self._repeated += 1
@@ -157,13 +161,29 @@ class Reading:
             yield key, row
         self._check_number("num_votes", count)
 
-    def _ballot(self, kind: type[BudgetBallot], key: Cells) -> None:
+    def _approves(self, key: Cells, numbers: Mapping[str, int]) -> bool:
+        """Whether a row plainly lists different projects, as nearly all do; then it is kept."""
+        try:
+            found = [numbers[name] for name in key[0].split(",")] if key[0] else []
+        except KeyError:
+            return False
+        if len({*found}) == len(found):
+            self.approved[key] = found
+            return True
+        return False
+
+    def _ballot(self, kind: type[BudgetBallot], key: Cells, numbers: Mapping[str, int]) -> None:
         """The ballot of a row, kept where nothing is wrong with it."""
         try:
-            self.ballots[key] = ballot_of(kind, *key, self.projects)
+            ballot = ballot_of(kind, *key, numbers)
         except InvalidInputError as error:
             for problem in error.problems:
                 self.wrong(self._reader.line_num, problem.text)
+            return
+        if isinstance(ballot, Approval):
+            self.approved[key] = [numbers[project] for project in ballot.approved]
+        else:
+            self.ballots[key] = ballot
 
     def wrong(self, line: int | None, text: str) -> None:
         """Remember a problem."""

@@ -6,13 +6,16 @@ The rows of the voters, with whatever is known of them, are passed over as soon 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from deliberation.io.pabulib.lines import Reading
+from deliberation.io.pabulib.lines import Cells, Reading
 from deliberation.io.pabulib.reader import reading
-from deliberation.io.pabulib.votes import BudgetBallot, number
+from deliberation.io.pabulib.votes import KINDS, BudgetBallot, number
 from deliberation.voting.ballots import Approval, Ranking, Scores
 from deliberation.voting.budget import Budget
 from deliberation.voting.profile import Profile
@@ -61,10 +64,6 @@ def parse_budget_vote(data: bytes, filename: str) -> BudgetVote:
 def _vote(lines: Reading) -> BudgetVote:
     cells = Counter(key for key, _ in lines.votes())
     lines.finish()
-    counts: dict[BudgetBallot, int] = {}
-    for key, times in cells.items():
-        ballot = lines.ballots[key]
-        counts[ballot] = counts.get(ballot, 0) + times
     columns = lines.columns["PROJECTS"]
 
     def column(name: str) -> dict[str, str]:
@@ -78,7 +77,19 @@ def _vote(lines: Reading) -> BudgetVote:
             number(lines.meta["budget"]) or 0,
             {project: number(cost) or 0 for project, cost in column("cost").items()},
         ),
-        Profile(lines.projects, counts),
+        _profile(lines, cells),
         tuple(column("name").items()) if "name" in columns else (),
         None if chosen is None else tuple(p for p, mark in chosen.items() if mark == "1"),
     )
+
+
+def _profile(lines: Reading, cells: Mapping[Cells, int]) -> Profile[Any]:
+    """The ballots of rows, which have been read, and how often each stands in the file."""
+    if KINDS[lines.meta["vote_type"]] is Approval:
+        rows = [lines.approved[key] for key in cells]
+        columns = [*chain.from_iterable(rows)]
+        return Profile.from_approvals(lines.projects, columns, [*map(len, rows)], [*cells.values()])
+    counts = Counter[BudgetBallot]()
+    for key, times in cells.items():
+        counts[lines.ballots[key]] += times
+    return Profile(lines.projects, counts)

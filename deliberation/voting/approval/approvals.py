@@ -7,7 +7,6 @@ sums are taken in floats only where none can reach 2**53, so that they are exact
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -78,18 +77,14 @@ def approvals_of(profile: Profile[Approval], seats: int, voters: Voters = "valid
     require_countable(profile, Approval, seats)
     if voters not in ("valid", "cast"):
         raise InvalidInputError([f"voters are 'valid' or 'cast', not {voters!r}"])
-    place = {candidate: i for i, candidate in enumerate(profile.candidates)}
-    cast = [(ballot.approved, n) for ballot, n in profile.counts.items() if ballot.approved]
-    valid = profile.size - profile.blank
-    weights = np.array([n for _, n in cast], dtype=_exact(profile.size))
-    lengths = np.array([len(names) for names, _ in cast], dtype=np.intp)
-    columns = np.array(
-        [place[name] for name in chain.from_iterable(names for names, _ in cast)], dtype=np.intp
-    )
+    table, standing = profile.approvals, len(profile.candidates)
+    named = ~table.blank
+    weights = profile.weights[named].astype(_exact(profile.size))
+    lengths, columns = table.lengths[named], table.columns.astype(np.intp)
     by_candidate = np.argsort(columns, kind="stable")
-    ballots = np.repeat(np.arange(len(cast)), lengths)[by_candidate]
-    cuts = np.cumsum(np.bincount(columns, minlength=len(place)))[:-1]
-    support = totalled(columns, np.repeat(weights, lengths), len(place))
+    ballots = np.repeat(np.arange(len(lengths)), lengths)[by_candidate]
+    cuts = np.cumsum(np.bincount(columns, minlength=standing))[:-1]
+    support = totalled(columns, np.repeat(weights, lengths), standing)
     return Approvals(
         profile.candidates,
         weights,
@@ -97,7 +92,7 @@ def approvals_of(profile: Profile[Approval], seats: int, voters: Voters = "valid
         columns,
         tuple(np.split(ballots, cuts)),
         tuple(map(int, support)),
-        valid if voters == "valid" else profile.size,
+        profile.size - profile.blank if voters == "valid" else profile.size,
     )
 
 

@@ -113,9 +113,9 @@ def electorate_of(profile: Profile[Any], budget: Budget) -> Electorate:
 def _points(profile: Profile[Any], numbers: dict[str, int]) -> tuple[Whole, Whole, Whole, int]:
     """The ballot, the project and the points of each that is given, and the unit of points."""
     if profile.kinds <= {Approval}:
-        named = [b.approved for b in profile.counts if isinstance(b, Approval)]
-        rows, columns = _named(named, numbers)
-        return rows, columns, np.ones(len(rows), dtype=np.int64), 1
+        table = profile.approvals
+        rows = np.repeat(np.arange(len(table.lengths)), table.lengths)
+        return rows, table.columns.astype(np.int64), np.ones(len(rows), dtype=np.int64), 1
     if profile.kinds <= {Ranking}:
         places = profile.places
         rows, place = np.nonzero(places >= 0)
