@@ -76,3 +76,35 @@ def test_ties_lead_to_all_recorded_winners_and_to_no_others(
         assert winners == election.winners[peer] or not found.complete, election.name
         complete += found.complete
     assert complete >= (1 if peer in MANY_WINNERS else 25)
+
+
+def never_chooses(election: Election) -> bool:
+    """Whether each member of a greedy Monroe count stands for all supporters, or for equal ones."""
+    left = [b.candidates for b, n in election.profile.counts.items() for _ in range(n)]
+    standing, seats = [*election.profile.candidates], election.seats
+    sizes = [len(range(i, len(left), seats)) for i in range(seats)]
+    for size in sizes:
+        supporters = {c: [v for v in left if c in v] for c in standing}
+        chosen = max(standing, key=lambda c: len(supporters[c]))
+        standing.remove(chosen)
+        alike = {v & {*standing} for v in supporters[chosen]}
+        if len(supporters[chosen]) > size and len(alike) > 1:
+            return False
+        for voter in supporters[chosen][:size]:
+            left.remove(voter)
+    return True
+
+
+@pytest.mark.shared
+def test_greedy_monroe_elects_a_recorded_winner_where_it_does_not_matter_who_is_represented(
+    recorded: list[Election],
+) -> None:
+    """Of more supporters than a member stands for, abcvoting takes the first in its list."""
+    counted = [e for e in recorded if "greedy-monroe" in e.winners and never_chooses(e)]
+    assert len(counted) == 10
+    for election in counted:
+        order = by_order(election.profile.candidates)
+        result = RULES["greedy_monroe"](
+            election.profile, seats=election.seats, break_tie=order, **CAST
+        )
+        assert frozenset(result.elected) in election.winners["greedy-monroe"], election.name

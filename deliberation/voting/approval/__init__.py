@@ -4,7 +4,7 @@
 approval satisfaction_approval       the most approvals; one vote a ballot, shared equally
 pav                                  proportional approval voting: no committee is worth more
 chamberlin_courant                   a representative for as many voters as can be
-monroe                               members who stand for equally many voters each
+monroe greedy_monroe                 members who stand for equally many voters each
 leximax_phragmen                     the cost of all seats, shared as evenly as can be
 sequential_pav                       proportional approval voting, seat after seat
 reverse_sequential_pav               the same backwards
@@ -27,6 +27,7 @@ from deliberation.voting.approval.committee import Committee, Step
 from deliberation.voting.approval.equal_shares import equal_shares
 from deliberation.voting.approval.expanding_approvals import expanding_approvals
 from deliberation.voting.approval.greedy_justified import greedy_justified
+from deliberation.voting.approval.greedy_monroe import greedy_monroe
 from deliberation.voting.approval.leximax_phragmen import leximax_phragmen
 from deliberation.voting.approval.monroe import monroe
 from deliberation.voting.approval.pav import pav
@@ -48,6 +49,7 @@ RULES = (
     sequential_pav,
     reverse_sequential_pav,
     sequential_chamberlin_courant,
+    greedy_monroe,
     sequential_phragmen,
     equal_shares,
     greedy_justified,
@@ -64,6 +66,7 @@ __all__ = [
     "equal_shares",
     "expanding_approvals",
     "greedy_justified",
+    "greedy_monroe",
     "leximax_phragmen",
     "monroe",
     "pav",

@@ -16,13 +16,13 @@ from deliberation.voting import (
     by_order,
     result_to_json,
 )
-from deliberation.voting.approval import RULES, expanding_approvals, monroe
+from deliberation.voting.approval import RULES, expanding_approvals, greedy_monroe, monroe
 from deliberation.voting.rules import kinds_of
 from tests.voting.approval.conftest import CANDIDATES, orders, profiles, seats
 
-# Monroe gives whole voters to members, and the quota of expanding approvals lies up to one vote
-# above Droop's: these two are right to see how many voters there are.
-SCALED = [rule for rule in RULES if rule not in (monroe, expanding_approvals)]
+# Monroe gives whole numbers of voters to members, one by one as well, and the quota of expanding
+# approvals lies up to one vote above Droop's: these are right to see how many voters there are.
+SCALED = [rule for rule in RULES if rule not in (monroe, greedy_monroe, expanding_approvals)]
 ALL = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 
 

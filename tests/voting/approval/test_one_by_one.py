@@ -11,6 +11,7 @@ from deliberation.voting import Approval, Profile, by_order
 from deliberation.voting.approval import (
     equal_shares,
     greedy_justified,
+    greedy_monroe,
     reverse_sequential_pav,
     sequential_chamberlin_courant,
     sequential_pav,
@@ -121,6 +122,23 @@ def naive_greedy_justified(voters: Voters, seats: int, order: str) -> set[str]:
     return elected
 
 
+def naive_greedy_monroe(voters: Voters, seats: int, order: str) -> set[str]:
+    """Each voter has one vote, of which members take equal parts from those who approve them."""
+    votes, elected = [Fraction(1)] * len(voters), set[str]()
+    sizes = [len(range(i, len(voters), seats)) for i in range(seats)]
+    for size in sizes:
+        totals = {
+            c: sum((x for v, x in zip(voters, votes, strict=True) if c in v), Fraction(0))
+            for c in order
+            if c not in elected
+        }
+        chosen = best(totals, order)
+        keep = max(Fraction(0), 1 - size / totals[chosen]) if totals[chosen] else Fraction(0)
+        votes = [x * keep if chosen in v else x for v, x in zip(voters, votes, strict=True)]
+        elected.add(chosen)
+    return elected
+
+
 @given(profiles, seats, orders)
 def test_the_rules_of_thiele_elect_as_their_twins_do(
     profile: Profile, seats: int, order: str
@@ -167,6 +185,23 @@ def test_equal_shares_elect_as_their_twin_does(
 def test_greedy_justified_elects_as_its_twin_does(profile: Profile, seats: int, order: str) -> None:
     result = greedy_justified(profile, seats=seats, completion="none", break_tie=by_order(order))
     assert {*result.elected} == naive_greedy_justified(voters_of(profile), seats, order)
+
+
+@given(profiles, seats, orders)
+def test_greedy_monroe_elects_as_its_twin_does(profile: Profile, seats: int, order: str) -> None:
+    result = greedy_monroe(profile, seats=seats, break_tie=by_order(order))
+    assert {*result.elected} == naive_greedy_monroe(voters_of(profile), seats, order)
+
+
+def test_the_order_of_equal_members_is_asked_where_the_first_stands_for_more() -> None:
+    """Of 4 voters the first member stands for 2, and the others for one each.
+
+    With a first, c has nobody left; b stands for one of two, and d for the other. With b first it
+    is the other way round.
+    """
+    votes = Profile("abcd", {Approval("ac"): 2, Approval("bd"): 2})
+    assert greedy_monroe(votes, seats=3, break_tie=by_order("abcd")).elected == ("a", "b", "d")
+    assert greedy_monroe(votes, seats=3, break_tie=by_order("bacd")).elected == ("b", "a", "c")
 
 
 def test_each_step_says_why() -> None:
