@@ -13,6 +13,7 @@
 ``Board``, ``Entry``, ``board_of``        what is shown at the close: leaves, root, eight words
 ``prove``, ``is_proven``                  that a ballot is on the board
 ``encode_urn``, ``encode_board``          what is published of both, and back: ``decode_...``
+``urn_digest``, ``urn_words``             the urn's document, to be compared in the room
 ``open_urn``, ``Opened``                  the count begins: a profile, and what is spoiled
 ``tree``, ``words``                       Merkle trees; a hash as words
 ========================================  ========================================================
@@ -65,7 +66,14 @@ from deliberation.urn.board import (
     is_proven,
     prove,
 )
-from deliberation.urn.documents import decode_board, decode_urn, encode_board, encode_urn
+from deliberation.urn.documents import (
+    decode_board,
+    decode_urn,
+    encode_board,
+    encode_urn,
+    urn_digest,
+    urn_words,
+)
 from deliberation.urn.encoding import decode, encode
 from deliberation.urn.faults import REASONS, Fault, faults
 from deliberation.urn.keys import NewUrn, SigningKey, new_urn
@@ -128,5 +136,7 @@ __all__ = [
     "sign_receipt",
     "split_key",
     "unseal",
+    "urn_digest",
+    "urn_words",
     "words_of",
 ]

@@ -7,14 +7,15 @@ entries, sorted, make a Merkle tree; its root is what everybody writes down.
 from __future__ import annotations
 
 import hmac
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from deliberation.errors import InvalidInputError
 from deliberation.urn.sealing import require_slot
-from deliberation.urn.tree import Inclusion, inclusion, is_included, leaf_hash, root_of
+from deliberation.urn.tree import EMPTY, Inclusion, inclusion, is_included, leaf_hash, levels_of
 from deliberation.urn.urn import bound
 from deliberation.urn.words import words_of
 
@@ -60,13 +61,15 @@ class Board:
 
     vote_id: str
     entries: tuple[Entry, ...]
-    leaves: tuple[bytes, ...] = field(repr=False, compare=False)
+    _levels: Sequence[Sequence[bytes]] = field(repr=False, compare=False)
+    _ballots: Mapping[bytes, bytes] = field(repr=False, compare=False)
 
     def __init__(self, vote_id: str, entries: Iterable[Entry]) -> None:
         by_leaf = sorted(((entry.leaf, entry) for entry in entries), key=lambda pair: pair[0])
         object.__setattr__(self, "vote_id", vote_id)
         object.__setattr__(self, "entries", tuple(entry for _, entry in by_leaf))
-        object.__setattr__(self, "leaves", tuple(leaf for leaf, _ in by_leaf))
+        object.__setattr__(self, "_levels", levels_of(tuple(leaf for leaf, _ in by_leaf)))
+        object.__setattr__(self, "_ballots", {entry.name: entry.ballot for _, entry in by_leaf})
         times = Counter(entry.name for entry in self.entries)
         if problems := [
             f"the slot {name.hex()} has {n} ballots; a slot has one"
@@ -81,14 +84,23 @@ class Board:
         return len(self.entries)
 
     @property
+    def leaves(self) -> Sequence[bytes]:
+        """The leaves that stand for the entries, ascending."""
+        return self._levels[0]
+
+    @property
     def root(self) -> bytes:
         """The root of the tree over the leaves, 32 bytes."""
-        return root_of(self.leaves)
+        return self._levels[-1][0] if self.entries else EMPTY
 
     @property
     def words(self) -> tuple[str, ...]:
         """The root as eight words, to be shown and read out before anything is opened."""
         return words_of(self.root)
+
+    def ballot_of(self, name: bytes) -> bytes | None:
+        """The hash of the ballot in the slot with this blinded *name*, if there is one."""
+        return self._ballots.get(name)
 
 
 def board_of(vote_id: str, sealed: Mapping[str, bytes]) -> Board:
@@ -130,10 +142,9 @@ def prove(board: Board, entry: Entry) -> Inclusion:
     Raises:
         InvalidInputError: it is not there.
     """
-    leaf = entry.leaf
-    if leaf not in board.leaves:
+    if board.ballot_of(entry.name) != entry.ballot:
         raise InvalidInputError(["this ballot is not on the board"])
-    return inclusion(board.leaves, board.leaves.index(leaf))
+    return inclusion(board._levels, bisect_left(board.leaves, entry.leaf))
 
 
 def is_proven(entry: Entry, proof: Inclusion, root: bytes) -> bool:

@@ -8,9 +8,11 @@ from types import NoneType
 from typing import Any, Final
 
 from deliberation.errors import InvalidInputError
+from deliberation.record.canonical import digest
 from deliberation.urn.board import Board, Entry
 from deliberation.urn.terms import Terms
 from deliberation.urn.urn import Split, Urn
+from deliberation.urn.words import words_of
 
 URN_FORMAT: Final = "deliberation urn 1"
 BOARD_FORMAT: Final = "deliberation board 1"
@@ -37,6 +39,16 @@ def encode_urn(urn: Urn) -> dict[str, Any]:
         "receipts": urn.receipts.hex(),
         "split": urn.split.value,
     }
+
+
+def urn_digest(urn: Urn) -> str:
+    """The digest of the urn's document, in HEX: of all that was fixed when it opened."""
+    return digest(encode_urn(urn))
+
+
+def urn_words(urn: Urn) -> tuple[str, ...]:
+    """The same as eight words, so that those who seal and those who open mean one urn."""
+    return words_of(bytes.fromhex(urn_digest(urn)))
 
 
 def decode_urn(document: Mapping[str, Any]) -> Urn:

@@ -132,11 +132,10 @@ def check_receipt(
         return Verdict.NOT_SIGNED
     if slot is not None and receipt.entry.name != blinded(urn.vote_id, slot):
         return Verdict.NOT_MINE
-    if receipt.entry in board.entries:
-        return Verdict.FINE
-    if any(entry.name == receipt.entry.name for entry in board.entries):
-        return Verdict.REPLACED
-    return Verdict.MISSING
+    shown = board.ballot_of(receipt.entry.name)
+    if shown is None:
+        return Verdict.MISSING
+    return Verdict.FINE if shown == receipt.entry.ballot else Verdict.REPLACED
 
 
 def _signed(vote_id: str, entry: Entry) -> bytes:

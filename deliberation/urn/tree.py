@@ -43,23 +43,37 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 def root_of(leaves: Sequence[bytes]) -> bytes:
     """The root of the tree over *leaves*, which are hashes already: MTH of the source."""
-    return _levels(leaves)[-1][0] if leaves else EMPTY
+    return levels_of(leaves)[-1][0] if leaves else EMPTY
 
 
-def inclusion(leaves: Sequence[bytes], index: int) -> Inclusion:
-    """Why the leaf at *index* is in the tree: PATH of the source.
+def levels_of(leaves: Sequence[bytes]) -> list[Sequence[bytes]]:
+    """The tree from its leaves up: pairs are joined, and one without a partner goes up alone.
+
+    This is the tree of the source, which splits at the largest power of two below the size.
+    """
+    levels = [leaves]
+    while len(levels[-1]) > 1:
+        below = levels[-1]
+        above = [node_hash(below[i], below[i + 1]) for i in range(0, len(below) - 1, 2)]
+        levels.append([*above, *below[len(above) * 2 :]])
+    return levels
+
+
+def inclusion(levels: Sequence[Sequence[bytes]], index: int) -> Inclusion:
+    """Why the leaf at *index* is in the tree with these *levels*: PATH of the source.
 
     Raises:
         InvalidInputError: there is no such leaf.
     """
-    if not 0 <= index < len(leaves):
-        raise InvalidInputError([f"there is no leaf {index} among {len(leaves)}"])
+    size = len(levels[0])
+    if not 0 <= index < size:
+        raise InvalidInputError([f"there is no leaf {index} among {size}"])
     path, place = [], index
-    for level in _levels(leaves)[:-1]:
+    for level in levels[:-1]:
         if (beside := place ^ 1) < len(level):
             path.append(level[beside])
         place //= 2
-    return Inclusion(index, len(leaves), tuple(path))
+    return Inclusion(index, size, tuple(path))
 
 
 def is_included(leaf: bytes, proof: Inclusion, root: bytes) -> bool:
@@ -122,19 +136,6 @@ def is_consistent(
             sr = node_hash(sr, c)
         fn, sn = fn >> 1, sn >> 1
     return sn == 0 and fr == first_root and sr == root
-
-
-def _levels(leaves: Sequence[bytes]) -> list[Sequence[bytes]]:
-    """The tree from its leaves up: pairs are joined, and one without a partner goes up alone.
-
-    This is the tree of the source, which splits at the largest power of two below the size.
-    """
-    levels = [leaves]
-    while len(levels[-1]) > 1:
-        below = levels[-1]
-        above = [node_hash(below[i], below[i + 1]) for i in range(0, len(below) - 1, 2)]
-        levels.append([*above, *below[len(above) * 2 :]])
-    return levels
 
 
 def _subproof(m: int, leaves: Sequence[bytes], whole: bool) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from deliberation.urn.tree import (
     is_consistent,
     is_included,
     leaf_hash,
+    levels_of,
     root_of,
 )
 
@@ -84,7 +85,7 @@ def test_every_leaf_has_the_path_of_the_definition_and_no_other(size: int) -> No
     root = root_of(leaves)
     assert root == mth(data)
     for index in range(size):
-        proof = inclusion(leaves, index)
+        proof = inclusion(levels_of(leaves), index)
         assert proof == Inclusion(index, size, tuple(path(index, data)))
         assert is_included(leaves[index], proof, root)
         for other in range(size):
@@ -108,10 +109,10 @@ def test_the_proof_of_seven_leaves_that_the_standard_draws() -> None:
     k, last = node(g, h), node(i, j)
     leaves = [a, b, c, d, e, f, j]
     assert root_of(leaves) == node(k, last)
-    assert inclusion(leaves, 0).path == (b, h, last)
-    assert inclusion(leaves, 3).path == (c, g, last)
-    assert inclusion(leaves, 4).path == (f, j, k)
-    assert inclusion(leaves, 6).path == (i, k)
+    assert inclusion(levels_of(leaves), 0).path == (b, h, last)
+    assert inclusion(levels_of(leaves), 3).path == (c, g, last)
+    assert inclusion(levels_of(leaves), 4).path == (f, j, k)
+    assert inclusion(levels_of(leaves), 6).path == (i, k)
     assert consistency(leaves, 3) == (c, d, g, last)
     assert consistency(leaves, 4) == (last,)
     assert consistency(leaves, 6) == (i, j, k)
@@ -144,7 +145,7 @@ def test_a_proof_in_which_a_byte_is_altered_or_a_hash_is_missing_proves_nothing(
 ) -> None:
     size = data.draw(st.integers(2, 40))
     index = data.draw(st.integers(0, size - 1))
-    proof, root = inclusion(MANY[:size], index), root_of(MANY[:size])
+    proof, root = inclusion(levels_of(MANY[:size]), index), root_of(MANY[:size])
     at = data.draw(st.integers(0, len(proof.path) - 1))
     byte, mask = data.draw(st.integers(0, 31)), data.draw(st.integers(1, 255))
     forged = bytearray(proof.path[at])
@@ -166,7 +167,7 @@ def test_a_node_is_no_leaf() -> None:
 @pytest.mark.parametrize("index", [-1, 3, 4])
 def test_there_is_no_proof_for_a_leaf_that_is_not_there(index: int) -> None:
     with pytest.raises(InvalidInputError, match=f"no leaf {index} among 3"):
-        inclusion(MANY[:3], index)
+        inclusion(levels_of(MANY[:3]), index)
     assert not is_included(MANY[0], Inclusion(index, 3, ()), root_of(MANY[:3]))
 
 
