@@ -10,9 +10,13 @@ pairwise     candidates compared in pairs
 ..._table    the same numbers as rows, beside each of these
 report       the public page of an assembly, one file, made from the published record
 draw_sheet   the sheet for the room of the draw: what is done, and whose every ticket is
+qr           a QR code, from its modules
 STYLE        the style sheet of the figures
 ENGLISH      the words in them; a page that speaks another language passes ``words``
 ===========  ===================================================================================
+
+The sheet with a share of an urn's key stands in ``figures.share_sheet``, and is not loaded here,
+because it brings the urn's cryptography along.
 
 A figure is SVG text with presentation attributes and classes only, so that it may stand inside a
 page under a strict content security policy. No drawing library comes in here.
@@ -23,6 +27,7 @@ from deliberation.figures.draw_sheet import draw_sheet
 from deliberation.figures.flow import flow, flow_table
 from deliberation.figures.pairwise import pairwise, pairwise_table
 from deliberation.figures.prices import Cost, costs, prices, prices_table
+from deliberation.figures.qr import qr
 from deliberation.figures.report import report
 from deliberation.figures.report_words import REPORT
 from deliberation.figures.rounds import rounds, rounds_table
@@ -50,6 +55,7 @@ __all__ = [
     "pairwise_table",
     "prices",
     "prices_table",
+    "qr",
     "report",
     "rounds",
     "rounds_table",
