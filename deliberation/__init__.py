@@ -3,6 +3,7 @@
 ==================  =============================================================================
 sortition           pools, quotas, fair lotteries over panels, the draw, alternates
 voting              ballots, profiles and the rules that count them
+sentences           what is told, in English, with its parts kept for other languages
 randomness          ``Lots``: chance from a public seed, the same for ever on every machine
 urn                 sealed ballots: key shares, receipts, the board, the opening
 solver              linear and integer programmes, for whoever asks: the only file that knows HiGHS

@@ -20,13 +20,21 @@ wrong and, where it can, what to try.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from deliberation.sentences import Sentence, all_of
 
 
 class DeliberationError(Exception):
     """Base of every error that is raised on purpose."""
+
+    @property
+    def sentence(self) -> str:
+        """What went wrong; where it is a ``Sentence``, it can be said in another language."""
+        first = self.args[0] if self.args else ""
+        return first if isinstance(first, str) else str(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +102,20 @@ class Relaxation:
     def name(self) -> str:
         """What the quota counts, such as ``age = 16-29 and gender = woman``."""
         answers = ((self.feature, self.value), *self.also)
-        return " and ".join(f"{feature} = {value}" for feature, value in answers)
+        return all_of([f"{feature} = {value}" for feature, value in answers])
+
+    @property
+    def sentence(self) -> Sentence:
+        """The widening, in words."""
+        return Sentence(
+            "{quota}: allow {lower} to {upper}",
+            quota=self.name,
+            lower=self.lower,
+            upper=self.upper,
+        )
 
     def __str__(self) -> str:
-        return f"{self.name}: allow {self.lower} to {self.upper}"
+        return str(self.sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +189,27 @@ class InfeasibleQuotasError(DeliberationError):
         self.conflict, self.confirmed = conflict, confirmed
         self.repairs: tuple[tuple[Relaxation, ...], ...] = tuple(repairs)
         self.relaxations: tuple[Relaxation, ...] = self.repairs[0] if self.repairs else ()
-        given = f"with {confirmed} confirmed, " if confirmed else ""
-        advice = (
-            "; the smallest change that helps is "
-            + ", and ".join(str(relaxation) for relaxation in self.relaxations)
-            if self.relaxations
-            else "; widen a quota or invite more people"
+        advice = Sentence("widen a quota or invite more people")
+        if self.relaxations:
+            changes = _and_then(self.relaxations)
+            advice = Sentence("the smallest change that helps is {changes}", changes=changes)
+        super().__init__(
+            Sentence(
+                "with {n} confirmed, no panel from this pool meets every quota; {advice}",
+                n=confirmed,
+                advice=advice,
+            )
+            if confirmed
+            else Sentence("no panel from this pool meets every quota; {advice}", advice=advice)
         )
-        super().__init__(f"{given}no panel from this pool meets every quota{advice}")
+
+
+def _and_then(changes: Sequence[Relaxation]) -> Sentence:
+    """The *changes* one after another, all of which are needed."""
+    last = changes[-1].sentence
+    if len(changes) == 1:
+        return last
+    return Sentence("{first}, and {last}", first=_and_then(changes[:-1]), last=last)
 
 
 class UnresolvedTieError(DeliberationError):
@@ -232,7 +263,7 @@ class CancelledError(DeliberationError):
     """The work was called off while it was being done; nothing was decided."""
 
     def __init__(self) -> None:
-        super().__init__("the work was called off; nothing was decided")
+        super().__init__(Sentence("the work was called off; nothing was decided"))
 
 
 class SolverError(DeliberationError, RuntimeError):

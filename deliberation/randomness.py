@@ -16,6 +16,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from deliberation.errors import InvalidInputError
+from deliberation.sentences import Sentence
 
 T = TypeVar("T")
 
@@ -36,8 +37,8 @@ class Lots:
     """
 
     def __init__(self, seed: str, purpose: str) -> None:
-        self.seed = _checked("seed", seed)
-        self.purpose = _checked("purpose", purpose)
+        self.seed = readable(Sentence("seed"), seed)
+        self.purpose = readable(Sentence("purpose"), purpose)
         self._counter = 0
 
     def below(self, n: int) -> int:
@@ -94,13 +95,26 @@ class Lots:
         return int.from_bytes(sha256(text.encode("utf-8")).digest(), "big")
 
 
-def _checked(name: str, text: str) -> str:
-    """*text* in Unicode normal form C, refused where it could be read in two ways."""
+def readable(name: Sentence, text: str) -> str:
+    """*text* in Unicode normal form C, refused where it could be read in two ways.
+
+    Args:
+        name: what it is called in the refusal.
+
+    Raises:
+        InvalidInputError: it is blank, or holds a control character or half a letter.
+    """
     normal = unicodedata.normalize("NFC", text)
     if not normal.strip():
-        raise InvalidInputError([f"the {name} is blank; write down what everybody can see"])
+        raise InvalidInputError(
+            [Sentence("the {name} is blank; write down what everybody can see", name=name)]
+        )
     if any(unicodedata.category(character) == "Cc" for character in normal):
-        raise InvalidInputError([f"the {name} holds a control character; retype it on one line"])
+        raise InvalidInputError(
+            [Sentence("the {name} holds a control character; retype it on one line", name=name)]
+        )
     if any(unicodedata.category(character) == "Cs" for character in normal):
-        raise InvalidInputError([f"the {name} holds half a letter, which is no text; retype it"])
+        raise InvalidInputError(
+            [Sentence("the {name} holds half a letter, which is no text; retype it", name=name)]
+        )
     return normal

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from deliberation.beacon import NAME, Round, round_of
 from deliberation.errors import InvalidInputError
 from deliberation.randomness import Lots
+from deliberation.sentences import Sentence
 
 Seed: TypeAlias = str | Round
 """A text that everybody in the room can write down, or the round of a beacon."""
@@ -56,7 +57,9 @@ def kept(seed: Seed) -> Seed:
         return seed
     text = Lots(seed, "seed").seed
     if text.startswith(f"{NAME} "):
-        raise InvalidInputError([f"{text!r} lacks its signature; paste the whole round of drand"])
+        raise InvalidInputError(
+            [Sentence("{text!r} lacks its signature; paste the whole round of drand", text=text)]
+        )
     return text
 
 

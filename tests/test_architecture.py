@@ -16,7 +16,12 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 SOLVER = {"numpy", "scipy", "deliberation.solver"}
-CELLAR = {"deliberation.errors", "deliberation.exact", "deliberation.interruption"}
+CELLAR = {
+    "deliberation.errors",
+    "deliberation.exact",
+    "deliberation.interruption",
+    "deliberation.sentences",
+}
 SEEDS = {"deliberation.beacon", "deliberation.seeds"}
 GROUND = CELLAR | SEEDS | {"deliberation.randomness"}
 VALUES = GROUND | {"deliberation.assembly", "deliberation.sortition", "deliberation.voting"}
@@ -31,7 +36,8 @@ TICKETS = PANELS | {DRAW + "equations", DRAW + "tickets"}
 DOORS = {
     "deliberation": {"deliberation"},
     "deliberation.__main__": {"deliberation.cli"},
-    "deliberation.errors": set(),
+    "deliberation.sentences": set(),
+    "deliberation.errors": {"deliberation.sentences"},
     "deliberation.exact": set(),
     "deliberation.interruption": {"deliberation.errors"},
     "deliberation.randomness": CELLAR,

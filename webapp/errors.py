@@ -20,6 +20,7 @@ from deliberation.errors import (
     UnresolvedTieError,
 )
 from webapp import auth, languages
+from webapp.sentences import placed, whole
 
 STATUS: dict[type[DeliberationError], int] = {
     InvalidInputError: 400,
@@ -71,8 +72,8 @@ def status(error: DeliberationError) -> int:
 def sentences(error: DeliberationError) -> list[str]:
     """What *error* has to say: one sentence for each problem."""
     if isinstance(error, InvalidInputError):
-        return [_sentence(str(problem)) for problem in error.problems]
-    return [_sentence(str(error))]
+        return [placed(problem) for problem in error.problems]
+    return [str(SENTENCES[404]) if isinstance(error, NotFoundError) else whole(error.sentence)]
 
 
 def _explain(error: DeliberationError) -> tuple[str, int]:
@@ -121,9 +122,3 @@ def _back() -> tuple[str, str] | None:
     if request.blueprint == "participant" and auth.member():
         return url_for("participant.ballots"), _("Back to my votes")
     return None
-
-
-def _sentence(text: str) -> str:
-    """*text* in the visitor's language where it is known, with a capital letter and a full stop."""
-    text = _(text)
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -28,6 +28,11 @@ def figure_words() -> Mapping[str, str]:
 def apart(name: str) -> str:
     """A *name* that keeps its own direction in a sentence from right to left."""
     return f"\u2068{name}\u2069" if _from_right_to_left() else name
+
+
+def row(things: Iterable[str]) -> str:
+    """The *things* one after another, with the comma of the visitor's language between them."""
+    return ("، " if _from_right_to_left() else ", ").join(things)
 
 
 def _from_right_to_left() -> bool:

@@ -9,11 +9,13 @@ from deliberation.errors import Problem
 from deliberation.io.cells import folded
 from deliberation.io.homes import ERROR
 from deliberation.io.tables import Table
+from deliberation.sentences import Sentence
 
 DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[-. ]+[A-Za-z]{3,4}|[A-Za-z]{3,4}[-. ]+\d{1,4}")
-EMPTY = (
-    "the cell is empty; where somebody gave no answer write one, such as 'prefer not to say', and "
-    "give it a quota"
+EMPTY = Sentence(
+    "the cell is empty; where somebody gave no answer write one, such as {example!r}, and give it "
+    "a quota",
+    example=Sentence("prefer not to say"),
 )
 
 
@@ -34,13 +36,28 @@ def wrong_answers(
         if not value:
             yield table.problem(EMPTY, row, column)
         elif ERROR.fullmatch(value):
-            yield table.problem(f"{value} is an error of the spreadsheet", row, column)
+            text = Sentence("{value} is an error of the spreadsheet", value=value)
+            yield table.problem(text, row, column)
         elif value in right or (known is None and folded(value) not in alike):
             continue
         elif folded(value) in alike:
-            suggestion = f"the quotas write {alike[folded(value)]!r}; write it the same"
-            yield table.problem(f"{value!r} has no quota, but {suggestion}", row, column)
-        else:
-            cause = "; the spreadsheet may have made a date of it" if DATE.fullmatch(value) else ""
-            text = f"{value!r} has no quota; the quotas name {', '.join(known or ())}{cause}"
+            text = Sentence(
+                "{value!r} has no quota, but the quotas write {right!r}; write it the same",
+                value=value,
+                right=alike[folded(value)],
+            )
             yield table.problem(text, row, column)
+        else:
+            yield table.problem(_unknown(value, tuple(known or ())), row, column)
+
+
+def _unknown(value: str, known: tuple[str, ...]) -> Sentence:
+    """What to say of a *value* that has no quota and is like none of those *known*."""
+    if DATE.fullmatch(value):
+        return Sentence(
+            "{value!r} has no quota; the quotas name {known}; the spreadsheet may have made a "
+            "date of it",
+            value=value,
+            known=known,
+        )
+    return Sentence("{value!r} has no quota; the quotas name {known}", value=value, known=known)

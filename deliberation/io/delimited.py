@@ -12,11 +12,12 @@ from itertools import islice
 from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.cells import tidy
 from deliberation.io.limits import TEXT, too_large, within_limits
+from deliberation.sentences import Sentence
 
 SEPARATORS = ",;\t"
 SAMPLE = 100  # rows looked at to find the separator
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b]")
-ADVICE = "save it from the spreadsheet as CSV (UTF-8) or as .xlsx"
+ADVICE = Sentence("save it from the spreadsheet as CSV (UTF-8) or as .xlsx")
 
 
 def decode(data: bytes) -> str:
@@ -34,7 +35,7 @@ def decode(data: bytes) -> str:
         if not CONTROL.search(text):
             return text
         break
-    raise InvalidInputError([f"this is not a text file; {ADVICE}"])
+    raise InvalidInputError([Sentence("this is not a text file; {advice}", advice=ADVICE)])
 
 
 def delimited_rows(text: str) -> list[tuple[int, list[str]]]:
@@ -58,9 +59,8 @@ def separator_of(text: str) -> tuple[str, int]:
 
 def unpaired(row: int) -> InvalidInputError:
     """The error for a *row* whose quotation marks the reader cannot follow."""
-    return InvalidInputError(
-        [Problem("the quotation marks of this row do not pair up; mend them", row)]
-    )
+    text = Sentence("the quotation marks of this row do not pair up; mend them")
+    return InvalidInputError([Problem(text, row)])
 
 
 def _tidied(records: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from deliberation.errors import Problem
 from deliberation.io.tables import Table
+from deliberation.sentences import Sentence
 
 NOWHERE = re.compile(r"[\W_]+|n/?a|none|null|unknown|ukendt|uoplyst", re.IGNORECASE)
 ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV/0!)")
@@ -33,17 +34,21 @@ def wrong_homes(table: Table, places: Sequence[int]) -> Iterator[Problem]:
         for place in places:
             value = cells[place]
             if NOWHERE.fullmatch(value) or ERROR.fullmatch(value):
-                text = (
-                    f"{value!r} would be one home for everybody who has it; leave the cell empty "
-                    "where no home is known"
+                text = Sentence(
+                    "{value!r} would be one home for everybody who has it; leave the cell empty "
+                    "where no home is known",
+                    value=value,
                 )
                 if place != places[0]:
-                    text = f"{value!r} is no part of an address; leave the cell empty"
+                    text = Sentence(
+                        "{value!r} is no part of an address; leave the cell empty", value=value
+                    )
                 yield table.problem(text, row, table.columns[place])
         filled = [table.columns[place] for place in places if cells[place]]
         if filled and not cells[places[0]]:
-            text = (
-                f"the cell is empty, but {filled[0]!r} is not, which alone would be one home for "
-                "everybody who has it; fill it, or leave all empty"
+            text = Sentence(
+                "the cell is empty, but {column!r} is not, which alone would be one home for "
+                "everybody who has it; fill it, or leave all empty",
+                column=filled[0],
             )
             yield table.problem(text, row, table.columns[places[0]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from deliberation.errors import InvalidInputError, Problem
+from deliberation.sentences import Sentence
 
 FILE = 50_000_000  # bytes, also once unpacked
 TEXT = 20_000_000  # bytes of a table as text
@@ -31,8 +32,11 @@ def within_limits(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, 
 
 def too_large(row: int | None = None) -> InvalidInputError:
     """The error that says what a table may be."""
-    text = (
-        f"a table may have {ROWS:,} rows, {COLUMNS} columns and {CELLS:,} cells at most; "
-        "keep only what is needed"
+    text = Sentence(
+        "a table may have {rows:,} rows, {columns} columns and {cells:,} cells at most; "
+        "keep only what is needed",
+        rows=ROWS,
+        columns=COLUMNS,
+        cells=CELLS,
     )
     return InvalidInputError([Problem(text, row)])

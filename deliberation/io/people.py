@@ -15,6 +15,7 @@ from deliberation.io.files import read_bytes
 from deliberation.io.homes import home_of, wrong_homes
 from deliberation.io.standings import standing_of, wrong_standings
 from deliberation.io.tables import Table, parse_table
+from deliberation.sentences import Sentence
 from deliberation.sortition.pool import Person, Pool
 
 ID_NAMES = ("id", "code", "nr", "number", "person")
@@ -106,7 +107,8 @@ def pool_in(
         only = (values or {}).get(name)
         problems += wrong_answers(table, place, only, (spelt or {}).get(name, ()))
     if not table.rows:
-        problems.append(table.problem("there is nobody in this file; write a row for each person"))
+        text = Sentence("there is nobody in this file; write a row for each person")
+        problems.append(table.problem(text))
     if problems or columns.id is None:
         problems.sort(key=lambda problem: problem.row or 0)
         raise InvalidInputError(problems)
@@ -176,10 +178,10 @@ class _Columns:
 def _wrong_columns(table: Table, columns: _Columns, asked: _Asked) -> Iterator[Problem]:
     """Columns that are not there, stand twice, or serve two ends."""
     if columns.id is None and asked.id is None:
-        yield table.problem(
-            "no column is called id; say which one holds the ids (they are published, so no names)",
-            table.header_row,
+        text = Sentence(
+            "no column is called id; say which one holds the ids (they are published, so no names)"
         )
+        yield table.problem(text, table.header_row)
     named = [asked.id, *asked.household, asked.status]
     missing = [name for name in named if name is not None and table.place(name) is None]
     missing += [name for name in asked.features or () if name not in columns.features]
@@ -191,18 +193,22 @@ def _wrong_columns(table: Table, columns: _Columns, asked: _Asked) -> Iterator[P
     )
     if columns.id in {*columns.homes, columns.status, *columns.features.values()} - {None}:
         column = table.columns[columns.id or 0]
-        yield table.problem("this column cannot be the id as well", table.header_row, column)
+        text = Sentence("this column cannot be the id as well")
+        yield table.problem(text, table.header_row, column)
 
 
-def _absence(table: Table, name: str) -> str:
+def _absence(table: Table, name: str) -> Sentence:
     """What to say where *table* has no column called *name*."""
     alike = table.place(name)
     if alike is not None:
-        return (
-            f"there is no column {name!r}, but {table.columns[alike]!r}; "
-            "write it the same in both files"
+        return Sentence(
+            "there is no column {name!r}, but {alike!r}; write it the same in both files",
+            name=name,
+            alike=table.columns[alike],
         )
-    return f"there is no column {name!r}; the columns are {', '.join(table.columns)}"
+    return Sentence(
+        "there is no column {name!r}; the columns are {columns}", name=name, columns=table.columns
+    )
 
 
 def _wrong_ids(table: Table, place: int) -> Iterator[Problem]:
@@ -212,7 +218,12 @@ def _wrong_ids(table: Table, place: int) -> Iterator[Problem]:
         id = cells[place]
         first = rows.setdefault(id, row)
         if not id:
-            yield table.problem("the cell is empty; give every person an id", row, column)
+            text = Sentence("the cell is empty; give every person an id")
+            yield table.problem(text, row, column)
         elif first != row:
-            text = f"the id {id!r} stands in row {first} already; give every person their own"
+            text = Sentence(
+                "the id {id!r} stands in row {row} already; give every person their own",
+                id=id,
+                row=first,
+            )
             yield table.problem(text, row, column)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from deliberation.errors import Problem
 from deliberation.io.cells import folded
 from deliberation.io.tables import Table
+from deliberation.sentences import Sentence, all_of
 
 CATEGORY = ("category", "kategori")
 FEATURE = ("feature", "egenskab", "kriterium")
@@ -30,6 +31,8 @@ OTHERS = {
     "percent": ("percent", "%", "share", "procent", "andel"),
     "population": ("population", "befolkning", "indbyggere"),
 }
+EMPTY = Sentence("the cell is empty")
+EMPTY_FEATURE = Sentence("the cell is empty; write it in every row, for merged cells count once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +85,21 @@ def missing_columns(table: Table, places: Mapping[str, int]) -> Iterator[Problem
     needed = ["feature", "value", *([] if OTHERS.keys() & places.keys() else BOUNDS)]
     for use in needed:
         if use not in places:
-            yield table.problem(
-                f"there is no column {use!r}; the header must be feature,value,min,max or "
+            text = Sentence(
+                "there is no column {column!r}; the header must be feature,value,min,max or "
                 "category,feature,min,max",
-                table.header_row,
+                column=use,
             )
+            yield table.problem(text, table.header_row)
     for one, other in (("feature", "value"), ("value", "feature")):
         for use in places:
             number = use.removeprefix(one)
             if number.isdigit() and f"{other}{number}" not in places:
-                text = f"there is no column {other + number!r} beside {use!r}"
+                text = Sentence(
+                    "there is no column {column!r} beside {beside!r}",
+                    column=other + number,
+                    beside=use,
+                )
                 yield table.problem(text, table.header_row)
     yield from table.repeated(table.columns[place] for place in places.values())
 
@@ -129,13 +137,16 @@ def wrong_names(
                 number = use.removeprefix(kind)
                 other = entry.cells[("value" if kind == "feature" else "feature") + number]
                 if not number or other:
-                    merged = "; write it in every row, for merged cells count once"
-                    text = f"the cell is empty{merged if kind == 'feature' else ''}"
+                    text = EMPTY_FEATURE if kind == "feature" else EMPTY
                     yield entry.row, table.problem(text, entry.row, table.columns[place])
         named = [feature for feature, _ in entry.answers]
         for feature in dict.fromkeys(named):
             if feature and named.count(feature) > 1:
-                text = f"this asks {named.count(feature)} times about {feature!r}; ask once"
+                text = Sentence(
+                    "this asks {n} times about {feature!r}; ask once",
+                    n=named.count(feature),
+                    feature=feature,
+                )
                 yield entry.row, table.problem(text, entry.row)
 
 
@@ -147,8 +158,11 @@ def repeats(
     for entry in entries:
         first = rows.setdefault(frozenset(entry.answers), entry.row)
         if first != entry.row and all(map(all, entry.answers)):
-            name = " and ".join(f"{feature} = {value}" for feature, value in entry.answers)
-            text = f"{name} has a quota in row {first} already; keep one"
+            text = Sentence(
+                "{quota} has a quota in row {row} already; keep one",
+                quota=all_of([f"{feature} = {value}" for feature, value in entry.answers]),
+                row=first,
+            )
             yield entry.row, table.problem(text, entry.row)
 
 
@@ -162,6 +176,11 @@ def spellings(
             known = written[feature, folded(value)]
             first = next(iter(known), value)
             if value not in known and first != value:
-                text = f"{value!r} is {first!r} in row {known[first]}; write it the same"
+                text = Sentence(
+                    "{value!r} is {first!r} in row {row}; write it the same",
+                    value=value,
+                    first=first,
+                    row=known[first],
+                )
                 yield entry.row, table.problem(text, entry.row)
             known.setdefault(value, entry.row)

@@ -21,6 +21,7 @@ from deliberation.io.quota_rows import (
 )
 from deliberation.io.seats import seats_of, wrong_seats
 from deliberation.io.tables import Table, parse_table
+from deliberation.sentences import Sentence
 from deliberation.sortition.apportionment import Apportionment, Bounds, around
 from deliberation.sortition.quotas import Quota, Quotas
 
@@ -80,7 +81,8 @@ def quotas_in(
             wrong[row].append(problem)
     problems = [*table.problems, *(problem for found in wrong.values() for problem in found)]
     if not entries:
-        problems.append(table.problem("there is no quota; write a row for each value"))
+        text = Sentence("there is no quota; write a row for each value")
+        problems.append(table.problem(text))
     spoiled = {feature for entry in entries if wrong[entry.row] for feature in entry.features}
     sound = [entry for entry in entries if not spoiled & {*entry.features, ""}]
     seats = seats_of(sound, size, how=how, slack=slack)

@@ -11,6 +11,7 @@ from deliberation.io.files import read_bytes
 from deliberation.io.people import Household, pool_in
 from deliberation.io.quotas import holds_quotas, quotas_in, values_named
 from deliberation.io.tables import Table, parse_table
+from deliberation.sentences import Sentence
 from deliberation.sortition.apportionment import Apportionment, around
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
@@ -89,7 +90,7 @@ def parse_people_and_quotas(
     with _noting(problems):
         quota_table = parse_table(*quotas)
     if people_table and quota_table and _exchanged(people_table, quota_table):
-        text = "this holds quotas, but was given for the people; exchange the two files"
+        text = Sentence("this holds quotas, but was given for the people; exchange the two files")
         raise InvalidInputError([people_table.problem(text)])
     named, spelt = values_named(quota_table) if quota_table else ({}, {})
     if quota_table:

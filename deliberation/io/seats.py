@@ -12,8 +12,9 @@ from fractions import Fraction
 
 from deliberation.errors import Problem
 from deliberation.io.cells import rate, whole_number
-from deliberation.io.quota_rows import BOUNDS, FLEX, OTHERS, Entry
+from deliberation.io.quota_rows import BOUNDS, EMPTY, FLEX, OTHERS, Entry
 from deliberation.io.tables import Table
+from deliberation.sentences import Sentence, all_of, any_of
 from deliberation.sortition.apportionment import Apportionment, Bounds, seats_for
 
 SHARES = ("percent", "population")
@@ -28,19 +29,35 @@ def wrong_seats(
         yield from ((entry.row, problem) for problem in _wrong_row(table, places, entry))
         groups[entry.features].append(entry)
     for features, group in groups.items():
-        ways = {entry.way for entry in group}
-        name = " and ".join(features)
-        if len(ways) > 1 and ways & {*SHARES}:
-            text = f"some rows of {name} give a share of the population, and others do not"
-            yield group[0].row, table.problem(f"{text}; give one in each", group[0].row)
-        elif ways == {"percent"}:
-            text = _wrong_sum([_percent(entry) for entry in group], joint=len(features) > 1)
-            if text:
-                problem = table.problem(f"the shares of {name} add up to {text}", group[0].row)
-                yield group[0].row, problem
-        elif ways == {"population"} and not any(_people(entry) for entry in group):
-            text = f"nobody of the population has any of the values of {name}"
+        text = _wrong_shares(features, group)
+        if text is not None:
             yield group[0].row, table.problem(text, group[0].row)
+
+
+def _wrong_shares(features: Sequence[str], group: Sequence[Entry]) -> Sentence | None:
+    """What is wrong with the shares of the population in rows of the same *features*."""
+    ways, named = {entry.way for entry in group}, all_of(features)
+    if len(ways) > 1 and ways & {*SHARES}:
+        return Sentence(
+            "some rows of {features} give a share of the population, and others do not; "
+            "give one in each",
+            features=named,
+        )
+    if ways == {"percent"}:
+        whole = _wrong_sum([_percent(entry) for entry in group], joint=len(features) > 1)
+        if whole is not None:
+            return Sentence(
+                "the shares of {features} add up to {whole}, not to 100; mend one, or give people "
+                "in a column {column!r}, which need not add up",
+                features=named,
+                whole=f"{float(whole):.12g}",
+                column="population",
+            )
+    if ways == {"population"} and not any(_people(entry) for entry in group):
+        return Sentence(
+            "nobody of the population has any of the values of {features}", features=named
+        )
+    return None
 
 
 def seats_of(
@@ -91,18 +108,17 @@ def _percent(entry: Entry) -> Fraction | None:
     return 100 * number if number is not None and cell.endswith("%") else number
 
 
-def _wrong_sum(shares: Sequence[Fraction | None], *, joint: bool) -> str:
+def _wrong_sum(shares: Sequence[Fraction | None], *, joint: bool) -> Fraction | None:
     """What the *shares* add up to where that is wrong; a table of joint quotas may be partial.
 
     A spreadsheet keeps 13.5 % as 0.135, so shares that add up to one are taken for these.
     """
     if None in shares:
-        return ""  # which is wrong already
+        return None  # which is wrong already
     whole = sum((share for share in shares if share is not None), Fraction(0))
     if whole in (1, 100) or (joint and 1 < whole < 100):
-        return ""
-    advice = "mend one, or give people in a column 'population', which need not add up"
-    return f"{float(whole):.12g}, not to 100; {advice}"
+        return None
+    return whole
 
 
 def _wrong_row(table: Table, places: Mapping[str, int], entry: Entry) -> Iterator[Problem]:
@@ -111,17 +127,20 @@ def _wrong_row(table: Table, places: Mapping[str, int], entry: Entry) -> Iterato
     ways = [use for use in OTHERS if entry.cells.get(use)]
     bounds = [use for use in BOUNDS if entry.cells.get(use)]
     if len(ways) + bool(bounds) > 1:
-        text = f"{' and '.join([*bounds, *ways])} all say how many seats; keep one of them"
+        text = Sentence(
+            "{columns} all say how many seats; keep one of them", columns=all_of([*bounds, *ways])
+        )
         yield table.problem(text, entry.row)
     elif not ways and not bounds and OTHERS.keys() & places.keys():
-        usable = ["min and max"] if {*BOUNDS} <= places.keys() else []
+        usable = [all_of([*BOUNDS])] if {*BOUNDS} <= places.keys() else []
         usable += [use for use in OTHERS if use in places]
-        yield table.problem(f"the row says no seats; fill {' or '.join(usable)}", entry.row)
+        text = Sentence("the row says no seats; fill {columns}", columns=any_of(usable))
+        yield table.problem(text, entry.row)
     elif not ways:
         for use in BOUNDS:
             if not entry.cells.get(use):
                 column = table.columns[places[use]] if use in places else use
-                yield table.problem("the cell is empty", entry.row, column)
+                yield table.problem(EMPTY, entry.row, column)
 
 
 def _wrong_numbers(table: Table, places: Mapping[str, int], entry: Entry) -> Iterator[Problem]:
@@ -134,18 +153,22 @@ def _wrong_numbers(table: Table, places: Mapping[str, int], entry: Entry) -> Ite
         number = whole_number(cell)
         if use == "percent":
             if rate(cell) is None or "/" in cell:
-                text = f"{cell!r} is no percentage such as 13.5"
+                text = Sentence(
+                    "{cell!r} is no percentage such as {example}", cell=cell, example="13.5"
+                )
                 yield table.problem(text, entry.row, table.columns[place])
         elif number is None:
-            text = f"{cell!r} is not a whole number from 0"
+            text = Sentence("{cell!r} is not a whole number from 0", cell=cell)
             yield table.problem(text, entry.row, table.columns[place])
         else:
             numbers[use] = number
     for less, more in (("min", "max"), ("min_flex", "min"), ("max", "max_flex")):
         if less in numbers and more in numbers and numbers[less] > numbers[more]:
-            yield table.problem(
-                f"{less} is {numbers[less]} and {more} is {numbers[more]}; "
-                f"{less} must not be larger",
-                entry.row,
-                table.columns[places[less]],
+            text = Sentence(
+                "{less} is {low} and {more} is {high}; {less} must not be larger",
+                less=less,
+                low=numbers[less],
+                more=more,
+                high=numbers[more],
             )
+            yield table.problem(text, entry.row, table.columns[places[less]])

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from deliberation.errors import Problem
 from deliberation.io.cells import folded
 from deliberation.io.tables import Table
+from deliberation.sentences import Sentence
 from deliberation.sortition.pool import Standing
 
 WORDS: Mapping[str, Standing] = MappingProxyType(
@@ -18,6 +19,7 @@ WORDS: Mapping[str, Standing] = MappingProxyType(
         **dict.fromkeys(("out", "withdrawn", "ude", "afmeldt"), Standing.OUT),
     }
 )
+DUTY = {Standing.IN: Sentence("must be in"), Standing.OUT: Sentence("must be out")}
 
 
 def standing_of(
@@ -45,21 +47,28 @@ def wrong_standings(
     words = {} if status is None else {row: cells[status] for row, cells in table.rows}
     for row, word in words.items():
         if folded(word) not in WORDS:
-            text = f"{word!r} is no status; write in, confirmed, out or nothing"
+            text = Sentence("{word!r} is no status; write in, confirmed, out or nothing", word=word)
             yield table.problem(text, row, table.columns[status or 0])
     rows = {} if id is None else {cells[id]: row for row, cells in table.rows}
     named = [(one, Standing.IN) for one in dict.fromkeys(must_include)]
     named += [(one, Standing.OUT) for one in dict.fromkeys(must_exclude)]
     for one, standing in named:
         if id is not None and one not in rows:
-            yield table.problem(
-                f"there is nobody with the id {one!r}, who must be {standing.value}"
+            text = Sentence(
+                "there is nobody with the id {id!r}, who {duty}",
+                id=one,
+                duty=DUTY[standing],
             )
+            yield table.problem(text)
         elif WORDS.get(folded(words.get(rows.get(one, 0), "")), standing) not in (
             standing,
             Standing.OPEN,
         ):
-            text = f"{one!r} must be {standing.value}, but the status says otherwise"
+            text = Sentence(
+                "{id!r} {duty}, but the status says otherwise",
+                id=one,
+                duty=DUTY[standing],
+            )
             yield table.problem(text, rows[one])
     for one in sorted({*must_include} & {*must_exclude}):
-        yield table.problem(f"{one!r} is to be both in and out; keep one")
+        yield table.problem(Sentence("{id!r} is to be both in and out; keep one", id=one))

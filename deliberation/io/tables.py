@@ -13,9 +13,14 @@ from deliberation.io.delimited import ADVICE, decode, delimited_rows
 from deliberation.io.files import read_bytes
 from deliberation.io.limits import CELLS, too_large
 from deliberation.io.workbooks import workbook_rows
+from deliberation.sentences import Sentence
 
 WORKBOOK = (b"PK\x03\x04", b"PK\x05\x06")
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+OLD = Sentence(
+    "this is an old workbook (.xls) or one with a password; save it as .xlsx without one"
+)
+BLANK = Sentence("the file is empty; it needs a header and a row for each entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,9 @@ class Table:
         """One problem for each of *columns* whose name stands over several."""
         times = Counter(self.columns)
         return [
-            self.problem(f"{n} columns have this name; keep one", self.header_row, column)
+            self.problem(
+                Sentence("{n} columns have this name; keep one", n=n), self.header_row, column
+            )
             for column in dict.fromkeys(columns)
             if (n := times[column]) > 1
         ]
@@ -92,7 +99,11 @@ def parse_table(data: bytes, filename: str) -> Table:
         (
             *([Problem(_without_names(nameless), header_row, file=filename)] if nameless else []),
             *(
-                Problem(f"{cell!r} has no column name above it", number, file=filename)
+                Problem(
+                    Sentence("{cell!r} has no column name above it", cell=cell),
+                    number,
+                    file=filename,
+                )
                 for number, cells in below
                 for place, cell in enumerate(cells)
                 if cell and not (place < len(header) and header[place]) and place not in nameless
@@ -112,13 +123,18 @@ def _nameless(header: list[str], below: list[tuple[int, list[str]]]) -> list[int
     return sorted(place for place, times in filled.items() if 2 * times > len(below))
 
 
-def _without_names(places: list[int]) -> str:
+def _without_names(places: list[int]) -> Sentence:
     """What to say of columns without a name; often a title stands above the header."""
-    columns = ", ".join(map(_letters, places))
-    which = f"the columns {columns} have" if len(places) > 1 else f"the column {columns} has"
-    return (
-        f"{which} no name here, but most rows below fill {'them' if len(places) > 1 else 'it'}; "
-        "the first row must be the header: delete what stands above it, or name every column"
+    if len(places) == 1:
+        return Sentence(
+            "the column {column} has no name here, but most rows below fill it; the first row must "
+            "be the header: delete what stands above it, or name every column",
+            column=_letters(places[0]),
+        )
+    return Sentence(
+        "the columns {columns} have no name here, but most rows below fill them; the first row "
+        "must be the header: delete what stands above it, or name every column",
+        columns=tuple(map(_letters, places)),
     )
 
 
@@ -133,15 +149,13 @@ def _rows(data: bytes) -> list[tuple[int, list[str]]]:
     if data.startswith(WORKBOOK):
         rows = workbook_rows(data)
     elif data.startswith(OLD_WORKBOOK):
-        raise InvalidInputError(
-            ["this is an old workbook (.xls) or one with a password; save it as .xlsx without one"]
-        )
+        raise InvalidInputError([OLD])
     elif data.startswith((b"%PDF", b"{\\rtf")) or data.lstrip()[:1] == b"<":
-        raise InvalidInputError([f"this is not a table; {ADVICE}"])
+        raise InvalidInputError([Sentence("this is not a table; {advice}", advice=ADVICE)])
     else:
         rows = delimited_rows(decode(data))
     if not rows:
-        raise InvalidInputError(["the file is empty; it needs a header and a row for each entry"])
+        raise InvalidInputError([BLANK])
     if len(rows) * len(rows[0][1]) > CELLS:
         raise too_large()
     return rows

@@ -18,6 +18,7 @@ from zipfile import BadZipFile, ZipFile
 from deliberation.errors import InvalidInputError
 from deliberation.io.cells import text_of
 from deliberation.io.limits import CELLS, FILE, too_large, within_limits
+from deliberation.sentences import Sentence
 
 SHEET_ROWS = 1_048_576  # as many as a sheet can have
 BROKEN = (
@@ -25,7 +26,11 @@ BROKEN = (
     *(ArithmeticError, AttributeError, LookupError, NotImplementedError, RuntimeError),
     *(TypeError, ValueError, OSError),
 )  # what openpyxl and zipfile raise on a damaged file; it is in memory, so OSError as well
-DAMAGED = "this workbook cannot be read; open it in the spreadsheet and save it as .xlsx again"
+DAMAGED = Sentence(
+    "this workbook cannot be read; open it in the spreadsheet and save it as .xlsx again"
+)
+NONE = Sentence("this is not an .xlsx workbook; save the table as .xlsx or CSV")
+ENTITIES = Sentence("the workbook declares XML entities, which no table needs")
 
 
 def workbook_rows(data: bytes) -> list[tuple[int, list[str]]]:
@@ -51,14 +56,19 @@ def workbook_rows(data: bytes) -> list[tuple[int, list[str]]]:
 def _refuse_bombs(archive: ZipFile) -> None:
     names = {entry.filename for entry in archive.infolist()}
     if "[Content_Types].xml" not in names or not any(n.startswith("xl/") for n in names):
-        raise InvalidInputError(["this is not an .xlsx workbook; save the table as .xlsx or CSV"])
+        raise InvalidInputError([NONE])
     if sum(entry.file_size for entry in archive.infolist()) > FILE:
         raise InvalidInputError(
-            [f"the workbook unpacks to more than {FILE // 10**6} MB; keep only the table in it"]
+            [
+                Sentence(
+                    "the workbook unpacks to more than {size} MB; keep only the table in it",
+                    size=FILE // 10**6,
+                )
+            ]
         )
     for name in names:
         if _declares_entities(archive, name):
-            raise InvalidInputError(["the workbook declares XML entities, which no table needs"])
+            raise InvalidInputError([ENTITIES])
 
 
 def _declares_entities(archive: ZipFile, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from deliberation.assembly import Assembly, Facilitator
 from deliberation.errors import InvalidInputError, NotFoundError
 from deliberation.procedures.terms import line_problems
+from deliberation.sentences import Sentence
 from deliberation.store import Store
 
 
@@ -18,7 +19,7 @@ def add_facilitator(store: Store, *, name: str, password_hash: str, id: str) -> 
         InvalidInputError: the name is blank or taken.
     """
     name = name.strip()
-    if problems := line_problems("name", name):
+    if problems := line_problems(Sentence("name"), name):
         raise InvalidInputError(problems)
     facilitator = Facilitator(id, name, password_hash)
     if not store.add_facilitator(facilitator):

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from hashlib import scrypt, sha256
 
 from deliberation.errors import InvalidInputError
+from deliberation.sentences import Sentence
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 12
@@ -67,11 +68,22 @@ def read_code(text: str) -> str:
         if not (character.isspace() or unicodedata.category(character) in {"Pd", "Cf", "Sm"})
     ).translate(_ALIKE)
     strange = sorted(set(characters) - set(ALPHABET))
-    problems = [f"{character!r} is on no card; compare it with yours" for character in strange]
+    problems = [
+        Sentence("{character!r} is on no card; compare it with yours", character=character)
+        for character in strange
+    ]
     if len(characters) != LENGTH:
-        problems.append(f"a code has {LENGTH} letters and digits, and this has {len(characters)}")
+        problems.append(
+            Sentence(
+                "a code has {length} letters and digits, and this has {n}",
+                length=LENGTH,
+                n=len(characters),
+            )
+        )
     if not problems and _remainder(ALPHABET.index(character) for character in characters):
-        problems.append("a letter or digit of this code is wrong; compare it with your card")
+        problems.append(
+            Sentence("a letter or digit of this code is wrong; compare it with your card")
+        )
     if problems:
         raise InvalidInputError(problems)
     return characters

@@ -27,6 +27,7 @@ from deliberation.procedures.terms import (
     rule_of,
 )
 from deliberation.randomness import Lots
+from deliberation.sentences import Sentence
 from deliberation.store import Store
 from deliberation.voting.ballots import CastBallot
 from deliberation.voting.tally import Result
@@ -92,7 +93,15 @@ def issue_cards(
             than *after* cards by now.
     """
     if not 1 <= count <= MOST_CARDS:
-        raise InvalidInputError([f"hand out 1 to {MOST_CARDS} cards at one time, not {count}"])
+        raise InvalidInputError(
+            [
+                Sentence(
+                    "hand out 1 to {most} cards at one time, not {count}",
+                    most=MOST_CARDS,
+                    count=count,
+                )
+            ]
+        )
     codes = [new_code(random_bytes) for _ in range(count)]
     hashes = [token_hash(token_of(code, assembly_id=assembly_id)) for code in codes]
     change_assembly(store, assembly_id, by=by)

@@ -16,6 +16,7 @@ from deliberation.record.announcement import Announcement, encode_announcement
 from deliberation.record.draw import encode_draw
 from deliberation.record.numbering import encode_numbering
 from deliberation.seeds import Seed, agreed, agreed_digits
+from deliberation.sentences import Sentence
 from deliberation.sortition import Draw, Numbering, alternates, draw, draw_by_hand
 from deliberation.sortition.draw import HAND, LOTS, Method
 from deliberation.store import Store
@@ -160,7 +161,9 @@ def _settled(seed: Seed, again: str | None) -> Seed:
     """The seed that both wrote down, with its signature checked where that can be done."""
     if isinstance(seed, Round):
         if again is not None:
-            raise InvalidInputError(["a round of drand is pasted once, not written down twice"])
+            raise InvalidInputError(
+                [Sentence("a round of drand is pasted once, not written down twice")]
+            )
         check_signature(seed)
         return seed
     return seed if again is None else agreed(seed, again)

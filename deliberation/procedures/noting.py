@@ -18,6 +18,7 @@ from deliberation.record.canonical import digest
 from deliberation.record.kinds import written
 from deliberation.record.terms import terms_digest
 from deliberation.seeds import Seed
+from deliberation.sentences import Sentence
 from deliberation.store import Store
 
 
@@ -114,9 +115,9 @@ def correct(
         NotFoundError: the facilitator has no such assembly.
     """
     change_assembly(store, assembly_id, by=by)
-    problems = line_problems("reason", reason)
+    problems = line_problems(Sentence("reason"), reason)
     if not 0 <= entry < len(store.ledger(assembly_id)):
-        problems.append(f"the ledger has no entry {entry}")
+        problems.append(Sentence("the ledger has no entry {entry}", entry=entry))
     if problems:
         raise InvalidInputError(problems)
     payload = {"entry": entry, "reason": reason.strip(), "at": written(now)}

@@ -15,6 +15,7 @@ from deliberation.procedures.accounts import change_assembly
 from deliberation.procedures.terms import line_problems, text_problems
 from deliberation.procedures.work import CHECK, LOTTERY, carry_out, under_way
 from deliberation.record.lottery import encode_lottery
+from deliberation.sentences import Sentence
 from deliberation.sortition import (
     Feasibility,
     Lottery,
@@ -36,7 +37,9 @@ def create_assembly(
     Raises:
         InvalidInputError: the title or the question is blank, or holds a control character.
     """
-    if problems := line_problems("title", title) + text_problems("question", question):
+    if problems := line_problems(Sentence("title"), title) + text_problems(
+        Sentence("question"), question
+    ):
         raise InvalidInputError(problems)
     assembly = Assembly(id, title.strip(), question.strip(), by, now)
     store.add_assembly(assembly)

@@ -12,6 +12,7 @@ from deliberation import voting
 from deliberation.assembly import Vote
 from deliberation.errors import InvalidInputError
 from deliberation.record.bundle import VOTE_ID
+from deliberation.sentences import Sentence
 from deliberation.voting.ballots import CastBallot, Credits, Ranking
 from deliberation.voting.profile import Profile
 from deliberation.voting.tally import Result
@@ -22,24 +23,33 @@ LONGEST = 300  # characters on one line
 _RECORDED = {"places", "credits"}  # the options that the record and the checker know
 
 
-def line_problems(name: str, text: str) -> list[str]:
-    """What keeps *text* from being one line that can be read."""
+def line_problems(name: Sentence, text: str) -> list[Sentence]:
+    """What keeps *text*, which is called *name*, from being one line that can be read."""
     if not text.strip():
-        return [f"the {name} is blank; write one"]
+        return [Sentence("the {name} is blank; write one", name=name)]
     problems = []
     if len(text) > LONGEST:
-        problems.append(f"the {name} has {len(text)} characters; keep to {LONGEST}")
+        problems.append(
+            Sentence(
+                "the {name} has {length} characters; keep to {longest}",
+                name=name,
+                length=len(text),
+                longest=LONGEST,
+            )
+        )
     if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
-        problems.append(f"the {name} holds a control character; retype it on one line")
+        problems.append(
+            Sentence("the {name} holds a control character; retype it on one line", name=name)
+        )
     return problems
 
 
-def text_problems(name: str, text: str) -> list[str]:
-    """What keeps *text* from being a text of one or more lines."""
+def text_problems(name: Sentence, text: str) -> list[Sentence]:
+    """What keeps *text*, which is called *name*, from being a text of one or more lines."""
     if not text.strip():
-        return [f"the {name} is blank; write one"]
+        return [Sentence("the {name} is blank; write one", name=name)]
     odd = {c for c in text if unicodedata.category(c) in {"Cc", "Cs"}} - {"\n", "\r", "\t"}
-    return [f"the {name} holds a control character; retype it"] if odd else []
+    return [Sentence("the {name} holds a control character; retype it", name=name)] if odd else []
 
 
 def require_valid_vote(vote: Vote) -> None:
@@ -80,11 +90,15 @@ def own_options(rule: str) -> Mapping[str, Any]:
 def _vote_problems(vote: Vote) -> Iterator[str]:
     if not VOTE_ID.fullmatch(vote.id):
         yield f"the id {vote.id!r} cannot name a file; use letters, digits, - and _"
-    yield from line_problems("title", vote.title)
-    yield from text_problems("question", vote.question)
+    yield from line_problems(Sentence("title"), vote.title)
+    yield from text_problems(Sentence("question"), vote.question)
     yield from _candidate_problems(vote.candidates)
     if not 1 <= vote.seats <= max(len(vote.candidates), 1):
-        yield f"{vote.seats} cannot be chosen of {len(vote.candidates)}; change the seats"
+        yield Sentence(
+            "{seats} cannot be chosen of {n}; change the seats",
+            seats=vote.seats,
+            n=len(vote.candidates),
+        )
     if vote.rule not in voting.PUBLISHED:
         yield f"there is no rule {vote.rule!r}; choose of {', '.join(voting.PUBLISHED)}"
         return
@@ -100,12 +114,21 @@ def _vote_problems(vote: Vote) -> Iterator[str]:
 
 def _candidate_problems(candidates: tuple[str, ...]) -> Iterator[str]:
     if not FEWEST <= len(candidates) <= MOST:
-        yield f"a vote needs {FEWEST} to {MOST} candidates, not {len(candidates)}"
+        yield Sentence(
+            "a vote needs {fewest} to {most} candidates, not {n}",
+            fewest=FEWEST,
+            most=MOST,
+            n=len(candidates),
+        )
     for number, candidate in enumerate(candidates, start=1):
-        yield from line_problems(f"candidate on line {number}", candidate)
+        yield from line_problems(Sentence("candidate on line {n}", n=number), candidate)
     for candidate, times in Counter(candidates).items():
         if times > 1 and candidate.strip():
-            yield f"candidate {candidate!r} stands {times} times; keep one"
+            yield Sentence(
+                "candidate {candidate!r} stands {times} times; keep one",
+                candidate=candidate,
+                times=times,
+            )
 
 
 def _option_problems(name: str, value: Any) -> Iterator[str]:
@@ -113,7 +136,9 @@ def _option_problems(name: str, value: Any) -> Iterator[str]:
         case "credits", int() if 1 <= value <= 10_000 and value is not True:
             return
         case "credits", _:
-            yield f"credits must be a whole number from 1 to 10000, not {value!r}"
+            yield Sentence(
+                "credits must be a whole number from 1 to 10000, not {value}", value=repr(value)
+            )
         case "places", int() if 0 <= value <= 20 and not isinstance(value, bool):
             return
         case "places", _:
@@ -139,11 +164,13 @@ def _ballot_problems(ballot: CastBallot, vote: Vote) -> Iterator[str]:
     if kind != vote.kind:
         yield f"this vote takes ballots of the kind {vote.kind!r}, not {kind!r}"
     for candidate in sorted(ballot.candidates - set(vote.candidates)):
-        yield f"{candidate!r} does not stand in this vote"
+        yield Sentence("{candidate!r} does not stand in this vote", candidate=candidate)
     if isinstance(ballot, Credits) and vote.kind == "credits":
         credits = vote.options["credits"]
         if ballot.cost > credits:
-            yield (
-                f"this ballot spends {ballot.cost} credits, and there are {credits}; "
-                f"take back {ballot.cost - credits}"
+            yield Sentence(
+                "this ballot spends {cost} credits, and there are {credits}; take back {rest}",
+                cost=str(ballot.cost),
+                credits=credits,
+                rest=str(ballot.cost - credits),
             )

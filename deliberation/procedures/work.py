@@ -21,6 +21,7 @@ from deliberation.errors import (
     SolverError,
 )
 from deliberation.procedures.accounts import change_assembly
+from deliberation.sentences import Sentence
 from deliberation.sortition import Pool, Quotas
 from deliberation.sortition.solution import Report
 from deliberation.store import Begin, Store
@@ -29,7 +30,7 @@ T = TypeVar("T")
 
 LOTTERY, CHECK = "lottery", "check"  # the kinds of job
 STEP = 0.02  # how far a job must have come before it is worth a transaction to say so
-STOPPED = "the computation was interrupted; start it again"
+STOPPED = Sentence("the computation was interrupted; start it again")
 
 
 def carry_out(
@@ -57,11 +58,11 @@ def carry_out(
             raise ProcedureError("this computation has been started before; begin another")
         store.update_job(job_id, JobState.RUNNING, 0.0, "starting")
         pool, quotas = store.pool(job.assembly_id), store.quotas(job.assembly_id)
-    words = STOPPED
+    words: str = STOPPED
     try:
         found = compute(pool, quotas, _Reports(begin, job_id))
     except (InfeasibleQuotasError, InvalidInputError, SolverError) as error:
-        words = str(error)
+        words = _in_words(error)
     except (CancelledError, _WithdrawnError):
         return
     else:
@@ -114,6 +115,17 @@ def fail_interrupted_jobs(store: Store) -> None:
 def fail_job(store: Store, job_id: str) -> None:
     """Mark a job that broke off; one that was withdrawn or has ended stays as it is."""
     store.update_job(job_id, JobState.FAILED, 0.0, STOPPED)
+
+
+def _in_words(error: DeliberationError) -> Sentence:
+    """What *error* says; where that is about the optimiser, what to do comes before it."""
+    if isinstance(error.sentence, Sentence):
+        return error.sentence
+    return Sentence(
+        "no answer was found, and nothing was decided; change what shall be fair, or the quotas "
+        "({reason})",
+        reason=str(error),
+    )
 
 
 class _WithdrawnError(DeliberationError):

@@ -9,12 +9,18 @@ from typing import Any
 
 from deliberation.beacon import NAME, Round
 from deliberation.errors import InvalidInputError
-from deliberation.randomness import Lots
+from deliberation.randomness import readable
 from deliberation.seeds import Seed
+from deliberation.sentences import Sentence
 from deliberation.sortition.draw import HAND, LOTS, Draw, Method
 from deliberation.sortition.numbering import Numbering
 
 FORMAT = "deliberation announcement 1"
+
+ORDERED = Sentence("it was announced that the tickets would keep the order of the panels")
+NUMBERED = Sentence("it was announced that the tickets would be numbered first")
+BY_HAND = Sentence("it was announced that the ticket would be drawn by hand")
+BY_LOTS = Sentence("it was announced that the ticket would be drawn by the lots from a seed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,7 @@ class Announcement:
             InvalidInputError: they are not.
         """
         if (self.numbering is None) != (numbering is None):
-            words = "would keep the order of the panels" if numbering else "would be numbered first"
-            raise InvalidInputError([f"it was announced that the tickets {words}"])
+            raise InvalidInputError([ORDERED if numbering else NUMBERED])
         if numbering is not None and self.numbering is not None:
             _require(numbering.seed, self.numbering)
 
@@ -64,8 +69,7 @@ class Announcement:
         """
         self.require_numbering(drawn.numbering)
         if drawn.method != self.method:
-            how = "by hand" if self.method == HAND else "by the lots from a seed"
-            raise InvalidInputError([f"it was announced that the ticket would be drawn {how}"])
+            raise InvalidInputError([BY_HAND if self.method == HAND else BY_LOTS])
         _require(drawn.seed, self.draw)
 
 
@@ -99,27 +103,42 @@ def decode_announcement(document: Mapping[str, Any]) -> Announcement:
 
 
 def _problems(announcement: Announcement) -> list[str]:
-    problems = []
+    problems: list[str] = []
     if not re.fullmatch("[0-9a-f]{64}", announcement.commitment):
-        problems.append("a commitment has 64 digits (0-9, a-f); copy all of it")
+        problems.append(Sentence("a commitment has 64 digits (0-9, a-f); copy all of it"))
     rounds = []
     numbering = [] if announcement.numbering is None else [announcement.numbering]
     for source in (*numbering, announcement.draw):
         try:
-            Lots(source, "source")
+            readable(Sentence("source"), source)
         except InvalidInputError as error:
-            problems += [str(problem).replace("seed", "source") for problem in error.problems]
+            problems += [problem.text for problem in error.problems]
         if source.startswith(NAME):
             found = re.fullmatch(f"{NAME} ([1-9][0-9]{{0,15}})", source)
             rounds.append(int(found[1]) if found else 0)
             if not found:
-                problems.append(f"{source!r} names no round; write {NAME} and its number")
+                problems.append(
+                    Sentence(
+                        "{source!r} names no round; write {name} and its number",
+                        source=source,
+                        name=NAME,
+                    )
+                )
     if announcement.method not in (LOTS, HAND):
-        problems.append(f"the method is {LOTS} or {HAND}, not {announcement.method!r}")
+        problems.append(
+            Sentence(
+                "the method is {lots} or {hand}, not {method!r}",
+                lots=LOTS,
+                hand=HAND,
+                method=announcement.method,
+            )
+        )
     if announcement.method == HAND and announcement.numbering is None:
-        problems.append("for a draw by hand the tickets are numbered first; say by what")
+        problems.append(Sentence("for a draw by hand the tickets are numbered first; say by what"))
     if len(rounds) == 2 and rounds[0] >= rounds[1]:
-        problems.append("the round that numbers the tickets must come before the one that draws")
+        problems.append(
+            Sentence("the round that numbers the tickets must come before the one that draws")
+        )
     return problems
 
 
@@ -127,4 +146,6 @@ def _require(seed: Seed, source: str) -> None:
     """Whether a *seed* comes from its *source* can be seen of rounds only."""
     name = seed.name if isinstance(seed, Round) else None
     if name != source and (name is not None or source.startswith(NAME)):
-        raise InvalidInputError([f"it was announced that the seed would come from {source!r}"])
+        raise InvalidInputError(
+            [Sentence("it was announced that the seed would come from {source!r}", source=source)]
+        )

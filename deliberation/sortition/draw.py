@@ -9,6 +9,7 @@ from deliberation.beacon import Round
 from deliberation.errors import InvalidInputError
 from deliberation.randomness import Lots
 from deliberation.seeds import Seed, kept
+from deliberation.sentences import Sentence
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.numbering import Numbering, Tickets
 
@@ -60,7 +61,12 @@ def draw(lottery: Lottery, *, seed: Seed, numbering: Numbering | None = None) ->
     before = numbering.seed if numbering else None
     if isinstance(seed, Round) and isinstance(before, Round) and seed.number <= before.number:
         raise InvalidInputError(
-            [f"{seed.name} was known when the tickets were numbered; take a later round"]
+            [
+                Sentence(
+                    "{round} was known when the tickets were numbered; take a later round",
+                    round=seed.name,
+                )
+            ]
         )
     seed = kept(seed)
     ticket = Lots(str(seed), PURPOSE).below(lottery.total)

@@ -26,6 +26,7 @@ from fractions import Fraction
 
 from deliberation.errors import SolverError
 from deliberation.randomness import Lots
+from deliberation.sentences import Sentence
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.panels import Panel, Panels
 from deliberation.sortition.pool import Pool
@@ -86,7 +87,9 @@ def _panel(panels: Panels, lots: Lots) -> Panel:
         if panel is not None:
             return panel
     raise SolverError(
-        f"the greedy draw got stuck {PATIENCE} times in a row; choose another objective"
+        Sentence(
+            "the greedy draw got stuck {n} times in a row; choose another objective", n=PATIENCE
+        )
     )
 
 

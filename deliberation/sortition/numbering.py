@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from deliberation.errors import InvalidInputError, NotFoundError
 from deliberation.randomness import Lots
 from deliberation.seeds import Seed, kept
+from deliberation.sentences import Sentence
 from deliberation.sortition.lottery import Lottery
 
 PURPOSE = "numbers"
@@ -34,7 +35,9 @@ class Numbering:
 
     def __post_init__(self) -> None:
         if not re.fullmatch("[0-9a-f]{64}", self.commitment):
-            raise InvalidInputError(["a commitment has 64 digits (0-9, a-f); copy all of it"])
+            raise InvalidInputError(
+                [Sentence("a commitment has 64 digits (0-9, a-f); copy all of it")]
+            )
         object.__setattr__(self, "seed", kept(self.seed))
 
     def lots(self, purpose: str) -> Lots:
@@ -66,7 +69,13 @@ class Tickets:
         if self.numbering is not None:
             if total > MOST:
                 raise InvalidInputError(
-                    [f"of {total} tickets nobody reads the numbers; make at most {MOST}"]
+                    [
+                        Sentence(
+                            "of {n} tickets nobody reads the numbers; make at most {most}",
+                            n=total,
+                            most=MOST,
+                        )
+                    ]
                 )
             numbers = self.numbering.lots(PURPOSE).shuffle(numbers)
         rest = iter(numbers)
@@ -87,12 +96,24 @@ class Tickets:
         number = "".join(shown.split())
         if not re.fullmatch(f"[0-9]{{{self.digits}}}", number):
             raise InvalidInputError(
-                [f"{shown!r} is not the number of a ticket; it has {self.digits} digits (0-9)"]
+                [
+                    Sentence(
+                        "{shown!r} is not the number of a ticket; it has {digits} digits (0-9)",
+                        shown=shown,
+                        digits=self.digits,
+                    )
+                ]
             )
         if int(number) >= self.lottery.total:
-            last = self.written(self.lottery.total - 1)
             raise InvalidInputError(
-                [f"no ticket has the number {number}: the last is {last}; throw all dice again"]
+                [
+                    Sentence(
+                        "no ticket has the number {number}: the last is {last}; throw all dice "
+                        "again",
+                        number=number,
+                        last=self.written(self.lottery.total - 1),
+                    )
+                ]
             )
         return int(number)
 

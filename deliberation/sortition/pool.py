@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
-from deliberation.errors import InvalidInputError, Problem
+from deliberation.errors import InvalidInputError
+from deliberation.sentences import Sentence
 
 
 class Standing(Enum):
@@ -59,21 +60,25 @@ class Pool:
     def __post_init__(self) -> None:
         object.__setattr__(self, "people", tuple(self.people))
         features = self.features  # once, or a large pool takes a minute
-        problems = [] if self.people else [Problem("the pool is empty; add at least one person")]
-        problems += [
-            Problem(f"id {id!r} appears {times} times; give every person an id of their own")
+        texts = [] if self.people else [Sentence("the pool is empty; add at least one person")]
+        texts += [
+            Sentence(
+                "id {id!r} appears {times} times; give every person an id of their own",
+                id=id,
+                times=times,
+            )
             for id, times in Counter(person.id for person in self.people).items()
             if times > 1
         ]
-        problems += [Problem("somebody has a blank id") for p in self.people if not p.id.strip()]
-        problems += [
-            Problem(f"person {person.id!r} has no value for {feature!r}")
+        texts += [Sentence("somebody has a blank id") for p in self.people if not p.id.strip()]
+        texts += [
+            unanswered(person, feature)
             for person in self.people
             for feature in features
             if not person.features.get(feature)
         ]
-        if problems:
-            raise InvalidInputError(problems)
+        if texts:
+            raise InvalidInputError(texts)
 
     def __len__(self) -> int:
         return len(self.people)
@@ -94,3 +99,8 @@ class Pool:
     def count(self, feature: str, value: str) -> int:
         """How many people have *value* for *feature*."""
         return sum(person.features.get(feature) == value for person in self.people)
+
+
+def unanswered(person: Person, feature: str) -> Sentence:
+    """What to say where a *person* has no value for a *feature*."""
+    return Sentence("person {id!r} has no value for {feature!r}", id=person.id, feature=feature)

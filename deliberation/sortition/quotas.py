@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from deliberation.errors import InvalidInputError, Problem
-from deliberation.sortition.pool import Person, Pool, Standing
+from deliberation.sentences import Sentence, all_of
+from deliberation.sortition.pool import Person, Pool, Standing, unanswered
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Quota:
     @property
     def name(self) -> str:
         """What is counted, such as ``age = 16-29 and gender = woman``."""
-        return " and ".join(f"{feature} = {value}" for feature, value in self.answers)
+        return all_of([f"{feature} = {value}" for feature, value in self.answers])
 
     @property
     def labels(self) -> tuple[str, str]:
@@ -133,10 +134,8 @@ class Quotas:
         problems = [*self._problems_of_answers(pool)]
         may_sit = sum(person.standing is not Standing.OUT for person in pool)
         if self.size > may_sit:
-            out = f", for {len(pool) - may_sit} must be out" if may_sit < len(pool) else ""
-            text = f"a panel of {self.size} cannot be drawn from {may_sit} people{out}"
-            problems.append(Problem(text))
-        return [*problems, *self._problems_of_those_in(pool)]
+            problems.append(Problem(_too_few(self.size, may_sit, out=len(pool) - may_sit)))
+        return [*problems, *map(Problem, self._problems_of_those_in(pool))]
 
     def _problems_of_answers(self, pool: Pool) -> Iterator[Problem]:
         for feature in self.features:
@@ -144,87 +143,140 @@ class Quotas:
             for person in pool:
                 value = person.features.get(feature)
                 if value is None:
-                    text = f"person {person.id!r} has no value for {feature!r}"
-                    yield Problem(text, None, feature)
+                    yield Problem(unanswered(person, feature), None, feature)
                 elif known and value not in known:
-                    yield Problem(
-                        f"person {person.id!r} has the value {value!r}, which has no quota; "
-                        f"the quotas of {feature!r} name {', '.join(sorted(known))}",
-                        None,
-                        feature,
+                    text = Sentence(
+                        "person {id!r} has the value {value!r}, which has no quota; "
+                        "the quotas of {feature!r} name {known}",
+                        id=person.id,
+                        value=value,
+                        feature=feature,
+                        known=sorted(known),
                     )
+                    yield Problem(text, None, feature)
 
-    def _problems_of_those_in(self, pool: Pool) -> Iterator[Problem]:
+    def _problems_of_those_in(self, pool: Pool) -> Iterator[Sentence]:
         """Where the people who must be in cannot all be on one panel."""
         certain = [person for person in pool if person.standing is Standing.IN]
         if len(certain) > self.size:
-            yield Problem(f"{len(certain)} people must be in, more than the {self.size} seats")
+            yield Sentence(
+                "{n} people must be in, more than the {size} seats", n=len(certain), size=self.size
+            )
         for quota, n in zip(self, self.counted(certain), strict=True):
             if n > quota.upper:
-                text = f"{n} people who must be in have {quota.name}, more than its maximum"
-                yield Problem(f"{text} of {quota.upper}")
+                yield Sentence(
+                    "{n} people who must be in have {quota}, more than its maximum of {upper}",
+                    n=n,
+                    quota=quota.name,
+                    upper=quota.upper,
+                )
         for people in self.crowded(certain):
-            ids = ", ".join(sorted(person.id for person in people))
-            text = f"{ids} must be in, but share a household, of which at most"
-            yield Problem(f"{text} {self.per_household} may be on a panel")
+            yield Sentence(
+                "{ids} must be in, but share a household, of which at most {most} may be on a "
+                "panel",
+                ids=sorted(person.id for person in people),
+                most=self.per_household,
+            )
 
-    def _problems(self) -> Iterator[Problem]:
+    def _problems(self) -> Iterator[Sentence]:
         if self.size < 1:
-            yield Problem(f"a panel needs at least one seat, not {self.size}")
+            yield Sentence("a panel needs at least one seat, not {size}", size=self.size)
         if self.per_household < 1:
-            text = "at least one of a household must be allowed on a panel"
-            yield Problem(f"{text}, not {self.per_household}")
+            yield Sentence(
+                "at least one of a household must be allowed on a panel, not {most}",
+                most=self.per_household,
+            )
         for quota in self:
             yield from _problems_of_one(quota)
         first = {frozenset(quota.answers): quota.name for quota in reversed(self.quotas)}
         for answers, times in Counter(frozenset(quota.answers) for quota in self).items():
             if times > 1:
-                yield Problem(f"{first[answers]} has {times} quotas; keep one")
+                yield Sentence(
+                    "{quota} has {times} quotas; keep one", quota=first[answers], times=times
+                )
         for feature in self.features:
             if self.of(feature):
                 yield from self._problems_of_sums(feature)
         yield from self._problems_of_spelling()
 
-    def _problems_of_spelling(self) -> Iterator[Problem]:
+    def _problems_of_spelling(self) -> Iterator[Sentence]:
         """Values in joint quotas that the quotas of the feature alone do not know."""
         own = {feature: {q.value for q in self.of(feature)} for feature in self.features}
         for quota in self:
             for feature, value in quota.answers:
                 if own[feature] and value not in own[feature]:
-                    yield Problem(
-                        f"{quota.name}: {value!r} has no quota of its own; "
-                        f"the quotas of {feature!r} name {', '.join(sorted(own[feature]))}"
+                    yield Sentence(
+                        "{quota}: {value!r} has no quota of its own; the quotas of {feature!r} "
+                        "name {known}",
+                        quota=quota.name,
+                        value=value,
+                        feature=feature,
+                        known=sorted(own[feature]),
                     )
 
-    def _problems_of_sums(self, feature: str) -> Iterator[Problem]:
+    def _problems_of_sums(self, feature: str) -> Iterator[Sentence]:
         low = sum(quota.lower for quota in self.of(feature))
         high = sum(quota.upper for quota in self.of(feature))
         if low > self.size:
-            yield Problem(
-                f"the minimums of {feature!r} add up to {low}, more than the {self.size} seats"
+            yield Sentence(
+                "the minimums of {feature!r} add up to {sum}, more than the {size} seats",
+                feature=feature,
+                sum=low,
+                size=self.size,
             )
         if high < self.size:
-            yield Problem(
-                f"the maximums of {feature!r} add up to {high}, fewer than the {self.size} seats"
+            yield Sentence(
+                "the maximums of {feature!r} add up to {sum}, fewer than the {size} seats",
+                feature=feature,
+                sum=high,
+                size=self.size,
             )
 
 
-def _problems_of_one(quota: Quota) -> Iterator[Problem]:
+def _too_few(size: int, may_sit: int, *, out: int) -> Sentence:
+    """What to say where a panel needs more people than there are.
+
+    Args:
+        out: how many there would be besides, who must be out.
+    """
+    if out:
+        return Sentence(
+            "a panel of {size} cannot be drawn from {n} people, for {out} must be out",
+            size=size,
+            n=may_sit,
+            out=out,
+        )
+    return Sentence("a panel of {size} cannot be drawn from {n} people", size=size, n=may_sit)
+
+
+def _problems_of_one(quota: Quota) -> Iterator[Sentence]:
     """What is wrong with one *quota* by itself."""
     if not 0 <= quota.lower <= quota.upper:
-        yield Problem(
-            f"{quota.name}: the minimum {quota.lower} and the maximum {quota.upper} do not make "
-            "a range"
+        yield Sentence(
+            "{quota}: the minimum {lower} and the maximum {upper} do not make a range",
+            quota=quota.name,
+            lower=quota.lower,
+            upper=quota.upper,
         )
     if quota.flex_lower is not None and not 0 <= quota.flex_lower <= quota.lower:
-        yield Problem(
-            f"{quota.name}: the flexible minimum {quota.flex_lower} is not between 0 and "
-            f"{quota.lower}"
+        yield Sentence(
+            "{quota}: the flexible minimum {flex} is not between 0 and {lower}",
+            quota=quota.name,
+            flex=quota.flex_lower,
+            lower=quota.lower,
         )
     if quota.flex_upper is not None and quota.flex_upper < quota.upper:
-        yield Problem(
-            f"{quota.name}: the flexible maximum {quota.flex_upper} is below {quota.upper}"
+        yield Sentence(
+            "{quota}: the flexible maximum {flex} is below {upper}",
+            quota=quota.name,
+            flex=quota.flex_upper,
+            upper=quota.upper,
         )
     for feature, times in Counter(quota.features).items():
         if times > 1:
-            yield Problem(f"{quota.name}: this asks {times} times about {feature!r}; ask once")
+            yield Sentence(
+                "{quota}: this asks {n} times about {feature!r}; ask once",
+                quota=quota.name,
+                n=times,
+                feature=feature,
+            )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from deliberation.errors import InvalidInputError, Problem, SolverError
+from deliberation.sentences import Sentence
 from deliberation.sortition.feasibility import require_a_panel
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.panels import Panel, Panels, panels_of
@@ -81,7 +82,8 @@ def lottery_of(
     tell = _forwards(report) if report else (lambda done, words: None)
     problems = quotas.problems_with(pool)
     if tickets < 1:
-        problems.append(Problem(f"a lottery needs at least one ticket, not {tickets}"))
+        text = Sentence("a lottery needs at least one ticket, not {tickets}", tickets=tickets)
+        problems.append(Problem(text))
     if problems:
         raise InvalidInputError(problems)
     tell(0.0, "balancing chances")

@@ -6,6 +6,7 @@
 ``tables``         rows, which never leave
 ``codec``          values to rows and back
 ``found``          what was found out about quotas, to JSON and back
+``words``          what a job says, with its parts
 ``assemblies``     verbs for facilitators and assemblies
 ``recruiting``     verbs for pools, quotas, lotteries and background work
 ``drawing``        verbs for announcements, numberings and draws

@@ -41,6 +41,7 @@ from deliberation.store.tables import (
     QuotaRow,
     VoteRow,
 )
+from deliberation.store.words import kept_words, words_of
 from deliberation.voting.ballots import CastBallot, Credits, Ranking
 
 
@@ -213,13 +214,14 @@ def job_row(job: Job) -> JobRow:
         kind=job.kind,
         state=job.state.value,
         done=job.done,
-        words=job.words,
+        words=kept_words(job.words),
     )
 
 
 def job_of(row: JobRow) -> Job:
     """The value in *row*."""
-    return Job(row.id, row.assembly_id, row.kind, JobState(row.state), row.done, row.words)
+    words = words_of(row.words)
+    return Job(row.id, row.assembly_id, row.kind, JobState(row.state), row.done, words)
 
 
 def vote_row(vote: Vote, number: int) -> VoteRow:

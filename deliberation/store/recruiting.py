@@ -20,6 +20,7 @@ from deliberation.store.tables import (
     QuotaRow,
 )
 from deliberation.store.verbs import Verbs
+from deliberation.store.words import kept_words
 
 _UNDER_WAY = JobRow.state.in_([JobState.WAITING.value, JobState.RUNNING.value])
 
@@ -141,7 +142,7 @@ class RecruitingVerbs(Verbs):
         changed = self._session.execute(
             update(JobRow)
             .where(JobRow.id == id, _UNDER_WAY)
-            .values(state=state.value, done=done, words=words)
+            .values(state=state.value, done=done, words=kept_words(words))
             .returning(JobRow.id)
         )
         return changed.first() is not None

@@ -7,6 +7,7 @@ import pytest
 from deliberation.assembly import JobState, Stage
 from deliberation.errors import NotFoundError, ProcedureError, SolverError
 from deliberation.procedures import recruit, work
+from deliberation.sentences import Sentence
 from deliberation.sortition import Lottery, Quota, Quotas
 
 
@@ -132,10 +133,11 @@ def test_quotas_that_cannot_be_met_fail_with_the_smallest_change(begin, pool):
     assert job(begin).state is JobState.FAILED
     assert "no panel from this pool meets every quota" in job(begin).words
     assert "age = old: allow 1 to 4" in job(begin).words
+    assert isinstance(job(begin).words, Sentence), "so that pages can say it in their language"
     assert stage(begin) is Stage.POOL
 
 
-def test_a_solver_that_gives_up_fails_with_its_words(begin, to_pool):
+def test_a_solver_that_gives_up_fails_with_what_to_do_and_its_own_words(begin, to_pool):
     to_pool(begin)
     start(begin)
 
@@ -143,7 +145,9 @@ def test_a_solver_that_gives_up_fails_with_its_words(begin, to_pool):
         raise SolverError("the optimiser stopped after an hour; try fewer quotas")
 
     recruit.compute_lottery(begin, "j1", objective=stuck)
-    assert job(begin).words == "the optimiser stopped after an hour; try fewer quotas"
+    words = job(begin).words
+    assert words.startswith("no answer was found, and nothing was decided; change what shall be")
+    assert words.endswith("(the optimiser stopped after an hour; try fewer quotas)")
     assert job(begin).state is JobState.FAILED
 
 

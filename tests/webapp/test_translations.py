@@ -15,8 +15,11 @@ from webapp.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "webapp" / "translations"
-KEYWORDS = ["_", "gettext", "ngettext:1,2", "later", "ProcedureError", "NotAMemberError"]
-PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")
+KEYWORDS = [
+    *("_", "gettext", "ngettext:1,2", "later"),
+    *("Sentence", "ProcedureError", "NotAMemberError"),
+]
+PLACE = re.compile(r"%\(\w+\)s|(?<=\{)\w+(?=[}!:])")
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from deliberation.errors import InvalidInputError
 from deliberation.io.tables import Table, parse_table
 from webapp.forms import Typed
+from webapp.words import row
 
 LARGEST_PANEL = 1000
 LARGEST_HOME = 100
@@ -73,7 +74,7 @@ def within(fields: Asked, people: tuple[str, bytes], typed: Typed) -> Asked:
         if absent:
             typed.problems[field] = _(
                 "The file has no column “%(name)s”. Its columns are: %(columns)s.",
-                name="”, “".join(absent),
+                name=row(absent),
                 columns=", ".join(filter(None, table.columns)),
             )
     return kept

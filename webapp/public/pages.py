@@ -10,12 +10,14 @@ from deliberation.errors import NotFoundError, ProcedureError, UnresolvedTieErro
 from deliberation.procedures import publish
 from deliberation.record.canonical import canonical
 from deliberation.store import Store
-from webapp import policy, words
+from webapp import policy, sentences, words
 from webapp.current import reading
 from webapp.public.draws import drawing
 from webapp.public.results import counted
 
 bp = Blueprint("public", __name__)
+bp.add_app_template_filter(sentences.told, "told")
+bp.add_app_template_filter(sentences.whole, "whole")
 bp.add_app_template_filter(words.decimal, "decimal")
 bp.add_app_template_filter(words.moment, "moment")
 bp.add_app_template_filter(words.rounded, "rounded")

@@ -22,6 +22,7 @@ from math import comb, prod
 
 from deliberation.errors import InvalidInputError, SolverError
 from deliberation.interruption import heed
+from deliberation.sentences import Sentence
 from deliberation.sortition.panels.packing import Packing
 from deliberation.sortition.panels.polytope import Panel, Panels, panels_of
 from deliberation.sortition.pool import Pool
@@ -148,9 +149,14 @@ class Count:
             total += len(reached)
             if total > LIMIT:
                 raise SolverError(
-                    f"the panels are too many to be counted: {total} states after "
-                    f"{i + 1} of {len(self._turns)} steps; leave out a feature with many values, "
-                    "or choose another objective"
+                    Sentence(
+                        "the panels are too many to be counted: {states} states after {step} of "
+                        "{steps} steps; leave out a feature with many values, or choose another "
+                        "objective",
+                        states=total,
+                        step=i + 1,
+                        steps=len(self._turns),
+                    )
                 )
             layers.append([*reached])
         return layers
