@@ -2,8 +2,8 @@
 
 It needs Python and nothing else, and imports nothing of ours: copy this folder anywhere and run
 ``python -m verify bundle.zip``. Read it in this order: ``documents`` (canonical JSON), ``archive``,
-``lots`` (chance), ``numbers`` (of the tickets), ``lottery`` (draw and alternates), ``certificate``
-(that none is fairer), ``count`` (the rules), ``vote``, ``ledger`` (the order), ``bundle``.
+``lots`` (chance), ``lottery`` (what panels must be), ``draw`` (ticket and alternates), ``reserve``,
+``certificate`` (that none is fairer), ``count`` (the rules), ``vote``, ``ledger``, ``bundle``.
 """
 
 from .bundle import check, main

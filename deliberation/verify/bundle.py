@@ -7,16 +7,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from .archive import FIRST, LARGEST, unpack
+from .archive import LARGEST, unpack
 from .certificate import check_certificate
-from .documents import BundleError, digest, fit, need, read, show
+from .documents import BundleError, fit, need, read, show
+from .draw import check_announcement, check_draw
 from .ledger import check_ledger
-from .lottery import check_draw, check_lottery, lots_of
-from .numbers import check_announcement, check_numbering
+from .lottery import check_lottery
 from .reserve import check_reserve
 from .vote import check_vote
 
 MANIFEST = {"format": "deliberation bundle 1", "title": str, "files": {...: str}}
+ABOUT = ("certificate", "announcement", "numbering", "draw", "reserve")
+BESIDE = {f"{name}.json": "lottery.json" for name in ABOUT} | {"lottery.json": "draw.json"}
+CHECKS = check_lottery, check_certificate, check_draw, check_announcement, check_reserve
 
 
 def check(data: bytes, *, commitment: str | None = None, noted: str | None = None) -> list[str]:
@@ -30,8 +33,7 @@ def check(data: bytes, *, commitment: str | None = None, noted: str | None = Non
         BundleError: the first thing that does not hold, in one sentence.
     """
     try:
-        given = [text and text.strip().lower() for text in (commitment, noted)]
-        return [*_lines(data, *given)]
+        return [*_lines(data, *(text and text.strip().lower() for text in (commitment, noted)))]
     except RecursionError:
         raise BundleError("a document is nested too deeply") from None
     except ValueError:  # Python writes no number of more than 4300 digits
@@ -45,11 +47,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.add_argument("bundle", type=Path, help="the file bundle.zip")
         parser.add_argument("--commitment", help="the digest published before the seed existed")
         parser.add_argument("--noted", help="a digest of the ledger that was written down before")
-        given = parser.parse_args(argv)
-        with given.bundle.open("rb") as file:
-            lines = check(file.read(LARGEST + 1), commitment=given.commitment, noted=given.noted)
+        given = vars(parser.parse_args(argv))
+        with (path := given.pop("bundle")).open("rb") as file:
+            lines = check(file.read(LARGEST + 1), **given)
     except OSError as error:
-        _say(f"{str(given.bundle)!r} cannot be read: {error.strerror}", sys.stderr)
+        _say(f"{str(path)!r} cannot be read: {error.strerror}", sys.stderr)
     except BundleError as problem:
         _say(f"does not hold: {problem}", sys.stderr)
     else:
@@ -72,42 +74,30 @@ def _say(text: str, stream: TextIO) -> None:
 def _lines(data: bytes, commitment: str | None, noted: str | None) -> Iterator[str]:
     files = unpack(data)
     yield f"holds: the archive is canonical; its SHA-256 is {sha256(data).hexdigest()}"
-    documents = {name: read(name, content) for name, content in files.items()}
-    whole = {**documents}
-    first = (documents.pop(name, None) for name in FIRST)
-    manifest, ledger, lottery, certificate, announcement, numbering, draw, reserve = first
-    fit(manifest, MANIFEST, "manifest.json")
+    docs = {name: read(name, content) for name, content in files.items()}
+    manifest = docs["manifest.json"]
     digests = {name: sha256(files[name]).hexdigest() for name in [*files][1:]}
+    fit(manifest, MANIFEST, "manifest.json")
     fit(manifest["files"], digests, "manifest.json, files")
     yield f"holds: {len(digests)} files as the manifest of {show(manifest['title'])!r} names them"
-
-    need((lottery is None) == (draw is None), "the lottery and the draw are not both there")
-    if lottery is None:
-        alone = {certificate is None, announcement is None, numbering is None, reserve is None}
-        need(alone == {True}, "there is a file about a lottery, but no lottery")
-        need(documents != {}, "the bundle holds nothing to check")
-        need(commitment is None, "the bundle holds no lottery to compare the commitment with")
-    else:
-        yield from check_lottery(lottery)
-        yield from check_certificate(certificate, lottery)
-        if commitment is None:
-            yield "not checked: that the commitment was published before the seed; compare it"
-        else:
-            need(lottery["commitment"] == commitment, "the commitment given is not this bundle's")
-            yield "holds: the commitment is the one given"
-        if numbering is not None:
-            yield from check_numbering(numbering, lottery)
-        yield from check_draw(draw, lottery, numbering)
-        fit(draw["announcement"], announcement and digest(announcement), "the announcement")
-        if announcement is not None:
-            yield from check_announcement(announcement, draw, numbering)
-        if reserve is not None:
-            lots = lots_of(draw, numbering, "reserves measured")
-            yield from check_reserve(reserve, draw, lottery, lots)
-    for name, vote in documents.items():
-        yield from check_vote(vote, name)
-    if documents:
+    for name, other in BESIDE.items():
+        need(name not in docs or other in docs, f"{name} is there without {other}")
+    need(
+        docs.keys() - {"manifest.json", "ledger.json"} != set(), "the bundle holds nothing to check"
+    )
+    for check_one in CHECKS:
+        yield from check_one(docs)
+    votes = [name for name in docs if name.startswith("votes/")]
+    for name in votes:
+        yield from check_vote(docs[name], name)
+    if votes:
         yield "not checked: who cast the ballots; no bundle can show that"
-    whole.pop("ledger.json", None)
-    yield from check_ledger(ledger, whole, noted)
+    if commitment is not None:
+        made = docs.get("lottery.json", {"commitment": None})["commitment"]
+        need(made is not None, "the bundle holds no lottery to compare the commitment with")
+        need(made == commitment, "the commitment given is not this bundle's")
+        yield "holds: the commitment is the one given"
+    elif "lottery.json" in docs:
+        yield "not checked: that the commitment was published before the seed; compare it"
+    yield from check_ledger(docs, noted)
     yield "Everything that a stranger can check in this bundle holds."

@@ -5,7 +5,6 @@ the quotas; of the certificate only weights, multipliers and questions are taken
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +13,7 @@ from math import ceil, gcd, lcm
 from typing import Any, NamedTuple
 
 from .documents import ascending, canonical, fit, need, show
-from .lottery import withheld
+from .lottery import homes_of, quotas_of, withheld
 
 WEIGHTS: Any = [[int, str], ...]
 NODE = {"rows": WEIGHTS}, {"type": int, "most": int}
@@ -39,8 +38,11 @@ class Town(NamedTuple):
     rows: dict[int, tuple[int, int, list[int]]]
 
 
-def check_certificate(doc: Any, lottery: Any) -> Iterator[str]:
+def check_certificate(docs: Any) -> Iterator[str]:
     """One line for each thing that holds of ``certificate.json``, where there is one."""
+    doc, lottery = docs.get("certificate.json"), docs.get("lottery.json")
+    if lottery is None:
+        return
     if doc is None:
         yield f"{UNKNOWN} (it was made for {show(lottery['objective'])})"
         return
@@ -64,30 +66,26 @@ def check_certificate(doc: Any, lottery: Any) -> Iterator[str]:
 
 def _town(lottery: Any) -> Town:
     """Types by their first member; rows for the size, the quotas, and each kind of full homes."""
-    limit, asked = lottery["per_household"], [q["answers"].items() for q in lottery["quotas"]]
+    limit, quotas = lottery["per_household"], quotas_of(lottery)
     people = {p["id"]: p for p in lottery["people"]}
     look = {id: canonical([p["features"], p["standing"]]) for id, p in people.items()}
-    homes, kinds, alike, there = (defaultdict[Any, list[Any]](list) for _ in range(4))
-    for id, p in people.items():
-        if p["household"] is not None and p["standing"] != "out":
-            homes[p["household"]].append(id)
-    for ids in homes.values():
-        if len(ids) > limit:
-            kinds[tuple(sorted(look[id] for id in ids))].append(ids)
-    kind = {id: key for key, full in kinds.items() for ids in full for id in ids}
+    homes = [home.people for home in homes_of(lottery) if len(home.people) > limit]
+    kinds = [tuple(sorted(map(look.__getitem__, ids))) for ids in homes]
+    lives = {id: kind for ids, kind in zip(homes, kinds, strict=True) for id in ids}
+    alike: dict[Any, list[str]] = {}
     for id in people:
-        alike[look[id], kind.get(id)].append(id)
-    for t, (_, key) in enumerate(alike):
-        there[key].append(t)
-    types, shown = [*alike.values()], [people[ids[0]] for ids in alike.values()]
-    ends = zip(types, (STANDINGS[p["standing"]] for p in shown), strict=True)
-    bounds = [(len(ids) * low, len(ids) * high) for ids, (low, high) in ends]
+        alike.setdefault((look[id], lives.get(id)), []).append(id)
+    types, bounds = [*alike.values()], []
     rows = {0: (lottery["size"], lottery["size"], [*range(len(types))])}
-    for r, (quota, answers) in enumerate(zip(lottery["quotas"], asked, strict=True), 1):
-        counted = [t for t, p in enumerate(shown) if answers <= p["features"].items()]
-        rows[r] = quota["lower"], quota["upper"], counted
-    for key, full in kinds.items():
-        rows[1 + len(asked) + there[key][0]] = 0, limit * len(full), there[key]
+    for r, rule in enumerate(quotas, 1):
+        counted = [t for t, ids in enumerate(types) if ids[0] in rule.people]
+        rows[r] = rule.low, rule.high, counted
+    for kind in {*kinds}:
+        there = [t for t, (_, key) in enumerate(alike) if key == kind]
+        rows[1 + len(quotas) + there[0]] = 0, limit * kinds.count(kind), there
+    for ids in types:
+        low, high = STANDINGS[people[ids[0]]["standing"]]
+        bounds.append((len(ids) * low, len(ids) * high))
     return Town(types, bounds, rows)
 
 

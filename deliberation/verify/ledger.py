@@ -1,14 +1,11 @@
 """The ledger: one chain from its first entry on, and each document is the one that it sealed."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from .documents import digest, fit, need, show
 
-FIRST, AT, OF_VOTE = "0" * 64, {"at": str}, {"vote": str}
-ENTRY = {"index": int, "kind": str, "payload": dict, "previous": str, "digest": str}
-LEDGER = {"format": "deliberation ledger 1", "entries": list}
+AT, OF_VOTE = {"at": str}, {"vote": str}
 KINDS: dict[str, Any] = {  # what an entry says; those of a draw, or of a vote, come in this order
     "assembly": AT | {"id": str, "title": str, "question": str},
     "pool": AT | {"people": str, "quotas": str},
@@ -24,107 +21,86 @@ KINDS: dict[str, Any] = {  # what an entry says; those of a draw, or of a vote, 
     "cards": {"issued": int, "revoked": int},
     "correction": AT | {"entry": int, "reason": str},
 }
-AGAIN = ("cards", "correction")  # kinds that may come again, at any time
+AGAIN = ("cards", "correction")  # may come again, at any time
 AFTER = {"lottery": "pool", "announcement": "lottery", "numbering": "lottery", "draw": "lottery"}
 AFTER |= {"opened": "vote", "closed": "opened", "tie": "closed", "count": "closed"}
+FILES = dict.fromkeys(KINDS, "votes/{vote}.json") | {"assembly": "manifest.json"}
+FILES |= {"pool": "lottery.json"} | {kind: f"{kind}.json" for kind in [*KINDS][2:6]}
+UNSEALED = {"manifest.json", "certificate.json", "reserve.json"}
 TERMS = ("id", "title", "question", "kind", "candidates", "rule", "seats", "options")
-VOTE = "votes/{vote}.json"
-SAID: dict[str, tuple[str, Callable[[Any], Any]]] = {  # the file that must say the same, and where
-    "assembly": ("manifest.json", lambda doc: {"title": doc["title"]}),
-    "pool": ("lottery.json", lambda doc: {n: doc["digests"][n] for n in ("people", "quotas")}),
-    "lottery": ("lottery.json", lambda doc: _sealed(doc) | {"commitment": doc["commitment"]}),
-    "announcement": ("announcement.json", lambda doc: _sealed(doc)),
-    "numbering": ("numbering.json", lambda doc: _sealed(doc) | {"seed": doc["seed"]}),
-    "draw": ("draw.json", lambda doc: _sealed(doc) | {"seed": doc["seed"]}),
-    "vote": (VOTE, lambda doc: {"terms": digest({name: doc[name] for name in TERMS})}),
-    "closed": (VOTE, lambda doc: {"ballots": doc["cast"]}),
-    "tie": (VOTE, lambda doc: {"seed": doc["break_tie"].get("seed")}),
-    "count": (VOTE, lambda doc: _sealed(doc)),
-}
+SAME = ("title", "people", "quotas", "commitment", "seed", "terms", "ballots", "document")
 
 
-def check_ledger(doc: Any, documents: dict[str, Any], noted: str | None) -> Iterator[str]:
+def check_ledger(docs: Any, noted: str | None) -> Iterator[str]:
     """One line for each thing that holds of ``ledger.json``, where there is one.
 
     Args:
-        documents: the others, by the names of their files, each known to have its form.
+        docs: every document by the name of its file, the others known to have their form.
         noted: the digest of an entry, as somebody wrote it down at the time.
     """
+    doc = docs.get("ledger.json")
     if doc is None:
         need(noted is None, "the bundle holds no ledger to look for the digest noted in")
         yield "not checked: in which order things were decided; the bundle holds no ledger"
         return
-    fit(doc, LEDGER, "ledger.json")
-    digests = _chained(doc["entries"])
-    need(digests != [], "the ledger is empty")
+    digests, done = _chained(doc)
     yield f"holds: the {len(digests)} entries of the ledger are one chain, each sealing the last"
     yield f"holds: its last digest is {digests[-1]}"
-    if noted is not None:
+    if noted is None:
+        yield "not checked: that the chain was not made anew; give a digest that you noted before"
+    else:
         need(noted in digests, f"no entry of the ledger has the digest noted, {show(noted)}")
         yield f"holds: entry {digests.index(noted)} of the ledger has the digest noted"
-    else:
-        yield "not checked: that the chain was not made anew; give a digest that you noted before"
-    done = _in_order(doc["entries"])
-    sealed = {}
-    for entry in doc["entries"]:
-        kind, where = entry["kind"], f"ledger.json, entry {entry['index']}"
-        name, said = SAID.get(kind, ("", None))
-        name = name.format(**entry["payload"])
-        if said and name in documents:
-            fit(entry["payload"], entry["payload"] | said(documents[name]), f"{where}, {kind}")
-        if "document" in entry["payload"]:
-            sealed[name] = entry["index"]
-            needed = kind == "count" or "draw" in done[None]
-            need(name in documents or not needed, f"{where} is about {name}, which is missing")
+    facts, sealed = {name: _facts(docs[name]) for name in docs.keys() - {"ledger.json"}}, set()
+    for place, entry in enumerate(doc["entries"]):
+        kind, said, where = entry["kind"], entry["payload"], f"ledger.json, entry {place}"
         if kind == "correction":
-            need(entry["payload"]["entry"] < entry["index"], f"{where} corrects no entry")
-            shown = show(entry["payload"]["reason"])
-            yield f"not checked: what was said of entry {entry['payload']['entry']}: {shown}"
-    unproven = {"manifest.json", "certificate.json", "reserve.json"}
-    for name in documents.keys() - sealed.keys() - unproven:
+            yield f"not checked: what was said of entry {said['entry']}: {show(said['reason'])}"
+        name = "" if kind in AGAIN else FILES[kind].format(**said)
+        for fact in [fact for fact in SAME if fact in said and name in facts]:
+            fit(said[fact], facts[name].get(fact), f"{where}, {kind}, {fact}")
+        if "document" in said:
+            sealed.add(name)
+            needed = kind == "count" or "draw" in done[None]
+            need(name in facts or not needed, f"{where} is about {name}, which is missing")
+    for name in facts.keys() - sealed - UNSEALED:
         need(False, f"no entry of the ledger is about {name}")
-    yield f"holds: {len(sealed.keys() & documents.keys())} files are those that the ledger sealed"
+    yield f"holds: {len(sealed & facts.keys())} files are those that the ledger sealed"
 
 
-def _chained(entries: Any) -> list[str]:
-    """The digests of entries that follow from one another."""
-    digests = [FIRST]
-    for place, entry in enumerate(entries):
-        where = f"ledger.json, entry {place}"
-        fit(entry, ENTRY | {"index": place, "previous": digests[-1]}, where)
-        kind = entry["kind"]
-        need(
-            kind in KINDS, f"{where} is of the kind {show(kind)}, which this checker does not know"
-        )
-        fit(entry["payload"], KINDS[kind], f"{where}, {kind}")
-        least = min((n for n in entry["payload"].values() if type(n) is int), default=0)
+def _chained(doc: Any) -> tuple[list[str], dict[Any, Any]]:
+    """The digests of entries that follow from one another, and what was done in which order."""
+    fit(doc, {"format": "deliberation ledger 1", "entries": list}, "ledger.json")
+    need(doc["entries"] != [], "the ledger is empty")
+    digests, done, order = ["0" * 64], dict[Any, Any](), [*KINDS]
+    for place, entry in enumerate(doc["entries"]):
+        where, follows = f"ledger.json, entry {place}", {"index": place, "previous": digests[-1]}
+        fit(entry, follows | {"kind": str, "payload": dict, "digest": str}, where)
+        kind, said = entry["kind"], entry["payload"]
+        need(kind in KINDS, f"{where} is of the kind {show(kind)}, which is not known here")
+        fit(said, KINDS[kind], f"{where}, {kind}")
+        fit(entry["digest"], digest(follows | {"kind": kind, "payload": said}), f"{where}, digest")
+        digests.append(entry["digest"])
+
+        least = min((n for n in said.values() if type(n) is int), default=0)
         need(least >= 0, f"{where}, {kind}: {least} is less than nothing")
-        made = digest({name: entry[name] for name in ("index", "kind", "payload", "previous")})
-        fit(entry["digest"], made, f"{where}, digest")
-        digests.append(made)
-    return digests[1:]
-
-
-def _in_order(entries: Any) -> dict[Any, list[str]]:
-    """What was done of the draw, and of each vote: each thing once, after what goes before it."""
-    done, order = defaultdict[Any, list[str]](list), [*KINDS]
-    cards = {}
-    for place, entry in enumerate(entries):
-        kind, payload, where = entry["kind"], entry["payload"], f"ledger.json, entry {place}"
-        before = done[payload.get("vote")]
         need((kind == "assembly") == (place == 0), f"{where}: a ledger begins with the assembly")
-        if kind in AGAIN:
-            continue
-        late = all(order.index(kind) > order.index(other) for other in before)
-        need(late and AFTER.get(kind, kind) in [*before, kind], f"{where}: {kind} is out of turn")
-        before.append(kind)
-        if kind == "opened":
-            cards[payload["vote"]] = payload["cards"]
+        before = done.setdefault(said.get("vote"), {})  # of this vote, or of the draw
+        if kind not in AGAIN:
+            late = all(order.index(other) < order.index(kind) for other in before)
+            due = AFTER.get(kind, kind) in {*before, kind}
+            need(late and due, f"{where}: {kind} is out of turn")
+            before[kind] = said
         if kind == "closed":
-            enough = payload["ballots"] <= cards[payload["vote"]]
-            need(enough, f"{where}: more ballots than cards, {payload['ballots']}")
-    return done
+            enough = said["ballots"] <= before["opened"]["cards"]
+            need(enough, f"{where}: more ballots than cards, {said['ballots']}")
+        need(said.get("entry", -1) < place, f"{where} corrects no entry")
+    return digests[1:], done
 
 
-def _sealed(doc: Any) -> dict[str, str]:
-    return {"document": digest(doc)}
+def _facts(document: Any) -> Any:
+    """What a document says, by the names that entries have for it."""
+    terms = digest({name: document.get(name) for name in TERMS})
+    inner = document.get("digests", {}) | document.get("break_tie", {})
+    own = {"document": digest(document), "terms": terms, "ballots": document.get("cast")}
+    return document | inner | own

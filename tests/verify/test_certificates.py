@@ -25,7 +25,7 @@ FAIREST = (
 
 def lines_about(documents: Documents) -> list[str]:
     """What the checker says of the certificate, the tickets apart."""
-    return [*check_certificate(documents[CERTIFICATE], documents[LOTTERY])]
+    return [*check_certificate(documents)]
 
 
 def put(*path: Any, value: Any) -> Forge:

@@ -72,8 +72,14 @@ DRAWN = {
         put(LOTTERY, "quotas", 5, "lower", value=2),
         "breaks a quota: 1 with area = north and gender = woman, not 2 to 2",
     ),
-    "somebody who must be in": (put(LOTTERY, "people", 0, "standing", value="in"), "lacks who"),
-    "somebody who must be out": (put(LOTTERY, "people", 0, "standing", value="out"), "holds who"),
+    "somebody who must be in": (
+        put(LOTTERY, "people", 0, "standing", value="in"),
+        "0 who must be in",
+    ),
+    "somebody who must be out": (
+        put(LOTTERY, "people", 0, "standing", value="out"),
+        "1 who must be out",
+    ),
     "somebody let in": (put(LOTTERY, "people", 12, "standing", value="open"), "alternates"),
     "a standing of another name": (put(LOTTERY, "people", 0, "standing", value="x"), "standing"),
     "no household allowed": (put(LOTTERY, "per_household", value=0), "1 people of one household"),
