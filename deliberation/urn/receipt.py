@@ -96,7 +96,7 @@ def read_receipt(text: str) -> Receipt:
     Raises:
         InvalidInputError: it is no code of a receipt, or not all of it.
     """
-    code = "".join(text.split()).upper()
+    code = "".join(text.split()).upper() if text.isascii() else ""
     receipt = _decoded(code.removeprefix(LABEL)) if code.startswith(LABEL) else None
     if receipt is None or receipt.code != code:  # the last character may hold more than it should
         raise InvalidInputError(["this is no receipt; copy its whole code, or scan it again"])

@@ -139,6 +139,12 @@ def test_a_code_is_read_back_in_any_case_and_broken_into_lines(receipt: Receipt)
     assert urn.read_receipt(f" {code[:40].lower()}\n{code[40:]}\t") == receipt
 
 
+def test_a_letter_that_only_looks_like_one_of_ours_is_refused(receipt: Receipt) -> None:
+    """The capital of the dotless i is our I."""
+    with pytest.raises(InvalidInputError, match="this is no receipt"):
+        urn.read_receipt(receipt.code.replace("I", "ı", 1))
+
+
 def test_a_code_fits_the_small_alphabet_of_qr_codes(receipt: Receipt) -> None:
     """Capital letters, digits and a colon: 5.5 bits a character."""
     assert set(receipt.code) <= set(BASE32 + ":")
