@@ -54,10 +54,16 @@ def seal_bytes(plain: bytes, urn: Urn, *, slot: str) -> bytes:
     """Any bytes, sealed as a ballot is, and 48 bytes longer.
 
     Raises:
-        InvalidInputError: *slot* is written in another form.
+        InvalidInputError: *slot* is written in another form, or the urn's key is one of the few
+            with which everybody would open everything.
     """
-    key = X25519PublicKey.from_public_bytes(urn.key)
-    sealed: bytes = SUITE.encrypt(plain, key, info_of(urn.vote_id, slot))
+    key, info = X25519PublicKey.from_public_bytes(urn.key), info_of(urn.vote_id, slot)
+    try:
+        sealed: bytes | None = SUITE.encrypt(plain, key, info)
+    except ValueError:  # RFC 9180, section 7.1.4: the shared secret is all zeros
+        sealed = None
+    if sealed is None:
+        raise InvalidInputError(["nothing can be sealed with the key of this urn; open a new one"])
     return sealed
 
 

@@ -130,6 +130,14 @@ def test_a_degenerate_ephemeral_key_is_refused(box: Urn, key: OpeningKey, point:
     assert urn.unseal(forged, box, slot=slot("ann"), key=key) == Spoiled(UNOPENED)
 
 
+@pytest.mark.parametrize("point", [bytes(32), b"\x01" + bytes(31)])
+def test_nothing_is_sealed_with_a_degenerate_key(box: Urn, point: bytes) -> None:
+    """Whoever put it into the database could open every ballot without any share."""
+    with pytest.raises(InvalidInputError, match="nothing can be sealed with the key") as refused:
+        urn.seal(Ranking(("trees",)), replace(box, key=point), slot=slot("ann"))
+    assert refused.value.__context__ is None
+
+
 KINDS: dict[str, tuple[Terms, Callable[[], st.SearchStrategy[Ballot]]]] = {
     "ranking": (
         Terms("v", "ranking", ("a", "bb", 'c"\\c', "dø", "\N{BIRD}"), most=3),
