@@ -57,10 +57,13 @@ class Vote:
     """A question put to the members, with its rule fixed in advance.
 
     Args:
-        kind: ``"ranking"`` or ``"credits"``: what a ballot is.
+        kind: what a ballot is: ``"ranking"``, ``"approval"``, ``"scores"``, ``"grades"`` or
+            ``"credits"``.
         rule: a key of ``deliberation.voting.PUBLISHED``.
-        seats: how many candidates are chosen.
-        options: the rule's own options, such as ``{"credits": 100}`` or ``{"places": 5}``.
+        seats: how many candidates are chosen; as many as there are where the rule chooses as many
+            as it comes to.
+        options: the rule's own options, such as ``{"credits": 100}`` or ``{"places": 5}``, as
+            ``deliberation.record.vote_options`` names them.
         tie_seed: the public seed thrown after the close, where a tie needed one.
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection
 from unicodedata import category, normalize
@@ -77,6 +78,30 @@ class Typed:
         elif not all(map(_can_be_shown, lines)):
             self.problems[name] = _("Some line holds a character that cannot be shown.")
         return lines
+
+    def projects(self, name: str, *, least: int, most: int) -> dict[str, int]:
+        """The lines of a text, each a project and behind a colon or a semicolon what it costs."""
+        lines = self.lines(name, least=least, most=most, longest=220)
+        costs: dict[str, int] = {}
+        for line in () if name in self.problems else lines:
+            found = _PRICED.fullmatch(line)
+            cost = int("".join(filter(str.isdecimal, found["cost"]))) if found else 0
+            if found is None or not 0 < cost < 10**12:
+                self.problems[name] = _(
+                    "“%(line)s” does not end with a colon and what it costs, such as “: 12000”.",
+                    line=line,
+                )
+            elif found["name"] in costs:
+                self.problems[name] = _("“%(line)s” stands there twice.", line=found["name"])
+            else:
+                costs[found["name"]] = cost
+        return costs
+
+
+_PRICED = re.compile(
+    r"(?P<name>.*\S)\s*[:;\uff1a\u061b]\s*(?P<cost>\d{1,3}(?:[.,' \u066c]\d{3})+|\d{1,12})\s*"
+)
+"""A project and its cost, a whole number in which thousands may stand apart."""
 
 
 def _tidy(text: str) -> str:

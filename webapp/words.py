@@ -40,6 +40,24 @@ def _from_right_to_left() -> bool:
     return bool(locale) and locale.text_direction == "rtl"
 
 
+def grade(word: str) -> str:
+    """A grade or an answer in the visitor's language, where it is one of the usual ones."""
+    known = {
+        "excellent": _("excellent"),
+        "very good": _("very good"),
+        "good": _("good"),
+        "acceptable": _("acceptable"),
+        "poor": _("poor"),
+        "to reject": _("to reject"),
+        "strongly agree": _("strongly agree"),
+        "agree": _("agree"),
+        "neither": _("neither"),
+        "disagree": _("disagree"),
+        "strongly against": _("strongly against"),
+    }
+    return known.get(word, word)
+
+
 def decimal(number: int) -> str:
     """A whole number as the visitor's language writes it."""
     return format_decimal(number)

@@ -105,7 +105,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.figure:
         from deliberation.cli.pictures import write_picture  # most counts draw nothing
 
-        write_picture(arguments.figure, results[0], title=elections[rules[0]].title)
+        election = elections[rules[0]]
+        write_picture(arguments.figure, results[0], election.profile, title=election.title)
     _print(arguments, results, elections[rules[0]])
     return 0
 

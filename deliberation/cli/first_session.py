@@ -20,9 +20,9 @@ from deliberation.lab.session import (
 )
 from deliberation.procedures import decide
 from deliberation.procedures.cards import Card
-from deliberation.store import Begin
+from deliberation.store import Begin, Store
 from deliberation.voting.ballots import CastBallot
-from deliberation.voting.tally import Result
+from deliberation.voting.tally import Count, Result, Tally
 
 ASSEMBLY = "albertslund"
 FACILITATOR = "facilitator"
@@ -117,12 +117,19 @@ def _close(begin: Begin, vote: Vote, tell: Tell) -> Result:
     with begin() as store:
         decide.close_vote(store, vote.id, by=FACILITATOR, now=_now())
         try:
-            return decide.count_vote(store, vote.id)
+            return _counted(store, vote)
         except UnresolvedTieError as tie:
             tell(f"   Tied, to {tie.decision}: {', '.join(tie.tied)}.")
             tell(f"   A tie is not guessed. More dice: “{TIE_DICE}”.")
             decide.settle_tie(store, vote.id, seed=TIE_DICE, by=FACILITATOR)
-            return decide.count_vote(store, vote.id)
+            return _counted(store, vote)
+
+
+def _counted(store: Store, vote: Vote) -> Result:
+    """The result of a vote by one of the two rules above."""
+    result = decide.count_vote(store, vote.id)
+    assert isinstance(result, Tally | Count), "these rules have totals or rounds"
+    return result
 
 
 def _now() -> datetime:

@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from deliberation.cli.explained import explained
 from deliberation.errors import InvalidInputError
 from deliberation.figures import (
     STYLE,
+    Spent,
     Table,
+    budget,
+    budget_table,
     flow,
     flow_table,
+    grades,
+    grades_table,
     pairwise,
     pairwise_table,
     rounds,
     rounds_table,
+    spending,
+    spending_table,
     totals,
     totals_table,
 )
 from deliberation.figures.page import figure, heading, items, page
 from deliberation.io.files import write_bytes
-from deliberation.voting import Answer, Count, Tally
+from deliberation.voting import Answer, Count, Credits, Profile, Tally
+from deliberation.voting.budget import Allocation
+from deliberation.voting.rated import Judgment
 
 LANGUAGE = "en"
 
 
-def write_picture(path: Path, result: Answer, *, title: str) -> None:
+def write_picture(path: Path, result: Answer, profile: Profile[Any], *, title: str) -> None:
     """Write the pictures of a *result*.
 
     Args:
+        profile: the ballots that it was counted from.
         path: ends with ``.svg`` for the first picture alone, or with ``.html`` for a page.
 
     Raises:
         InvalidInputError: it ends with something else, or this result has no picture.
         OSError: the file cannot be written.
     """
-    drawn = [*_pictures(result)]
+    drawn = [*_pictures(result, profile)]
     if path.suffix.lower() not in {".svg", ".html"}:
         raise InvalidInputError([f"{str(path)!r} must end with .svg or .html"])
     if not drawn:
@@ -51,13 +64,35 @@ def write_picture(path: Path, result: Answer, *, title: str) -> None:
     write_bytes(path, page(*parts, told, title=title or result.rule, language=LANGUAGE).encode())
 
 
-def _pictures(result: Answer) -> Iterator[tuple[str, Table]]:
+def _pictures(result: Answer, profile: Profile[Any]) -> Iterator[tuple[str, Table]]:
     """Each picture of a result, and the numbers of it."""
-    if isinstance(result, Count):
-        yield flow(result), flow_table(result)
-        yield rounds(result), rounds_table(result)
+    match result:
+        case Count():
+            yield flow(result), flow_table(result)
+            yield rounds(result), rounds_table(result)
+        case Allocation():
+            costs = {name: verdict.cost for name, verdict in result.verdicts.items()}
+            voters = {name: verdict.supporters for name, verdict in result.verdicts.items()}
+            spent = Spent(result.total, costs, result.elected, voters)
+            yield budget(spent), budget_table(spent)
+        case Judgment():
+            given, scale, elected = result.grades, result.scale, result.elected
+            svg = grades(given, scale, line=Fraction(1, 2), elected=elected)
+            yield svg, grades_table(given, scale, elected=elected)
     pairs = getattr(result, "pairwise", None)
     if pairs:
         yield pairwise(pairs), pairwise_table(pairs)
     if isinstance(result, Tally):
         yield totals(result), totals_table(result)
+        if profile.kinds <= {Credits}:
+            votes, elected = _votes(profile), result.elected
+            yield spending(votes, elected=elected), spending_table(votes, elected=elected)
+
+
+def _votes(profile: Profile[Credits]) -> dict[str, Counter[int | Fraction]]:
+    """For each candidate, by number of votes, how many voters gave so many."""
+    voters: dict[str, Counter[int | Fraction]] = {name: Counter() for name in profile.candidates}
+    for ballot, times in profile.counts.items():
+        for candidate, n in ballot.votes:
+            voters[candidate][n] += times
+    return voters

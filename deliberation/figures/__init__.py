@@ -6,6 +6,10 @@ prices       what each quota costs the lowest chance, as listed by ``costs``
 rounds       a count, round by round
 flow         where the papers went between the rounds
 totals       one total for each candidate, also below nought
+spending     how many voters bought how many votes with their credits, and what that cost
+grades       grades or answers as stacked bars, with the line that decides
+budget       projects in the order of choice, up to the line where the money ends
+published    all that is to be seen of a published vote
 pairwise     candidates compared in pairs
 ..._table    the same numbers as rows, beside each of these
 report       the public page of an assembly, one file, made from the published record
@@ -22,16 +26,20 @@ A figure is SVG text with presentation attributes and classes only, so that it m
 page under a strict content security policy. No drawing library comes in here.
 """
 
+from deliberation.figures.budget import Spent, budget, budget_table
 from deliberation.figures.chances import chances, chances_table, in_order
 from deliberation.figures.draw_sheet import draw_sheet
 from deliberation.figures.flow import flow, flow_table
+from deliberation.figures.grades import grades, grades_table
 from deliberation.figures.pairwise import pairwise, pairwise_table
 from deliberation.figures.prices import Cost, costs, prices, prices_table
+from deliberation.figures.published import Picture, published
 from deliberation.figures.qr import qr
 from deliberation.figures.report import report
 from deliberation.figures.report_words import REPORT
 from deliberation.figures.rounds import rounds, rounds_table
 from deliberation.figures.sheet_words import SHEET
+from deliberation.figures.spending import spending, spending_table
 from deliberation.figures.style import STYLE
 from deliberation.figures.table import Table
 from deliberation.figures.totals import totals, totals_table
@@ -43,22 +51,31 @@ __all__ = [
     "SHEET",
     "STYLE",
     "Cost",
+    "Picture",
+    "Spent",
     "Table",
+    "budget",
+    "budget_table",
     "chances",
     "chances_table",
     "costs",
     "draw_sheet",
     "flow",
     "flow_table",
+    "grades",
+    "grades_table",
     "in_order",
     "pairwise",
     "pairwise_table",
     "prices",
     "prices_table",
+    "published",
     "qr",
     "report",
     "rounds",
     "rounds_table",
+    "spending",
+    "spending_table",
     "totals",
     "totals_table",
 ]

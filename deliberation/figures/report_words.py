@@ -73,6 +73,7 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
         "cast": "Ballots cast: {cast}.",
         "seats of": "To be chosen: {seats} of {candidates}.",
         "chosen": "Chosen",
+        "nothing chosen": "Nothing: no candidate reached what the rule asks.",
         "outcome only": (
             "Fewer than five ballots were cast. To keep them secret, only the outcome is published."
         ),
@@ -99,6 +100,43 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
         "rule schulze": (
             "Schulze's rule: candidates are compared in pairs, and a candidate beats another along "
             "the strongest chain of pairs."
+        ),
+        "rule copeland": (
+            "Copeland's rule: candidates are compared in pairs; a win gives a point, a draw half."
+        ),
+        "rule minimax": (
+            "Minimax: candidates are compared in pairs, and whoever loses least where they lose "
+            "most is chosen."
+        ),
+        "rule approval": "Each ballot approves any number of candidates; most approvals win.",
+        "rule sequential_pav": (
+            "Proportional approval: seat after seat, a ballot counts a half once one of its "
+            "candidates is chosen, a third after two, and so on."
+        ),
+        "rule sequential_phragmen": (
+            "Phragmén's rule: each choice costs the same, shared by those who approve it; chosen "
+            "is, seat after seat, whose supporters then carry least."
+        ),
+        "rule equal_shares": (
+            "Equal shares: every voter has the same money, and supporters together buy what they "
+            "approve, the cheapest for each of them first."
+        ),
+        "rule score": "Each ballot gives 0 to {most} points; the most points win.",
+        "rule star": (
+            "Each ballot gives 0 to {most} points; of the two with most points, the one whom more "
+            "ballots prefer is chosen."
+        ),
+        "rule majority_judgment": "Each ballot gives grades; the best middle grade wins.",
+        "rule support": (
+            "Each candidate by itself: carried is what at least {share[0]}/{share[1]} support."
+        ),
+        "rule greedy_budget": (
+            "There are {total} to spend. The projects with most votes are paid first, as long as "
+            "the money is enough."
+        ),
+        "rule equal_shares_budget": (
+            "There are {total} to spend, the same share for each voter. Supporters together buy "
+            "projects, and what is left goes to those with most votes."
         ),
         "rule quadratic": (
             "Quadratic voting: each voter had {credits} credits; one vote for or against a "
@@ -130,15 +168,22 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
         "by order": "by the order published before",
         "no ties": "No tie had to be broken.",
         "evidence ballots": "All ballots are published: each was cast by at least five voters.",
-        "evidence first preferences": "Published: how many ballots put each candidate first.",
         "evidence pairwise": "Published: the numbers of each pair, not the ballots.",
         "evidence used preferences": (
             "Published: of each ballot the choices that the count used, and no others. Whole "
             "rankings could give away who cast them."
         ),
-        "evidence votes per candidate": (
-            "Published: for each candidate how many voters gave it how many votes. Whole ballots "
-            "could give away who cast them."
+        "evidence tallies": (
+            "Published: for each candidate how many voters gave it what. Whole ballots could give "
+            "away who cast them."
+        ),
+        "evidence tallies and pairs": (
+            "Published: for each candidate how many voters gave it what, and the numbers of each "
+            "pair. Whole ballots could give away who cast them."
+        ),
+        "whole ballots needed": (
+            "This rule looks at whole ballots, and some were cast by fewer than five voters. So "
+            "the count itself cannot be checked from what is published."
         ),
         # check
         "check": "Check it yourself",

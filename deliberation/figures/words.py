@@ -93,6 +93,46 @@ ENGLISH: Final[Mapping[str, str]] = {
         "the greater of each pair is filled."
     ),
     "pairwise legend": "ballots that prefer the row to the column; the greater number is filled",
+    # spending
+    "spending": "How the credits were spent",
+    "spending described": (
+        "For each candidate a bar for each number of votes: above it how many voters gave so many, "
+        "below it the votes of each. All together spent {credits} credits."
+    ),
+    "credits told": "{credits} credits",
+    "votes given": "Votes of each",
+    "voters": "Voters",
+    "credits spent": "Credits",
+    "legend votes for": "votes for: above the bar how many voters, below it the votes of each",
+    "legend votes against": "votes against",
+    # grades
+    "grades": "The grades",
+    "grades described": (
+        "For each candidate a bar from the best grade to the worst, as long as the number of "
+        "voters. Chosen: {winners}."
+    ),
+    "nobody": "nobody",
+    "legend middle": "the middle: half of the voters stand on each side",
+    "legend share": "the share that carries: {share}",
+    # budget
+    "budget": "The budget, and where the money ends",
+    "budget described": (
+        "Projects in the order of choice, each bar behind those before it. {projects} are paid, "
+        "for {used} of {total}."
+    ),
+    "project": "Project",
+    "cost": "Cost",
+    "added up": "Added up",
+    "supporters": "Chosen by",
+    "funded": "paid",
+    "cost and supporters": "{cost}, chosen by {voters}",
+    "no supporters": "not paid: nobody chose it",
+    "beyond the budget": "not paid: it costs more than everything there is",
+    "money missing": "not paid: in the end {missing} are missing",
+    "not reached": "not paid: its supporters did not have enough",
+    "legend money ends": "here the money ends: {total}",
+    "legend funded": "paid",
+    "legend not funded": "not paid",
     "and": "{first} and {last}",
 }
 

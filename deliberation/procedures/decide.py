@@ -21,16 +21,16 @@ from deliberation.procedures.accounts import change_assembly, own_assembly
 from deliberation.procedures.cards import Card, new_code, slot_of, token_hash, token_of
 from deliberation.procedures.counting import profile_of, tie_break_of
 from deliberation.procedures.terms import (
-    own_options,
     require_valid_ballot,
     require_valid_vote,
     rule_of,
 )
 from deliberation.randomness import Lots
+from deliberation.record.vote_options import options_of
 from deliberation.sentences import Sentence
 from deliberation.store import Store
 from deliberation.voting.ballots import CastBallot
-from deliberation.voting.tally import Result
+from deliberation.voting.tally import Answer
 
 MOST_CARDS = 500  # handed out at one time
 
@@ -60,9 +60,8 @@ def create_vote(
         id, assembly_id, title.strip(), question.strip(), kind, named, rule, seats, dict(options)
     )
     require_valid_vote(vote)
-    if vote.kind == "credits":
-        credits = {"credits": own_options(rule)["credits"]}
-        vote = replace(vote, options=credits | dict(options))
+    unsaid = {name: value for name, value in options_of(rule).items() if value is not None}
+    vote = replace(vote, options=unsaid | dict(options))
     change_assembly(store, assembly_id, by=by)
     store.add_vote(vote)
     noting.vote(store, vote)
@@ -211,7 +210,7 @@ def close_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
     noting.count(store, vote_id)
 
 
-def count_vote(store: Store, vote_id: str) -> Result:
+def count_vote(store: Store, vote_id: str) -> Answer:
     """The result of a closed vote, by the rule that was fixed in advance.
 
     What may be shown of it is for ``publish.vote_document`` to say.

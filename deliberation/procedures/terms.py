@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from inspect import signature
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from deliberation import voting
 from deliberation.assembly import Vote
 from deliberation.errors import InvalidInputError
+from deliberation.procedures.vote_options import option_problem
 from deliberation.record.bundle import VOTE_ID
+from deliberation.record.vote_options import arguments, options_of
 from deliberation.sentences import Sentence
-from deliberation.voting.ballots import CastBallot, Credits, Ranking
+from deliberation.voting.ballots import (
+    KINDS,
+    Approval,
+    CastBallot,
+    Credits,
+    Grades,
+    Ranking,
+    Scores,
+)
 from deliberation.voting.profile import Profile
-from deliberation.voting.tally import Result
+from deliberation.voting.tally import Answer
 from deliberation.voting.ties import TieBreak, by_order, refuse
 
 FEWEST, MOST = 2, 40  # candidates
 LONGEST = 300  # characters on one line
-_RECORDED = {"places", "credits"}  # the options that the record and the checker know
+ANY_NUMBER = frozenset({"support", "greedy_budget", "equal_shares_budget"})
+"""The rules that choose as many as it comes to; their votes have as many seats as candidates."""
 
 
 def line_problems(name: Sentence, text: str) -> list[Sentence]:
@@ -75,16 +85,11 @@ def require_valid_ballot(ballot: CastBallot, vote: Vote) -> None:
         raise InvalidInputError(problems)
 
 
-def rule_of(vote: Vote, break_tie: TieBreak = refuse) -> Callable[[Profile[Any]], Result]:
+def rule_of(vote: Vote, break_tie: TieBreak = refuse) -> Callable[[Profile[Any]], Answer]:
     """The function that counts *vote*, with everything that was fixed in advance filled in."""
     rule = voting.PUBLISHED[vote.rule]
-    return lambda profile: rule(profile, seats=vote.seats, break_tie=break_tie, **vote.options)
-
-
-def own_options(rule: str) -> Mapping[str, Any]:
-    """The names of the options that a vote by this rule may fix, with their defaults."""
-    parameters = signature(voting.PUBLISHED[rule]).parameters
-    return {name: p.default for name, p in parameters.items() if name in _RECORDED}
+    own = arguments(vote.rule, vote.options, seats=vote.seats)
+    return lambda profile: rule(profile, break_tie=break_tie, **own)
 
 
 def _vote_problems(vote: Vote) -> Iterator[str]:
@@ -104,12 +109,16 @@ def _vote_problems(vote: Vote) -> Iterator[str]:
         return
     if vote.kind != (kind := voting.RULE_KINDS[vote.rule]):
         yield f"the rule {vote.rule} counts ballots of the kind {kind!r}, not {vote.kind!r}"
-    known = own_options(vote.rule)
+    if vote.rule in ANY_NUMBER and vote.seats != len(vote.candidates):
+        yield f"the rule {vote.rule} fills no seats; give it as many as there are candidates"
+    known = options_of(vote.rule)
     for name, value in vote.options.items():
         if name not in known:
             yield f"the rule {vote.rule} has no option {name!r}"
-        else:
-            yield from _option_problems(name, value)
+        elif problem := option_problem(name, value, vote.candidates):
+            yield problem
+    for name in sorted({"total", "costs"} & known.keys() - vote.options.keys()):
+        yield f"the rule {vote.rule} needs the option {name!r}"
 
 
 def _candidate_problems(candidates: tuple[str, ...]) -> Iterator[str]:
@@ -131,27 +140,17 @@ def _candidate_problems(candidates: tuple[str, ...]) -> Iterator[str]:
             )
 
 
-def _option_problems(name: str, value: Any) -> Iterator[str]:
-    match name, value:
-        case "credits", int() if 1 <= value <= 10_000 and value is not True:
-            return
-        case "credits", _:
-            yield Sentence(
-                "credits must be a whole number from 1 to 10000, not {value}", value=repr(value)
-            )
-        case "places", int() if 0 <= value <= 20 and not isinstance(value, bool):
-            return
-        case "places", _:
-            yield f"places must be a whole number from 0 to 20, not {value!r}"
-
-
 def _rehearse(vote: Vote) -> list[str]:
     """What the rule itself has against the terms of *vote*, found by a trial count."""
-    ballots: dict[str, CastBallot] = {
-        "ranking": Ranking(vote.candidates),
-        "credits": Credits({vote.candidates[0]: 1}),
+    first = vote.candidates[0]
+    ballots: dict[str, Callable[[], CastBallot]] = {
+        "ranking": lambda: Ranking(vote.candidates),
+        "approval": lambda: Approval([first]),
+        "scores": lambda: Scores({first: 1}),
+        "grades": lambda: Grades({first: grades_of(vote)[0]}),
+        "credits": lambda: Credits({first: 1}),
     }
-    trial = Profile(vote.candidates, {ballots[vote.kind]: 1})
+    trial = Profile(vote.candidates, {ballots[vote.kind](): 1})
     try:
         rule_of(vote, by_order(vote.candidates))(trial)
     except InvalidInputError as error:
@@ -159,18 +158,45 @@ def _rehearse(vote: Vote) -> list[str]:
     return []
 
 
+def grades_of(vote: Vote) -> tuple[str, ...]:
+    """The grades or answers of a vote that has them, from the best to the worst."""
+    return tuple(vote.options.get("scale", options_of(vote.rule)["scale"]))
+
+
 def _ballot_problems(ballot: CastBallot, vote: Vote) -> Iterator[str]:
-    kind = "ranking" if isinstance(ballot, Ranking) else "credits"
+    kind = KINDS[type(ballot)]
     if kind != vote.kind:
         yield f"this vote takes ballots of the kind {vote.kind!r}, not {kind!r}"
     for candidate in sorted(ballot.candidates - set(vote.candidates)):
         yield Sentence("{candidate!r} does not stand in this vote", candidate=candidate)
-    if isinstance(ballot, Credits) and vote.kind == "credits":
-        credits = vote.options["credits"]
-        if ballot.cost > credits:
+    if kind == vote.kind:
+        yield from _number_problems(ballot, vote)
+
+
+def _number_problems(ballot: CastBallot, vote: Vote) -> Iterator[str]:
+    """What is wrong with the numbers or grades on *ballot*, which is of the vote's kind."""
+    match ballot:
+        case Scores():
+            most = vote.options["most"]
+            for candidate, score in ballot.scores:
+                if not isinstance(score, int) or not 0 <= score <= most:
+                    yield f"{candidate!r} has the score {score}; give 0 to {most}"
+        case Grades():
+            for candidate, grade in ballot.grades:
+                if grade not in grades_of(vote):
+                    yield f"{candidate!r} has the grade {grade!r}, which is not on the scale"
+        case Credits() if ballot.cost > (credits := vote.options["credits"]):
             yield Sentence(
                 "this ballot spends {cost} credits, and there are {credits}; take back {rest}",
                 cost=str(ballot.cost),
                 credits=credits,
                 rest=str(ballot.cost - credits),
             )
+        case Approval() if vote.options.get("within"):
+            costs, total = vote.options["costs"], vote.options["total"]
+            cost = sum(costs.get(project, 0) for project in ballot.approved)
+            if cost > total:
+                yield (
+                    f"the projects on this ballot cost {cost}, and there are {total}; "
+                    f"take back {cost - total}"
+                )

@@ -42,7 +42,7 @@ from deliberation.store.tables import (
     VoteRow,
 )
 from deliberation.store.words import kept_words, words_of
-from deliberation.voting.ballots import CastBallot, Credits, Ranking
+from deliberation.voting.ballots import Approval, CastBallot, Credits, Grades, Ranking, Scores
 
 
 def facilitator_of(row: FacilitatorRow) -> Facilitator:
@@ -284,8 +284,15 @@ def encode_ballot(ballot: CastBallot) -> bytes:
     >>> encode_ballot(Ranking(("tram", "bus")))
     b'{"ranking":["tram","bus"]}'
     """
-    if isinstance(ballot, Ranking):
-        return canonical({"ranking": ballot.order})
+    match ballot:
+        case Ranking():
+            return canonical({"ranking": ballot.order})
+        case Approval():
+            return canonical({"approval": ballot.approved})
+        case Scores():
+            return canonical({"scores": dict(ballot.scores)})
+        case Grades():
+            return canonical({"grades": dict(ballot.grades)})
     return canonical({"credits": dict(ballot.votes)})
 
 
@@ -294,6 +301,12 @@ def decode_ballot(data: bytes) -> CastBallot:
     match json.loads(data):
         case {"ranking": list(order)}:
             return Ranking(tuple(order))
+        case {"approval": list(approved)}:
+            return Approval(approved)
+        case {"scores": dict(scores)}:
+            return Scores(scores)
+        case {"grades": dict(grades)}:
+            return Grades(grades)
         case {"credits": dict(votes)}:
             return Credits(votes)
     raise ValueError("these bytes are not a ballot")

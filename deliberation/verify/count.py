@@ -53,7 +53,26 @@ def fill(groups: Groups, seats: int, ties: Ties) -> list[str]:
     return elected
 
 
-def schulze(candidates: list[str], d: list[list[int]]) -> tuple[dict[str, int], Groups]:
+def compared(rule: str, names: list[str], d: list[list[int]]) -> tuple[dict[str, Any], Groups]:
+    """A total for each candidate, by a rule that compares pairs, and the groups, best first."""
+    n = range(len(names))
+    if rule == "schulze":
+        return _schulze(names, d)
+    if rule == "minimax":  # the worst defeat is the total, and the least is best
+        worst = {names[i]: max(d[j][i] if d[j][i] > d[i][j] else 0 for j in n) for i in n}
+        return worst, by_total(worst)[::-1]
+    if rule == "borda":
+        totals: Any = [sum(row) for row in d]
+    else:  # copeland: a point for a win, and half of one for a draw
+        half = Fraction(1, 2)
+        totals = [
+            sum((d[i][j] > d[j][i]) + (d[i][j] == d[j][i]) * half for j in n) - half for i in n
+        ]
+    both = dict(zip(names, totals, strict=True))
+    return both, by_total(both)
+
+
+def _schulze(candidates: list[str], d: list[list[int]]) -> tuple[dict[str, int], Groups]:
     """How many each candidate beats, and the groups."""
     n = range(len(candidates))
     p = [[d[i][j] if d[i][j] > d[j][i] else 0 for j in n] for i in n]

@@ -27,7 +27,7 @@ __all__ = [
 
 Ballot = Ranking | WeakRanking | Approval | Scores | Grades | Credits
 
-CastBallot = Ranking | Credits
+CastBallot = Ranking | Approval | Scores | Grades | Credits
 """What the published rules count: the ballots that an assembly's own votes take."""
 
 KINDS: Mapping[type[object], str] = MappingProxyType(

@@ -10,16 +10,24 @@ from types import MappingProxyType
 from typing import get_args, get_type_hints
 
 from deliberation.voting.approval import RULES as APPROVAL
+from deliberation.voting.approval import (
+    approval,
+    equal_shares,
+    sequential_pav,
+    sequential_phragmen,
+)
 from deliberation.voting.ballots import KINDS, Ballot
 from deliberation.voting.budget import RULES as BUDGET
+from deliberation.voting.budget import equal_shares_budget, greedy_budget
 from deliberation.voting.quadratic import RULES as QUADRATIC
 from deliberation.voting.quadratic import quadratic
 from deliberation.voting.ranked import RULES as RANKED
-from deliberation.voting.ranked import borda, irv, plurality, schulze
+from deliberation.voting.ranked import borda, copeland, irv, minimax, plurality, schulze
 from deliberation.voting.rated import RULES as RATED
+from deliberation.voting.rated import majority_judgment, score, star, support
 from deliberation.voting.stv import RULES as STV
 from deliberation.voting.stv import scottish_stv, stv
-from deliberation.voting.tally import Answer, Result
+from deliberation.voting.tally import Answer
 
 Rule = Callable[..., Answer]
 
@@ -28,9 +36,14 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 )
 """Every rule by its name: ``RULES[name](profile, seats=..., break_tie=..., **options)``."""
 
-PUBLISHED: Mapping[str, Callable[..., Result]] = MappingProxyType(
-    {f.__name__: f for f in (plurality, borda, irv, stv, scottish_stv, schulze, quadratic)}
+_ASSEMBLY = (
+    *(plurality, irv, schulze, copeland, minimax, borda, stv, scottish_stv),
+    *(approval, sequential_pav, sequential_phragmen, equal_shares),
+    *(score, star, majority_judgment, support, quadratic),
+    *(greedy_budget, equal_shares_budget),
 )
+
+PUBLISHED: Mapping[str, Rule] = MappingProxyType({f.__name__: f for f in _ASSEMBLY})
 """The rules of an assembly's own votes: those that the record keeps, the checker counts again and
 the pages offer."""
 

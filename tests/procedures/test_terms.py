@@ -1,6 +1,7 @@
 """What a vote may ask, and what a ballot in it may say."""
 
 from dataclasses import replace
+from inspect import signature
 
 import pytest
 
@@ -8,12 +9,13 @@ from deliberation import voting
 from deliberation.assembly import Vote
 from deliberation.errors import InvalidInputError
 from deliberation.procedures.terms import (
-    own_options,
+    ANY_NUMBER,
     require_valid_ballot,
     require_valid_vote,
     rule_of,
 )
-from deliberation.voting import Credits, Profile, Ranking
+from deliberation.record.vote_options import arguments, options_of
+from deliberation.voting import Approval, Credits, Grades, Profile, Ranking, Scores
 
 RANKED = Vote("v1", "a1", "T", "Q?", "ranking", ("tram", "bus", "bike"), "stv", 2, {"places": 5})
 SPENT = Vote("v2", "a1", "T", "Q?", "credits", ("tram", "bus"), "quadratic", 1, {"credits": 25})
@@ -28,10 +30,23 @@ def problems_of(vote: Vote) -> list[str]:
 @pytest.mark.parametrize("rule", voting.PUBLISHED)
 def test_every_rule_can_be_voted_by(rule):
     kind = voting.RULE_KINDS[rule]
-    vote = replace(RANKED, rule=rule, kind=kind, seats=1, options={})
+    options = {name: value for name, value in options_of(rule).items() if value is not None}
+    if "costs" in options_of(rule):
+        options |= {"total": 9, "costs": dict.fromkeys(RANKED.candidates, 5)}
+    vote = replace(RANKED, rule=rule, kind=kind, options=options)
+    vote = replace(vote, seats=3 if rule in ANY_NUMBER else 1)
     require_valid_vote(vote)
-    ballot = Ranking(("bus",)) if kind == "ranking" else Credits({"bus": 2})
-    result = rule_of(vote)(Profile.of([ballot], candidates=vote.candidates))
+    ballots = {
+        "ranking": Ranking(("bus",)),
+        "approval": Approval(["bus"]),
+        "scores": Scores({"bus": 2}),
+        "grades": Grades({"bus": options.get("scale", [""])[0]}),
+        "credits": Credits({"bus": 2}),
+    }
+    ballot = ballots[kind]
+    require_valid_ballot(ballot, vote)
+    count = rule_of(vote, voting.by_order(("tram", "bus", "bike")))
+    result = count(Profile.of([ballot], candidates=vote.candidates))
     assert result.elected == ("bus",)
 
 
@@ -82,10 +97,48 @@ def test_the_rule_s_own_objections_are_heard_before_anybody_votes():
     assert problems_of(replace(RANKED, rule="irv", options={}, seats=2))
 
 
-def test_a_rule_s_own_options_come_from_its_function():
-    assert own_options("quadratic") == {"credits": 100}
-    assert own_options("stv") == {"places": None}
-    assert own_options("irv") == {}
+@pytest.mark.parametrize("rule", voting.PUBLISHED)
+def test_a_rule_s_options_are_those_that_its_function_takes(rule):
+    money = {"total": 1, "costs": {}} if "total" in options_of(rule) else {}
+    taken = arguments(rule, {**options_of(rule), **money}, seats=1)
+    assert taken.keys() <= signature(voting.RULES[rule]).parameters.keys()
+
+
+MONEY = {"total": 100, "costs": {"tram": 70, "bus": 40, "bike": 30}, "within": True}
+BUDGET = replace(RANKED, kind="approval", rule="greedy_budget", seats=3, options=MONEY)
+AGREED = replace(RANKED, kind="grades", rule="support", seats=3, options={**options_of("support")})
+SCORED = replace(RANKED, kind="scores", rule="star", seats=1, options={"most": 5})
+
+
+@pytest.mark.parametrize(
+    ("vote", "changes", "says"),
+    [
+        (BUDGET, {"total": 0}, "total must be a whole number from 1"),
+        (BUDGET, {"total": 10**12 + 1}, "total must be a whole number from 1"),
+        (BUDGET, {"costs": {"tram": 70, "bus": 40}}, "costs must name each candidate"),
+        (BUDGET, {"costs": {"tram": 70, "bus": 0, "bike": 30}}, "costs must be whole numbers"),
+        (BUDGET, {"costs": [1, 2, 3]}, "costs must be whole numbers"),
+        (BUDGET, {"within": 1}, "within must be true or false"),
+        (BUDGET, {"completion": "greedy"}, "no option 'completion'"),
+        (AGREED, {"share": [5, 4]}, "share must be two whole numbers"),
+        (AGREED, {"share": [0, 4]}, "share must be two whole numbers"),
+        (AGREED, {"share": "4/5"}, "share must be two whole numbers"),
+        (AGREED, {"of": "members"}, "of must be answers or ballots"),
+        (AGREED, {"scale": ["yes"]}, "scale must be 2 to 10 different words"),
+        (AGREED, {"scale": ["yes", "yes"]}, "scale must be 2 to 10 different words"),
+        (AGREED, {"supporting": 5}, "of 5 answers 5 cannot be the supporting ones"),
+        (SCORED, {"most": 0}, "most must be a whole number from 1 to 100"),
+    ],
+)
+def test_an_option_that_cannot_be_is_refused(vote, changes, says):
+    require_valid_vote(vote)
+    changed = replace(vote, options={**vote.options, **changes})
+    assert any(says in problem for problem in problems_of(changed))
+
+
+def test_a_budget_needs_its_total_and_costs_and_fills_no_seats():
+    says = problems_of(replace(BUDGET, options={}, seats=1))
+    assert len(says) == 3
 
 
 @pytest.mark.parametrize(
@@ -95,6 +148,10 @@ def test_a_rule_s_own_options_come_from_its_function():
         (Ranking(()), RANKED),
         (Credits({"bus": 3, "tram": -4}), SPENT),
         (Credits({}), SPENT),
+        (Approval(["tram", "bike"]), BUDGET),
+        (Approval(["tram", "bus"]), replace(BUDGET, options={**MONEY, "within": False})),
+        (Scores({"bus": 0, "tram": 5}), SCORED),
+        (Grades({"bus": "agree"}), AGREED),
     ],
 )
 def test_a_ballot_that_fits_is_passed_on(ballot, vote):
@@ -113,6 +170,9 @@ def test_a_ballot_that_fits_is_passed_on(ballot, vote):
             ["spends 26 credits, and there are 25; take back 1"],
         ),
         (Credits({"bus": 6, "boat": 1}), SPENT, ["'boat'", "spends 37 credits"]),
+        (Approval(["tram", "bus"]), BUDGET, ["cost 110, and there are 100; take back 10"]),
+        (Scores({"bus": 6, "tram": -1}), SCORED, ["score 6", "score -1"]),
+        (Grades({"bus": "perhaps"}), AGREED, ["'perhaps', which is not on the scale"]),
     ],
 )
 def test_a_ballot_that_does_not_fit_is_refused_with_every_reason(ballot, vote, says):

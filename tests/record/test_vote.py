@@ -6,7 +6,9 @@ import pytest
 
 from deliberation import voting
 from deliberation.errors import InvalidInputError
-from deliberation.record.vote import AT_LEAST, encode_vote, evidence_of
+from deliberation.record.evidence import AT_LEAST, evidence_of
+from deliberation.record.vote import encode_vote
+from deliberation.record.vote_options import arguments
 
 RANKED = {("a", "b", "c"): 5, ("b", "c"): 4, ("c",): 1, (): 1}
 
@@ -22,7 +24,9 @@ def encoded(rule: str, profile: Any, *, break_tie: Any = voting.refuse, **option
         seats=1,
         options=options,
         break_tie=break_tie,
-        result=voting.RULES[rule](profile, seats=1, break_tie=break_tie, **options),
+        result=voting.RULES[rule](
+            profile, break_tie=break_tie, **arguments(rule, options, seats=1)
+        ),
     )
 
 
@@ -42,8 +46,8 @@ def test_whole_ballots_appear_where_each_was_cast_five_times() -> None:
 def test_plurality_shows_first_preferences() -> None:
     evidence = encoded("plurality", voting.Profile.ranked(RANKED))["evidence"]
     assert evidence == {
-        "kind": "first preferences",
-        "totals": {"a": 5, "b": 4, "c": 1},
+        "kind": "tallies",
+        "tallies": {"a": [[1, 5]], "b": [[1, 4]], "c": [[1, 1]]},
         "blank": 1,
     }
 
@@ -71,9 +75,65 @@ def test_quadratic_shows_votes_for_each_candidate_apart() -> None:
     spent = [{"a": 3, "b": -2}, {"a": 3}, {"b": 4}, {"b": -2}, {}]
     profile = voting.Profile.of(map(voting.Credits, spent), candidates="abc")
     assert encoded("quadratic", profile, credits=25)["evidence"] == {
-        "kind": "votes per candidate",
-        "votes": {"a": [[3, 2]], "b": [[-2, 2], [4, 1]], "c": []},
+        "kind": "tallies",
+        "tallies": {"a": [[3, 2]], "b": [[-2, 2], [4, 1]], "c": []},
+        "blank": 1,
     }
+
+
+FIVE = [("ab", 2), ("b", 3), ("", 1)]
+
+
+@pytest.mark.parametrize("rule", ["approval", "sequential_pav", "greedy_budget"])
+def test_approvals_are_shown_by_candidate(rule: str) -> None:
+    profile = voting.Profile("abc", {voting.Approval(names): n for names, n in FIVE})
+    money = {"total": 9, "costs": {"a": 5, "b": 5, "c": 5}, "within": False}
+    options = money if rule == "greedy_budget" else {}
+    document = encoded(rule, profile, **options)
+    assert document["evidence"] == {
+        "kind": "tallies",
+        "tallies": {"a": [[1, 2]], "b": [[1, 5]], "c": []},
+        "blank": 1,
+    }
+    assert document["result"]["elected"] == ["b"]
+    assert ("totals" in document["result"]) == (rule == "approval")
+
+
+def test_star_shows_scores_by_candidate_and_pairs() -> None:
+    given = [{"a": 5, "b": 3}, {"a": 5, "b": 3}, {"b": 5}, {"b": 5}, {"a": 5, "b": 0}]
+    profile = voting.Profile.of(map(voting.Scores, given), candidates="ab")
+    assert encoded("star", profile, most=5)["evidence"] == {
+        "kind": "tallies and pairs",
+        "tallies": {"a": [[5, 3]], "b": [[0, 1], [3, 2], [5, 2]]},
+        "pairwise": [[0, 3], [2, 0]],
+        "blank": 0,
+    }
+
+
+def test_a_grade_is_shown_as_its_place_on_the_scale() -> None:
+    scale = ["good", "fair", "poor"]
+    given = [{"a": "good", "b": "poor"}] * 2 + [{"a": "fair"}] * 3
+    profile = voting.Profile.of(map(voting.Grades, given), candidates="ab")
+    document = encoded("majority_judgment", profile, scale=scale)
+    assert document["evidence"]["tallies"] == {"a": [[0, 2], [1, 3]], "b": [[2, 2]]}
+    assert document["result"] == {
+        "rule": "majority_judgment",
+        "seats": 1,
+        "elected": ["a"],
+        "ties": [],
+    }
+
+
+def test_whole_ballots_of_every_kind_are_written_as_the_page_says() -> None:
+    scored = voting.Profile("ab", {voting.Scores({"a": 0, "b": 4}): 5, voting.Scores({}): 6})
+    assert encoded("score", scored, most=5)["evidence"]["ballots"] == [
+        {"ballot": {"a": 0, "b": 4}, "times": 5},
+        {"ballot": {}, "times": 6},
+    ]
+    approved = voting.Profile("ab", {voting.Approval("ba"): 5})
+    assert encoded("approval", approved, break_tie=voting.by_order("ab"))["evidence"][
+        "ballots"
+    ] == [{"ballot": ["a", "b"], "times": 5}]
 
 
 def test_of_fewer_than_five_ballots_the_outcome_alone_appears() -> None:
@@ -88,7 +148,7 @@ def test_of_fewer_than_five_ballots_the_outcome_alone_appears() -> None:
 def test_a_rule_without_evidence_is_refused() -> None:
     profile = voting.Profile.ranked(RANKED)
     with pytest.raises(InvalidInputError, match="coin"):
-        evidence_of(profile, "coin", voting.plurality(profile))
+        evidence_of(profile, "coin", voting.plurality(profile), {})
 
 
 @pytest.mark.parametrize(

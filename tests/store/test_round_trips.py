@@ -88,7 +88,7 @@ def test_equal_ballots_and_only_those_are_equal_bytes(one, other):
 
 def test_bytes_that_are_no_ballot_are_refused():
     with pytest.raises(ValueError, match="not a ballot"):
-        decode_ballot(b'{"approval":["tram"]}')
+        decode_ballot(b'{"approved":["tram"]}')
 
 
 def test_a_facilitator_is_found_by_id_and_by_name(begin):

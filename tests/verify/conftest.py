@@ -15,6 +15,7 @@ from deliberation.record.draw import encode_draw
 from deliberation.record.lottery import encode_lottery
 from deliberation.record.numbering import encode_numbering
 from deliberation.record.vote import encode_vote
+from deliberation.record.vote_options import arguments
 from deliberation.sortition import OBJECTIVES
 from deliberation.sortition.alternates import alternates
 from deliberation.sortition.draw import draw, draw_by_hand
@@ -80,7 +81,8 @@ def vote(
     id: str, rule: str, profile: Any, break_tie: Any, *, seats: int = 1, **options: Any
 ) -> dict[str, Any]:
     """A vote that was counted honestly."""
-    result = voting.RULES[rule](profile, seats=seats, break_tie=break_tie, **options)
+    own = arguments(rule, options, seats=seats)
+    result = voting.RULES[rule](profile, break_tie=break_tie, **own)
     return encode_vote(
         id,
         title="The square",
@@ -114,7 +116,49 @@ def all_votes() -> list[dict[str, Any]]:
     votes.append(vote("few", "plurality", few, lot))
     votes.append(vote("quadratic-mixed", "quadratic", spent, voting.refuse, seats=2))
     votes.append(vote("quadratic-shared", "quadratic", same, voting.refuse, credits=90))
-    return votes
+    return votes + votes_that_judge(lot)
+
+
+GRADES = ["good", "fair", "poor"]
+MONEY = {"total": 100, "costs": {"bus": 60, "tram": 40, "bike": 30, "walk": 10}, "within": True}
+APPROVED = [["bus", "tram"], ["bus", "tram"], ["bike"], ["bike", "walk"], ["tram"], []]
+SCORED = [{"bus": 5, "tram": 3}, {"bus": 5, "bike": 0}, {"tram": 4}, {"tram": 2}, {"walk": 5}, {}]
+JUDGED = [{"bus": 0, "tram": 1}, {"bus": 1, "tram": 1}, {"bus": 2, "bike": 1}, {"bus": 0}, {}]
+
+
+def votes_that_judge(lot: Any) -> list[dict[str, Any]]:
+    """Approvals, scores, grades and budgets, with whole ballots and without."""
+    several = voting.Profile.of(map(voting.Approval, APPROVED), candidates=CANDIDATES)
+    alike = voting.Profile(
+        CANDIDATES,
+        {voting.Approval(names): n for names, n in ((("bus", "tram"), 8), (("bike",), 6), ((), 5))},
+    )
+    scored = voting.Profile.of(map(voting.Scores, SCORED), candidates=CANDIDATES)
+    alike_scored = voting.Profile(
+        CANDIDATES, {voting.Scores(SCORED[0]): 5, voting.Scores(SCORED[2]): 5}
+    )
+    judged = voting.Profile.of(
+        (voting.Grades({c: GRADES[n] for c, n in ballot.items()}) for ballot in JUDGED),
+        candidates=CANDIDATES,
+    )
+    agreed = {"scale": GRADES, "supporting": 1, "share": [2, 3], "of": "ballots"}
+    completed = {**MONEY, "completion": "greedy"}
+    return [
+        vote("approval-mixed", "approval", several, lot, seats=2),
+        vote("sequential_pav-mixed", "sequential_pav", several, lot, seats=2),
+        vote("sequential_pav-shared", "sequential_pav", alike, lot, seats=3),
+        vote("sequential_phragmen-shared", "sequential_phragmen", alike, lot, seats=3),
+        vote("equal_shares-shared", "equal_shares", alike, lot, seats=3),
+        vote("greedy_budget-mixed", "greedy_budget", several, lot, seats=4, **MONEY),
+        vote("equal_shares_budget-shared", "equal_shares_budget", alike, lot, seats=4, **completed),
+        vote("score-mixed", "score", scored, lot, most=5),
+        vote("star-mixed", "star", scored, lot, seats=2, most=5),
+        vote("star-shared", "star", alike_scored, lot, seats=2, most=5),
+        vote("majority_judgment-mixed", "majority_judgment", judged, lot, seats=2, scale=GRADES),
+        vote("support-mixed", "support", judged, lot, seats=4, **agreed),
+        vote("copeland-mixed", "copeland", voting.Profile.ranked(RANKINGS), lot),
+        vote("minimax-mixed", "minimax", voting.Profile.ranked(RANKINGS), lot),
+    ]
 
 
 def all_documents(*, publish_people: bool = True) -> Documents:

@@ -247,22 +247,73 @@ VOTES = {
     "an option without a name": (at("irv-mixed", "options", value={"": 1}), "options"),
     "no voters": (at("few", "cast", value=0), "0 ballots"),
     "unknown options": (at("stv-mixed", "options", "quota", value=0), "options"),
-    "fewer credits": (at("quadratic-mixed", "options", "credits", value=20), "credits"),
+    "fewer credits": (at("quadratic-mixed", "options", "credits", value=20), "cannot have these"),
     "a vote too many": (
-        at("quadratic-mixed", "evidence", "votes", "bus", 0, 0, value=11),
+        at("quadratic-mixed", "evidence", "tallies", "bus", 0, 0, value=11),
         "cannot have these votes",
     ),
     "voters too many": (
-        at("quadratic-mixed", "evidence", "votes", "walk", 0, 1, value=6),
+        at("quadratic-mixed", "evidence", "tallies", "walk", 0, 1, value=6),
         "cannot have these votes",
     ),
     "more spent than anybody had": (
-        at("quadratic-mixed", "evidence", "votes", "walk", value=[[10, 5]]),
-        "credits are spent, more than all had",
+        at("quadratic-mixed", "evidence", "tallies", "walk", value=[[10, 5]]),
+        "are spent, more than all had",
     ),
     "a ballot too dear": (
         at("quadratic-shared", "evidence", "ballots", 0, "ballot", "bus", value=10),
-        "spends 109 credits",
+        "spends 109, and there are 90",
+    ),
+    "an approval twice": (
+        at("approval-mixed", "evidence", "tallies", "bus", value=[[2, 2]]),
+        "bus cannot have these votes",
+    ),
+    "tallies out of order": (
+        at("star-mixed", "evidence", "tallies", "tram", value=[[4, 1], [3, 2]]),
+        "not sorted and distinct",
+    ),
+    "a score too high": (at("score-mixed", "options", "most", value=4), "cannot have these votes"),
+    "a grade beyond the scale": (
+        at("majority_judgment-mixed", "options", "scale", value=["good", "fair"]),
+        "cannot have these votes",
+    ),
+    "a grade of two names": (
+        at("majority_judgment-mixed", "options", "scale", value=["good", "fair", "fair"]),
+        "options that cannot be",
+    ),
+    "another median": (
+        at("majority_judgment-mixed", "result", "elected", 0, value="walk"),
+        "elected, number 1",
+    ),
+    "a higher bar": (at("support-mixed", "options", "share", value=[1, 5]), "elected has"),
+    "a bar above all": (at("support-mixed", "options", "share", value=[3, 2]), "cannot be"),
+    "a budget cut": (at("greedy_budget-mixed", "options", "total", value=60), "more than all had"),
+    "a project for nothing": (
+        at("greedy_budget-mixed", "options", "costs", "walk", value=0),
+        "options that cannot be",
+    ),
+    "a cost of nobody": (
+        at("greedy_budget-mixed", "options", "costs", "boat", value=5),
+        "options that cannot be",
+    ),
+    "a project funded": (
+        at("equal_shares_budget-shared", "result", "elected", value=["bus"]),
+        "elected has 1 entries",
+    ),
+    "a ballot beyond the budget": (
+        at("equal_shares_budget-shared", "options", "costs", "bus", value=70),
+        "a ballot spends 110, and there are 100",
+    ),
+    "a runoff turned": (at("star-mixed", "result", "elected", 0, value="tram"), "elected"),
+    "a defeat hidden": (at("minimax-mixed", "result", "totals", "bike", value="0"), "totals, bike"),
+    "half a point more": (at("copeland-mixed", "result", "totals", "bus", value="5"), "totals"),
+    "a committee of whole ballots": (
+        at("sequential_pav-shared", "result", "elected", 0, value="walk"),
+        "elected, number 1",
+    ),
+    "a committee too small": (
+        at("sequential_pav-mixed", "result", "elected", value=["bus"]),
+        "does not elect 2",
     ),
     "a ballot more": (at("irv-shared", "cast", value=23), "the number of ballots"),
     "a rare ballot": (at("irv-shared", "evidence", "ballots", 0, "times", value=4), "4 voters"),
@@ -271,7 +322,7 @@ VOTES = {
         "boat",
     ),
     "a first preference": (
-        at("plurality-mixed", "evidence", "totals", "bus", value=4),
+        at("plurality-mixed", "evidence", "tallies", "bus", 0, 1, value=4),
         "do not add up to 12",
     ),
     "a blank ballot hidden": (

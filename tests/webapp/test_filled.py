@@ -5,12 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberation.assembly import Vote
-from deliberation.voting import Credits, Ranking
+from deliberation.voting import Approval, Credits, Grades, Ranking, Scores
 from webapp.participant import filled
 
 NAMES = ("bus", "tram", "bike")
 RANKED = Vote("v", "a", "T", "Q", "ranking", NAMES, "irv", 1, {})
 SPENT = Vote("v", "a", "T", "Q", "credits", NAMES, "quadratic", 1, {"credits": 20})
+
+TICKED = Vote("v", "a", "T", "Q", "approval", NAMES, "approval", 1, {})
+MONEY = {"total": 100, "costs": {"bus": 70, "tram": 40, "bike": 30}, "within": True}
+BUDGET = Vote("v", "a", "T", "Q", "approval", NAMES, "greedy_budget", 3, MONEY)
+SCORED = Vote("v", "a", "T", "Q", "scores", NAMES, "star", 1, {"most": 5})
+AGREED = Vote("v", "a", "T", "Q", "grades", NAMES, "support", 3, {"scale": ["yes", "no"]})
 
 
 def read(vote: Vote, *written: str) -> filled.Filled:
@@ -78,9 +84,54 @@ def test_a_minus_may_be_typed_as_printers_set_it() -> None:
     assert read(SPENT, "\u22122", "+1").ballot == Credits({"bus": -2, "tram": 1})
 
 
+def test_ticks_become_approvals_and_none_is_a_blank_ballot() -> None:
+    assert read(TICKED, "1", "", "1").ballot == Approval(["bus", "bike"])
+    assert read(TICKED, "", "").ballot == Approval([])
+
+
+def test_ticks_beyond_the_budget_are_told_and_kept() -> None:
+    form = read(BUDGET, "1", "1", "")
+    assert form.ballot is None
+    assert form.spent == 110
+    assert [line.written for line in form.lines] == ["1", "1", ""]
+    assert "costs 10 too much" in form.problem
+    assert read(BUDGET, "1", "", "1").ballot == Approval(["bus", "bike"])
+
+
+def test_numbers_become_scores_and_nought_is_said() -> None:
+    assert read(SCORED, "0", "5", "").ballot == Scores({"bus": 0, "tram": 5})
+
+
+def test_answers_become_grades() -> None:
+    assert read(AGREED, "0", "", "1").ballot == Grades({"bus": "yes", "bike": "no"})
+
+
+@pytest.mark.parametrize("mark", ["6", "-1", "x", "٣", "1.5"])
+@pytest.mark.parametrize("vote", [SCORED, AGREED])
+def test_an_answer_that_is_not_offered_is_told_beside_its_line(vote: Vote, mark: str) -> None:
+    form = read(vote, mark, "1")
+    assert form.ballot is None
+    assert "Choose one of the answers" in form.lines[0].problem
+    assert form.lines[1].problem == ""
+
+
+@pytest.mark.parametrize(
+    ("vote", "ballot"),
+    [
+        (TICKED, Approval(["tram"])),
+        (BUDGET, Approval(["tram", "bike"])),
+        (SCORED, Scores({"bus": 0, "bike": 3})),
+        (AGREED, Grades({"bus": "no"})),
+    ],
+)
+def test_a_ballot_cast_before_fills_in_the_form_that_casts_it_again(vote: Vote, ballot) -> None:
+    again = read(vote, *(line.written for line in filled.show(vote, ballot).lines))
+    assert again.ballot == ballot
+
+
 @given(st.lists(st.text(), max_size=4))
 def test_nothing_that_is_sent_breaks_the_form(written: list[str]) -> None:
-    for vote in (RANKED, SPENT):
+    for vote in (RANKED, SPENT, TICKED, BUDGET, SCORED, AGREED):
         form = read(vote, *written)
         assert len(form.lines) == 3
         assert (form.ballot is None) == bool(form.problem)

@@ -12,7 +12,8 @@ from deliberation.assembly import Vote, VoteState
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError, UnresolvedTieError
 from deliberation.procedures.decide import close_vote, create_vote, open_vote, settle_tie
 from deliberation.procedures.publish import vote_document
-from deliberation.procedures.terms import FEWEST, MOST
+from deliberation.procedures.terms import ANY_NUMBER, FEWEST, MOST
+from deliberation.record.vote_options import options_of
 from deliberation.store import Store
 from deliberation.voting import PUBLISHED, RULE_KINDS
 from webapp import policy
@@ -23,7 +24,8 @@ from webapp.facilitator.fresh import fresh
 from webapp.facilitator.twice import seed_typed_twice
 from webapp.forms import Typed
 
-CREDITS = 100
+UNTYPED = {"seats": "1", "credits": "100", "share": "4/5", "of": "answers"}
+SHARES = ("1/2", "3/5", "2/3", "3/4", "4/5", "9/10", "1/1")
 
 
 @bp.get("/facilitator/<assembly_id>/votes/new")
@@ -43,11 +45,7 @@ def make_vote(assembly_id: str) -> ResponseReturnValue:
     terms: dict[str, Any] = {
         "title": typed.line("title"),
         "question": typed.text("question", longest=1000),
-        "candidates": typed.lines("candidates", least=FEWEST, most=MOST),
-        "seats": typed.number("seats", least=1, most=MOST),
-        "options": {"credits": typed.number("credits", least=1, most=10_000)}
-        if kind == "credits"
-        else {},
+        **_terms(typed, rule),
     }
     if typed.problems:
         return _form(typed.problems), 400
@@ -115,6 +113,26 @@ def draw_lots(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     return redirect(url_for("facilitator.vote", assembly_id=assembly_id, vote_id=vote_id))
 
 
+def _terms(typed: Typed, rule: str) -> dict[str, Any]:
+    """What is voted on, how many are chosen, and the options of the *rule*."""
+    options = options_of(rule)
+    if "costs" in options:
+        costs = typed.projects("candidates", least=FEWEST, most=MOST)
+        total = typed.number("total", least=1, most=999_999_999)
+        within = {"within": request.form.get("within") == "yes"}
+        own: dict[str, Any] = {"total": total, "costs": costs, **within}
+        return {"candidates": tuple(costs), "seats": len(costs), "options": own}
+    candidates = typed.lines("candidates", least=FEWEST, most=MOST)
+    if rule == "support":
+        part, whole = typed.choice("share", SHARES).split("/")
+        own = {"share": [int(part), int(whole)]}
+        own["of"] = typed.choice("of", ("answers", "ballots"))
+        return {"candidates": candidates, "seats": len(candidates), "options": own}
+    own = {"credits": typed.number("credits", least=1, most=10_000)} if "credits" in options else {}
+    seats = typed.number("seats", least=1, most=MOST)
+    return {"candidates": candidates, "seats": seats, "options": own}
+
+
 def own_vote(store: Store, assembly_id: str, vote_id: str) -> Vote:
     """The vote, if it is one of this assembly.
 
@@ -144,6 +162,7 @@ def _page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = None
         "facilitator/vote.html",
         assembly=g.assembly,
         vote=vote,
+        any_number=vote.rule in ANY_NUMBER,
         elected=elected,
         tie=tie,
         empty=empty,
@@ -163,8 +182,8 @@ def _form(problems: dict[str, str] | None = None, unfit: list[str] | None = None
     return render_template(
         "facilitator/new_vote.html",
         assembly=g.assembly,
-        typed=request.form or {"seats": "1", "credits": str(CREDITS)},
-        rules=list(PUBLISHED),
+        typed=request.form or UNTYPED,
+        shares=SHARES,
         problems=problems or {},
         unfit=unfit or [],
         fewest=FEWEST,

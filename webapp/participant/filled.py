@@ -12,8 +12,11 @@ from math import isqrt
 from flask_babel import gettext as _
 
 from deliberation.assembly import Vote
-from deliberation.voting.ballots import CastBallot, Credits, Ranking
+from deliberation.procedures.terms import grades_of
+from deliberation.voting.ballots import Approval, CastBallot, Credits, Grades, Ranking, Scores
+from webapp.words import decimal
 
+TICKED = "1"
 _WHOLE = re.compile(r"[+\-\u2212]?\d{1,4}", re.ASCII)
 
 
@@ -33,7 +36,7 @@ class Filled:
 
     Args:
         problem: what is wrong with the ballot as a whole.
-        spent: the credits that the lines cost together.
+        spent: the credits, or the money, that the lines cost together.
     """
 
     lines: tuple[Line, ...]
@@ -55,23 +58,55 @@ def most_votes(vote: Vote) -> int:
 def read(vote: Vote, form: Mapping[str, str]) -> Filled:
     """The form sent for *vote*: fields ``line-0``, ``line-1``, ... in the order of candidates."""
     written = [form.get(f"line-{i}", "").strip() for i in range(len(vote.candidates))]
-    return _read_ranking(vote, written) if vote.kind == "ranking" else _read_credits(vote, written)
+    match vote.kind:
+        case "ranking":
+            return _read_ranking(vote, written)
+        case "approval":
+            return _read_approval(vote, written)
+        case "credits":
+            return _read_credits(vote, written)
+    return _read_marks(vote, written)
 
 
 def show(vote: Vote, ballot: CastBallot | None) -> Filled:
     """The form for *vote*, filled in with the *ballot* cast before, or empty."""
-    if isinstance(ballot, Ranking):
-        places = {candidate: str(i) for i, candidate in enumerate(ballot.order, 1)}
-        return Filled(tuple(Line(c, places.get(c, "")) for c in vote.candidates), ballot)
-    votes = dict(ballot.votes) if isinstance(ballot, Credits) else {}
-    lines = (Line(c, str(votes.get(c, 0)), cost=votes.get(c, 0) ** 2) for c in vote.candidates)
-    spent = ballot.cost if isinstance(ballot, Credits) else 0
-    return Filled(tuple(lines) if vote.kind == "credits" else _blank(vote), ballot, spent=spent)
+    written = dict.fromkeys(vote.candidates, "0" if vote.kind == "credits" else "")
+    match ballot:
+        case Ranking():
+            written |= {candidate: str(i) for i, candidate in enumerate(ballot.order, 1)}
+        case Approval():
+            written |= dict.fromkeys(ballot.approved, TICKED)
+        case Scores():
+            written |= {candidate: str(score) for candidate, score in ballot.scores}
+        case Grades():
+            places = {grade: str(i) for i, grade in enumerate(grades_of(vote))}
+            written |= {candidate: places[grade] for candidate, grade in ballot.grades}
+        case Credits():
+            written |= {candidate: str(votes) for candidate, votes in ballot.votes}
+    lines = tuple(Line(c, text, cost=_cost(vote, c, text)) for c, text in written.items())
+    return Filled(lines, ballot, spent=_spent(vote, lines))
 
 
-def _blank(vote: Vote) -> tuple[Line, ...]:
-    """One empty line for each candidate."""
-    return tuple(Line(candidate) for candidate in vote.candidates)
+def marks_of(vote: Vote) -> list[str]:
+    """What a voter can write beside a candidate, as the form sends it, where there are a few."""
+    match vote.kind:
+        case "scores":
+            return [str(n) for n in range(vote.options["most"] + 1)]
+        case "grades":
+            return [str(n) for n in range(len(grades_of(vote)))]
+    return [TICKED]
+
+
+def _cost(vote: Vote, candidate: str, text: str) -> int:
+    """What a line costs, that is known to be written well."""
+    if vote.kind == "credits":
+        return int(text) ** 2
+    return int(vote.options["costs"][candidate]) if "costs" in vote.options else 0
+
+
+def _spent(vote: Vote, lines: tuple[Line, ...]) -> int | Fraction:
+    """What is spent: all that credits buy, and all projects that are ticked."""
+    return sum(line.cost for line in lines if vote.kind == "credits" or line.written)
 
 
 def _read_ranking(vote: Vote, written: list[str]) -> Filled:
@@ -102,6 +137,37 @@ def _read_ranking(vote: Vote, written: list[str]) -> Filled:
 def _gap_before(place: int, given: Counter[str]) -> int:
     """The place before *place* that nobody has, or 0."""
     return place - 1 if place > 1 and not given[str(place - 1)] else 0
+
+
+def _read_approval(vote: Vote, written: list[str]) -> Filled:
+    """What is ticked; where ballots keep to the budget, it may cost no more than there is."""
+    lines = tuple(
+        Line(c, text and TICKED, cost=_cost(vote, c, text))
+        for c, text in zip(vote.candidates, written, strict=True)
+    )
+    spent = _spent(vote, lines)
+    over = spent - vote.options["total"] if vote.options.get("within") else 0
+    if over > 0:
+        problem = _("What you ticked costs %(over)s too much. Take a tick away; your ballot is "
+                    "not cast yet.", over=decimal(int(over)))  # fmt: skip
+        return Filled(lines, problem=problem, spent=spent)
+    return Filled(lines, Approval(line.candidate for line in lines if line.written), spent=spent)
+
+
+def _read_marks(vote: Vote, written: list[str]) -> Filled:
+    """A score or a grade of those offered beside each candidate; nothing is no answer."""
+    known = {"", *marks_of(vote)}
+    lines = tuple(
+        Line(c, text, "" if text in known else _("Choose one of the answers beside it."))
+        for c, text in zip(vote.candidates, written, strict=True)
+    )
+    if any(line.problem for line in lines):
+        return Filled(lines, problem=_("Your ballot is not cast yet. Mend what is marked below."))
+    given = {line.candidate: int(line.written) for line in lines if line.written}
+    if vote.kind == "scores":
+        return Filled(lines, Scores(given))
+    grades = grades_of(vote)
+    return Filled(lines, Grades({candidate: grades[n] for candidate, n in given.items()}))
 
 
 def _read_credits(vote: Vote, written: list[str]) -> Filled:

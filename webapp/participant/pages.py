@@ -20,9 +20,11 @@ from flask_babel import gettext as _
 from deliberation.assembly import Vote, VoteState
 from deliberation.errors import InvalidInputError, NotAMemberError, NotFoundError, ProcedureError
 from deliberation.procedures import decide
+from deliberation.procedures.terms import grades_of
 from webapp import auth, policy
 from webapp.current import begin, now, reading
 from webapp.participant import attempts, filled
+from webapp.words import grade
 
 bp = Blueprint("participant", __name__)
 
@@ -197,7 +199,15 @@ def _ballot_page(vote: Vote, form: filled.Filled, *, cast_before: bool = False) 
         cast_before=cast_before,
         credits=filled.credits_of(vote) if vote.kind == "credits" else 0,
         most=filled.most_votes(vote) if vote.kind == "credits" else 0,
+        marks=_marks(vote),
     )
+
+
+def _marks(vote: Vote) -> list[tuple[str, str]]:
+    """What can be written beside a candidate, as it is sent and in words."""
+    marks = filled.marks_of(vote)
+    words = [grade(word) for word in grades_of(vote)] if vote.kind == "grades" else marks
+    return list(zip(marks, words, strict=True))
 
 
 def _not_open(vote: Vote) -> tuple[str, int]:

@@ -15,15 +15,17 @@ from typing import Any
 from flask_babel import gettext as _
 
 from deliberation.figures.words import listed, number
+from deliberation.record.evidence import follows
 from deliberation.voting.encode import result_from_json
-from deliberation.voting.tally import Count, Round, Tally
+from deliberation.voting.tally import Count, Round
 from deliberation.voting.ties import Tie
 from webapp.public.pictures import Picture, pictures_of
 from webapp.words import apart, figure_words
 
 OUTCOME = "outcome"  # the kind of evidence that shows nothing but who was chosen
 _DECISION = re.compile(
-    r"(fill seat|eliminate in round|transfer first in round|elect in round) (\d+)"
+    r"(fill seat|eliminate in round|transfer first in round|elect in round|choose project|"
+    r"advance for seat) (\d+)(?:, [12] of 2)?"
 )
 
 
@@ -35,6 +37,7 @@ class Counted:
         rounds: for each round its sentences; none where the rule has no rounds.
         ties: a sentence for each tie.
         shown: whether more than the outcome is published.
+        withheld: whether whole ballots, from which the outcome follows, are not.
     """
 
     elected: tuple[str, ...]
@@ -42,6 +45,7 @@ class Counted:
     shown: bool
     rounds: tuple[tuple[str, ...], ...] = ()
     ties: tuple[str, ...] = ()
+    withheld: bool = False
     pictures: tuple[Picture, ...] = ()
 
 
@@ -50,26 +54,27 @@ def counted(document: Mapping[str, Any]) -> Counted:
     words = figure_words()
     result = document["result"]
     elected = tuple(result["elected"])
-    if document["evidence"]["kind"] == OUTCOME:
-        told = (Tie(tuple(t["tied"]), t["decision"], t["chosen"], t["how"]) for t in result["ties"])
-        ties = tuple(_tie(tie, words) for tie in told)
-        return Counted(elected, document["cast"], shown=False, ties=ties)
-    full = result_from_json(result, candidates=tuple(document["candidates"]))
+    told = (Tie(tuple(t["tied"]), t["decision"], t["chosen"], t["how"]) for t in result["ties"])
+    kind = document["evidence"]["kind"]
     return Counted(
         elected,
         document["cast"],
-        shown=True,
-        rounds=_rounds(full, words),
-        ties=tuple(_tie(tie, words) for tie in full.ties),
-        pictures=pictures_of(full, words),
+        shown=kind != OUTCOME,
+        rounds=_rounds(document, words),
+        ties=tuple(_tie(tie, words) for tie in told),
+        withheld=kind != OUTCOME and not follows(document["evidence"], document["rule"]),
+        pictures=pictures_of(document, words),
     )
 
 
-def _rounds(result: Count | Tally, words: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+def _rounds(document: Mapping[str, Any], words: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     """Each round in a few sentences."""
-    if isinstance(result, Tally):
+    result = document["result"]
+    if "rounds" not in result:
         return ()
-    return tuple(tuple(_round(step, result, words)) for step in result.rounds)
+    count = result_from_json(result, candidates=tuple(document["candidates"]))
+    assert isinstance(count, Count), "only counts have rounds"
+    return tuple(tuple(_round(step, count, words)) for step in count.rounds)
 
 
 def _round(step: Round, count: Count, words: Mapping[str, str]) -> Iterator[str]:
@@ -123,6 +128,10 @@ def _decision(decision: str) -> str:
     match found.groups() if found else None:
         case ("fill seat", n):
             return _("who gets seat %(n)s", n=n)
+        case ("choose project", n):
+            return _("which project is chosen as number %(n)s", n=n)
+        case ("advance for seat", n):
+            return _("who comes into the runoff for seat %(n)s", n=n)
         case ("eliminate in round", n):
             return _("who drops out in round %(n)s", n=n)
         case ("transfer first in round", n):
@@ -142,4 +151,10 @@ def _how(how: str) -> str:
             return _("by the order that was published before")
         case "earlier rounds":
             return _("by the totals of earlier rounds")
+        case "preferences":
+            return _("because more ballots put it higher")
+        case "points":
+            return _("because it has more points")
+        case "highest scores":
+            return _("because more ballots give it the most points")
     return how

@@ -113,5 +113,24 @@
     show();
   }
 
-  ({ ranking, credits })[words.kind]();
+  function budget() {
+    const ticks = [...list.querySelectorAll("input")];
+    const total = Number(words.total);
+    const write = new Intl.NumberFormat(`${words.lang}-u-nu-latn`).format;
+
+    function show() {
+      const spent = ticks.reduce((sum, tick) => sum + (tick.checked ? Number(tick.dataset.cost) : 0), 0);
+      const over = Boolean(words.within) && spent > total;
+      form.querySelector(".purse").classList.toggle("over", over);
+      const values = { spent: write(spent), total: write(total), over: write(spent - total) };
+      say.textContent = fill(over ? words.over : words.spent, values);
+    }
+
+    for (const tick of ticks) tick.addEventListener("change", show);
+    form.querySelector("[value=check]").hidden = true;
+    form.querySelector(".purse").classList.add("live");
+    show();
+  }
+
+  ({ ranking, credits, budget })[words.kind]?.();
 })();

@@ -1,0 +1,162 @@
+"""What is to be seen of a published vote: its pictures, each with its table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from deliberation.figures.budget import Spent, budget, budget_table
+from deliberation.figures.flow import flow, flow_table
+from deliberation.figures.grades import grades, grades_table
+from deliberation.figures.pairwise import pairwise, pairwise_table
+from deliberation.figures.rounds import rounds, rounds_table
+from deliberation.figures.spending import spending, spending_table
+from deliberation.figures.table import Table
+from deliberation.figures.totals import totals, totals_table
+from deliberation.voting.encode import result_from_json
+from deliberation.voting.tally import Count, Tally
+
+SCOTTISH_PLACES = 5
+
+Document = Mapping[str, Any]
+Words = Mapping[str, str]
+Tallies = Mapping[str, Mapping[int | Fraction, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as SVG, and the same as a table.
+
+    Args:
+        name: what kind of picture it is: ``"rounds"``, ``"flow"``, ``"totals"``, ...
+    """
+
+    name: str
+    svg: str
+    table: Table
+
+
+def published(
+    document: Document,
+    *,
+    id: str,
+    words: Words,
+    graded: Callable[[str], str] = str,
+) -> Iterator[Picture]:
+    """The pictures of the vote in *document* (``votes/ID.json``), the most important first.
+
+    Args:
+        id: begins the ids inside the figures.
+        words: sentences in the page's language.
+        graded: says a grade of the vote in that language.
+    """
+    if "rounds" in document["result"]:
+        count = count_of(document)
+        yield Picture(
+            "rounds",
+            rounds(count, id=f"{id}-rounds", words=words),
+            rounds_table(count, words=words),
+        )
+        if len(count.rounds) > 1:
+            yield Picture(
+                "flow", flow(count, id=f"{id}-flow", words=words), flow_table(count, words=words)
+            )
+        return
+    tallies = tallies_of(document)
+    if "costs" in document["options"]:
+        spent = _spent(document, tallies)
+        yield Picture(
+            "budget",
+            budget(spent, id=f"{id}-budget", words=words),
+            budget_table(spent, words=words),
+        )
+    elif document["kind"] == "grades" and tallies:
+        yield _grades(document, tallies, id, words, graded)
+    elif tally := _tally(document, tallies):
+        yield Picture(
+            "totals",
+            totals(tally, id=f"{id}-totals", words=words),
+            totals_table(tally, words=words),
+        )
+        if document["kind"] == "credits" and tallies:
+            elected = tally.elected
+            svg = spending(tallies, elected=elected, id=f"{id}-spending", words=words)
+            yield Picture("spending", svg, spending_table(tallies, elected=elected, words=words))
+        if tally.pairwise:
+            svg = pairwise(tally.pairwise, id=f"{id}-pairs", words=words)
+            yield Picture("pairs", svg, pairwise_table(tally.pairwise, words=words))
+
+
+def count_of(document: Document) -> Count:
+    """The rounds in a *document* that holds some, with the decimals that its rule keeps."""
+    count = result_from_json(document["result"], candidates=tuple(document["candidates"]))
+    assert isinstance(count, Count), "only a count has rounds"
+    kept = SCOTTISH_PLACES if count.rule == "scottish_stv" else None
+    return replace(count, places=document["options"].get("places", kept))
+
+
+def tallies_of(document: Document) -> Tallies:
+    """For each candidate how many voters gave it each number; nothing where that is not shown."""
+    evidence = document["evidence"]
+    if "tallies" in evidence:
+        return {name: dict(pairs) for name, pairs in evidence["tallies"].items()}
+    if evidence["kind"] != "ballots" or document["kind"] == "ranking":
+        return {}
+    tallies: dict[str, dict[int | Fraction, int]] = {name: {} for name in document["candidates"]}
+    for entry in evidence["ballots"]:
+        ballot = entry["ballot"]
+        for name, n in (ballot if isinstance(ballot, dict) else dict.fromkeys(ballot, 1)).items():
+            tallies[name][n] = tallies[name].get(n, 0) + entry["times"]
+    return tallies
+
+
+def _tally(document: Document, tallies: Tallies) -> Tally | None:
+    """The totals in *document*, or the sums of what voters gave."""
+    result, names = document["result"], tuple(document["candidates"])
+    if "totals" in result:
+        full = result_from_json(result, candidates=names)
+        return full if isinstance(full, Tally) else None
+    if not tallies:
+        return None
+    sums = {
+        name: Fraction(sum(n * voters for n, voters in tallies[name].items())) for name in names
+    }
+    matrix = document["evidence"].get("pairwise")
+    pairs = matrix and {
+        (a, b): matrix[i][j] for i, a in enumerate(names) for j, b in enumerate(names) if a != b
+    }
+    return Tally(result["rule"], sums, tuple(result["elected"]), pairwise=pairs)
+
+
+def _spent(document: Document, tallies: Tallies) -> Spent:
+    options = document["options"]
+    supporters = {name: sum(given.values()) for name, given in tallies.items()}
+    costs = {name: options["costs"][name] for name in document["candidates"]}
+    return Spent(options["total"], costs, tuple(document["result"]["elected"]), supporters)
+
+
+def _grades(
+    document: Document, tallies: Tallies, id: str, words: Words, graded: Callable[[str], str]
+) -> Picture:
+    """Grades with the middle marked; answers with the share that carries."""
+    options, evidence, elected = (document[key] for key in ("options", "evidence", "result"))
+    elected = tuple(elected["elected"])
+    given = {
+        name: [tallies[name].get(n, 0) for n in range(len(options["scale"]))] for name in tallies
+    }
+    scale = [graded(word) for word in options["scale"]]
+    line = Fraction(1, 2)
+    whole: dict[str, int] | None = None
+    if document["rule"] == "support":
+        line = Fraction(*options["share"])
+        if options["of"] == "ballots":
+            whole = dict.fromkeys(given, int(document["cast"]))
+    else:
+        blank = [entry["times"] for entry in evidence.get("ballots", []) if not entry["ballot"]]
+        valid = document["cast"] - evidence.get("blank", sum(blank))
+        for voters in given.values():
+            voters[-1] += valid - sum(voters)  # whom a ballot leaves out has the worst grade
+    svg = grades(given, scale, line=line, of=whole, elected=elected, id=f"{id}-grades", words=words)
+    return Picture("grades", svg, grades_table(given, scale, elected=elected, words=words))

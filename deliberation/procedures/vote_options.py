@@ -1,0 +1,71 @@
+"""The options of a vote, each checked by itself: only what the record and the checker know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
+from typing import Any
+
+MOST_MONEY = 10**12
+LONGEST_SCALE = 10
+
+Test = Callable[[Any], bool]
+
+
+def option_problem(name: str, value: Any, candidates: Collection[str]) -> str:
+    """What is wrong with the option called *name*, in one sentence, or nothing."""
+    fits, wanted = KNOWN[name]
+    if not fits(value):
+        return f"{name} must be {wanted}, not {value!r}"
+    if name == "costs" and {*value} != {*candidates}:
+        return "costs must name each candidate, and nobody else"
+    return ""
+
+
+def _whole(least: int, most: int) -> Test:
+    """Whether a value is a whole number between these."""
+    return lambda value: type(value) is int and least <= value <= most
+
+
+def _among(*values: object) -> Test:
+    """Whether a value is one of these, and of the same type."""
+    return lambda value: any(type(value) is type(one) and value == one for one in values)
+
+
+def _costs(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_whole(1, MOST_MONEY), value.values()))
+
+
+def _scale(value: Any) -> bool:
+    """Whether a value is a few different words."""
+    return (
+        isinstance(value, list | tuple)
+        and all(isinstance(grade, str) and grade.strip() for grade in value)
+        and 2 <= len({*value}) == len(value) <= LONGEST_SCALE
+    )
+
+
+def _share(value: Any) -> bool:
+    """Whether a value is a part of one, such as ``[4, 5]``."""
+    match value:
+        case [part, whole]:
+            return _whole(1, 1000)(whole) and _whole(1, whole)(part)
+    return False
+
+
+KNOWN: Mapping[str, tuple[Test, str]] = MappingProxyType(
+    {
+        "credits": (_whole(1, 10_000), "a whole number from 1 to 10000"),
+        "places": (_whole(0, 20), "a whole number from 0 to 20"),
+        "most": (_whole(1, 100), "a whole number from 1 to 100"),
+        "total": (_whole(1, MOST_MONEY), f"a whole number from 1 to {MOST_MONEY}"),
+        "costs": (_costs, f"whole numbers from 1 to {MOST_MONEY}"),
+        "within": (_among(True, False), "true or false"),
+        "completion": (_among("greedy"), "'greedy'"),
+        "scale": (_scale, f"2 to {LONGEST_SCALE} different words"),
+        "supporting": (_whole(1, LONGEST_SCALE), "how many answers support"),
+        "share": (_share, "two whole numbers such as [4, 5], at most one"),
+        "of": (_among("answers", "ballots"), "answers or ballots"),
+    }
+)
+"""By name: what a value must be, and the same in words."""

@@ -1,0 +1,162 @@
+"""Credits spent, grades and budgets: what is drawn, and the numbers behind it."""
+
+import re
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from deliberation.figures import (
+    Spent,
+    budget,
+    budget_table,
+    grades,
+    grades_table,
+    published,
+    spending,
+    spending_table,
+)
+from deliberation.record.vote import encode_vote
+from deliberation.record.vote_options import arguments, options_of
+from deliberation.voting import (
+    PUBLISHED,
+    RULE_KINDS,
+    Approval,
+    Credits,
+    Grades,
+    Profile,
+    Ranking,
+    Scores,
+    by_order,
+)
+
+NAMES = ("bench", "tree", "<swing>")
+VOTES = {"bench": {-2: 1, 3: 4}, "tree": {1: 6}, "<swing>": {}}
+
+
+def widths(svg: str, class_: str) -> list[float]:
+    """The widths of the rectangles of a class, in order."""
+    found = re.findall(rf'<rect [^>]*width="([\d.]+)"[^>]*class="{class_}"', svg)
+    return [float(width) for width in found]
+
+
+def test_the_table_of_credits_multiplies_voters_by_the_square_of_their_votes() -> None:
+    """Four voters with three votes each cost 36 credits, and one with two against 4."""
+    assert spending_table(VOTES, elected=("bench",)).rows == (
+        ("bench", "3", "4", "36"),
+        ("bench", "−2", "1", "4"),
+        ("tree", "1", "6", "6"),
+    )
+
+
+def test_votes_against_are_hollow_and_names_are_escaped() -> None:
+    svg = spending(VOTES, elected=("bench",))
+    assert len(widths(svg, "fig-hollow")) == 2  # one bar, and its sign in the legend
+    assert "40 credits" in svg
+    assert "46 credits" in svg  # all together
+    assert "&lt;swing&gt;" in svg
+    assert "<swing>" not in svg
+
+
+def test_more_numbers_of_votes_than_fit_go_on_below() -> None:
+    short = spending({"a": dict.fromkeys(range(1, 13), 1)})
+    long = spending({"a": dict.fromkeys(range(1, 14), 1)})
+    height = re.compile(r'viewBox="0 0 360 ([\d.]+)"')
+    assert float(height.findall(long)[0]) > float(height.findall(short)[0])
+
+
+GIVEN = {"bench": (4, 4, 2), "tree": (9, 0, 1)}
+SCALE = ("good", "fair", "poor")
+
+
+def test_each_grade_is_as_wide_as_its_voters() -> None:
+    """The bar is 344 wide; ten voters make 34.4 each."""
+    bars = widths(grades(GIVEN, SCALE, line=Fraction(1, 2), elected=("tree",)), "fig-bar")
+    assert bars[:6] == pytest.approx([309.6, 0, 34.4, 137.6, 137.6, 68.8])
+
+
+def test_the_line_stands_at_the_share_of_those_asked() -> None:
+    """Twenty cast a ballot, and two thirds of 20 are as wide as 2/3 of the bar, 229.33 + 8."""
+    svg = grades(GIVEN, SCALE, line=Fraction(2, 3), of={"bench": 20, "tree": 20})
+    assert 'x1="237.33"' in svg
+    assert "the share that carries: 2/3" in svg
+
+
+def test_the_table_of_grades_begins_with_the_chosen() -> None:
+    table = grades_table(GIVEN, SCALE, elected=("tree",))
+    assert table.header == ("Candidate", "Outcome", "good", "fair", "poor")
+    assert table.rows[0] == ("tree", "elected", "9", "0", "1")
+    assert table.rows[1] == ("bench", "not elected", "4", "4", "2")
+
+
+COSTS = {"bench": 30, "tree": 60, "swing": 50, "pool": 200, "path": 5}
+VOTERS = {"bench": 5, "tree": 9, "swing": 4, "pool": 8, "path": 0}
+SPENT = Spent(100, COSTS, ("tree", "bench"), VOTERS)
+
+
+def test_the_budget_adds_up_and_says_why_others_are_not_paid() -> None:
+    """60 and 30 of 100 are spent, so that 40 of 50 are missing for the swing."""
+    assert budget_table(SPENT).rows == (
+        ("tree", "paid", "60", "60", "9"),
+        ("bench", "paid", "30", "90", "5"),
+        ("pool", "not paid: it costs more than everything there is", "200", "–", "8"),
+        ("swing", "not paid: in the end 40 are missing", "50", "–", "4"),
+        ("path", "not paid: nobody chose it", "5", "–", "0"),
+    )
+
+
+def test_bars_of_the_budget_stand_behind_each_other_and_the_line_is_behind_the_paid() -> None:
+    """The scale ends at 150 where what is not paid would go further: 344/150 for each unit."""
+    svg = budget(SPENT)
+    bars = re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"[^>]*class="fig-bar"', svg)
+    (x1, w1), (x2, w2), *_ = ((float(x), float(w)) for x, w in bars)
+    unit = 344 / 150
+    assert (x1, w1, w2) == pytest.approx((8, 60 * unit, 30 * unit), abs=0.01)
+    assert x2 == pytest.approx(8 + 60 * unit, abs=0.01)
+    assert f'x1="{8 + 100 * unit:.2f}"' in svg
+
+
+def test_without_supporters_the_budget_is_still_told() -> None:
+    table = budget_table(Spent(100, COSTS, ("tree", "bench"), {}))
+    assert table.header == ("Project", "Outcome", "Cost", "Added up")
+
+
+ONE: dict[str, Any] = {
+    "ranking": [Ranking(("bench",)), Ranking(("tree", "bench"))],
+    "approval": [Approval(["bench", "tree"]), Approval(["tree"])],
+    "scores": [Scores({"bench": 5}), Scores({"tree": 3})],
+    "grades": [Grades({"bench": "good"}), Grades({"tree": "poor"})],
+    "credits": [Credits({"bench": 2}), Credits({"tree": -1})],
+}
+SEEN = {"grades": ["grades"], "scores": ["totals"], "credits": ["totals", "spending"]}
+
+
+@pytest.mark.parametrize("rule", PUBLISHED)
+@pytest.mark.parametrize("times", [4, 6])
+def test_every_published_rule_has_its_pictures(rule: str, times: int) -> None:
+    kind = RULE_KINDS[rule]
+    options = {name: value for name, value in options_of(rule).items() if value is not None}
+    options |= {"scale": ["good", "poor"], "supporting": 1} if rule == "support" else {}
+    options |= {"scale": ["good", "poor"]} if rule == "majority_judgment" else {}
+    if rule.endswith("budget"):
+        options |= {"total": 100, "costs": dict.fromkeys(NAMES, 60)}
+    profile = Profile(NAMES, {ONE[kind][0]: times, ONE[kind][1]: 3})
+    tie, seats = by_order(NAMES), 3 if rule == "support" or rule.endswith("budget") else 1
+    result = PUBLISHED[rule](profile, break_tie=tie, **arguments(rule, options, seats=seats))
+    document = encode_vote(
+        "v1",
+        title="T",
+        question="Q",
+        kind=kind,
+        profile=profile,
+        rule=rule,
+        seats=seats,
+        options=options,
+        break_tie=tie,
+        result=result,
+    )
+    seen = [picture.name for picture in published(document, id="v", words={})]
+    assert seen
+    assert seen[: len(SEEN.get(kind, []))] == SEEN.get(kind, [])
+    assert ("pairs" in seen) == (rule in {"schulze", "copeland", "minimax", "star"})
+    assert (seen == ["budget"]) == rule.endswith("budget")
