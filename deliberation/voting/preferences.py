@@ -38,9 +38,9 @@ def preferences_of_ranks(ranks: Whole, weights: Weights) -> Matrix:
     for begin in range(0, len(order), step):
         rows = order[begin : begin + step]
         columns = np.ascontiguousarray(ranks[rows].T)
-        digits = list(_digits(weights[rows]))
+        digits = [(value, _cut(has)) for value, has in binary_digits(weights[rows])]
         for i in range(standing):
-            better = _packed(columns[i] < columns)
+            better = packed(columns[i] < columns)
             for value, bits in digits:
                 shared = better[:, : len(bits)] & bits
                 counted = np.bitwise_count(shared).sum(axis=1, dtype=np.int64)
@@ -76,20 +76,23 @@ def are_short(longest: int, standing: int) -> bool:
     return SHORT * longest**2 < standing**2
 
 
-def _digits(weights: Weights) -> Iterator[tuple[int, npt.NDArray[np.uint64]]]:
-    """Each binary digit of the *weights*: its value, and the ballots that have it, as bits.
-
-    The bits end behind the last ballot that has it.
-    """
+def binary_digits(weights: Weights) -> Iterator[tuple[int, npt.NDArray[np.bool_]]]:
+    """Each binary digit of the *weights* that is needed: its value, and which ballots have it."""
     for digit in range(int(weights.max()).bit_length()):
         has = ((weights >> digit) & 1).astype(bool)
         if has.any():
-            last = int(has.nonzero()[0][-1])
-            yield 1 << digit, _packed(has[None, : last + 1])[0]
+            yield 1 << digit, has
 
 
-def _packed(bits: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint64]:
+def _cut(has: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint64]:
+    """The bits, which end behind the last one that is set."""
+    last = int(has.nonzero()[0][-1])
+    bits: npt.NDArray[np.uint64] = packed(has[None, : last + 1])[0]
+    return bits
+
+
+def packed(bits: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint64]:
     """Rows of bits, 64 in a number, filled up with zeros."""
-    octets = np.packbits(bits, axis=1)
+    octets = np.packbits(np.ascontiguousarray(bits), axis=1)
     missing = -octets.shape[1] % 8
     return np.pad(octets, ((0, 0), (0, missing))).view(np.uint64)

@@ -6,32 +6,79 @@ and whoever is chosen leaves only the committees that have them; and so on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from deliberation.voting.approval.search import Goal, Members, Problem, search, settled
+from deliberation.voting.approval.search import (
+    AsGood,
+    Best,
+    Goal,
+    Members,
+    Problem,
+    search,
+    settled,
+)
 from deliberation.voting.ties import Tie, TieBreak
+
+Look = Callable[[Members, Members], Members | None]
+"""A best committee with all of some, and nobody of others; nothing where there is none."""
 
 
 def choose_among_the_best(
-    problem: Problem, goal: Goal, one: Members, names: Sequence[str], break_tie: TieBreak
+    problem: Problem, best: Best, names: Sequence[str], break_tie: TieBreak
 ) -> tuple[Members, tuple[Tie, ...]]:
-    """The committee among the best that ties lead to, and these ties.
-
-    Args:
-        goal: what every best committee reaches, and no other.
-        one: a best committee.
+    """The committee among the *best* that ties lead to, and these ties.
 
     Raises:
         UnresolvedTieError: by the default tie-break, where there are several best committees.
     """
-    inside, outside = _at_once(problem, goal)
-    known = [one]
+    found = sorted(best.found, key=sorted)
+    if not best.complete:
+        return choose_by_searching(problem, AsGood(best.most), found, names, break_tie)
+
+    def look(inside: Members, outside: Members) -> Members | None:
+        return next((c for c in found if inside <= c and not outside & c), None)
+
+    return _choose(problem, look, found, names, break_tie)
+
+
+def choose_by_searching(
+    problem: Problem,
+    goal: Goal,
+    known: Iterable[Members],
+    names: Sequence[str],
+    break_tie: TieBreak,
+) -> tuple[Members, tuple[Tie, ...]]:
+    """The same where not all of the best are known: they are looked for as they are asked about.
+
+    Args:
+        goal: what every best committee reaches, and no other.
+        known: some of them.
+    """
+    at_once = _at_once(problem, goal)
+
+    def look(inside: Members, outside: Members) -> Members | None:
+        return search(problem, goal, inside, outside)
+
+    return _choose(problem, look, known, names, break_tie, *at_once)
+
+
+def _choose(
+    problem: Problem,
+    look: Look,
+    best: Iterable[Members],
+    names: Sequence[str],
+    break_tie: TieBreak,
+    inside: Members = frozenset(),
+    outside: Members = frozenset(),
+) -> tuple[Members, tuple[Tie, ...]]:
+    """What ties lead to, from those who are *inside* and *outside* of all the best."""
+    known = [*best]
     ties: list[Tie] = []
     while True:
-        inside = _certain(problem, goal, known, inside, outside)
+        inside = _certain(look, known, inside, outside)
         if len(inside) == problem.size:
             return inside, tuple(ties)
-        outside = _impossible(problem, goal, known, inside, outside)
+        outside = _impossible(problem, look, known, inside, outside)
         tied = {names[c]: c for c in sorted(problem.standing - inside - outside)}
         tie = break_tie.settle([*tied], f"fill seat {len(inside) + 1}")
         ties.append(tie)
@@ -47,15 +94,13 @@ def _at_once(problem: Problem, goal: Goal) -> tuple[Members, Members]:
     return settled(bound, goal.least, problem.standing, problem.size)
 
 
-def _certain(
-    problem: Problem, goal: Goal, known: list[Members], inside: Members, outside: Members
-) -> Members:
+def _certain(look: Look, known: list[Members], inside: Members, outside: Members) -> Members:
     """Who is in every best committee with all *inside*; others that are found become *known*."""
     while True:
         asked = sorted(frozenset.intersection(*known) - inside)
         if not asked:
             return inside
-        found = search(problem, goal, inside, outside | {asked[0]})
+        found = look(inside, outside | {asked[0]})
         if found is None:
             inside |= {asked[0]}
         else:
@@ -63,13 +108,13 @@ def _certain(
 
 
 def _impossible(
-    problem: Problem, goal: Goal, known: list[Members], inside: Members, outside: Members
+    problem: Problem, look: Look, known: list[Members], inside: Members, outside: Members
 ) -> Members:
     """Who is in no best committee with all *inside*; others that are found become *known*."""
     for candidate in sorted(problem.standing - inside - outside):
         if any(candidate in committee for committee in known):
             continue
-        found = search(problem, goal, inside | {candidate}, outside)
+        found = look(inside | {candidate}, outside)
         if found is None:
             outside |= {candidate}
         else:

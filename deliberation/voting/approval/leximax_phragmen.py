@@ -18,7 +18,7 @@ from fractions import Fraction
 import numpy as np
 
 from deliberation.solver import FREE, Column, Programme
-from deliberation.voting.approval.among_the_best import choose_among_the_best
+from deliberation.voting.approval.among_the_best import choose_by_searching
 from deliberation.voting.approval.approvals import Approvals, approvals_of
 from deliberation.voting.approval.best_by_thiele import one_by_one
 from deliberation.voting.approval.committee import Committee, sentence_number
@@ -73,7 +73,7 @@ def leximax_phragmen(
     lighter = _Lighter(problem, problem.start())
     search(problem, lighter)
     goal = _AsLight(problem, lighter.loads)
-    elected, ties = choose_among_the_best(problem, goal, lighter.best, names, break_tie)
+    elected, ties = choose_by_searching(problem, goal, [lighter.best], names, break_tie)
     chosen = tuple(names[c] for c in sorted(elected))
     (most, many), *_ = lighter.loads
     others = "others are as good" if ties else "no other is as good"

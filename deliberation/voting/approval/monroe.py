@@ -21,7 +21,7 @@ from deliberation.voting.approval.best_by_thiele import one_by_one
 from deliberation.voting.approval.committee import Committee
 from deliberation.voting.approval.covered import covered, require_few, sizes
 from deliberation.voting.approval.fixing import Relaxed
-from deliberation.voting.approval.search import AsGood, Bound, Members, best
+from deliberation.voting.approval.search import Bound, Members, best
 from deliberation.voting.approval.thiele import first_only
 from deliberation.voting.ballots import Approval
 from deliberation.voting.profile import Profile
@@ -59,11 +59,9 @@ def monroe(
     approvals = approvals_of(profile, seats, voters)
     require_few("monroe", seats)
     problem = _Assigned(approvals, seats)
-    one = best(problem, one_by_one(approvals, first_only, seats), Fraction(1))
-    most = problem.worth(one)
-    elected, ties = choose_among_the_best(
-        problem, AsGood(most), one, approvals.candidates, break_tie
-    )
+    found = best(problem, one_by_one(approvals, first_only, seats), Fraction(1))
+    most = found.most
+    elected, ties = choose_among_the_best(problem, found, approvals.candidates, break_tie)
     names = tuple(approvals.candidates[c] for c in sorted(elected))
     others = "others reach as many" if ties else "no other reaches as many"
     because = (

@@ -11,7 +11,7 @@ of the solver has to be believed. What committees are worth is exact as well.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -19,6 +19,9 @@ from typing import Protocol
 from deliberation.solver import Floats
 
 Members = frozenset[int]
+
+MANY = 1000
+"""So many committees that are equally good are too many to list."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,12 +69,25 @@ class Goal(Protocol):
         """Whether the search can end with *committee*; it may raise what the next must be worth."""
 
 
+AtOnce = Callable[[Fraction, Members, Members, int], list[Members] | None]
+"""Every committee worth the least, by who is inside, who is free and how many of these are missing;
+nothing where they are too many to be looked at."""
+
+
 def search(
-    problem: Problem, goal: Goal, inside: Members = frozenset(), outside: Members = frozenset()
+    problem: Problem,
+    goal: Goal,
+    inside: Members = frozenset(),
+    outside: Members = frozenset(),
+    *,
+    at_once: AtOnce | None = None,
 ) -> Members | None:
     """The first committee found that reaches the *goal*, with all *inside* and nobody *outside*.
 
     Where there is none, every committee was looked at, or is bounded to be worth less.
+
+    Args:
+        at_once: looks at many committees in less time than one bound takes.
     """
     waiting = [(inside, outside)]
     while waiting:
@@ -79,19 +95,17 @@ def search(
         while True:
             free = problem.standing - inside - outside
             missing = problem.size - len(inside)
-            if missing < 0 or missing > len(free):
-                break
-            if missing in (0, len(free)):
-                committee = inside | free if missing else inside
-                if problem.worth(committee) >= goal.least and goal.reached(committee):
-                    return committee
+            few = _few(goal, inside, free, missing, at_once)
+            if few is not None:
+                if (found := _reaching(problem, goal, few)) is not None:
+                    return found
                 break
             bound = problem.bound(inside, outside)
             if bound.total < goal.least:
                 break
             likely = sorted(free, key=lambda c: (-bound.guess[c], c))
             committee = inside | {*likely[:missing]}
-            if problem.worth(committee) >= goal.least and goal.reached(committee):
+            if _reaching(problem, goal, [committee]) is not None:
                 return committee
             sure, lost = settled(bound, goal.least, free, missing)
             if sure or lost:
@@ -100,6 +114,25 @@ def search(
             candidate = min(free, key=lambda c: (abs(bound.guess[c] - 0.5), c))
             waiting.append((inside, outside | {candidate}))
             inside |= {candidate}
+    return None
+
+
+def _few(
+    goal: Goal, inside: Members, free: Members, missing: int, at_once: AtOnce | None
+) -> list[Members] | None:
+    """The committees there are, as far as they matter, where they can be looked at one by one."""
+    if missing < 0 or missing > len(free):
+        return []
+    if missing in (0, len(free)):
+        return [inside | free if missing else inside]
+    return at_once(goal.least, inside, free, missing) if at_once else None
+
+
+def _reaching(problem: Problem, goal: Goal, committees: list[Members]) -> Members | None:
+    """The first that reaches the *goal*."""
+    for committee in committees:
+        if problem.worth(committee) >= goal.least and goal.reached(committee):
+            return committee
     return None
 
 
@@ -114,21 +147,37 @@ def settled(bound: Bound, least: Fraction, free: Members, missing: int) -> tuple
 
 
 @dataclass(slots=True)
-class Better:
-    """Look for the best committee: each one found must be better by a *step* than the last."""
+class Best:
+    """Look for the best committees, and for all that are as good, as long as they are few.
+
+    Once there are many, only better ones are looked for.
+
+    Args:
+        found: committees that are all worth the *most*.
+        step: what two different worths differ by at least.
+    """
 
     problem: Problem
-    best: Members
+    found: set[Members]
+    most: Fraction
     step: Fraction
-    least: Fraction = Fraction(0)
 
-    def __post_init__(self) -> None:
-        self.least = self.problem.worth(self.best) + self.step
+    @property
+    def complete(self) -> bool:
+        """Whether all that are as good are found, once the search has ended."""
+        return len(self.found) < MANY
+
+    @property
+    def least(self) -> Fraction:
+        """See ``Goal``."""
+        return self.most if self.complete else self.most + self.step
 
     def reached(self, committee: Members) -> bool:
-        """Never: there might be a better one."""
-        self.best = committee
-        self.least = self.problem.worth(committee) + self.step
+        """Never: there might be another one."""
+        worth = self.problem.worth(committee)
+        if worth > self.most:
+            self.most, self.found = worth, set()
+        self.found.add(committee)
         return False
 
 
@@ -143,13 +192,16 @@ class AsGood:
         return True
 
 
-def best(problem: Problem, start: Members, step: Fraction) -> Members:
-    """A committee than which none is worth more.
+def best(
+    problem: Problem, start: Members, step: Fraction, *, at_once: AtOnce | None = None
+) -> Best:
+    """The committees than which none is worth more: all of them, or many.
 
     Args:
         start: any committee; a good one makes it quicker.
         step: what two different worths differ by at least.
+        at_once: as for ``search``.
     """
-    goal = Better(problem, start, step)
-    search(problem, goal)
-    return goal.best
+    goal = Best(problem, {start}, problem.worth(start), step)
+    search(problem, goal, at_once=at_once)
+    return goal
