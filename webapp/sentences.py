@@ -20,10 +20,17 @@ def told(text: str) -> str:
     return _FILLED.vformat(_(text.template), (), text.parts)
 
 
-def whole(text: str) -> str:
-    """*text* likewise, with a capital letter and a full stop."""
+def ended(text: str) -> str:
+    """*text* likewise, with a full stop."""
     said = told(text)
-    return said[:1].upper() + said[1:] + ("" if said.endswith((".", "!", "?", "؟")) else ".")
+    return said + ("" if said.endswith((".", "!", "?", "؟")) else ".")
+
+
+def whole(text: str) -> str:
+    """*text* likewise, with a capital letter too, unless it begins with a name."""
+    said = ended(text)
+    named = isinstance(text, Sentence) and _(text.template).startswith("{")
+    return said if named else said[:1].upper() + said[1:]
 
 
 def placed(problem: Problem) -> str:
@@ -33,8 +40,7 @@ def placed(problem: Problem) -> str:
         where.append(_("row %(number)s", number=problem.row))
     if problem.column is not None:
         where.append(_("column “%(name)s”", name=apart(problem.column)))
-    said = whole(problem.text)
-    return f"{row(where)}: {said}" if where else said
+    return f"{row(where)}: {ended(problem.text)}" if where else whole(problem.text)
 
 
 class _Filled(Formatter):

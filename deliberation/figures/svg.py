@@ -17,10 +17,10 @@ WIDTH: Final = 360.0
 """How wide a figure is: as wide as a phone, so that its letters keep their size there."""
 
 MARGIN: Final = 8.0
-SIZE: Final = 13.0
+SIZE: Final = 14.0
 """Letters are this high, and ``SMALL`` where they explain."""
 
-SMALL: Final = 11.5
+SMALL: Final = 13.0
 ACCENT: Final = "#2f78b0"
 """Stands out from white and from black, for pages that bring no style sheet; so does ``BAND``."""
 
@@ -68,7 +68,7 @@ def line_of_text(
     """One line of text with its foot at *y*."""
     return element(
         "text",
-        text(content),
+        text(_apart(content)),
         x=x,
         y=y,
         font_size=None if size == SIZE else size,
@@ -136,6 +136,15 @@ def cross_mark(x: float, y: float) -> Markup:
     )
 
 
+def _apart(content: str) -> str:
+    """A line with letters that run from right to left, in the direction that its words have.
+
+    A figure is drawn from left to right, and so its lines would be read.
+    """
+    turned = any(unicodedata.bidirectional(character) in {"R", "AL"} for character in content)
+    return f"\u2068{content}\u2069" if turned else content
+
+
 def text_width(content: str, size: float = SIZE) -> float:
     """About how wide *content* stands, rather too wide than too narrow."""
     return size * sum(_em(character) for character in content)
@@ -167,7 +176,7 @@ def _pieces(words: Iterable[str], width: float, size: float) -> Iterable[str]:
 
 def _em(character: str) -> float:
     """About how wide a character is, in heights of its line."""
-    if unicodedata.combining(character):
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
         return 0.0
     if unicodedata.east_asian_width(character) in "WF":
         return 1.0

@@ -2,6 +2,7 @@ from fractions import Fraction
 from xml.etree import ElementTree
 
 from deliberation import figures
+from deliberation.figures.svg import text_width
 from deliberation.sortition import GroupChances, Quota
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -45,3 +46,16 @@ def test_groups_follow_the_organiser_s_order() -> None:
     assert [group.value for group in figures.in_order(GROUPS, quotas)] == ["16-66", "67+"]
     joint = [Quota("side", "lake", 1, 1, also=(("age", "67+"),))]
     assert [group.value for group in figures.in_order(GROUPS, joint)] == ["67+", "16-66"]
+
+
+def test_a_line_whose_words_run_from_right_to_left_is_read_so() -> None:
+    """The figure is drawn from left to right; "from 4 to 6" must not be read "from 6 to 4"."""
+    arabic = {"from to": "\u2066{lowest}\u2069 إلى \u2066{highest}\u2069"}
+    root = ElementTree.fromstring(figures.chances(GROUPS, words=figures.ENGLISH | arabic))
+    lines = [line.text for line in root.iter(f"{SVG}text")]
+    assert "\u2068\u20664.0%\u2069 إلى \u20666.0%\u2069\u2069" in lines
+    assert "67+ (60)" in lines, "and what has none of these words is left as it is"
+
+
+def test_marks_of_direction_take_no_room() -> None:
+    assert text_width("\u2068\u20664%\u2069\u2069") == text_width("4%")

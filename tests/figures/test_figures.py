@@ -123,8 +123,8 @@ def test_a_count_of_thirty_rounds_stays_readable(long_count: Count) -> None:
     root = check(figures.rounds(long_count))
     assert {float(line.get("font-size", SIZE)) for line in root.iter(f"{SVG}text")} <= {
         11,
-        11.5,
         13,
+        14,
     }
     check(figures.flow(long_count))
 

@@ -54,11 +54,31 @@ def test_from_the_announcement_to_a_ticket_that_dice_show(anna, path) -> None:
     assert "type its digits" in anna.read(f"{path}/draw")
 
     assert draw(anna, path, "0 7", "07").headers["Location"] == f"{path}/panel"
-    assert "<dd>7</dd>" in anna.read(f"{path}/panel")
+    assert "<dd>07</dd>" in anna.read(f"{path}/panel"), "as it stands on the ticket"
     public = anna.read(path.replace("facilitator", "assemblies"))
     assert PLAN["numbering"] in public
     assert f"<bdi>{THROWN}</bdi>" in public
-    assert "Ticket 7" in public
+    assert "Ticket 07" in public
+
+
+def test_what_is_no_ticket_is_told_beside_what_was_typed_and_nothing_is_drawn(anna, path) -> None:
+    announce(anna, path)
+    number(anna, path)
+
+    answer = draw(anna, path, "9 9 9 9", "9 9 9 9")
+
+    assert answer.status_code == 400
+    assert re.search(r'id="seed-problem">“9 9 9 9” is not the number of a ticket', answer.text)
+    assert 'value="9 9 9 9"' in answer.text, "it need not be remembered"
+    assert draw(anna, path, "0 7", "0 7").status_code == 302
+
+
+def test_a_source_that_would_bind_to_nothing_is_told_beside_its_field(anna, path) -> None:
+    rounds = {"method": "lots", "numbering": "drand quicknet round 9"}
+    answer = announce(anna, path, source="drand quicknet round 8", **rounds)
+
+    assert answer.status_code == 400
+    assert re.search(r'id="source-problem">The round that numbers the tickets must', answer.text)
 
 
 def test_two_who_typed_other_digits_have_numbered_nothing(anna, path) -> None:

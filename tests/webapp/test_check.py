@@ -300,7 +300,7 @@ def test_more_than_a_few_people_on_no_panel_are_folded(anna, path, worker) -> No
 
     page = anna.read(f"{path}/people")
     assert "Their ids" in page
-    assert "<bdi>x20</bdi>" in page
+    assert "x20" in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

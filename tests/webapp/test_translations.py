@@ -1,6 +1,7 @@
 """Every sentence of the pages is in every catalogue, with its places, and compiled."""
 
 import re
+from gettext import c2py
 from io import BytesIO
 from pathlib import Path
 
@@ -82,3 +83,15 @@ def test_the_pages_speak_danish_and_arabic(stranger) -> None:
     arabic = stranger.read("/?lang=ar")
     assert 'lang="ar" dir="rtl"' in arabic
     assert "مجالس" in arabic
+
+
+def test_numbers_from_eleven_count_in_arabic_what_stands_in_the_accusative() -> None:
+    """2 by the dual, 3 to 10 by the plural, 11 to 99 by the accusative, 100 by the genitive."""
+    arabic = catalogue("ar")
+    forms = arabic.get("%(num)s person").string
+    choose = c2py(arabic.plural_expr)
+    said = [forms[choose(n)] for n in (1, 2, 7, 20, 111, 100)]
+    assert said == [
+        *("شخص واحد", "شخصان", "%(num)s أشخاص"),
+        *("%(num)s شخصًا", "%(num)s شخصًا", "%(num)s شخص"),
+    ]

@@ -74,6 +74,18 @@ def test_a_word_that_is_no_status_stands_beside_its_row(upload) -> None:
     assert re.search(r'scope="row">4</th>\s*<td[^>]*>.*perhaps', page)
 
 
+def test_what_is_wrong_is_said_in_the_language_of_the_page(anna, upload) -> None:
+    anna.get("/?lang=da")
+    page = upload(
+        people=PEOPLE.replace("c05,woman", "c05,Woman"), quotas=QUOTAS + "age,,1,2\n"
+    ).text
+    said = (
+        "<bdi>gender</bdi>: »Woman« har ingen kvote, men kvoterne skriver »woman«; skriv det ens."
+    )
+    assert said in page
+    assert "<bdi>value</bdi>: feltet er tomt." in page
+
+
 def test_a_column_that_is_not_there_is_told_beside_its_field_with_those_that_are(upload) -> None:
     page = upload(household="street\nhouse", status="Status?", id="nr").text
     columns = "Its columns are: id, gender, street, number, status."

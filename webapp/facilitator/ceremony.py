@@ -13,16 +13,17 @@ from flask_login import current_user
 
 from deliberation.assembly import Stage
 from deliberation.beacon import Round
-from deliberation.errors import ProcedureError
+from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.figures import SHEET, draw_sheet
 from deliberation.procedures.drawing import announce_draw, announced, number_tickets, numbered
 from deliberation.sortition import Tickets
 from deliberation.sortition.draw import HAND, LOTS, Method
 from webapp import policy
 from webapp.current import begin, now, reading
+from webapp.errors import sentences
 from webapp.facilitator.beacon import checks_signatures, is_round, source_announced, told
 from webapp.facilitator.blueprint import bp
-from webapp.facilitator.twice import public_seed
+from webapp.facilitator.twice import public_seed, unfit
 from webapp.forms import Typed
 
 
@@ -45,16 +46,19 @@ def announce(assembly_id: str) -> ResponseReturnValue:
         typed.problems["method"] = _("A round of drand shows no number; the ticket is worked out.")
     if typed.problems:
         return _page(assembly_id, typed.problems), 400
-    with begin() as store:
-        announce_draw(
-            store,
-            assembly_id,
-            source=source,
-            numbering=numbering or None,
-            method=method,
-            by=current_user.facilitator.id,
-            now=now(),
-        )
+    try:
+        with begin() as store:
+            announce_draw(
+                store,
+                assembly_id,
+                source=source,
+                numbering=numbering or None,
+                method=method,
+                by=current_user.facilitator.id,
+                now=now(),
+            )
+    except InvalidInputError as error:
+        return _page(assembly_id, {"source": " ".join(sentences(error))}), 400
     return redirect(url_for("facilitator.ceremony", assembly_id=assembly_id))
 
 
@@ -68,8 +72,11 @@ def number(assembly_id: str) -> ResponseReturnValue:
     seed = public_seed(typed, announcement.numbering if announcement else None)
     if typed.problems:
         return _page(assembly_id, typed.problems), 400
-    with begin() as store:
-        number_tickets(store, assembly_id, seed=seed, by=current_user.facilitator.id, now=now())
+    try:
+        with begin() as store:
+            number_tickets(store, assembly_id, seed=seed, by=current_user.facilitator.id, now=now())
+    except InvalidInputError as error:
+        return _page(assembly_id, unfit(error, seed)), 400
     if isinstance(seed, Round):
         flash(told(seed))
     return redirect(url_for("facilitator.ceremony", assembly_id=assembly_id))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -26,6 +27,8 @@ from webapp.current import begin, new_id, reading
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.fresh import fresh
 from webapp.words import apart, figure_words
+
+T = TypeVar("T")
 
 SENTENCES = 5  # of the dearest quotas; the picture and the table say the rest
 NAMED = 20  # people, before the list of them is folded
@@ -109,6 +112,10 @@ def beside(assembly_id: str) -> dict[str, object]:
     standings = Counter(person.standing for person in pool)
     conflict = told.found.conflict if told else None
     conflicting = {bound.quota for bound in conflict.bounds} if conflict else set()
+    lines = [
+        Line(quota, people, _warning(quota, people), quota.name in conflicting)
+        for quota, people in zip(quotas, quotas.counted(may_sit), strict=True)
+    ]
     return {
         "size": quotas.size,
         "people": len(pool),
@@ -116,15 +123,21 @@ def beside(assembly_id: str) -> dict[str, object]:
         "per_household": quotas.per_household,
         "must_be_in": standings[Standing.IN],
         "must_be_out": standings[Standing.OUT],
-        "lines": [
-            Line(quota, people, _warning(quota, people), quota.name in conflicting)
-            for quota, people in zip(quotas, quotas.counted(may_sit), strict=True)
-        ],
+        "lines": lines,
+        "groups": by_features((line.quota, line) for line in lines),
         "job": job,
         "told": told,
         "sentences": SENTENCES,
         "named": NAMED,
     }
+
+
+def by_features(lines: Iterable[tuple[Quota, T]]) -> list[tuple[str, list[T]]]:
+    """What stands beside quotas, feature by feature, in the order of their first quota."""
+    groups: dict[str, list[T]] = {}
+    for quota, line in lines:
+        groups.setdefault(quota.labels[0], []).append(line)
+    return [*groups.items()]
 
 
 def told_of(store: Store, assembly_id: str, quotas: Quotas) -> Told | None:

@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from deliberation.assembly import Stage
 from deliberation.beacon import Round
-from deliberation.errors import ProcedureError
+from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.io.panels import alternates_csv, panel_csv
 from deliberation.procedures.drawing import announced, draw_panel, numbered
 from deliberation.sortition.draw import HAND, LOTS, Method
@@ -16,8 +16,10 @@ from webapp import policy
 from webapp.current import begin, now, reading
 from webapp.facilitator.beacon import checks_signatures, is_round, told
 from webapp.facilitator.blueprint import bp
-from webapp.facilitator.twice import public_seed
+from webapp.facilitator.check import by_features
+from webapp.facilitator.twice import public_seed, unfit
 from webapp.forms import Typed
+from webapp.public.draws import written
 
 RESERVES = 10
 MOST_RESERVES = 1000
@@ -42,16 +44,19 @@ def throw(assembly_id: str) -> ResponseReturnValue:
     reserves = typed.number("reserves", least=0, most=MOST_RESERVES)
     if typed.problems:
         return _form(assembly_id, typed.problems), 400
-    with begin() as store:
-        draw_panel(
-            store,
-            assembly_id,
-            seed=seed,
-            method=method,
-            reserves=reserves,
-            by=current_user.facilitator.id,
-            now=now(),
-        )
+    try:
+        with begin() as store:
+            draw_panel(
+                store,
+                assembly_id,
+                seed=seed,
+                method=method,
+                reserves=reserves,
+                by=current_user.facilitator.id,
+                now=now(),
+            )
+    except InvalidInputError as error:
+        return _form(assembly_id, unfit(error, seed)), 400
     if isinstance(seed, Round):
         flash(told(seed))
     return redirect(url_for("facilitator.panel", assembly_id=assembly_id))
@@ -65,16 +70,20 @@ def panel(assembly_id: str) -> ResponseReturnValue:
     with reading() as store:
         pool, quotas = store.pool(assembly_id), store.quotas(assembly_id)
         drawn, alternates = store.drawn(assembly_id), store.alternates(assembly_id)
+        ticket = written(drawn, store.lottery(assembly_id))
     people = {person.id: person for person in pool}
     members = [people[id] for id in drawn.panel]
     return render_template(
         "facilitator/panel.html",
         assembly=g.assembly,
         draw=drawn,
+        ticket=ticket,
         features=quotas.features,
         members=members,
         alternates=[people[id] for id in alternates],
-        met=[*zip(quotas, quotas.counted(members), strict=True)],
+        met=by_features(
+            (quota, (quota, n)) for quota, n in zip(quotas, quotas.counted(members), strict=True)
+        ),
     )
 
 

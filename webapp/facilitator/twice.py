@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from deliberation.beacon import Round
 from deliberation.errors import InvalidInputError
 from deliberation.seeds import Seed, agreed, agreed_digits
+from webapp.errors import sentences
 from webapp.facilitator.beacon import is_round, round_pasted
 from webapp.forms import Typed
 
@@ -19,6 +21,12 @@ def public_seed(typed: Typed, source: str | None, *, digits: bool = False) -> Se
     if source is not None and is_round(source):
         return round_pasted(typed, source) or source
     return seed_typed_twice(typed, digits=digits)
+
+
+def unfit(error: InvalidInputError, seed: Seed) -> dict[str, str]:
+    """The problems of a *seed*, by the field that it was typed or pasted in."""
+    field = "round" if isinstance(seed, Round) else "seed"
+    return {field: " ".join(sentences(error))}
 
 
 def seed_typed_twice(typed: Typed, *, digits: bool = False) -> str:

@@ -15,11 +15,12 @@ from deliberation.procedures.drawing import announced, numbered
 from deliberation.record.announcement import Announcement
 from deliberation.sortition.draw import Draw
 from deliberation.sortition.fairness import by_value, whose_chances
+from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.numbering import Numbering
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
 from deliberation.store import Store
-from webapp.words import figure_words
+from webapp.words import decimal, figure_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Drawing:
     Args:
         announcement, numbering: how the draw was said to go, and what numbered the tickets, if so.
         by_round: whether it was said that a round of a beacon would draw the ticket.
+        ticket: the number of the ticket drawn, as it stands on it.
         seats: for each feature, the panel by its values.
         picture, table: everybody's chances; only where the people's answers are published.
     """
@@ -54,6 +56,7 @@ class Drawing:
     numbering: Numbering | None
     by_round: bool
     draw: Draw | None
+    ticket: str
     seats: tuple[tuple[str, tuple[Seats, ...]], ...]
     picture: Markup | None
     table: Table | None
@@ -84,10 +87,17 @@ def drawing(store: Store, assembly: Assembly) -> Drawing:
         numbering=numbered(store, assembly.id),
         by_round=announcement is not None and announcement.draw.startswith(NAME),
         draw=draw,
+        ticket=written(draw, lottery) if draw else "",
         seats=_seats(pool, quotas, draw) if draw else (),
         picture=Markup(chances(groups, words=words)) if groups else None,  # noqa: S704 - escaped there
         table=chances_table(groups, words=words) if groups else None,
     )
+
+
+def written(draw: Draw, lottery: Lottery) -> str:
+    """The number of the ticket drawn: as it stands on a ticket that was numbered, such as 042."""
+    digits = len(str(lottery.total - 1))
+    return f"{draw.ticket:0{digits}}" if draw.numbering else decimal(draw.ticket)
 
 
 def _seats(pool: Pool, quotas: Quotas, draw: Draw) -> tuple[tuple[str, tuple[Seats, ...]], ...]:

@@ -18,10 +18,13 @@ from webapp.public.results import counted
 bp = Blueprint("public", __name__)
 bp.add_app_template_filter(sentences.told, "told")
 bp.add_app_template_filter(sentences.whole, "whole")
+bp.add_app_template_filter(sentences.ended, "ended")
+bp.add_app_template_filter(words.apart, "apart")
 bp.add_app_template_filter(words.decimal, "decimal")
 bp.add_app_template_filter(words.grade, "grade")
 bp.add_app_template_filter(words.moment, "moment")
 bp.add_app_template_filter(words.rounded, "rounded")
+bp.add_app_template_filter(words.row, "row")
 bp.add_app_template_filter(words.share, "share")
 
 PUBLISHED = (Stage.COMMITTED, Stage.DRAWN)
