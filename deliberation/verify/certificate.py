@@ -99,6 +99,7 @@ def _chances(panels: Any, town: Town) -> list[Fraction]:
         members = _by_type(panel["members"], town)
         held = [members.get(t, 0) for t in range(len(sums))]
         met = all(low <= n <= high for n, (low, high) in zip(held, town.bounds, strict=True))
+        met = met and 0 not in members.values()
         for low, high, types in town.rows.values():
             met = met and low <= sum(map(held.__getitem__, types)) <= high
         need(met, f"the weighted panel {number} breaks a quota, a standing or a household's limit")
@@ -131,6 +132,7 @@ def _bound(
     weights = {t: w.numerator for t, w in given.items()}
     own = {t: w for t, w in weights.items() if t not in settled}
     sound = weights == given and own.keys() == {*types} and min(own.values()) > 0
+    sound = sound and 0 not in weights.values()
     need(sound, f"{where}: the weights are not whole, or not above 0 for exactly its types")
     most, barred = _fraction(ceiling["most"]), {t for t, p in settled.items() if not p}
     bounds = [(low, 0 if t in barred else high) for t, (low, high) in enumerate(town.bounds)]

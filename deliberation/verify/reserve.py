@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from .documents import digest, each_once, fit, need
+from .documents import ascending, digest, each_once, fit, need
 from .draw import lots_of
 from .lottery import homes_of, quotas_of, withheld
 
@@ -36,7 +36,7 @@ def check_reserve(docs: Any) -> Iterator[str]:
     quotas, homes = quotas_of(lottery), homes_of(lottery)
     for number, coming in enumerate(doc["stand_ins"], start=1):
         here = [*(id for id in panel if lots.below(whole) >= part), *coming]
-        fits = each_once(coming, ids) and len(here) <= size
+        fits = ascending(coming) and {*ids} >= {*coming} and len(here) <= size
         need(fits, f"in scenario {number} others step in than reserves, or too many")
         crowded = any(len(rule.people.intersection(here)) > rule.high for rule in homes)
         need(not crowded, f"in scenario {number} a household has too many members")

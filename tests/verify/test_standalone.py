@@ -53,7 +53,7 @@ def lines_of_code(source: str) -> int:
 
 
 def test_it_is_short_enough_to_be_read() -> None:
-    assert sum(lines_of_code(file.read_text("utf-8")) for file in FILES) < 1275
+    assert sum(lines_of_code(file.read_text("utf-8")) for file in FILES) < 1280
 
 
 def alone(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
