@@ -5,7 +5,9 @@ from io import BytesIO
 
 import pytest
 
+from deliberation.assembly import Job, JobState
 from deliberation.procedures import decide
+from deliberation.procedures.work import LOTTERY, STOPPED
 from deliberation.voting import Ranking
 
 PEOPLE = "id,gender,area,name\n" + "".join(
@@ -251,6 +253,30 @@ def test_a_lottery_that_was_interrupted_is_told_at_the_next_start(tmp_path, star
     with begin() as store:
         assert store.job("j1").state == "failed"
         assert "interrupted" in store.job("j1").words
+
+
+@pytest.mark.parametrize(
+    ("words", "next_step", "other"),
+    [
+        (STOPPED, "Compute the lottery again", "Change the people or the quotas"),
+        ("stuck", "Change the people or the quotas", "Compute the lottery again"),
+    ],
+)
+def test_after_a_failure_what_helps_is_the_next_step(
+    app, anna, path, words, next_step, other
+) -> None:
+    upload(anna, path)
+    app.extensions["jobs"].finish()
+    with app.extensions["begin"]() as store:
+        job = Job("j1", path.rsplit("/", 1)[1], LOTTERY, JobState.WAITING)
+        store.add_job(job)
+        store.update_job("j1", JobState.FAILED, 0.0, words)
+
+    page = anna.read(f"{path}/lottery").partition("<main")[2]
+
+    filled = re.findall(r'<button>([^<]*)<|<a class="button" [^>]*>([^<]*)<', page)
+    assert ["".join(names) for names in filled] == [next_step]
+    assert other in page
 
 
 def test_publishing_the_answers_is_chosen_and_never_presumed(app, anna, path) -> None:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from deliberation.assembly import Job, JobState, Stage
 from deliberation.figures import Table, chances, chances_table, in_order
 from deliberation.procedures.recruit import begin_lottery, compute_lottery
-from deliberation.procedures.work import LOTTERY, cancel_work
+from deliberation.procedures.work import LOTTERY, STOPPED, cancel_work
 from deliberation.sortition import (
     OBJECTIVES,
     Evenness,
@@ -108,6 +108,7 @@ def _page(assembly_id: str, problems: dict[str, str] | None = None) -> str:
     about = {
         "assembly": g.assembly,
         "lottery_job": job,
+        "interrupted": job is not None and job.words == STOPPED,
         "objectives": list(OBJECTIVES),
         "tickets": TICKETS,
         "chosen": USUAL | before | request.form.to_dict(),
