@@ -110,7 +110,10 @@ def _vote_problems(vote: Vote) -> Iterator[str]:
     if vote.kind != (kind := voting.RULE_KINDS[vote.rule]):
         yield f"the rule {vote.rule} counts ballots of the kind {kind!r}, not {vote.kind!r}"
     if vote.rule in ANY_NUMBER and vote.seats != len(vote.candidates):
-        yield f"the rule {vote.rule} fills no seats; give it as many as there are candidates"
+        yield Sentence(
+            "the rule {rule} fills no seats; give it as many as there are candidates",
+            rule=vote.rule,
+        )
     known = options_of(vote.rule)
     for name, value in vote.options.items():
         if name not in known:
@@ -180,11 +183,20 @@ def _number_problems(ballot: CastBallot, vote: Vote) -> Iterator[str]:
             most = vote.options["most"]
             for candidate, score in ballot.scores:
                 if not isinstance(score, int) or not 0 <= score <= most:
-                    yield f"{candidate!r} has the score {score}; give 0 to {most}"
+                    yield Sentence(
+                        "{candidate!r} has the score {score}; give 0 to {most}",
+                        candidate=candidate,
+                        score=str(score),
+                        most=most,
+                    )
         case Grades():
             for candidate, grade in ballot.grades:
                 if grade not in grades_of(vote):
-                    yield f"{candidate!r} has the grade {grade!r}, which is not on the scale"
+                    yield Sentence(
+                        "{candidate!r} has the grade {grade!r}, which is not on the scale",
+                        candidate=candidate,
+                        grade=grade,
+                    )
         case Credits() if ballot.cost > (credits := vote.options["credits"]):
             yield Sentence(
                 "this ballot spends {cost} credits, and there are {credits}; take back {rest}",
@@ -196,7 +208,10 @@ def _number_problems(ballot: CastBallot, vote: Vote) -> Iterator[str]:
             costs, total = vote.options["costs"], vote.options["total"]
             cost = sum(costs.get(project, 0) for project in ballot.approved)
             if cost > total:
-                yield (
-                    f"the projects on this ballot cost {cost}, and there are {total}; "
-                    f"take back {cost - total}"
+                yield Sentence(
+                    "the projects on this ballot cost {cost}, and there are {total}; "
+                    "take back {rest}",
+                    cost=cost,
+                    total=total,
+                    rest=cost - total,
                 )
