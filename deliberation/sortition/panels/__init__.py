@@ -4,6 +4,7 @@
 ``types``     people whom the quotas cannot tell apart
 ``polytope``  all panels that the quotas allow, as rows of whole numbers; the heaviest of them
 ``near``      a whole point in a box, near a wish
+``diving``    the same, where a linear programme leaves something broken
 ``counting``  all of them counted, and any one of them by its number
 ``packing``   what counting asks all the time, in a single whole number
 ============  ====================================================================================

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import le
 
 import numpy as np
 
@@ -56,7 +57,9 @@ class Panels:
 
     def allow(self, panel: Panel) -> bool:
         """Whether *panel* is one of them, in whole numbers."""
-        return all(0 <= c <= m for c, m in zip(panel, self.sizes, strict=True)) and all(
+        if len(panel) != len(self.sizes) or min(panel) < 0 or not all(map(le, panel, self.sizes)):
+            return False
+        return all(
             row.lower <= s <= row.upper for row, s in zip(self.rows, self.count(panel), strict=True)
         )
 
@@ -141,4 +144,5 @@ class BestPanel:
 
 def whole(values: Floats) -> Panel:
     """Floats from the solver as whole numbers."""
-    return tuple(int(v) for v in np.round(values))
+    numbers: list[int] = np.round(values).astype(np.int64).tolist()
+    return tuple(numbers)

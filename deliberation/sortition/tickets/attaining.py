@@ -12,7 +12,7 @@ from deliberation.sortition.panels.near import Near
 from deliberation.sortition.tickets.mixture import Mixture, mixture_with
 from deliberation.sortition.tickets.walk import walk
 
-WALKS = 2  # what two do not reach is found sooner by looking for panels where most is missing
+WALKS = 3  # what these do not reach is found sooner by looking for panels where most is missing
 
 
 def attain(

@@ -2,7 +2,9 @@
 
 1. Each type gets its exact share of all seats on all tickets, rounded up or down, with the sums of
    the quotas rounded up or down too.
-2. These whole numbers are walked into panels with whole tickets.
+2. Each panel of the mixture gets its weight in tickets, rounded down; what is then left of these
+   whole numbers is walked into panels with whole tickets. Where no walk gets there, the next begins
+   without the mixture.
 3. Within a type the seats go round, so that no two members differ by more than one ticket. As a
    type's share lies between two neighbouring whole numbers of tickets for each member, so does
    what every member gets.
@@ -142,7 +144,22 @@ def _walked(
     target = _rounded(panels, mixture.chances, tickets, near, lots)
     if target is None:
         return Walk((), (), finished=False)
-    return walk(panels, target, tickets, lots=lots, near=near, whole=True, progress=progress)
+    sure = {} if attempt else _sure(mixture, tickets)
+    left = [n - sum(k * panel[t] for panel, k in sure.items()) for t, n in enumerate(target)]
+    more = tickets - sum(sure.values())
+    found = walk(panels, left, more, lots=lots, near=near, whole=True, progress=progress)
+    if not found.finished:
+        return found
+    together = defaultdict(Fraction, {panel: Fraction(k) for panel, k in sure.items()})
+    for panel, weight in zip(found.panels, found.weights, strict=True):  # one may be met twice
+        together[panel] += weight
+    return Walk(tuple(together), tuple(together.values()), finished=True)
+
+
+def _sure(mixture: Mixture, tickets: int) -> dict[Panel, int]:
+    """The tickets of each panel by its weight, rounded down."""
+    pairs = zip(mixture.panels, mixture.weights, strict=True)
+    return {panel: floor(tickets * weight) for panel, weight in pairs if tickets * weight >= 1}
 
 
 def _rounded(

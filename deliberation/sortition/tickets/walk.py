@@ -19,19 +19,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain, repeat
-from math import gcd, log
+from hashlib import shake_256
+from math import gcd
 
 import numpy as np
 
 from deliberation.randomness import Lots
 from deliberation.solver import Floats
 from deliberation.sortition.panels import Panel, Panels
-from deliberation.sortition.panels.near import Box, Near
+from deliberation.sortition.panels.near import Box, Near, everything
 
-STEPS_BACK = (8, 16)  # how many steps are taken back, each time that the walk is stuck
+STEPS_BACK = (3, 9, 27)  # how many steps are taken back, each time that the walk is stuck
 STEPS_BACK_WHOLE = (8, 16, 32, 64)  # with whole weights, walks cannot be joined later
 NOISE = 1.0  # width of the noise in the log-odds: small, so that steps stay long
+SLIGHT = 1e-9  # shares in floats are closer than this
+EDGE = 4e-6  # so that a share of nothing, or of all, has finite odds
+MANY, CALM = 400, 0.3  # so many types differ enough by themselves, and need less noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,45 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class _Rest:
-    """What is left: *numbers* for each type and *sums* for each row, out of *total*.
+    """What is left: *numbers*, for each type and then for each row, out of *total*.
 
     Args:
         unit: what one of *total* is worth in the units of the target.
     """
 
     numbers: list[int]
-    sums: list[int]
     total: int
     unit: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """The numbers of a rest for one of its total, rounded *down* and *up*, and in floats."""
+
+    down: Floats
+    up: Floats
+    floats: Floats
+
+    @classmethod
+    def of(cls, rest: _Rest) -> _Shares:
+        """Those of *rest*, exact but for the floats, which are never more than it rounds up to."""
+        parts = [divmod(x, rest.total) for x in rest.numbers]
+        down = np.array([whole for whole, _ in parts], dtype=np.float64)
+        broken = np.array([left > 0 for _, left in parts])
+        return cls(down, down + broken, down + np.array([left / rest.total for _, left in parts]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """How many of each type, and then of each row, a panel has at least and at most."""
+
+    lower: Floats
+    upper: Floats
+
+    @classmethod
+    def of(cls, panels: Panels) -> _Bounds:
+        box = everything(panels)
+        return cls(np.append(box.lower, box.row_lower), np.append(box.upper, box.row_upper))
 
 
 def walk(
@@ -77,14 +109,17 @@ def walk(
         whole: whether the weights must be whole numbers.
         progress: is told the share of the target that is reached, now and then.
     """
-    rest = _Rest(list(target), panels.count(target), total, Fraction(1))
+    bounds = _Bounds.of(panels)
+    rest = _Rest([*target, *panels.count(target)], total, Fraction(1))
     before: list[_Rest] = []
     taken: list[tuple[Panel, Fraction]] = []
     met: dict[Panel, None] = {}
     times_back = iter(STEPS_BACK_WHOLE if whole else STEPS_BACK)
     while rest.total:
-        panel = _panel_on_face(panels, rest, near, lots)
-        length = _longest_step(panels, rest, panel) if panel else Fraction(0)
+        shares = _Shares.of(rest)
+        panel = _panel_on_face(panels, bounds, shares, near, lots)
+        counts = [*panel, *panels.count(panel)] if panel else []
+        length = _longest_step(bounds, rest, shares, counts) if panel else Fraction(0)
         length = Fraction(int(length)) if whole else length
         if panel is None or length <= 0:
             back = min(next(times_back, 0), len(before))
@@ -96,79 +131,67 @@ def walk(
         before.append(rest)
         taken.append((panel, length * rest.unit))
         met[panel] = None
-        rest = _without(panels, rest, panel, length)
+        rest = _without(rest, counts, length)
         progress(1 - float(rest.total * rest.unit / total))
     return Walk(tuple(p for p, _ in taken), tuple(w for _, w in taken), finished=True)
 
 
 def noise(lots: Lots, n: int) -> Floats:
-    """*n* numbers between -1/2 and 1/2, eight from each block."""
-    blocks = [lots.below(2**256) for _ in range(-(-n // 8))]
-    words = np.frombuffer(b"".join(b.to_bytes(32, "big") for b in blocks), dtype=">u4")
-    return words[:n].astype(np.float64) / 2**32 - 0.5
+    """*n* numbers between -1/2 and 1/2, from one lot made longer by SHAKE-256."""
+    lot = lots.below(2**256).to_bytes(32, "big")
+    words = np.frombuffer(shake_256(lot).digest(4 * n), dtype=">u4")
+    return words.astype(np.float64) / 2**32 - 0.5
 
 
-def _panel_on_face(panels: Panels, rest: _Rest, near: Near, lots: Lots) -> Panel | None:
+def _panel_on_face(
+    panels: Panels, bounds: _Bounds, shares: _Shares, near: Near, lots: Lots
+) -> Panel | None:
     """A panel on the smallest face that holds the rest: first one close to it, then any."""
-    low = [x // rest.total for x in rest.numbers]
-    high = [-(-x // rest.total) for x in rest.numbers]
-    odds = [
-        _log_odds((x - a * rest.total) / rest.total) if a < b else 0.0
-        for x, a, b in zip(rest.numbers, low, high, strict=True)
-    ]
-    wish = np.array(odds) + NOISE * noise(lots, len(odds))
-    close = Box(
-        _floats(low),
-        _floats(high),
-        _floats([s // rest.total for s in rest.sums]),
-        _floats([-(-s // rest.total) for s in rest.sums]),
-    )
-    panel = near.point(wish, close) or near.point(wish, _face(panels, rest))
+    n = len(panels.types)
+    broken = (shares.floats - shares.down)[:n]
+    wish = np.where(shares.down[:n] < shares.up[:n], _log_odds(broken), 0.0)
+    wish += (NOISE if n <= MANY else CALM) * noise(lots, n)
+    panel = near.point(wish, _box(shares.down, shares.up, n))
+    if panel is None:
+        lower = np.where(shares.down == bounds.upper, bounds.upper, bounds.lower)
+        upper = np.where(shares.up == bounds.lower, bounds.lower, bounds.upper)
+        panel = near.point(wish, _box(lower, upper, n))
     return panel if panel and panels.allow(panel) else None
 
 
-def _face(panels: Panels, rest: _Rest) -> Box:
-    """The bounds of all panels, closed where the rest stands at a bound."""
+def _box(lower: Floats, upper: Floats, n: int) -> Box:
+    """The box between these bounds of *n* types and then of the rows."""
+    return Box(lower[:n], upper[:n], lower[n:], upper[n:])
+
+
+def _longest_step(bounds: _Bounds, rest: _Rest, shares: _Shares, counts: Sequence[int]) -> Fraction:
+    """How much of the panel with these *counts* can be taken with what is left still inside.
+
+    Floats tell which bounds may be the first to be met; how far they are is found in fractions.
+    """
     R = rest.total
-    types = list(zip(rest.numbers, panels.sizes, strict=True))
-    rows = list(zip(rest.sums, panels.rows, strict=True))
-    return Box(
-        _floats([m if x == m * R else 0 for x, m in types]),
-        _floats([0 if x == 0 else m for x, m in types]),
-        _floats([row.upper if s == row.upper * R else row.lower for s, row in rows]),
-        _floats([row.lower if s == row.lower * R else row.upper for s, row in rows]),
-    )
+    taken = np.array(counts, dtype=np.float64)
+    length = Fraction(R)
+    for sign, bound in ((1, bounds.lower), (-1, bounds.upper)):
+        use = sign * (taken - bound)
+        binding = np.nonzero(use > 0)[0]
+        far = (sign * (shares.floats - bound))[binding] / use[binding]
+        for i in binding[far <= min(1.0, far.min(initial=1.0)) + SLIGHT].tolist():
+            room = sign * (rest.numbers[i] - int(bound[i]) * R)
+            length = min(length, Fraction(room, int(use[i])))
+    return length
 
 
-def _longest_step(panels: Panels, rest: _Rest, panel: Panel) -> Fraction:
-    """How much of *panel* can be taken from the rest with what is left still inside."""
-    R = rest.total
-    best, per = R, 1
-    types = zip(rest.numbers, panel, repeat(0), panels.sizes)
-    rows = (
-        (s, c, row.lower, row.upper)
-        for s, c, row in zip(rest.sums, panels.count(panel), panels.rows, strict=True)
-    )
-    for x, c, lower, upper in chain(types, rows):
-        for room, use in ((x - lower * R, c - lower), (upper * R - x, upper - c)):
-            if use > 0 and room * per < best * use:
-                best, per = room, use
-    return Fraction(best, per)
-
-
-def _without(panels: Panels, rest: _Rest, panel: Panel, length: Fraction) -> _Rest:
+def _without(rest: _Rest, counts: Sequence[int], length: Fraction) -> _Rest:
     """The rest after the step, in the smallest whole numbers."""
     a, b = length.numerator, length.denominator
-    numbers = [b * x - a * c for x, c in zip(rest.numbers, panel, strict=True)]
+    numbers = [b * x - a * c for x, c in zip(rest.numbers, counts, strict=True)]
     total = b * rest.total - a
     common = gcd(total, *numbers) or 1
-    numbers = [x // common for x in numbers]
-    return _Rest(numbers, panels.count(numbers), total // common, rest.unit * common / b)
+    return _Rest([x // common for x in numbers], total // common, rest.unit * common / b)
 
 
-def _log_odds(share: float) -> float:
-    return log((share + 1e-6) / (1 - share + 1e-6))
-
-
-def _floats(numbers: list[int]) -> Floats:
-    return np.array(numbers, dtype=np.float64)
+def _log_odds(shares: Floats) -> Floats:
+    """About the logarithm of share to rest, by roots, which are the same on every machine."""
+    apart: Floats = 2 * shares - 1
+    return 2 * apart / np.sqrt(np.sqrt(1 - apart * apart + EDGE))

@@ -25,6 +25,17 @@ def test_each_type_gets_its_share_up_or_down(tickets):
         assert abs(sum(panel[t] * n for panel, n in found) - share * tickets) < 1
 
 
+def test_every_panel_keeps_the_tickets_that_its_weight_is_sure_of():
+    # 100 tickets of weights 2/7, 1/7, 4/7 are 28.6, 14.3 and 57.1; two tickets are left.
+    weights = {0: Fraction(2, 7), 1: Fraction(1, 7), 2: Fraction(4, 7)}
+    mixture = mixture_of(PANELS, [(2, 0), (1, 1), (0, 2)], weights)
+    found = dict(whole_tickets(PANELS, mixture, 100, near=Near(PANELS)))
+    assert found[2, 0] >= 28
+    assert found[1, 1] >= 14
+    assert found[0, 2] >= 57
+    assert sum(found.values()) == 100
+
+
 def test_within_a_type_seats_go_round_in_a_circle():
     assert seated(PANELS, [((2, 0), 2), ((1, 1), 2)], per_household=1) == [
         (("x0", "x1"), 1),
