@@ -33,6 +33,7 @@ SETTINGS: Options = {"output_flag": False, "threads": 1, "parallel": "off", "ran
 _INDEX = np.int32
 _OUTCOMES = highspy.HighsModelStatus
 _LIMITS = (_OUTCOMES.kSolutionLimit, _OUTCOMES.kIterationLimit, _OUTCOMES.kInterrupt)
+_AMISS = (_OUTCOMES.kSolveError, _OUTCOMES.kUnknown)
 _FEASIBLE = highspy.SolutionStatus.kSolutionStatusFeasible
 
 
@@ -136,7 +137,7 @@ class Programme:
         if afresh:
             _done(self._highs.clearSolver(), "start afresh")
         self._run()
-        if self._highs.getModelStatus() == _OUTCOMES.kSolveError:
+        if self._highs.getModelStatus() in _AMISS:
             # Rarely, presolve leads HiGHS to a point that breaks a row, and HiGHS notices.
             _done(self._highs.setOptionValue("presolve", "off"), "set presolve")
             _done(self._highs.clearSolver(), "start afresh")
@@ -146,6 +147,8 @@ class Programme:
             return Outcome.BEST
         if status == _OUTCOMES.kInfeasible:
             return Outcome.IMPOSSIBLE
+        if status == _OUTCOMES.kUnknown:  # it cannot meet its own tolerances, on hard numbers
+            return Outcome.GIVEN_UP
         if status in _LIMITS:
             found = self._highs.getInfo().primal_solution_status == _FEASIBLE
             return Outcome.FOUND if found else Outcome.GIVEN_UP

@@ -23,6 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 
 from deliberation.errors import SolverError
 from deliberation.sortition.panels import Panels
@@ -108,12 +109,12 @@ def _holds(panels: Panels, level: Level, before: Sequence[Level]) -> bool:
     held = {t for t, w in enumerate(weights) if w and t not in settled}
     if held != set(level.types) or any(weights[t] < 0 for t in held):
         return False
-    left = level.ceiling.most - sum(
-        other.chance * _weight(panels, weights, other.types) for other in before
+    scale = lcm(*(w.denominator for w in weights))
+    people = [
+        m * w.numerator * (scale // w.denominator)
+        for m, w in zip(panels.sizes, weights, strict=True)
+    ]
+    left = scale * level.ceiling.most - sum(
+        other.chance * sum(people[t] for t in other.types) for other in before
     )
-    return left == level.chance * _weight(panels, weights, level.types)
-
-
-def _weight(panels: Panels, weights: Sequence[Fraction], types: Sequence[int]) -> Fraction:
-    """What all people of these *types* weigh together."""
-    return sum((panels.sizes[t] * weights[t] for t in types if weights[t]), Fraction(0))
+    return left == level.chance * sum(people[t] for t in level.types)
