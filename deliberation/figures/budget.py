@@ -69,8 +69,6 @@ def budget(spent: Spent, *, id: str = "budget", words: Mapping[str, str] = ENGLI
         row, y = _row(spent, name, before if name in spent.funded else used, scale, y, words)
         shapes += row
         before += spent.costs[name] if name in spent.funded else 0
-    end = LEFT + float(spent.total) * scale
-    shapes.append(rule(end, 2, end, y, "fig-dash", stroke_width="2", stroke_dasharray="5 3"))
     signs, y = legend(_signs(spent, words), y + 4)
     return picture(
         *shapes,
@@ -145,16 +143,18 @@ def _row(
     if paid:
         shapes.append(check_mark(LEFT, y + 15))
     shapes.append(line_of_text(RIGHT, y + 15, told, size=SMALL, anchor="end", class_="fig-faint"))
+    end = LEFT + float(spent.total) * scale
+    line = rule(end, below, end, below + BAR + 6, "fig-dash", stroke_width="2")
     x = LEFT + float(before) * scale
     wide = min(float(spent.costs[name]) * scale, RIGHT - x)
     if paid:
-        shapes.append(rectangle(x, below + 3, wide, BAR, "fig-bar", fill=ACCENT))
+        shapes += [rectangle(x, below + 3, wide, BAR, "fig-bar", fill=ACCENT), line]
         return shapes, below + BAR + 10
     hollow = {"fill": "none", "stroke": "currentColor", "stroke_dasharray": "3 2"}
-    shapes.append(rectangle(x, below + 3, wide, BAR, "fig-hollow fig-faint-line", **hollow))
+    shapes += [rectangle(x, below + 3, wide, BAR, "fig-hollow", **hollow), line]
     why = reason(spent, name, words)
     lines, below = block_of_text(
-        LEFT, below + BAR + 2, why, width=RIGHT - LEFT, size=SMALL, class_="fig-faint"
+        LEFT, below + BAR + 3, why, width=RIGHT - LEFT, size=SMALL, class_="fig-faint"
     )
     return shapes + lines, below + 6
 
@@ -162,9 +162,7 @@ def _row(
 def _signs(spent: Spent, words: Mapping[str, str]) -> Iterator[tuple[Sample, str]]:
     """What the bars and the line mean."""
     yield (
-        lambda x, y: rule(
-            x + 11, y - 11, x + 11, y + 2, "fig-dash", stroke_width="2", stroke_dasharray="5 3"
-        ),
+        lambda x, y: rule(x + 11, y - 11, x + 11, y + 2, "fig-dash", stroke_width="2"),
         say(words, "legend money ends", total=number(words, spent.total)),
     )
     yield (

@@ -15,6 +15,7 @@ from deliberation.figures.rounds import rounds, rounds_table
 from deliberation.figures.spending import spending, spending_table
 from deliberation.figures.table import Table
 from deliberation.figures.totals import totals, totals_table
+from deliberation.figures.words import say
 from deliberation.voting.encode import result_from_json
 from deliberation.voting.tally import Count, Tally
 
@@ -147,10 +148,10 @@ def _grades(
         name: [tallies[name].get(n, 0) for n in range(len(options["scale"]))] for name in tallies
     }
     scale = [graded(word) for word in options["scale"]]
-    line = Fraction(1, 2)
+    line, said = Fraction(1, 2), words
     whole: dict[str, int] | None = None
     if document["rule"] == "support":
-        line = Fraction(*options["share"])
+        line, said = Fraction(*options["share"]), {**words, "grades": say(words, "answers")}
         if options["of"] == "ballots":
             whole = dict.fromkeys(given, int(document["cast"]))
     else:
@@ -158,5 +159,5 @@ def _grades(
         valid = document["cast"] - evidence.get("blank", sum(blank))
         for voters in given.values():
             voters[-1] += valid - sum(voters)  # whom a ballot leaves out has the worst grade
-    svg = grades(given, scale, line=line, of=whole, elected=elected, id=f"{id}-grades", words=words)
-    return Picture("grades", svg, grades_table(given, scale, elected=elected, words=words))
+    svg = grades(given, scale, line=line, of=whole, elected=elected, id=f"{id}-grades", words=said)
+    return Picture("grades", svg, grades_table(given, scale, elected=elected, words=said))

@@ -107,6 +107,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "legend votes against": "votes against",
     # grades
     "grades": "The grades",
+    "answers": "The answers",
     "grades described": (
         "For each candidate a bar from the best grade to the worst, as long as the number of "
         "voters. Chosen: {winners}."
