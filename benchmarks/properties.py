@@ -1,9 +1,10 @@
 """Write down which rule keeps which property, each "no" with its counterexample.
 
 ``python -m benchmarks.properties`` looks for counterexamples to every property by every rule of
-``voting.ranked``, keeps those that it finds in ``docs/reference/properties.json``, and writes
-``properties.md`` and ``counterexamples.md`` beside it. Those that were found before are asked about
-again, and kept as long as they hold. ``--pages`` writes the pages alone.
+rankings and of approvals, keeps those that it finds in ``docs/reference/properties.json``, and
+writes ``properties.md`` and ``counterexamples.md`` beside it. Those that were found before are
+asked about again, and kept as long as they hold. ``--pages`` writes the pages alone. It takes some
+twenty minutes of one core.
 """
 
 from __future__ import annotations
@@ -11,166 +12,137 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from itertools import chain, islice
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from benchmarks.markdown import markdown
-from deliberation.errors import InvalidInputError
+from benchmarks import matrix
+from benchmarks.searched import ELEVEN, SOLID, from_approvals, from_rankings
 from deliberation.voting.profile import Profile
 from deliberation.voting.properties import (
-    ONE_WINNER,
+    THEOREMS,
     Counterexample,
     from_json,
-    made_up_profiles,
-    search,
+    smaller,
     to_json,
-    with_clones,
 )
-from deliberation.voting.properties.literature import KNOWN, PUBLISHED_PROFILES
-from deliberation.voting.ranked import RULES
-from deliberation.voting.ties import by_order
+from deliberation.voting.properties.search import Property
+from deliberation.voting.rules import Rule
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
 KEPT = REFERENCE / "properties.json"
 
-TRIES: Mapping[bool | None, int] = {True: 12, None: 60, False: 400}
-"""How many made-up profiles are asked about, by what the literature says."""
+LARGE = 8
+"""With more candidates a committee takes too long to be asked about again and again."""
+
+CROWD = 60
+"""Profiles of more voters are not handed on to other rules: they take long, where voters are asked
+about one after the other."""
 
 Cell = tuple[str, str]
 
-NAMES = tuple(property.__name__ for property in ONE_WINNER)
+
+@dataclass(slots=True)
+class Known:
+    """What the searches came to.
+
+    Args:
+        found: the counterexamples by rule and property.
+        asked: how many profiles were asked about in vain.
+    """
+
+    found: dict[Cell, Counterexample] = field(default_factory=dict)
+    asked: dict[Cell, int] = field(default_factory=dict)
 
 
-def profiles(property: str) -> Iterator[Profile[Any]]:
-    """What is asked about: published profiles, then made-up ones of several sizes in turn."""
-    rng = np.random.default_rng(1785)
-    short = property.startswith("later")
-    if property == "clones":
-        shapes = [(2, 4, 5, 2), (3, 5, 7, 2), (2, 6, 5, 3), (3, 6, 5, 3)]
-        endless = [
-            with_clones(
-                made_up_profiles(rng=rng, candidates=c, ballots=b, most=n), rng=rng, clones=k
-            )
-            for c, b, n, k in shapes
-        ]
+def read() -> Known:
+    """What was found before."""
+    kept = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {"found": [], "asked": []}
+    found = map(from_json, kept["found"])
+    asked = {(rule, name): times for rule, name, times in kept["asked"]}
+    return Known({(one.rule, one.breaks): one for one in found}, asked)
+
+
+def look(before: Known) -> Known:
+    """A counterexample for every cell in which one is found, or how many profiles were asked."""
+    known = Known()
+    for table in matrix.TABLES:
+        for rule in table.rules:
+            for property in table.properties:
+                if not matrix.defined(rule, property.__name__):
+                    continue
+                cell = rule.__name__, property.__name__
+                found, times = _found(rule, property, table.seats, before.found, known.found)
+                if found is None:
+                    known.asked[cell] = times
+                else:
+                    known.found[cell] = found
+                print(*cell, "broken" if found else f"not broken by {times}", flush=True)
+    return known
+
+
+def _found(
+    rule: Rule,
+    property: Property,
+    seats: tuple[int, ...],
+    before: Mapping[Cell, Counterexample],
+    new: Mapping[Cell, Counterexample],
+) -> tuple[Counterexample | None, int]:
+    """A counterexample that cannot be made smaller, and how many profiles it took."""
+    cell = rule.__name__, property.__name__
+    options = matrix.OPTIONS.get(rule.__name__, {})
+    if cell in before:
+        one = before[cell]
+        if again := property(rule, one.profile, seats=one.seats, **one.options):
+            return again, 1
+    times = 0
+    for profile, places in _profiles(rule, property, seats, {**before, **new}):
+        times += 1
+        found = property(rule, profile, seats=places, **options)
+        if found is not None:
+            few = len(profile.candidates) <= LARGE
+            return (smaller(property, rule, found) if few else found), times
+    return None, times
+
+
+def _profiles(
+    rule: Rule, property: Property, seats: tuple[int, ...], found: Mapping[Cell, Counterexample]
+) -> Iterator[tuple[Profile[Any], int]]:
+    """The profiles that are asked about, each with the seats to be filled."""
+    name = property.__name__
+    own = [one for (r, _), one in found.items() if r == rule.__name__]
+    others = [one.profile for (_, p), one in found.items() if p == name]
+    others = [p for p in others if len(p.candidates) <= LARGE and p.size <= CROWD]
+    tries = matrix.TRIES[(rule.__name__, name) in THEOREMS]
+    if name in matrix.FROM_APPROVALS:
+        yield from ((one.profile, one.seats) for one in own)
+        if name == "jr":
+            yield ELEVEN, 10
+        made_up = from_approvals(others)
     else:
-        endless = [
-            made_up_profiles(rng=rng, candidates=c, ballots=b, most=n, short=short)
-            for c, b, n in ((3, 4, 7), (4, 5, 7), (4, 6, 3), (5, 6, 4))
-        ]
-    published = [] if short else [*PUBLISHED_PROFILES.values(), CROWDED]
-    return chain(published, chain.from_iterable(zip(*endless, strict=True)))
+        if name.startswith("psc"):
+            yield SOLID, 3
+        made_up = from_rankings(name, others)
+    for profile in islice(made_up, tries):
+        for places in seats:
+            if places == 1 or places < len(profile.candidates):
+                yield profile, places
 
 
-CROWDED = Profile.ranked(
-    {
-        tuple("abcde"): 18,
-        tuple("bcade"): 18,
-        tuple("cabde"): 18,
-        tuple("deabc"): 23,
-        tuple("edabc"): 23,
-    }
-)
-"""Three share a majority, and two others are ahead of each of them."""
-
-
-def defined(rule: Any, property: str) -> bool:
-    """Whether the *property* can be asked of the *rule*: it fills several seats, or takes short
-    ballots, where the property speaks of them."""
-    small = Profile.ranked({("a", "b", "c"): 3, ("b",): 2, ("c", "b", "a"): 2}, candidates="abc")
-    whole = Profile.ranked({("a", "b", "c"): 4, ("b", "a", "c"): 3})
-    try:
-        if property == "liia":
-            rule(whole, seats=2, break_tie=by_order("abc"))
-        if property.startswith("later"):
-            rule(small, break_tie=by_order("abc"))
-    except InvalidInputError:
-        return False
-    return True
-
-
-def looked_for(before: Mapping[Cell, Counterexample]) -> Iterator[tuple[Cell, Counterexample]]:
-    """A counterexample for every cell in which there is one to be found."""
-    for rule in RULES:
-        for property in ONE_WINNER:
-            name = property.__name__
-            cell = rule.__name__, name
-            if not defined(rule, name):
-                continue
-            asked = islice(profiles(name), TRIES[KNOWN.get(cell)])
-            known = [before[cell].profile] if cell in before else []
-            if found := search(property, rule, chain(known, asked)):
-                yield cell, found
-                print(*cell, flush=True)
-
-
-def read() -> dict[Cell, Counterexample]:
-    """The counterexamples that were found before."""
-    found = map(from_json, json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else [])
-    return {(one.rule, one.breaks): one for one in found}
-
-
-def matrix(found: Mapping[Cell, Counterexample]) -> str:
-    """The page with one row a rule and one column a property."""
-    head = [("rule", ""), *((name.replace("_", " "), "") for name in NAMES)]
-    rows = [[f"`{rule.__name__}`", *(_cell(rule, name, found) for name in NAMES)] for rule in RULES]
-    demands = {one.breaks: f"{one.demand} ({one.source})" for one in found.values()}
-    meanings = [f"- **{name.replace('_', ' ')}**: {demands[name]}" for name in NAMES]
-    return "\n".join(
-        [INTRODUCTION, *markdown(head, rows), "", "## What they ask", "", *meanings, ""]
-    )
-
-
-def _cell(rule: Any, name: str, found: Mapping[Cell, Counterexample]) -> str:
-    cell = rule.__name__, name
-    if cell in found:
-        return f"[no](counterexamples.md#{rule.__name__}-{name})"
-    if not defined(rule, name):
-        return "–"
-    return {True: "yes", False: "(no)", None: "."}[KNOWN.get(cell)]
-
-
-def counterexamples(found: Mapping[Cell, Counterexample]) -> str:
-    """The page with every counterexample."""
-    parts = ["# Counterexamples", "", "Each *no* of the [table of properties](properties.md)."]
-    for rule in RULES:
-        parts += ["", f"## {rule.__name__}"]
-        for name in NAMES:
-            if one := found.get((rule.__name__, name)):
-                parts += ["", f"### {rule.__name__} {name}", "", "```text", str(one), "```"]
-    return "\n".join([*parts, ""])
-
-
-INTRODUCTION = """# Which rule keeps which property
-
-Written by `python -m benchmarks.properties`. Rules take their default options; ballots rank
-everybody, except where later preferences are asked about. A property counts as broken only where it
-is broken whichever way ties fall.
-
-*yes*: the literature has it so, as far as we know it (the entries still await a comparison with the
-papers), and no counterexample was found. *no*: here is a counterexample,
-and the tests ask the engine about it again. *(no)*: the literature has it so, and no counterexample
-was found here yet. *.*: none was found, which proves nothing. *–*: not to be asked, because the
-rule fills one seat only, or takes no short ballots. Each property is a function of
-`deliberation.voting.properties` that can be asked about any profile.
-"""
-
-
-def write(found: Mapping[Cell, Counterexample]) -> None:
-    """Keep the counterexamples and write both pages."""
-    lines = ",\n".join(json.dumps(to_json(one), ensure_ascii=False) for one in found.values())
-    KEPT.write_text(f"[\n{lines}\n]\n", "utf-8")
-    (REFERENCE / "properties.md").write_text(matrix(found), "utf-8")
-    (REFERENCE / "counterexamples.md").write_text(counterexamples(found), "utf-8")
+def write(known: Known) -> None:
+    """Keep what was found, and write both pages."""
+    found = ",\n".join(json.dumps(to_json(one), ensure_ascii=False) for one in known.found.values())
+    asked = ",\n".join(json.dumps([*cell, times]) for cell, times in known.asked.items())
+    KEPT.write_text(f'{{"found": [\n{found}\n],\n"asked": [\n{asked}\n]}}\n', "utf-8")
+    (REFERENCE / "properties.md").write_text(matrix.page(known.found, known.asked), "utf-8")
+    (REFERENCE / "counterexamples.md").write_text(matrix.counterexamples(known.found), "utf-8")
 
 
 def main() -> None:
     """Look, and write."""
     before = read()
-    write(before if "--pages" in sys.argv[1:] else dict(looked_for(before)))
+    write(before if "--pages" in sys.argv[1:] else look(before))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Hypothesis strategies for every kind of ballot, and for profiles.
+"""Hypothesis strategies for every kind of ballot, for profiles, and for pools with quotas.
 
-They are public, so that a rule of your own can be tested as ours are. Hypothesis has to be
-installed (``pip install "deliberation[testing]"``); nothing else here needs it.
+They are public, so that a rule or an objective of your own can be tested as ours are. Hypothesis
+has to be installed (``pip install "deliberation[testing]"``); nothing else here needs it.
 
 ========================================== ==================================================
 rankings weak_rankings approvals           one ballot of each kind, over given candidates
@@ -9,6 +9,8 @@ scores grades credits
 ballots                                    one of the kind that has a name in ``KINDS``
 profiles                                   a profile of such ballots, at least one of them valid
 orders                                     candidates in any order, for ``by_order``
+pools                                      a few people with values for given features
+quotas                                     quotas that some panel of a pool meets
 ========================================== ==================================================
 
 >>> from hypothesis import given
@@ -18,17 +20,22 @@ orders                                     candidates in any order, for ``by_ord
 ...     assert voting.plurality(profile, break_tie=voting.by_order("abc")).elected
 >>> test_somebody_wins()
 
-Few voters and few candidates come out, so that ties are frequent.
+Few voters and few candidates come out, so that ties are frequent, and so few people that every
+panel can be listed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError
+from deliberation.sortition.pool import Person, Pool
+from deliberation.sortition.quotas import Quota, Quotas
 from deliberation.voting.ballots import (
     KINDS,
     Approval,
@@ -153,3 +160,55 @@ def profiles(
 def orders(candidates: Iterable[str]) -> st.SearchStrategy[tuple[str, ...]]:
     """The candidates in any order, for ``by_order``."""
     return st.permutations(sorted(candidates)).map(tuple)
+
+
+FEATURES: Mapping[str, Sequence[str]] = MappingProxyType(
+    {"age": ("16-29", "30-64", "65+"), "gender": ("man", "woman")}
+)
+"""What is known of people where no features are given."""
+
+
+def pools(
+    features: Mapping[str, Sequence[str]] = FEATURES,
+    *,
+    least: int = 2,
+    most: int = 7,
+    homes: int = 0,
+) -> st.SearchStrategy[Pool]:
+    """Pools of a few people, who are called ``p0``, ``p1`` and so on.
+
+    Args:
+        features: the values of each feature.
+        least: how many people at least.
+        most: how many people at most.
+        homes: how many households there are, in which some of them live together.
+    """
+    values = st.fixed_dictionaries({name: st.sampled_from(vs) for name, vs in features.items()})
+    living = st.sampled_from([None, *(f"h{i}" for i in range(homes))])
+    people = st.lists(st.tuples(values, living), min_size=least, max_size=most)
+    return people.map(
+        lambda drawn: Pool(
+            tuple(Person(f"p{i}", answers, home) for i, (answers, home) in enumerate(drawn))
+        )
+    )
+
+
+@st.composite
+def quotas(draw: st.DrawFn, pool: Pool, *, most: int = 4, slack: int = 1) -> Quotas:
+    """Quotas for every value in the *pool*, which at least one panel of it meets.
+
+    Args:
+        most: how many seats at most.
+        slack: how far each bound is at most from that panel.
+    """
+    size = draw(st.integers(1, min(most, len(pool))))
+    panel = draw(st.permutations(pool.people))[:size]
+    widen = st.integers(0, slack)
+    bounds = []
+    for feature in pool.features:
+        seated = Counter(person.features[feature] for person in panel)
+        for value in sorted({person.features[feature] for person in pool}):
+            lower, upper = seated[value] - draw(widen), seated[value] + draw(widen)
+            bounds.append(Quota(feature, value, max(lower, 0), min(upper, size)))
+    together = Counter(person.household for person in panel if person.household)
+    return Quotas(size, tuple(bounds), max(together.values(), default=1))

@@ -1,5 +1,7 @@
 """The strategies that others build on."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,3 +33,22 @@ def test_complete_rankings_rank_everybody(strict, weak) -> None:
 @given(testing.profiles(testing.rankings("abc")))
 def test_without_given_candidates_those_named_stand(profile) -> None:
     assert {*profile.candidates} == {c for ballot in profile.counts for c in ballot.candidates}
+
+
+@settings(max_examples=50)
+@given(st.data())
+def test_some_panel_meets_the_quotas_that_are_drawn(data) -> None:
+    pool = data.draw(testing.pools(homes=2))
+    quotas = data.draw(testing.quotas(pool))
+    assert not quotas.problems_with(pool)
+    panels = combinations(pool, quotas.size)
+    assert any(not quotas.broken_by(p) and not quotas.crowded(p) for p in panels)
+
+
+@settings(max_examples=20)
+@given(testing.pools({"side": ("left", "right")}, least=3, most=3))
+def test_a_pool_has_the_features_and_the_people_that_are_asked_for(pool) -> None:
+    assert pool.ids == ("p0", "p1", "p2")
+    assert pool.features == ("side",)
+    assert {person.features["side"] for person in pool} <= {"left", "right"}
+    assert {person.household for person in pool} == {None}

@@ -13,12 +13,14 @@ liia                                  without the first or the last
 later_no_harm later_no_help           preferences further down
 psc_droop psc_hare                    several seats: solid coalitions get their share
 jr pjr ejr ejr_plus                   committees from approvals: large groups who agree
+priceability                          committees from approvals: what equal budgets can pay for
 ===================================== ======================================================
 
 Each is a function ``property(rule, profile, *, seats=1, **options)`` that gives a
 ``Counterexample``, or nothing. A property counts as broken only where it is broken whichever way
 ties fall. That nothing comes back says something of this profile alone: ``search`` asks about
-many. No rule comes in here.
+many, ``smaller`` takes away what a counterexample does not need, and ``THEOREMS`` says of our rules
+which properties they are known to keep. No rule comes in here.
 
 >>> from deliberation.voting import Profile, irv
 >>> votes = Profile.ranked({("a", "b", "c"): 39, ("b", "c", "a"): 35, ("c", "a", "b"): 26})
@@ -43,18 +45,23 @@ from deliberation.voting.properties.later import later_no_harm, later_no_help
 from deliberation.voting.properties.liia import liia
 from deliberation.voting.properties.majority import majority, mutual_majority
 from deliberation.voting.properties.monotonicity import monotonicity
+from deliberation.voting.properties.nearby import smaller, varied
 from deliberation.voting.properties.participation import participation
+from deliberation.voting.properties.priceability import priceability
+from deliberation.voting.properties.prices import NoPrices, Prices, prices
 from deliberation.voting.properties.proportional import psc_droop, psc_hare
 from deliberation.voting.properties.reversal_symmetry import reversal_symmetry
 from deliberation.voting.properties.search import (
     Property,
     every_profile,
     made_up_profiles,
+    profiles_of_margins,
     search,
     with_clones,
 )
 from deliberation.voting.properties.smith import isda, smith
 from deliberation.voting.properties.solid import solid
+from deliberation.voting.properties.theorems import THEOREMS
 
 ONE_WINNER = (
     condorcet_winner,
@@ -74,7 +81,7 @@ ONE_WINNER = (
 )
 """The properties of rules that elect one from rankings."""
 
-COMMITTEES = (psc_droop, psc_hare, jr, pjr, ejr, ejr_plus)
+COMMITTEES = (psc_droop, psc_hare, jr, pjr, ejr, ejr_plus, priceability)
 """The properties of rules that fill several seats: the first two from rankings."""
 
 PROPERTIES: Mapping[str, Property] = MappingProxyType(
@@ -86,8 +93,11 @@ __all__ = [
     "COMMITTEES",
     "ONE_WINNER",
     "PROPERTIES",
+    "THEOREMS",
     "Case",
     "Counterexample",
+    "NoPrices",
+    "Prices",
     "Property",
     "clone_sets",
     "clones",
@@ -109,12 +119,17 @@ __all__ = [
     "mutual_majority",
     "participation",
     "pjr",
+    "priceability",
+    "prices",
+    "profiles_of_margins",
     "psc_droop",
     "psc_hare",
     "reversal_symmetry",
     "search",
+    "smaller",
     "smith",
     "solid",
     "to_json",
+    "varied",
     "with_clones",
 ]

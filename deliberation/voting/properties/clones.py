@@ -22,10 +22,11 @@ from deliberation.voting.rules import Rule
 def clones(
     rule: Rule, profile: Profile[Any], *, seats: int = 1, **options: Option
 ) -> Counterexample | None:
-    """That without one of several clones somebody else is elected, however ties fall.
+    """That without some of several clones somebody else is elected, however ties fall.
 
-    Looked at is every set of clones in the *profile*, without each of them; to find out about
-    clones who do not stand yet, ask about a profile in which they stand (``with_clones``).
+    Looked at is every set of clones in the *profile*, without each of them and with each alone; to
+    find out about clones who do not stand yet, ask about a profile in which they stand
+    (``with_clones``).
 
     Raises:
         InvalidInputError: *seats* is not one, ties fall in too many ways, or as for the rule.
@@ -33,8 +34,9 @@ def clones(
     asked = asked_for_one(rule, seats, options)
     for alike in clone_sets(profile):
         before = asked.case(profile)
-        for gone in alike:
-            kept = [c for c in profile.candidates if c != gone]
+        for out in _absent(alike):
+            kept = [c for c in profile.candidates if c not in out]
+            gone = ", ".join(out)
             after = asked.case(profile.restricted(kept), f"without {gone}")
             if not _as_one(before.winners, alike) & _as_one(after.winners, alike):
                 happened = (
@@ -44,6 +46,13 @@ def clones(
                 source = "Tideman, Social Choice and Welfare 4 (1987)"
                 return asked.broken("clones", DEMAND, happened, source, before, after)
     return None
+
+
+def _absent(alike: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """One of the clones, and all but one."""
+    yield from ((c,) for c in alike)
+    if len(alike) > 2:
+        yield from (tuple(c for c in alike if c != kept) for kept in alike)
 
 
 def clone_sets(profile: Profile[Any]) -> Iterator[tuple[str, ...]]:
@@ -70,6 +79,6 @@ def _as_one(winners: frozenset[str], alike: tuple[str, ...]) -> set[str]:
 
 
 DEMAND = (
-    "Where one of several clones does not stand, one of the clones is elected if one was before,"
+    "Where some of several clones do not stand, one of the clones is elected if one was before,"
     " and otherwise the same as before."
 )

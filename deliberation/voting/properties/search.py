@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations_with_replacement, permutations
+from itertools import combinations, combinations_with_replacement, permutations
 from typing import Any
 
 import numpy as np
@@ -81,6 +81,33 @@ def made_up_profiles(
             order = tuple(names[i] for i in rng.permutation(candidates)[:length])
             counts[Ranking(order)] += int(rng.integers(1, most + 1))
         yield Profile(names, counts)
+
+
+def profiles_of_margins(
+    *, rng: np.random.Generator, candidates: int, most: int
+) -> Iterator[Profile[Ranking]]:
+    """Made-up profiles without end, in which any margins between two candidates are as likely.
+
+    Source: McGarvey, "A Theorem on the Construction of Voting Paradoxes", Econometrica 21 (1953):
+    of two ballots, one puts x right before y at the top, the other at the bottom, and the rest the
+    other way round.
+
+    Args:
+        rng: where chance comes from.
+        most: how many pairs of ballots decide between two candidates at most.
+    """
+    names = tuple(LETTERS[:candidates])
+    while True:
+        counts = Counter[Ranking]()
+        for pair in combinations(names, 2):
+            x, y = pair if rng.integers(2) else pair[::-1]
+            rest = [c for c in names if c not in pair]
+            times = int(rng.integers(most + 1))
+            if times:
+                counts[Ranking((x, y, *rest))] += times
+                counts[Ranking((*reversed(rest), x, y))] += times
+        if counts:
+            yield Profile(names, counts)
 
 
 def with_clones(

@@ -2,7 +2,7 @@
 
 Sources: Smith, "Aggregation of Preferences with Variable Electorate", Econometrica 41 (1973);
 independence: Schulze, "A new monotonic, clone-independent, reversal symmetric, and
-Condorcet-consistent single-winner election method", Social Choice and Welfare 36 (2011), 4.8.
+Condorcet-consistent single-winner election method", Social Choice and Welfare 36 (2011), 4.7.
 
 The Smith set is the smallest group each of whom beats everybody outside it.
 """

@@ -3,13 +3,36 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.searched import ELEVEN
 from deliberation import testing
-from deliberation.voting import Approval, Profile, plurality, stv
-from deliberation.voting.approval import approval, equal_shares, sequential_chamberlin_courant
-from deliberation.voting.properties import ejr, ejr_plus, jr, pjr, psc_droop, psc_hare
+from deliberation.voting import RULES, Approval, Profile, plurality, stv
+from deliberation.voting.approval import (
+    approval,
+    equal_shares,
+    sequential_chamberlin_courant,
+    sequential_pav,
+)
+from deliberation.voting.properties import (
+    PROPERTIES,
+    THEOREMS,
+    ejr,
+    ejr_plus,
+    jr,
+    pjr,
+    psc_droop,
+    psc_hare,
+)
+from deliberation.voting.properties.guarantees import GUARANTEES
+from deliberation.voting.quota import exact_droop
 
+PROVEN = sorted(cell for cell in THEOREMS if cell[0] in GUARANTEES)
 APPROVALS = testing.profiles(testing.approvals("abcde"), candidates="abcde")
 RANKINGS = testing.profiles(testing.rankings("abcd"), candidates="abcd")
+
+
+def with_exact_quota(profile: Profile, **options: object):
+    """The single transferable vote, where more than n / (k + 1) votes win a seat."""
+    return stv(profile, quota=exact_droop, **options)
 
 
 def test_the_most_approvals_can_leave_a_third_of_the_voters_out() -> None:
@@ -50,6 +73,42 @@ def test_a_coalition_that_is_divided_loses_its_seat_by_first_preferences() -> No
     )
     assert psc_hare(plurality, votes, seats=2) is None
     assert psc_droop(stv, votes, seats=2) is None
+
+
+def test_a_coalition_of_just_more_than_three_quarters_is_short_of_three_whole_quotas() -> None:
+    """10 of 13 are more than 3/4, and deserve three seats. The whole quota is 4: a has 10, b 6 of
+    them and c 2 of these, fewer than the 3 for d. The exact quota is 13/4, so that c has 10 - 13/2,
+    more than 3.
+    """
+    votes = Profile.ranked({tuple("abcde"): 10, tuple("deabc"): 3})
+    found = psc_droop(stv, votes, seats=3)
+    assert found is not None
+    assert found.cases[0].outcomes == (("a", "b", "d"),)
+    assert psc_droop(with_exact_quota, votes, seats=3) is None
+
+
+def test_sequential_pav_leaves_a_tenth_without_anybody() -> None:
+    """1,199 voters, ten seats. 120 approve c11 alone, and everybody else is worth more at the end.
+
+    c1 is worth 162, and then c2 80 + 81/2 = 120 1/2 with it, as c3, and as c5 and c6 with c4. c7 is
+    worth 147, and then each of c8, c9, c10 96 + 49/2 = 120 1/2.
+    """
+    found = jr(sequential_pav, ELEVEN, seats=10)
+    assert found is not None
+    assert found.cases[0].outcomes == (tuple(f"c{n:02}" for n in range(1, 11)),)
+
+
+@settings(max_examples=60, deadline=None)  # ties are followed to every end
+@given(st.sampled_from(PROVEN), APPROVALS, st.integers(1, 3))
+def test_what_is_proven_is_not_broken(cell: tuple[str, str], profile, seats: int) -> None:
+    rule, name = cell
+    assert PROPERTIES[name](RULES[rule], profile, seats=seats) is None
+
+
+@settings(max_examples=15, deadline=None)  # ties are followed to every end
+@given(RANKINGS, st.integers(1, 3))
+def test_with_the_exact_quota_coalitions_have_their_droop_share(profile, seats) -> None:
+    assert psc_droop(with_exact_quota, profile, seats=seats) is None
 
 
 @settings(max_examples=15, deadline=None)  # ties are followed to every end

@@ -12,10 +12,13 @@ from deliberation.errors import InvalidInputError
 from deliberation.voting import Profile, WeakRanking, borda, irv, pairwise, plurality, schulze
 from deliberation.voting.properties import (
     ONE_WINNER,
+    PROPERTIES,
+    THEOREMS,
     clone_sets,
     clones,
     condorcet_loser,
     condorcet_winner,
+    consistency,
     every_profile,
     from_json,
     isda,
@@ -27,16 +30,32 @@ from deliberation.voting.properties import (
     monotonicity,
     mutual_majority,
     participation,
+    profiles_of_margins,
     reversal_symmetry,
     search,
+    smaller,
     smith,
     solid,
     to_json,
+    varied,
     with_clones,
 )
 from deliberation.voting.properties.literature import PUBLISHED_PROFILES
-from deliberation.voting.ranked import bucklin, coombs, minimax
+from deliberation.voting.ranked import (
+    RULES,
+    baldwin,
+    bucklin,
+    coombs,
+    kemeny_young,
+    minimax,
+    ranked_pairs,
+    river,
+    split_cycle,
+)
 
+BY_NAME = {rule.__name__: rule for rule in RULES}
+PROVEN = sorted(cell for cell in THEOREMS if cell[0] in BY_NAME)
+SHORT = testing.profiles(testing.rankings("abc"), candidates="abc", distinct=4)
 COMPLETE = testing.profiles(testing.rankings("abcd", complete=True), candidates="abcd")
 
 
@@ -85,6 +104,18 @@ def test_whoever_loses_to_the_smith_set_changes_the_first_preferences() -> None:
     found = isda(plurality, votes("4 abc, 3 bac, 2 cba"))
     assert found is not None
     assert [case.winners for case in found.cases] == [{"a"}, {"b"}]
+
+
+def test_whoever_loses_to_the_smith_set_changes_whom_baldwin_eliminates() -> None:
+    """Each of a, b, c beats d; a beats b beats c beats a.
+
+    Points with d: a 64, b 49, c 48, d 49, so that c is out first, and then b; a beats d 18 to 17.
+    Without d: a 46, b 29, c 30, so that b is out first, and c beats a 18 to 17.
+    """
+    found = isda(baldwin, votes("2 abdc, 4 adbc, 6 bcda, 12 cabd, 11 dabc"))
+    assert found is not None
+    assert [case.winners for case in found.cases] == [{"a"}, {"c"}]
+    assert isda(schulze, found.profile) is None
 
 
 def test_a_tie_that_can_fall_well_breaks_nothing() -> None:
@@ -143,6 +174,47 @@ def test_without_the_last_the_points_of_the_others_change() -> None:
     assert found.happened.startswith("c is last; without c the first 1 of the others are a")
 
 
+def test_who_lost_least_to_the_first_stands_behind_who_lost_to_nobody_else() -> None:
+    """a beats both, b by 3 to 0 and c by 2 to 1, so that c is second; but b beats c 2 to 1."""
+    found = liia(minimax, votes("2 abc, 1 cab"))
+    assert found is not None
+    assert found.happened == ("a is first; without a the first 1 of the others are b, no longer c.")
+    assert liia(kemeny_young, found.profile) is None
+    assert liia(ranked_pairs, found.profile) is None
+
+
+def test_two_parts_elect_c_and_the_whole_elects_d() -> None:
+    """Of 3 b, 2 d and 3 c, d is out, for c, who wins 5 to 3. Of 8 c and 7 d, c wins.
+
+    Of 3 b, 9 d and 11 c, b is out, for d, who wins 12 to 11.
+    """
+    parts = "3 bdca, 2 dacb, 3 cabd, 8 cadb, 7 dcab"
+    found = consistency(irv, votes(parts))
+    assert found is not None
+    assert [case.winners for case in found.cases] == [{"d"}, {"c"}, {"c"}]
+    assert consistency(plurality, found.profile) is None
+    assert consistency(borda, found.profile) is None
+
+
+def test_parts_are_those_of_equal_ballots() -> None:
+    """The same election twice over is the same part twice, not two parts."""
+    assert consistency(irv, votes("10 abc")) is None
+
+
+def test_a_second_preference_can_help_the_first() -> None:
+    """b beats a 6 to 5 and c 6 to 3. Once a's voters add c, c beats b 8 to 6, and a beats c.
+
+    b loses by 2 then, c by 11 to 3, and a by 1.
+    """
+    ballots = votes("3 c, 6 ba, 5 a")
+    for rule in (split_cycle, ranked_pairs, river):
+        found = later_no_help(rule, ballots)
+        assert found is not None
+        assert found.happened == "b is elected; when 5 voters with a add c, a is."
+    for rule in (irv, bucklin, borda, plurality):
+        assert later_no_help(rule, ballots) is None
+
+
 def test_a_second_preference_can_harm_the_first() -> None:
     # Bucklin: nobody has 5 of 9, so that a is elected with 4; once two of them add b, b has 5.
     harm = later_no_harm(bucklin, votes("4 a, 3 b, 2 c"))
@@ -159,6 +231,14 @@ def test_borda_never_elects_whom_everybody_beats_and_schulze_keeps_its_proofs(pr
     assert condorcet_loser(borda, profile) is None
     for property in (condorcet_winner, condorcet_loser, mutual_majority, smith, isda, clones):
         assert property(schulze, profile) is None
+
+
+@settings(max_examples=150, deadline=None)  # ties are followed to every end
+@given(st.sampled_from(PROVEN), st.data())
+def test_what_is_proven_is_not_broken(cell: tuple[str, str], data: st.DataObject) -> None:
+    rule, name = cell
+    profile = data.draw(SHORT if name.startswith("later") else COMPLETE)
+    assert PROPERTIES[name](BY_NAME[rule], profile) is None
 
 
 @settings(max_examples=50)
@@ -204,6 +284,35 @@ def test_made_up_clones_are_clones(seed: int) -> None:
     profile = next(with_clones(plain, rng=rng, clones=2))
     alike = tuple(c for c in profile.candidates if len(c) == 2)
     assert alike in {*clone_sets(profile)}
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 99))
+def test_profiles_of_margins_have_margins_of_one_ballot_or_the_other(seed: int) -> None:
+    """Both ballots of a pair agree about x and y, and about nobody else."""
+    made_up = profiles_of_margins(rng=np.random.default_rng(seed), candidates=4, most=3)
+    pairs = pairwise(next(made_up))
+    margins = [abs(pairs[x, y] - pairs[y, x]) for x in "abcd" for y in "abcd" if x < y]
+    assert {*margins} <= {0, 2, 4, 6}
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 99), COMPLETE)
+def test_neighbours_have_the_same_candidates_and_the_same_seed_makes_the_same(
+    seed: int, profile
+) -> None:
+    first, again = (varied([profile], rng=np.random.default_rng(seed)) for _ in range(2))
+    near = [next(first) for _ in range(5)]
+    assert near == [next(again) for _ in range(5)]
+    assert {one.candidates for one in near} == {profile.candidates}
+    assert all(len(ballot.order) == 4 for one in near for ballot in one.counts)
+
+
+def test_nothing_more_can_be_taken_from_a_smaller_counterexample() -> None:
+    """Three for a and two each for the others, who beat a 4 to 3: with fewer there is a tie."""
+    found = condorcet_loser(plurality, votes("40 abcd, 30 bcda, 30 cbda"))
+    assert found is not None
+    assert smaller(condorcet_loser, plurality, found).profile == votes("3 abc, 2 bca, 2 cba")
 
 
 def test_every_tiny_profile_is_looked_at() -> None:

@@ -1,0 +1,123 @@
+"""The profiles that ``benchmarks.properties`` asks about, by the property that is to be broken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
+from deliberation.voting.ballots import Approval
+from deliberation.voting.profile import Profile
+from deliberation.voting.properties import (
+    made_up_profiles,
+    profiles_of_margins,
+    varied,
+    with_clones,
+)
+from deliberation.voting.properties.literature import PUBLISHED_PROFILES
+
+SEED = 1785
+
+SHAPES = {
+    "participation": [(4, 6, 6), (4, 8, 9), (3, 6, 15), (5, 6, 5)],
+    "consistency": [(3, 5, 9), (3, 6, 9), (4, 5, 7), (3, 4, 5), (4, 6, 5)],
+    "later_no_harm": [(3, 6, 7), (3, 9, 9), (4, 6, 5)],
+    "later_no_help": [(3, 6, 7), (3, 9, 9), (4, 6, 5)],
+    "psc_droop": [(4, 4, 5), (5, 5, 4), (5, 6, 9), (6, 7, 7)],
+    "psc_hare": [(4, 4, 5), (5, 5, 4), (5, 6, 9), (6, 7, 7)],
+}
+"""How many candidates, how many ballots, and how often each is cast at most; where many must be
+asked of one profile, the profiles are small."""
+
+USUAL = [(3, 4, 7), (3, 6, 20), (4, 6, 6), (4, 8, 9), (5, 8, 5), (5, 10, 9)]
+CLONED = [(3, 5, 7, 2), (3, 5, 5, 3), (4, 6, 5, 2), (4, 6, 5, 3)]
+APPROVED = [(4, 4, 4), (5, 5, 4), (5, 6, 3), (6, 7, 5), (6, 8, 2)]
+
+CROWDED = Profile.ranked(
+    {
+        tuple("abcde"): 18,
+        tuple("bcade"): 18,
+        tuple("cabde"): 18,
+        tuple("deabc"): 23,
+        tuple("edabc"): 23,
+    }
+)
+"""Three share a majority, and two others are ahead of each of them."""
+
+SOLID = Profile.ranked({tuple("abcde"): 10, tuple("deabc"): 3})
+"""10 of 13 voters are more than 3/4, and less than three times the whole Droop quota of 4."""
+
+ELEVEN = Profile(
+    [f"c{n:02}" for n in range(1, 12)],
+    {
+        **{Approval([f"c{a:02}", f"c{b:02}"]): 81 for a, b in ((1, 2), (1, 3), (4, 5), (4, 6))},
+        **{Approval([f"c{n:02}"]): 80 for n in (2, 3, 5, 6)},
+        **{Approval(["c07", f"c{n:02}"]): 49 for n in (8, 9, 10)},
+        **{Approval([f"c{n:02}"]): 96 for n in (8, 9, 10)},
+        Approval(["c11"]): 120,
+    },
+)
+"""1,199 voters for ten seats: 120 of them, who are more than a tenth, approve c11 alone. Known from
+accounts of Aziz and others, "Justified Representation" (2017)."""
+
+
+def from_rankings(property: str, broken: Sequence[Profile[Any]]) -> Iterator[Profile[Any]]:
+    """Published profiles, those *broken* by other rules, and made-up ones of several sizes in turn.
+
+    Without end. Every other one of the made-up ones is near one that other rules broke.
+    """
+    rng = np.random.default_rng(SEED)
+    short = property.startswith("later")
+    endless: list[Iterator[Profile[Any]]]
+    if property == "clones":
+        endless = [
+            with_clones(
+                made_up_profiles(rng=rng, candidates=c, ballots=b, most=n), rng=rng, clones=k
+            )
+            for c, b, n, k in CLONED
+        ]
+    else:
+        endless = [
+            made_up_profiles(rng=rng, candidates=c, ballots=b, most=n, short=short)
+            for c, b, n in SHAPES.get(property, USUAL)
+        ]
+    if property not in SHAPES and property != "clones":
+        endless.append(profiles_of_margins(rng=rng, candidates=4, most=5))
+    if broken and property != "clones":
+        near = varied(broken, rng=rng)
+        endless = [one for plain in endless for one in (plain, near)]
+    published = [] if short else [*PUBLISHED_PROFILES.values(), CROWDED]
+    return chain(broken, published, _in_turn(endless))
+
+
+def from_approvals(broken: Sequence[Profile[Any]]) -> Iterator[Profile[Any]]:
+    """Those *broken* by other rules, and made-up ones of several sizes in turn, without end."""
+    rng = np.random.default_rng(SEED)
+    endless = [_approvals(rng, c, b, n) for c, b, n in APPROVED]
+    return chain(broken, _in_turn(endless))
+
+
+def _approvals(
+    rng: np.random.Generator, candidates: int, ballots: int, most: int
+) -> Iterator[Profile[Approval]]:
+    """Profiles in which a ballot approves a few, or nearly those whom another approves."""
+    names = "abcdefgh"[:candidates]
+    while True:
+        counts = Counter[Approval]()
+        for _ in range(ballots):
+            if counts and rng.integers(2):
+                like = list(counts)[int(rng.integers(len(counts)))]
+                approved = like.candidates ^ {names[int(rng.integers(candidates))]}
+            else:
+                size = min(int(rng.geometric(0.4)), candidates)
+                approved = frozenset(names[i] for i in rng.permutation(candidates)[:size])
+            if approved:
+                counts[Approval(approved)] += int(rng.integers(1, most + 1))
+        yield Profile(names, counts)
+
+
+def _in_turn(endless: Iterable[Iterator[Profile[Any]]]) -> Iterator[Profile[Any]]:
+    return chain.from_iterable(zip(*endless, strict=True))
