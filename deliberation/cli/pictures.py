@@ -33,7 +33,7 @@ from deliberation.figures.page import figure, heading, items, page
 from deliberation.io.files import write_bytes
 from deliberation.voting import Answer, Count, Credits, Profile, Tally
 from deliberation.voting.budget import Allocation
-from deliberation.voting.rated import Judgment
+from deliberation.voting.rated import Judgment, StarCount
 
 LANGUAGE = "en"
 
@@ -79,6 +79,9 @@ def _pictures(result: Answer, profile: Profile[Any]) -> Iterator[tuple[str, Tabl
             given, scale, elected = result.grades, result.scale, result.elected
             svg = grades(given, scale, line=Fraction(1, 2), elected=elected)
             yield svg, grades_table(given, scale, elected=elected)
+        case StarCount():
+            points = Tally(result.rule, result.runoffs[0].totals, result.elected)
+            yield totals(points), totals_table(points)
     pairs = getattr(result, "pairwise", None)
     if pairs:
         yield pairwise(pairs), pairwise_table(pairs)
