@@ -21,7 +21,7 @@ from deliberation.sortition import (
     Quotas,
     draw_by_hand,
 )
-from deliberation.voting import Credits, Profile, by_lot
+from deliberation.voting import PUBLISHED, Approval, Credits, Profile, by_lot
 
 Documents = dict[str, Any]
 EMPTY = {"meta", "rect", "line", "path"}
@@ -196,6 +196,19 @@ def test_every_rule_is_told_in_a_sentence(rule: str, make_vote: Callable[..., An
     document = make_vote(rule, Profile.ranked({("a", "b"): 9, ("b", "a"): 2, ("c", "b"): 4}))
     text = Reader(report(votes_only(v1=document))).text
     assert REPORT["en"][f"rule {rule}"] in text
+
+
+def test_no_rule_of_an_assembly_lacks_its_sentence() -> None:
+    assert {f"rule {rule}" for rule in PUBLISHED} <= REPORT["en"].keys()
+
+
+def test_the_report_says_where_whole_ballots_are_withheld(make_vote: Callable[..., Any]) -> None:
+    rare = Profile("abc", {Approval("ab"): 6, Approval("c"): 1})
+    text = Reader(report(votes_only(v1=make_vote("sequential_pav", rare)))).text
+    assert REPORT["en"]["whole ballots needed"] in text
+    shared = Profile("abc", {Approval("a"): 6, Approval("c"): 5})
+    text = Reader(report(votes_only(v1=make_vote("sequential_pav", shared)))).text
+    assert REPORT["en"]["whole ballots needed"] not in text
 
 
 def test_a_rule_without_a_sentence_is_named(make_vote: Callable[..., Any]) -> None:
