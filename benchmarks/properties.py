@@ -3,22 +3,31 @@
 ``python -m benchmarks.properties`` looks for counterexamples to every property by every rule of
 rankings and of approvals, keeps those that it finds in ``docs/reference/properties.json``, and
 writes ``properties.md`` and ``counterexamples.md`` beside it. Those that were found before are
-asked about again, and kept as long as they hold. ``--pages`` writes the pages alone. It takes some
-twenty minutes of one core.
+asked about again, and kept as long as they hold. It takes some twenty minutes of one core.
+
+With names of properties, such as ``jr pjr``, it looks at these alone; ``--pages`` writes the pages
+alone.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from benchmarks import matrix
-from benchmarks.searched import ELEVEN, SOLID, from_approvals, from_rankings
+from benchmarks.searched import (
+    CONSTRUCTED,
+    ELEVEN,
+    SOLID,
+    WELFARE,
+    from_approvals,
+    from_rankings,
+)
 from deliberation.voting.profile import Profile
 from deliberation.voting.properties import (
     THEOREMS,
@@ -64,8 +73,12 @@ def read() -> Known:
     return Known({(one.rule, one.breaks): one for one in found}, asked)
 
 
-def look(before: Known) -> Known:
-    """A counterexample for every cell in which one is found, or how many profiles were asked."""
+def look(before: Known, names: Collection[str]) -> Known:
+    """A counterexample for every cell in which one is found, or how many profiles were asked.
+
+    Args:
+        names: of the properties that are looked at; of the others is kept what is known.
+    """
     known = Known()
     for table in matrix.TABLES:
         for rule in table.rules:
@@ -73,9 +86,13 @@ def look(before: Known) -> Known:
                 if not matrix.defined(rule, property.__name__):
                     continue
                 cell = rule.__name__, property.__name__
+                if names and property.__name__ not in names:
+                    known.found |= {cell: before.found[cell]} if cell in before.found else {}
+                    known.asked |= {cell: before.asked[cell]} if cell in before.asked else {}
+                    continue
                 found, times = _found(rule, property, table.seats, before.found, known.found)
                 if found is None:
-                    known.asked[cell] = times
+                    known.asked[cell] = max(times, before.asked.get(cell, 0))
                 else:
                     known.found[cell] = found
                 print(*cell, "broken" if found else f"not broken by {times}", flush=True)
@@ -117,8 +134,11 @@ def _profiles(
     tries = matrix.TRIES[(rule.__name__, name) in THEOREMS]
     if name in matrix.FROM_APPROVALS:
         yield from ((one.profile, one.seats) for one in own)
+        yield from CONSTRUCTED
         if name == "jr":
             yield ELEVEN, 10
+        if name == "priceability":
+            yield WELFARE, 6
         made_up = from_approvals(others)
     else:
         if name.startswith("psc"):
@@ -142,7 +162,8 @@ def write(known: Known) -> None:
 def main() -> None:
     """Look, and write."""
     before = read()
-    write(before if "--pages" in sys.argv[1:] else look(before))
+    named = sys.argv[1:]
+    write(before if "--pages" in named else look(before, named))
 
 
 if __name__ == "__main__":

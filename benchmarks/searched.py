@@ -64,6 +64,34 @@ ELEVEN = Profile(
 accounts of Aziz and others, "Justified Representation" (2017)."""
 
 
+DIVERSE = Profile("abcde", {Approval("abc"): 4, Approval("d"): 1, Approval("e"): 1})
+"""Three seats: four of six deserve two, where one each would represent everybody."""
+
+SPREAD = Profile("abcdef", {Approval("abcd"): 2, Approval("e"): 1, Approval("f"): 1})
+"""Two seats: two of four deserve one, and have a quarter of a vote for each of theirs."""
+
+PERFECT = Profile(
+    "abcdxy",
+    {**{Approval(c): 1 for c in "abcd"}, **{Approval([c, "x", "y"]): 1 for c in "abcd"}},
+)
+"""Four seats: a, b, c, d stand for two each, and four who agree on x and y have one each. After
+Sánchez-Fernández and others, "Proportional Justified Representation" (2017)."""
+
+WELFARE = Profile(
+    ["c1", "c2", "c3", "l1", "l2", "r1", "r2", "r3"],
+    {
+        Approval(["c1", "c2", "c3", "l1"]): 1,
+        Approval(["c1", "c2", "c3", "l2"]): 1,
+        Approval(["r1", "r2", "r3"]): 1,
+    },
+)
+"""Six seats: with three for everybody, one voter pays as much as two. After the first figure of
+Peters and Skowron, "Proportionality and the Limits of Welfarism" (2020)."""
+
+CONSTRUCTED = ((DIVERSE, 3), (SPREAD, 2), (PERFECT, 4))
+"""Made by hand, each with the seats to be filled."""
+
+
 def from_rankings(property: str, broken: Sequence[Profile[Any]]) -> Iterator[Profile[Any]]:
     """Published profiles, those *broken* by other rules, and made-up ones of several sizes in turn.
 
@@ -112,7 +140,8 @@ def _approvals(
                 like = list(counts)[int(rng.integers(len(counts)))]
                 approved = like.candidates ^ {names[int(rng.integers(candidates))]}
             else:
-                size = min(int(rng.geometric(0.4)), candidates)
+                few = min(int(rng.geometric(0.4)), candidates)
+                size = few if rng.integers(2) else int(rng.integers(1, candidates))
                 approved = frozenset(names[i] for i in rng.permutation(candidates)[:size])
             if approved:
                 counts[Approval(approved)] += int(rng.integers(1, most + 1))

@@ -3,14 +3,17 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.searched import ELEVEN
+from benchmarks.searched import ELEVEN, PERFECT, WELFARE
 from deliberation import testing
 from deliberation.voting import RULES, Approval, Profile, plurality, stv
 from deliberation.voting.approval import (
     approval,
     equal_shares,
+    monroe,
+    pav,
     sequential_chamberlin_courant,
     sequential_pav,
+    sequential_phragmen,
 )
 from deliberation.voting.properties import (
     PROPERTIES,
@@ -19,6 +22,7 @@ from deliberation.voting.properties import (
     ejr_plus,
     jr,
     pjr,
+    priceability,
     psc_droop,
     psc_hare,
 )
@@ -96,6 +100,26 @@ def test_sequential_pav_leaves_a_tenth_without_anybody() -> None:
     found = jr(sequential_pav, ELEVEN, seats=10)
     assert found is not None
     assert found.cases[0].outcomes == (tuple(f"c{n:02}" for n in range(1, 11)),)
+
+
+def test_members_who_stand_for_equally_many_leave_a_group_with_one_each() -> None:
+    """Eight voters, four seats: a, b, c, d stand for two each. Four of the eight agree on x, y."""
+    found = ejr(monroe, PERFECT, seats=4)
+    assert found is not None
+    assert found.cases[0].outcomes == (("a", "b", "c", "d"),)
+    assert found.happened == (
+        "4 of 8 voters agree on x, y and deserve 2 of 4 seats, and have fewer."
+    )
+    assert pjr(monroe, PERFECT, seats=4) is None
+
+
+def test_equal_satisfaction_is_not_equal_influence() -> None:
+    """Everybody has three of six. The third voter pays 3 alone; so the two have 6, spend 3, and one
+    of them has 3/2 left for somebody who costs 1."""
+    found = priceability(pav, WELFARE, seats=6)
+    assert found is not None
+    assert found.cases[0].outcomes == (("c1", "c2", "c3", "r1", "r2", "r3"),)
+    assert priceability(sequential_phragmen, WELFARE, seats=6) is None
 
 
 @settings(max_examples=60, deadline=None)  # ties are followed to every end
