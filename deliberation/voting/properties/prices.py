@@ -2,7 +2,7 @@
 
 Source: Peters & Skowron, "Proportionality and the Limits of Welfarism", EC (2020), section 4,
 "price systems", conditions C1 to C5; Lackner & Skowron, "Multi-Winner Voting with Approval
-Preferences" (2023), definition 4.6, for the price of 1 and the budget that is looked for.
+Preferences" (2023), definition 4.8, for the price of 1 and the budget that is looked for.
 
 Every member costs 1, and every voter has the same budget, which may be any number. Voters pay for
 members whom they approve and stay within their budgets, and of nobody who is no member the
