@@ -696,10 +696,157 @@ const stv = (candidates, ballots, seats, ties, places, scottish) => {
   return { quota: shown(quota), rounds, elected: rounds.flatMap((r) => r.elected) };
 };
 
+// star: the two with most points, of whom more ballots prefer the elected; ties are parted step by step
+const star = (candidates, { tallies, d, most, seats }, ties) => {
+  const points = pointsOf(candidates, tallies);
+  const tops = new Map(candidates.map((c) => [c, frac(tallies.get(c).get(most) ?? 0)]));
+  const preferred = (among) => new Map(among.map((a) => [a, frac(among.reduce((n, b) => n + d[candidates.indexOf(a)][candidates.indexOf(b)], 0))]));
+  const measures = { points: () => points, preferences: preferred, "highest scores": () => tops };
+  const best = (among, many, [by, ...rest], decision) => {
+    const found = [];
+    for (const group of grouped(among, measures[by](among))) {
+      const room = many - found.length;
+      if (room === 0) break;
+      if (group.length <= room) { found.push(...group); continue; }
+      if (rest.length > 0) {
+        const asked = ties.settled.length;
+        const parted = best(group, room, rest, decision);
+        if (ties.settled.length === asked) for (const c of parted) ties.note(group, decision, c, rest[0]);
+        found.push(...parted);
+        continue;
+      }
+      let left = group;
+      for (let n = 1; n <= room; n++) {
+        const one = ties.choose(left, room > 1 ? `${decision}, ${n} of ${room}` : decision);
+        found.push(one);
+        left = left.filter((c) => c !== one);
+      }
+    }
+    return found;
+  };
+  const elected = [];
+  for (let seat = 1; seat <= seats; seat++) {
+    const two = best(candidates.filter((c) => !elected.includes(c)), 2, ["points", "preferences", "highest scores"], `advance for seat ${seat}`);
+    elected.push(...best(two, 1, ["preferences", "points", "highest scores"], `fill seat ${seat}`));
+  }
+  return elected;
+};
+const pointsOf = (candidates, tallies) => new Map(candidates.map((c) => [c, sum([...tallies.get(c)].map(([n, times]) => frac(BigInt(n) * BigInt(times))))]));
+
+// medians: one is taken off each, again and again; the place of a grade is 0 for the best
+const judged = (candidates, tallies, worst, valid, seats, ties) => {
+  const medians = (c) => {
+    const grades = [...tallies.get(c)].flatMap(([n, times]) => Array(times).fill(n));
+    grades.push(...Array(valid - grades.length).fill(worst));
+    grades.sort(numeric);
+    const taken = [];
+    while (grades.length > 0) taken.push(...grades.splice(Math.floor(grades.length / 2), 1)); // of two the worse
+    return taken;
+  };
+  const keys = new Map(candidates.map((c) => [c, medians(c)]));
+  const before = (a, b) => { const [x, y] = [keys.get(a), keys.get(b)]; const i = x.findIndex((g, k) => g !== y[k]); return i < 0 ? 0 : x[i] - y[i]; };
+  const groups = [];
+  for (const c of [...candidates].sort(before)) if (groups.length > 0 && before(groups.at(-1)[0], c) === 0) groups.at(-1).push(c); else groups.push([c]);
+  return fillSeats(groups, seats, ties);
+};
+
+const supported = (candidates, tallies, { supporting, share, of }, cast) => {
+  const shares = new Map();
+  for (const c of candidates) {
+    const all = [...tallies.get(c)];
+    const base = of === "ballots" ? cast : all.reduce((n, [, times]) => n + times, 0);
+    const yes = all.reduce((n, [answer, times]) => (answer < supporting ? n + times : n), 0);
+    if (base > 0) shares.set(c, frac(yes, base));
+  }
+  const carried = [...shares.keys()].filter((c) => cmp(shares.get(c), frac(...share)) >= 0);
+  return grouped(carried, shares).flat();
+};
+
+const greedyBudget = (candidates, points, { total, costs }, ties, chosen = []) => {
+  let left = total - chosen.reduce((n, c) => n + costs[c], 0);
+  const wanted = candidates.filter((c) => points.get(c).n > 0n && !chosen.includes(c));
+  const bought = [...chosen];
+  for (const group of grouped(wanted, points)) {
+    for (;;) {
+      const fit = group.filter((c) => !bought.includes(c) && costs[c] <= left);
+      if (fit.length === 0) break;
+      const all = fit.reduce((n, c) => n + costs[c], 0) <= left;
+      const one = all ? fit[0] : ties.choose(fit, `choose project ${bought.length + 1}`);
+      bought.push(one);
+      left -= costs[one];
+    }
+  }
+  return bought;
+};
+
+// step by step: whoever has the best total is taken, and what the ballots hold changes
+const committee = (candidates, ballots, chosen, held, { many, total, after, decision, whole }, ties) => {
+  const supporters = (c) => ballots.map((b, i) => ({ ...b, held: held[i], i })).filter(({ ballot }) => ballot.includes(c));
+  while (chosen.length < many) {
+    const standing = candidates.filter((c) => !chosen.includes(c));
+    const totals = new Map(standing.map((c) => [c, total(supporters(c), c)]));
+    const some = standing.filter((c) => totals.get(c) !== null);
+    if (some.length === 0 && !whole) return;
+    let tied = some.length > 0 ? grouped(some, totals)[0] : standing;
+    const room = many - chosen.length;
+    const apart = ballots.every(({ ballot }) => ballot.filter((c) => tied.includes(c)).length < 2);
+    if ((tied.length <= room && apart) || (whole && room === standing.length)) tied = tied.slice(0, 1);
+    const one = ties.choose(tied, `${decision} ${chosen.length + 1}`);
+    if (totals.get(one) !== null) for (const { i, held: h } of supporters(one)) held[i] = after(h, totals.get(one), one);
+    chosen.push(one);
+  }
+};
+
+const negative = (a) => ({ n: -a.n, d: a.d });
+const byApprovals = (doc, ties) => {
+  const { rule, candidates, seats, options, evidence } = doc;
+  const ballots = evidence.ballots.filter(({ ballot }) => ballot.length > 0);
+  const voters = ballots.reduce((n, { times }) => n + times, 0);
+  const count = (some) => some.reduce((n, { times }) => n + times, 0);
+  const [chosen, filling] = [[], { many: seats, decision: "fill seat", whole: true }];
+  let held = ballots.map(() => frac(0));
+  if (rule === "sequential_pav") {
+    const total = (some) => sum(some.map(({ held: j, times }) => div(frac(times), add(j, frac(1)))));
+    committee(candidates, ballots, chosen, held, { ...filling, total, after: (j) => add(j, frac(1)) }, ties);
+    return chosen;
+  }
+  const load = { // minus the load, because the least is best
+    ...filling,
+    total: (some) => (some.length === 0 ? null : negative(div(add(frac(1), sum(some.map(({ held: x, times }) => mul(x, frac(times))))), frac(count(some))))),
+    after: (_, best) => negative(best),
+  };
+  if (rule !== "sequential_phragmen") {
+    held = ballots.map(() => frac(options.total ?? seats, voters));
+    const cost = (c) => frac(options.costs?.[c] ?? 1);
+    const total = (some, c) => { // minus what each pays for each of the cost
+      let [missing, paying] = [cost(c), count(some)];
+      for (const { held: purse, times } of [...some].sort((a, b) => cmp(a.held, b.held))) {
+        if (cmp(mul(purse, frac(paying)), missing) >= 0) return negative(div(div(missing, frac(paying)), cost(c)));
+        missing = sub(missing, mul(purse, frac(times)));
+        paying -= times;
+      }
+      return null;
+    };
+    const after = (purse, best, c) => { const rest = add(purse, mul(best, cost(c))); return rest.n < 0n ? frac(0) : rest; };
+    const budget = rule === "equal_shares_budget";
+    const [many, decision] = budget ? [candidates.length, "choose project"] : [seats, "fill seat"];
+    committee(candidates, ballots, chosen, held, { many, decision, whole: false, total, after }, ties);
+    if (budget) return greedyBudget(candidates, pointsOf(candidates, tallied(doc).tallies), options, ties, chosen);
+    held = held.map(negative);
+  }
+  committee(candidates, ballots, chosen, held, load, ties);
+  return chosen;
+};
+
 // ---- votes ------------------------------------------------------------------------------------
 
 const NONE = record({});
 const SCORES = record({ most: natural });
+const SCALE = { scale: list(text) };
+const SUPPORT = record({ ...SCALE, supporting: natural, share: pair(natural, natural), of: literal("answers", "ballots") });
+const MONEY = { total: natural, costs: names(natural), within: is("boolean") };
+const WHOLE = ["sequential_pav", "sequential_phragmen", "equal_shares", "equal_shares_budget"]; // counted from whole ballots alone
+const FREE = ["support", "greedy_budget", "equal_shares_budget"]; // choose as many as it comes to
 const RULES = { // the kind of ballot, the evidence where whole ballots are withheld, the options
   plurality: ["ranking", "tallies", NONE],
   borda: ["ranking", "pairwise", NONE],
@@ -712,6 +859,14 @@ const RULES = { // the kind of ballot, the evidence where whole ballots are with
   approval: ["approval", "tallies", NONE],
   score: ["scores", "tallies", SCORES],
   quadratic: ["credits", "tallies", either(NONE, record({ credits: natural }))],
+  star: ["scores", "tallies and pairs", SCORES],
+  majority_judgment: ["grades", "tallies", record(SCALE)],
+  support: ["grades", "tallies", SUPPORT],
+  sequential_pav: ["approval", "tallies", NONE],
+  sequential_phragmen: ["approval", "tallies", NONE],
+  equal_shares: ["approval", "tallies", NONE],
+  greedy_budget: ["approval", "tallies", record(MONEY)],
+  equal_shares_budget: ["approval", "tallies", record({ ...MONEY, completion: literal("greedy") })],
 };
 const BREAK_TIE = either(
   record({ by: literal("refuse") }),
@@ -731,6 +886,7 @@ const evidenceOf = (kind, ballot) => record({
     "used preferences": { ballots: ballotsOf(ballot) },
     tallies: { tallies: TALLIES, blank: natural },
     pairwise: { pairwise: list(list(natural)), blank: natural },
+    "tallies and pairs": { tallies: TALLIES, pairwise: list(list(natural)), blank: natural },
     outcome: {},
   }[kind],
 });
@@ -763,15 +919,18 @@ const tallied = ({ evidence, kind, candidates }) => {
 
 const checkTallies = (doc, { tallies, blank }) => {
   const { kind, cast, candidates, options, evidence } = doc;
+  const cost = (c) => (options.within ? BigInt(options.costs[c]) : 0n);
+  let money = 0n;
   equal(sorted(tallies.keys()), sorted(candidates), "who has tallies");
   if ("tallies" in evidence) for (const pairs of Object.values(evidence.tallies)) need(rising(pairs.map(([n]) => n), numeric), "tallies are not sorted");
   const [valid, credits] = [cast - blank, BigInt(options.credits ?? 100)];
   const allowed = {
     ranking: (n) => n === 1, approval: (n) => n === 1, scores: (n) => n >= 0 && n <= options.most,
+    grades: (n) => n >= 0 && n < options.scale.length,
     credits: (n) => n !== 0 && BigInt(n) ** 2n <= credits,
   }[kind];
   let [named, spent] = [0, 0n];
-  for (const given of tallies.values()) {
+  for (const [c, given] of tallies) {
     let voters = 0;
     for (const [n, times] of given) {
       need(allowed(n) && times > 0, "a number that no ballot holds");
@@ -779,28 +938,36 @@ const checkTallies = (doc, { tallies, blank }) => {
       spent += BigInt(n) ** 2n * BigInt(times);
     }
     need(voters <= valid, "more voters than ballots");
+    money += cost(c) * BigInt(voters);
+    if (options.within && voters > 0) need(cost(c) <= BigInt(options.total), "a project beyond the total");
     named += voters;
   }
   if (kind === "credits") {
     need(spent <= credits * BigInt(valid), "more credits than all had");
     for (const { ballot } of evidence.ballots ?? []) need(Object.values(ballot).reduce((s, n) => s + BigInt(n) ** 2n, 0n) <= credits, "a ballot that is too dear");
   }
+  if (options.within) {
+    need(money <= BigInt(options.total) * BigInt(valid), "more money than all had");
+    for (const { ballot } of evidence.ballots ?? []) need(ballot.reduce((n, c) => n + cost(c), 0n) <= BigInt(options.total), "a ballot that is too dear");
+  }
   need(valid > 0 && (kind === "ranking" ? named === valid : named >= valid), "tallies and blank ballots do not add up");
 };
 
-const pairsOf = ({ evidence, candidates, cast }) => {
+const pairsOf = ({ evidence, candidates, cast, kind }) => {
   if ("ballots" in evidence) {
-    return candidates.map((a) => candidates.map((b) => evidence.ballots.reduce((n, { ballot, times }) => {
+    const above = (ballot, a, b) => {
+      if (kind === "scores") return (ballot[a] ?? 0) > (ballot[b] ?? 0);
       const [i, j] = [ballot.indexOf(a), ballot.indexOf(b)];
-      return a !== b && i >= 0 && (j < 0 || i < j) ? n + times : n;
-    }, 0)));
+      return a !== b && i >= 0 && (j < 0 || i < j);
+    };
+    return candidates.map((a) => candidates.map((b) => evidence.ballots.reduce((n, { ballot, times }) => (above(ballot, a, b) ? n + times : n), 0)));
   }
   const { pairwise, blank } = evidence;
   const [n, valid] = [candidates.length, cast - blank];
   need(pairwise.length === n && pairwise.every((row) => row.length === n), "pairs of others");
   const sound = pairwise.every((row, i) => row.every((x, j) => (i === j ? x === 0 : x + pairwise[j][i] <= valid)));
   need(valid > 0 && sound, "pairs that no ballots have");
-  need(pairwise.flat().reduce((a, b) => a + b, 0) >= valid * (n - 1), "each first beats all others");
+  if (kind === "ranking") need(pairwise.flat().reduce((a, b) => a + b, 0) >= valid * (n - 1), "each first beats all others");
   return pairwise;
 };
 
@@ -823,8 +990,13 @@ const counted = (doc, ties) => {
     if (rule === "minimax") groups.reverse(); // the least loss is best
     return { ...byTotals(candidates, totals, seats, ties, groups), ...(rule === "borda" ? {} : { pairwise: d }) };
   }
-  const { tallies } = tallied(doc);
-  const totals = new Map(candidates.map((c) => [c, sum([...tallies.get(c)].map(([n, times]) => frac(BigInt(n) * BigInt(times))))]));
+  if (WHOLE.includes(rule)) return { elected: byApprovals(doc, ties) };
+  const { tallies, blank } = tallied(doc);
+  if (rule === "star") return { elected: star(candidates, { tallies, d: pairsOf(doc), most: options.most, seats }, ties) };
+  if (rule === "majority_judgment") return { elected: judged(candidates, tallies, options.scale.length - 1, doc.cast - blank, seats, ties) };
+  if (rule === "support") return { elected: supported(candidates, tallies, options, doc.cast) };
+  const totals = pointsOf(candidates, tallies);
+  if (rule === "greedy_budget") return { elected: greedyBudget(candidates, totals, options, ties) };
   return byTotals(candidates, totals, seats, ties);
 };
 
@@ -838,23 +1010,40 @@ const checkOutcome = ({ result, rule, seats, candidates, break_tie }) => {
   OUTCOME(result, "result");
   equal([result.rule, result.seats], [rule, seats], "whose outcome");
   const { elected } = result;
-  need(elected.length === seats && new Set(elected).size === seats && elected.every((c) => candidates.includes(c)), "who is elected");
+  need((FREE.includes(rule) || elected.length === seats) && new Set(elected).size === elected.length && elected.every((c) => candidates.includes(c)), "who is elected");
   const numbered = (words, n) => Array.from({ length: n }, (_, i) => `${words} ${i + 1}`);
   const decided = RULES[rule][1] === "used preferences"
     ? (decision, chosen) =>
         (numbered(rule === "irv" ? "elect in round" : "transfer first in round", candidates.length).includes(decision) && elected.includes(chosen)) ||
         (numbered("eliminate in round", candidates.length).includes(decision) && !elected.includes(chosen))
-    : (decision, chosen) => numbered("fill seat", seats).some((words, i) => words === decision && elected[i] === chosen);
+    : (decision, chosen) =>
+        numbered(FREE.includes(rule) ? "choose project" : "fill seat", elected.length).some((words, i) => words === decision && elected[i] === chosen) ||
+        (rule === "star" && advances.has(decision));
+  const advances = new Set(numbered("advance for seat", seats).flatMap((words) => [words, `${words}, 1 of 2`, `${words}, 2 of 2`]));
+  const own = { scottish_stv: ["earlier rounds"], star: ["preferences", "points", "highest scores"] }[rule] ?? [];
   const ties = tieBreaker(break_tie);
   const seen = new Set();
   for (const { tied, decision, chosen, how } of result.ties) {
     need(tied.length > 1 && rising(tied) && tied.includes(chosen) && tied.every((c) => candidates.includes(c)), "a tie of others");
-    need(!seen.has(decision) && decided(decision, chosen), "a tie that cannot have come up");
-    seen.add(decision);
-    if (rule === "scottish_stv" && how === "earlier rounds") ties.note(tied, decision, chosen, how);
+    const once = rule === "star" ? `${decision} ${chosen}` : decision; // one decision can be about two who advance
+    need(!seen.has(once) && decided(decision, chosen), "a tie that cannot have come up");
+    seen.add(once);
+    if (own.includes(how)) ties.note(tied, decision, chosen, how);
     else ties.choose(tied, decision);
   }
   equal(result.ties, ties.settled, "ties");
+};
+
+const checkOptions = ({ options, candidates }) => {
+  const { costs, scale, supporting, share } = options;
+  const numbers = [...Object.values(options), ...Object.values(costs ?? {}), ...(share ?? [])].filter((n) => typeof n === "number");
+  need(numbers.every((n) => n <= 1e12), "an option that is too large");
+  if (scale) need(new Set(scale).size === scale.length && scale.length > 1, "a scale that is none");
+  if (share) need(supporting > 0 && supporting < scale.length && share[0] > 0 && share[0] <= share[1], "a share that is none");
+  if (costs) {
+    equal(sorted(Object.keys(costs)), sorted(candidates), "who costs what");
+    need(options.total > 0 && Object.values(costs).every((n) => n > 0), "costs below 1");
+  }
 };
 
 const checkVote = (doc, name) => {
@@ -867,13 +1056,14 @@ const checkVote = (doc, name) => {
   need(doc.kind === kind, "the kind of ballot");
   shape(options, "options");
   need((options.places ?? 0) <= 30, "places");
-  need(Object.values(options).every((n) => n <= 1e12), "an option that is too large");
+  checkOptions(doc);
   need(cast > 0, "no ballots");
   need((cast < 5 ? ["outcome"] : ["ballots", least]).includes(evidence.kind), "evidence of another kind");
   evidenceOf(evidence.kind, kind === "ranking" || kind === "approval" ? list(text) : names(whole))(evidence, "evidence");
   if (evidence.kind === "outcome") return checkOutcome(doc);
   if ("ballots" in evidence) checkBallots(doc, evidence.kind === "ballots" ? 5 : 1);
-  if (least === "tallies") checkTallies(doc, tallied(doc));
+  if (least.startsWith("tallies")) checkTallies(doc, tallied(doc));
+  if (WHOLE.includes(rule) && evidence.kind !== "ballots") return checkOutcome(doc); // it cannot be counted
   const ties = tieBreaker(doc.break_tie);
   const made = counted(doc, ties);
   equal(result, { rule, seats, ties: ties.settled, ...made }, "the result");
