@@ -83,12 +83,13 @@ def checked(pool: Pool, quotas: Quotas, lottery: Lottery) -> dict[str, Any]:
     certificate = encode_certificate(pool, quotas, lottery, commitment=commitment)
     files = [to_file(document)] + ([] if certificate is None else [to_file(certificate)])
     began = time.process_time()
-    read_lottery = read("lottery.json", files[0])
-    lines = [*check_lottery(read_lottery)]
+    read_files = {"lottery.json": read("lottery.json", files[0])}
+    lines = [*check_lottery(read_files)]
     found: dict[str, Any] = {"lottery_cpu": time.process_time() - began}
     if certificate is not None:
         began = time.process_time()
-        lines += check_certificate(read("certificate.json", files[1]), read_lottery)
+        read_files["certificate.json"] = read("certificate.json", files[1])
+        lines += check_certificate(read_files)
         found |= {"certificate_cpu": time.process_time() - began, "bytes": len(files[1])}
     return found | {"lines": lines}
 
