@@ -23,6 +23,7 @@ from deliberation.sortition.draw import draw
 from deliberation.verify import BundleError, check
 from deliberation.verify.archive import FIRST
 from tests.verify.conftest import all_documents, certified, reseal
+from tests.verify.conftest import vote as vote_of
 from tests.verify.test_any_shape import OTHERS, archive, places, put
 from tests.verify.test_certificates import FORGERIES as OF_CERTIFICATES
 from tests.verify.test_forgeries import DRAWN, OUTCOMES, VOTES
@@ -30,7 +31,7 @@ from tests.verify.test_ledger import FORGED, entries_for, sealed
 from tests.verify.test_numbers import FORGERIES as OF_NUMBERS
 from tests.verify.test_numbers import numbered
 from tests.verify.test_reserve import reserve_of
-from tests.verify.test_twins import seeds, towns
+from tests.verify.test_twins import judgments, rankings, seeds, spendings, tie_breaks, towns
 
 Documents = dict[str, Any]
 SECOND = Path(__file__).with_name("verify.mjs")
@@ -231,3 +232,38 @@ def test_both_confirm_draws_from_any_town(
         made = encode_draw(document, ticket, reserves)
         bundles.append(packed({"lottery.json": document, "draw.json": made}))
     assert all(agree(bundles, tmp_path_factory.mktemp("towns")))
+
+
+OF_KIND: dict[str, tuple[Any, dict[str, dict[str, Any]]]] = {  # ballots; rules with their options
+    "ranking": (
+        rankings(),
+        {rule: {} for rule in ("plurality", "borda", "copeland", "minimax", "schulze", "irv")}
+        | {"stv": {"places": 3}, "scottish_stv": {}},
+    ),
+    "approval": (
+        judgments("approval"),
+        {
+            rule: {}
+            for rule in ("approval", "sequential_pav", "sequential_phragmen", "equal_shares")
+        },
+    ),
+    "scores": (judgments("scores"), {"score": {"most": 5}, "star": {"most": 5}}),
+    "grades": (judgments("grades"), {"majority_judgment": {"scale": [*"ABCD"]}}),
+    "credits": (spendings(), {"quadratic": {}}),
+}
+
+
+@pytest.mark.parametrize("kind", OF_KIND)
+@settings(deadline=None, max_examples=3)
+@given(data=st.data())
+def test_both_count_the_same_ballots(
+    tmp_path_factory: pytest.TempPathFactory, kind: str, data: st.DataObject
+) -> None:
+    profiles, rules = OF_KIND[kind]
+    bundles = []
+    for rule, options in rules.items():
+        for profile in data.draw(st.lists(profiles, min_size=4, max_size=4)):
+            seats = 1 if rule == "irv" else data.draw(st.integers(1, len(profile.candidates)))
+            made = vote_of("v", rule, profile, data.draw(tie_breaks), seats=seats, **options)
+            bundles.append(packed({"votes/v.json": made}))
+    assert all(agree(bundles, tmp_path_factory.mktemp("votes")))
