@@ -31,10 +31,16 @@ class Task:
     solvers: Sequence[Solver]
 
 
-def measured(tasks: Iterable[Task], *, record: Path, seconds: int) -> list[Line]:
+LONG: Final = 20
+"""CPU seconds after which a run is not made again: what disturbs it weighs little."""
+
+
+def measured(tasks: Iterable[Task], *, record: Path, seconds: int, times: int = 1) -> list[Line]:
     """Every task that can be had, each solver in at most so many CPU *seconds*.
 
     Args:
+        times: how often each is run, unless it takes long; the quickest run counts, for whatever
+            else the machine does only makes one slower.
         record: a file of JSON lines; a run of the same code that stands there is not done again.
     """
     known = lines(record) if record.exists() else []
@@ -50,13 +56,24 @@ def measured(tasks: Iterable[Task], *, record: Path, seconds: int) -> list[Line]
             key = {"instance": task.instance, "solver": solver.name, "code": stamp(solver)}
             line = next((line for line in reversed(known) if _serves(line, key, seconds)), None)
             if line is None:
-                line = key | run(solver, document, seconds=seconds)
+                line = key | _quickest(solver, document, seconds, times)
                 with record.open("a", encoding="utf-8") as file:
                     file.write(json.dumps(line) + "\n")
                 cpu = line.get("cpu", "")
                 print(task.instance, solver.name, line["outcome"], cpu, file=sys.stderr)
             done.append(line)
     return done
+
+
+def _quickest(
+    solver: Solver, document: Mapping[str, Any], seconds: int, times: int
+) -> dict[str, Any]:
+    """The quickest of several runs."""
+    runs = [run(solver, document, seconds=seconds)]
+    while len(runs) < times and runs[0]["outcome"] == "done" and runs[0]["cpu"] <= LONG:
+        runs.append(run(solver, document, seconds=seconds))
+    done = [said for said in runs if said["outcome"] == "done"]
+    return min(done, key=lambda said: said["cpu"]) if done else runs[0]
 
 
 def lines(record: Path) -> list[Line]:

@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     works = [WORKS[name] for name in asked.only or WORKS]
     if asked.from_ is None:
         tasks = [work.task(ours_only=asked.ours_only) for work in works]
-        runs = measured(tasks, record=asked.record, seconds=asked.timeout)
+        runs = measured(tasks, record=asked.record, seconds=asked.timeout, times=asked.times)
         codes = dict.fromkeys(stamp(solver) for task in tasks for solver in task.solvers)
         print(machine(), *codes, sep="\n", end="\n\n")
     else:
@@ -52,6 +52,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--only", action="append", choices=WORKS, help="this work alone")
     parser.add_argument("--ours-only", action="store_true", help="run no peer")
     parser.add_argument("--timeout", type=int, default=120, help="CPU seconds for each run")
+    parser.add_argument("--times", type=int, default=3, help="runs of each; the quickest counts")
     parser.add_argument("--record", type=Path, default=RECORD, help="the file of JSON lines")
     parser.add_argument("--from", type=Path, dest="from_", metavar="FILE", help="only print")
     parser.add_argument("--page", action="store_true", help=f"write {PAGE.name} anew")

@@ -5,6 +5,9 @@ least these costs divided by their number. By the theorem of max flow and min cu
 projects is as hard as all of them: the least load is the largest such ratio. A flow either shows
 how to pay at a load, or a set of projects that is harder.
 
+Groups of voters are many and projects few, so a flow is pushed from project to project: as much as
+all groups that support the one pay for the other, whoever of them it is.
+
 Source: Dinkelbach, "On nonlinear fractional programming", Management Science 13 (1967), for the
 ratio; Ford & Fulkerson, "Maximal flow through a network", Canadian Journal of Mathematics 8 (1956).
 """
@@ -14,9 +17,19 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from deliberation.voting.budget.electorate import MOST
 
 Groups = Mapping[frozenset[int], int]
 """How many voters support each set of the projects."""
+
+Amounts = npt.NDArray[Any]
+"""Whole amounts of money: floats as long as these add them up exactly, or else Python's numbers."""
 
 
 def least_load(costs: Mapping[int, int], groups: Groups, *, known: Fraction) -> Fraction:
@@ -47,80 +60,76 @@ def _ratio(
 
 def _unpaid(costs: Mapping[int, int], groups: Groups, load: Fraction) -> list[int]:
     """Projects that cannot all be paid if nobody pays more than *load*; none where all can."""
-    owed = {i: cost * load.denominator for i, cost in costs.items()}
-    purses = [n * load.numerator for n in groups.values()]
-    supports: dict[int, list[int]] = {i: [] for i in costs}
-    paid: list[dict[int, int]] = []
-    for g, supported in enumerate(groups):
-        paid.append({})
-        for i in supported:
-            supports[i].append(g)
-    for i in sorted(costs, key=lambda i: len(supports[i])):
-        for g in supports[i]:
-            amount = min(owed[i], purses[g])
-            if amount:
-                _move(paid[g], i, amount)
-                owed[i] -= amount
-                purses[g] -= amount
+    projects = [*costs]
+    flow = _Flow(costs, groups, load)
     while True:
-        reached, way = _reach(owed, purses, supports, paid)
-        if way is None:
-            return reached
-        _pay(way, owed, purses, paid)
+        reached, way = flow.way()
+        if not way:
+            return [projects[i] for i in reached]
+        flow.pay_along(way)
 
 
-Way = list[tuple[int, int]]
-"""Who pays: project, then the group that pays for it, then the project that it paid before..."""
+class _Flow:
+    """Who pays how much for which project, in parts of one unit, where a load is the most.
 
+    Projects have numbers from 0 here. The groups that can pay do so until nobody has money left;
+    what is still owed then has to be paid by those who pay for something else.
+    """
 
-def _reach(
-    owed: Mapping[int, int],
-    purses: Sequence[int],
-    supports: Mapping[int, list[int]],
-    paid: Sequence[Mapping[int, int]],
-) -> tuple[list[int], Way | None]:
-    """A way to pay more for a project that is owed something, or the projects that are stuck."""
-    came: dict[int, tuple[int, int] | None] = {i: None for i, n in owed.items() if n}
-    waiting = deque(came)
-    asked: set[int] = set()
-    while waiting:
-        i = waiting.popleft()
-        for g in supports[i]:
-            if g in asked:
-                continue
-            asked.add(g)
-            if purses[g]:
-                return [], _back(i, g, came)
-            for j in paid[g]:
+    def __init__(self, costs: Mapping[int, int], groups: Groups, load: Fraction) -> None:
+        voters = sum(groups.values())
+        greatest = max(voters * load.numerator, sum(costs.values()) * load.denominator)
+        exact = np.float64 if greatest < MOST else np.object_  # no sum below exceeds this
+        self.owed: Amounts = np.array([n * load.denominator for n in costs.values()], dtype=exact)
+        self.purses: Amounts = np.array([n * load.numerator for n in groups.values()], dtype=exact)
+        number = {project: i for i, project in enumerate(costs)}
+        self.supports: Amounts = np.zeros((len(costs), len(groups)), dtype=exact)
+        columns = np.repeat(np.arange(len(groups)), [*map(len, groups)])
+        self.supports[[number[project] for of in groups for project in of], columns] = 1
+        self.paid: Amounts = np.zeros_like(self.supports)
+        for i in np.argsort(self.supports.sum(axis=1), kind="stable").tolist():
+            self._take(i, self.purses, self.owed[i])
+            self.owed[i] -= self.paid[i].sum()
+        self.within: Amounts = self.supports @ self.purses  # what supporters of a project have left
+        self.moves: Amounts = self.supports @ self.paid.T  # what those of one pay for another
+
+    def way(self) -> tuple[list[int], list[int]]:
+        """Projects from one that is owed something to one whose supporters have money left.
+
+        Returns:
+            The projects that are stuck together, where there is no way, and the way.
+        """
+        came: dict[int, int] = dict.fromkeys(np.flatnonzero(self.owed).tolist(), -1)
+        waiting = deque(came)
+        while waiting:
+            i = waiting.popleft()
+            if self.within[i]:
+                way = [i]
+                while (before := came[way[-1]]) >= 0:
+                    way.append(before)
+                return [], way[::-1]
+            for j in np.flatnonzero(self.moves[i]).tolist():
                 if j not in came:
-                    came[j] = (i, g)
+                    came[j] = i
                     waiting.append(j)
-    return list(came), None
+        return list(came), []
 
+    def pay_along(self, way: Sequence[int]) -> None:
+        """Pay as much as can be paid along a *way*, the last project first."""
+        moved = (self.moves[i, j] for i, j in pairwise(way))
+        amount = min(self.owed[way[0]], self.within[way[-1]], *moved)
+        self._take(way[-1], self.purses, amount)
+        for i, j in reversed([*pairwise(way)]):
+            self._take(i, self.paid[j], amount)
+        self.owed[way[0]] -= amount
+        self.within = self.supports @ self.purses
+        for i in way:
+            self.moves[:, i] = self.supports @ self.paid[i]
 
-def _back(i: int, g: int, came: Mapping[int, tuple[int, int] | None]) -> Way:
-    """The steps of a way, from the project that is owed something to the group that can pay."""
-    way = [(i, g)]
-    while step := came[way[-1][0]]:
-        way.append(step)
-    return way[::-1]
-
-
-def _pay(way: Way, owed: dict[int, int], purses: list[int], paid: Sequence[dict[int, int]]) -> None:
-    """Move as much as can be moved along a way."""
-    following = [i for i, _ in way[1:]]
-    moved = (paid[g][j] for (_, g), j in zip(way, following, strict=False))
-    amount = min(owed[way[0][0]], purses[way[-1][1]], *moved)
-    owed[way[0][0]] -= amount
-    purses[way[-1][1]] -= amount
-    for place, (i, g) in enumerate(way):
-        _move(paid[g], i, amount)
-        if place < len(following):
-            _move(paid[g], following[place], -amount)
-
-
-def _move(paid: dict[int, int], i: int, amount: int) -> None:
-    """A group pays so much more for a project."""
-    paid[i] = paid.get(i, 0) + amount
-    if not paid[i]:
-        del paid[i]
+    def _take(self, i: int, held: Amounts, amount: Any) -> None:
+        """Let supporters of a project pay an *amount*, or what there is, of what they *held*."""
+        ready = self.supports[i] * held
+        before = np.cumsum(ready) - ready
+        given = np.minimum(np.maximum(amount - before, 0), ready)
+        held -= given
+        self.paid[i] += given
