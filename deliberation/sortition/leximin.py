@@ -65,4 +65,9 @@ def _optimum(panels: Panels, near: Near, known: list[Panel], tell: Report) -> Ce
     mixture = project(panels, fractional.chances, best, known, barred=barred, progress=progress)
     if mixture is not None:
         return Certificate(mixture, (*levels, *proofs(panels, fractional)))
-    return leximin_by_columns(panels, best, known, levels, report=finding_panels(tell))
+    lowest = next(
+        (level for level in fractional.levels if level.multipliers and level.chance), None
+    )
+    return leximin_by_columns(
+        panels, best, known, levels, lowest=lowest, report=finding_panels(tell)
+    )

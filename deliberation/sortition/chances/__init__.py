@@ -17,6 +17,7 @@ Over a list of real panels that grows until none is missing:
 =====================  ===========================================================================
 ``covering``           panels that hold every type they can
 ``projecting``         panels for chances that no walk reaches
+``nearly_best``        panels that nearly reach what fractional ones can, made all at once
 ``columns``            the lowest chance highest, then the next
 ``listing``            the list to begin with
 ``listed_spread``      trades between the lowest and the highest chance

@@ -3,7 +3,9 @@
 For the pools where fractional panels promise more than real ones can keep. The lottery is over a
 list of panels that grows: the programme's multipliers weigh the types, and the panel of greatest
 weight joins the list if it is worth more than the list's own. When none is, the multipliers bound
-the lowest chance, and pin those who are held down by it.
+the lowest chance, and pin those who are held down by it. Where that takes long, panels that nearly
+reach what fractional ones can are made all at once (``nearly_best``), and the heaviest of them join
+as long as they help.
 
 The multipliers that pin a level are computed again as fractions, and so are the weights in the
 end. That no heavier panel exists is proven by ``search``; should that take too long, it is taken
@@ -22,13 +24,17 @@ import numpy as np
 
 from deliberation.errors import SolverError
 from deliberation.solver import FREE, SHARP, Floats, Outcome, Programme
+from deliberation.sortition.chances import ascent
+from deliberation.sortition.chances.nearly_best import Wholes, nearly_best
 from deliberation.sortition.equations.lifting import solve
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.proofs.certificate import Certificate, Level
-from deliberation.sortition.proofs.heavier import Heavier, Most
+from deliberation.sortition.proofs.heavier import Heavier, Most, on_a_grid
 from deliberation.sortition.tickets.mixture import Mixture, mixture_with
 
 SLIGHT = 1e-8  # a panel must be worth this much more, relative to its weight, to join the list
+LONG = 100  # panels found one by one, after which those nearly best are made all at once
+TOGETHER = 40  # of these join the list at a time
 
 
 def leximin_by_columns(
@@ -38,6 +44,7 @@ def leximin_by_columns(
     levels: Sequence[Level],
     *,
     shares: Sequence[int] | None = None,
+    lowest: ascent.Level | None = None,
     report: Callable[[float], None] = lambda _: None,
 ) -> Certificate:
     """The leximin chances over real panels, with a lottery that has them and the proof of both.
@@ -47,12 +54,13 @@ def leximin_by_columns(
         levels: of chance 0, for the types that are on no panel.
         shares: what each type's chance is to be in proportion to; by default all are alike. A
             level's chance is that of types with the smallest share.
+        lowest: the first level above 0 of the fractional optimum, if that is to help.
         report: is told how much of the types is settled, now and then.
 
     Raises:
         SolverError: the solver stopped without an answer, or one that could not be had exactly.
     """
-    listed = _List(panels, best, known, levels, shares or [1] * len(panels.types))
+    listed = _List(panels, best, known, levels, shares or [1] * len(panels.types), lowest)
     while listed.open:
         listed.pin(listed.next_level(report))
     known[:] = listed.listed
@@ -77,6 +85,7 @@ class _List:
         start: Sequence[Panel],
         levels: Sequence[Level],
         shares: Sequence[int],
+        lowest: ascent.Level | None,
     ) -> None:
         self.panels, self.best, self.levels, self.unit = panels, best, [*levels], min(shares)
         self.alike = min(shares) == max(shares)
@@ -87,6 +96,9 @@ class _List:
         self.open = set(range(len(panels.types))) - self.chances.keys()
         self.listed: list[Panel] = []
         self.seen: set[Panel] = set()
+        self.lowest, self.alone = lowest, 0
+        self.made: Wholes | None = None
+        self.hard = False
         n = len(panels.types)
         self.programme = Programme(
             costs=[1.0],
@@ -116,13 +128,17 @@ class _List:
         Raises:
             SolverError: the solver stopped without an answer.
         """
+        self.hard = False
         while True:
             report(len(self.chances) / len(self.panels.types))
             self._solve()
             if self.alike and self.programme.objective > 1 - SLIGHT:
                 return Level(Fraction(1), tuple(sorted(self.open)), None)
             prices = self.programme.row_prices
-            found = self._found(np.maximum(-prices[:-1], 0.0), float(prices[-1]) / self.unit)
+            weights, worth = np.maximum(-prices[:-1], 0.0), float(prices[-1]) / self.unit
+            if self._added_from_made(weights, worth):
+                continue
+            found = self._found(weights, worth)
             if found is None:
                 exact = self._multipliers()
                 if exact is None:
@@ -130,8 +146,9 @@ class _List:
                 most = self.heavier.most(exact, self.listed)
                 if isinstance(most, Most):
                     return self._level(most)
-                found = most
+                found, self.hard = most, True
             self.add(found)
+            self.alone += 1
 
     def pin(self, level: Level) -> None:
         """Hold the types of *level* at its chance from now on."""
@@ -171,9 +188,28 @@ class _List:
         ]
         self.programme.set_row_bounds(np.array(goals), np.full(len(goals), FREE))
 
+    def _added_from_made(self, weights: Floats, worth: float) -> bool:
+        """Put the heaviest panels of those made in advance on the list; whether there were any."""
+        if self.made is None:
+            if self.lowest is None or self.alone < LONG:
+                return False
+            self.made = nearly_best(self.panels, self.lowest)
+        whole, enough = on_a_grid(weights, _more_than(worth, weights))
+        weighed = self.made @ np.array(whole, dtype=np.int64)
+        heaviest = np.argsort(-weighed, kind="stable")[:TOGETHER]
+        added = [self.add(tuple(self.made[i].tolist())) for i in heaviest if weighed[i] > enough]
+        return any(added)
+
     def _found(self, weights: Floats, worth: float) -> Panel | None:
-        """A new panel that weighs more than *worth*, if one is found quickly."""
-        panel = self.heavier.dive(weights, worth + SLIGHT * float(weights.max()))
+        """A new panel that weighs more than *worth*, if one is found quickly.
+
+        Once a dive has passed one over on this level, the integer programme looks as well: it finds
+        the heaviest, where the search for a proof would end at the first.
+        """
+        enough = _more_than(worth, weights)
+        panel = self.heavier.dive(weights, enough)
+        if panel is None and self.hard:
+            panel = self.heavier.heaviest(weights, enough)
         return None if panel in self.seen else panel
 
     def _level(self, most: Most) -> Level:
@@ -203,3 +239,8 @@ class _List:
         weights = dict.fromkeys(range(n), Fraction(0))
         weights.update((row, -value) for row, value in zip(rows, found, strict=True) if row < n)
         return list(weights.values()) if min(weights.values()) >= 0 else None
+
+
+def _more_than(worth: float, weights: Floats) -> float:
+    """What a panel must weigh by these *weights* to join the list."""
+    return worth + SLIGHT * float(weights.max())

@@ -49,7 +49,18 @@ class Heavier:
         Raises:
             SolverError: HiGHS stopped without an answer.
         """
-        return self._search.dive(*_on_a_grid(weights, enough))
+        return self._search.dive(*on_a_grid(weights, enough))
+
+    def heaviest(self, weights: Floats, enough: float) -> Panel | None:
+        """The heaviest panel by the integer programme, if it weighs more than *enough*.
+
+        ``None`` too where the programme finds none in time.
+        """
+        try:
+            panel = self._best.of(weights)
+        except SolverError:
+            return None
+        return panel if _weight(weights, panel) > enough else None
 
     def panel(self, weights: Floats, enough: float) -> Panel | None:
         """A panel whose members' *weights* add up to more than *enough*, if there is one.
@@ -57,7 +68,7 @@ class Heavier:
         Raises:
             SolverError: neither a panel nor a proof was found.
         """
-        whole, limit = _on_a_grid(weights, enough)
+        whole, limit = on_a_grid(weights, enough)
         panel = self._search.dive(whole, limit)
         if panel is not None:
             return panel
@@ -101,7 +112,7 @@ class Heavier:
         return Most(multiplied, Fraction(limit), ceiling)
 
 
-def _on_a_grid(weights: Floats, enough: float) -> tuple[list[int], int]:
+def on_a_grid(weights: Floats, enough: float) -> tuple[list[int], int]:
     """Both in whole numbers, of which the greatest is that of the grid."""
     greatest = float(np.abs(weights).max(initial=0.0)) or 1.0
     return [round(w / greatest * GRID) for w in weights.tolist()], round(enough / greatest * GRID)
