@@ -2,15 +2,18 @@
 
 Whatever a panel breaks has something in common with every conflict, since what it keeps is none.
 
-1. Choose as few bounds as hit everything that some panel breaks: no conflict can be smaller.
-2. If no panel keeps those, they are a smallest conflict.
-3. Otherwise a panel keeps them, and breaks others. Keep these as well and ask again, until no panel
-   does: each panel met makes the next choice better.
-4. What no panel keeps is a conflict; leave out of it, one after another, what it does not need.
-   Once the choice of step 1 is as large as this, it is a smallest.
+1. Find bounds that no panel keeps, and leave out one after another what they do not need: that
+   is a conflict, and no part of it is one.
+2. Choose few bounds that hit everything that some panel breaks. If a panel keeps those, it breaks
+   others. Keep these as well and ask again, until no panel does: each panel met makes the next
+   choice better.
+3. If no panel keeps them, they hold a conflict; the smallest met is what matters.
+4. Once it takes as many bounds as that to hit everything that some panel breaks, no conflict can be
+   smaller. A linear programme says at least how many it takes. Where that is fewer, exactly as few
+   as can be are chosen in step 2, as long as that is quickly done or may well settle it.
 
 Minimums are told rather than maximums where both would do: they say who is missing. After some
-rounds the conflict of step 4 is what is told, and that it may not be the smallest.
+rounds the smallest conflict met is what is told, and that it may not be the smallest.
 
 Source: Ignatiev, Previti, Liffiton, Marques-Silva, "Smallest MUS extraction with minimal hitting
 set dualization", CP 2015; step 4: Chinneck, Dravnieks, "Locating minimal infeasible constraint sets
@@ -25,11 +28,13 @@ from typing import Literal, TypeAlias
 
 from deliberation.errors import Conflict, SolverError
 from deliberation.sortition.limits.bounds import Bounds, UndecidedError
-from deliberation.sortition.limits.hitting import smallest_hitting
+from deliberation.sortition.limits.hitting import Hitting
 
 Proven: TypeAlias = Literal["smallest", "irreducible", "conflicting"]
 ROUNDS = 10  # at least, on any pool
-MORE = 3_000  # on small ones, so many more, divided by the number of types
+MORE = 6_000  # on small ones, so many more, divided by the number of types
+FEW = 60  # things that panels break, up to which the fewest bounds that hit them are found soon
+EXACT = 8  # times that the fewest are sought among more
 GUESSES = 3  # of which each takes a linear programme at least
 SEARCHES = 50  # integer programmes, after which no further round is begun
 
@@ -71,28 +76,66 @@ def fewest_conflicting(
     Raises:
         SolverError: HiGHS failed, or there is no conflict.
     """
-    best: Conflicting | None = None
-    searches = bounds.searches + SEARCHES
-    rounds = ROUNDS + MORE // len(bounds.panels.types) if thorough else 0
+    everything = frozenset(range(len(bounds.all)))
     try:
-        for _ in range(rounds):
-            chosen = smallest_hitting(bounds.known(seated), reluctant=bounds.maximums)
-            if best is not None and len(chosen) == len(best.chosen):
-                return Conflicting(best.chosen, "smallest")
-            if bounds.broken(chosen, seated) is None:
-                return Conflicting(chosen, "smallest")
-            too_many = _broken_by_nobody(bounds, chosen, seated)
-            if best is None:
-                best = _reduced(bounds, too_many, seated)
-            if bounds.searches > searches:
-                break
-        guessed = _guessed(bounds, guesses, seated)
-        if best is None and guessed is None:
-            best = _reduced(bounds, _broken_by_nobody(bounds, frozenset(), seated), seated)
+        found = _guessed(bounds, guesses, seated) if not thorough else None
+        if found is None:
+            found = _reduced(bounds, _broken_by_nobody(bounds, frozenset(), seated), seated)
     except UndecidedError:
-        everything = frozenset(range(len(bounds.all)))
-        return best or _reduced(bounds, everything, seated)
-    return min(filter(None, (best, guessed)), key=lambda found: len(found.chosen))
+        return _reduced(bounds, everything, seated)
+    return _Smaller(bounds, seated, found).found() if thorough else found
+
+
+class _Smaller:
+    """Looks for a conflict smaller than the *best* that is known."""
+
+    def __init__(self, bounds: Bounds, seated: int | None, best: Conflicting) -> None:
+        self._bounds, self._seated, self._best = bounds, seated, best
+        self._hitting = Hitting(len(bounds.all), reluctant=bounds.maximums)
+        self._exact = EXACT
+
+    def found(self) -> Conflicting:
+        """The smallest conflict met, and whether there is none smaller."""
+        searches = self._bounds.searches + SEARCHES
+        for _ in range(ROUNDS + MORE // len(self._bounds.panels.types)):
+            try:
+                chosen = self._chosen()
+                if chosen is None:
+                    return Conflicting(self._best.chosen, "smallest")
+                if len(chosen) >= len(self._best.chosen) or self._bounds.searches > searches:
+                    break
+                self._learn(chosen)
+            except UndecidedError:
+                break
+        return self._best
+
+    def _chosen(self) -> frozenset[int] | None:
+        """Few bounds that hit all that is known to be broken; ``None`` if it takes the best's."""
+        size = len(self._best.chosen)
+        if size == 0:
+            return None
+        self._hitting.add(self._bounds.known(self._seated))
+        chosen, least = self._hitting.guess()
+        if least < size <= len(chosen) and self._may_take_long(size - least):
+            chosen = self._hitting.smallest()
+            least = len(chosen)
+        return None if least >= size else chosen
+
+    def _may_take_long(self, left_open: int) -> bool:
+        """Whether to choose exactly as few as can be, where so many bounds are left open."""
+        if len(self._hitting.sets) <= FEW:
+            return True
+        self._exact -= 1
+        return self._exact >= 0 and (self._seated is None or left_open <= 2)
+
+    def _learn(self, chosen: frozenset[int]) -> None:
+        """Meet panels that keep those *chosen*, or find the conflict among these."""
+        if self._bounds.broken(chosen, self._seated) is not None:
+            _broken_by_nobody(self._bounds, chosen, self._seated)
+            return
+        fewer = _reduced(self._bounds, self._bounds.core(chosen, self._seated), self._seated)
+        if fewer.proven == "irreducible":
+            self._best = fewer
 
 
 def told(bounds: Bounds, found: Conflicting, *, seated: int | None = None) -> Conflict:
@@ -134,10 +177,10 @@ def _reduced(bounds: Bounds, conflicting: frozenset[int], seated: int | None) ->
     proven: Proven = "irreducible"
     for b in sorted(conflicting, key=lambda b: (b not in bounds.maximums, b)):
         fewer = conflicting - {b}
-        if all(fewer & broken for broken in bounds.known(seated)):
+        if b in conflicting and all(fewer & broken for broken in bounds.known(seated)):
             try:
                 if bounds.broken(fewer, seated) is None:
-                    conflicting = fewer
+                    conflicting = bounds.core(fewer, seated)
             except UndecidedError:
                 proven = "conflicting"
     return Conflicting(conflicting, proven)

@@ -4,8 +4,9 @@ What keeps somebody off is a conflict: bounds that cannot hold together once the
 What frees them is a widening, the smallest with which some panel holds them. Both are the same for
 people of one type, and often for many types, which are told together.
 
-Where very many types are locked out, the smallest conflict is sought for some; for the others, one
-that is irreducible, and rather one that was found before.
+What was learnt about one type serves the others: which bounds panels break that hold people of
+both, and what may be a conflict again. Where very many types are locked out, the smallest conflict
+is sought for some; for the others, one that is irreducible, and rather one that was found before.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from dataclasses import dataclass
 from deliberation.errors import Conflict
 from deliberation.sortition.limits.bounds import Bounds
 from deliberation.sortition.limits.conflicts import fewest_conflicting, told
-from deliberation.sortition.limits.repairs import Widening, widenings
+from deliberation.sortition.limits.freeing import Freeing
+from deliberation.sortition.limits.repairs import Widening
 from deliberation.sortition.panels import Panels
 from deliberation.sortition.quotas import Quotas
 
@@ -58,16 +60,15 @@ def locked_out(
     Raises:
         SolverError: HiGHS stopped without an answer.
     """
-    bounds = Bounds(panels, quotas)
+    bounds, freeing = Bounds(panels, quotas), Freeing(panels, quotas)
     alike: defaultdict[tuple[Conflict, Widening], list[str]] = defaultdict(list)
     guesses: dict[frozenset[int], None] = {}
     for i, t in enumerate(sorted(barred)):
         found = fewest_conflicting(bounds, seated=t, guesses=guesses, thorough=i < THOROUGH)
         guesses[found.chosen] = None
-        freed_by = widenings(panels, quotas, count=1, seated=t)
-        alike[told(bounds, found, seated=t), freed_by[0] if freed_by else ()] += panels.types[
-            t
-        ].members
+        conflict = told(bounds, found, seated=t)
+        freed_by = freeing.widening(t, bounds.met(t))
+        alike[conflict, freed_by] += panels.types[t].members
         tell((i + 1) / len(barred))
     return tuple(
         LockedOut(tuple(sorted(people)), conflict, freed_by)

@@ -1,7 +1,7 @@
 """Several of the smallest widenings of the quotas that make a panel possible, and their price.
 
-A widening is small when it adds few places altogether. Places within the flexible bounds of a quota
-come first: one place beyond them counts more than all places within.
+A widening is small when it adds few places altogether, places within the flexible bounds of a quota
+before those beyond.
 
 1. Let every bound be widened at a price for each place, and find the cheapest panel: the bounds
    that it breaks are the first repair.
@@ -12,21 +12,19 @@ come first: one place beyond them counts more than all places within.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from deliberation.errors import Relaxation, SolverError
-from deliberation.solver import FREE, Outcome, Programme
+from deliberation.errors import Relaxation
 from deliberation.sortition.chances.fractional import fractional_leximin
-from deliberation.sortition.panels import PATIENCE, Panel, Panels, whole
-from deliberation.sortition.quotas import Quota, Quotas
+from deliberation.sortition.limits.breaking import Excess, excess_of, least_broken
+from deliberation.sortition.panels import Panels
+from deliberation.sortition.quotas import Quotas
 
 REPAIRS = 3
 Widening: TypeAlias = tuple[Relaxation, ...]
-Side: TypeAlias = tuple[int, int]  # a quota's place, and 0 for its minimum or 1 for its maximum
-Excess: TypeAlias = Mapping[Side, int]  # the places by which bounds are broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +58,11 @@ class Repair:
     spreads: tuple[Spread, ...]
 
 
-def widenings(
-    panels: Panels, quotas: Quotas, *, count: int = REPAIRS, seated: int | None = None
-) -> tuple[Widening, ...]:
+def widenings(panels: Panels, quotas: Quotas, *, count: int = REPAIRS) -> tuple[Widening, ...]:
     """The *count* smallest repairs; fewer where no others help, none where nothing needs repair.
 
     Args:
         panels: those of *quotas*.
-        seated: a type of which somebody has to be on the panel.
 
     Raises:
         SolverError: HiGHS stopped without an answer.
@@ -77,25 +72,28 @@ def widenings(
     at_all = True
     while len(found) < count:
         forbidden = [dict.fromkeys(excess, 1) for excess in excesses] if at_all else excesses
-        panel = _least_broken(panels, quotas, forbidden, seated)
+        panel = least_broken(panels, quotas, forbidden=forbidden)
         if panel is None and at_all and found:
             at_all = False
             continue
         if panel is None:
             break
         counts = panels.count(panel)[1:]
-        excess = _excess(quotas, counts)
+        excess = excess_of(quotas, counts)
         if not excess:
             break
-        found.append(
-            tuple(
-                Relaxation(q.feature, q.value, min(q.lower, n), max(q.upper, n), q.also)
-                for q, n in zip(quotas, counts, strict=False)
-                if not q.lower <= n <= q.upper
-            )
-        )
+        found.append(widening(quotas, counts))
         excesses.append(excess)
     return tuple(found)
+
+
+def widening(quotas: Quotas, counts: Sequence[int]) -> Widening:
+    """The *quotas* widened as far as they have to be for these *counts*."""
+    return tuple(
+        Relaxation(q.feature, q.value, min(q.lower, n), max(q.upper, n), q.also)
+        for q, n in zip(quotas, counts, strict=False)
+        if not q.lower <= n <= q.upper
+    )
 
 
 def repair_of(panels: Panels, quotas: Quotas, widened: Widening) -> Repair:
@@ -127,77 +125,3 @@ def repair_of(panels: Panels, quotas: Quotas, widened: Widening) -> Repair:
         sum(m for m, chance in zip(panels.sizes, chances, strict=True) if not chance),
         tuple(spreads),
     )
-
-
-def _excess(quotas: Quotas, counts: Sequence[int]) -> Excess:
-    """By how many places each bound is broken, of those that are."""
-    return {
-        (i, side): places
-        for i, (q, n) in enumerate(zip(quotas, counts, strict=False))
-        for side, places in enumerate((q.lower - n, n - q.upper))
-        if places > 0
-    }
-
-
-def _least_broken(
-    panels: Panels, quotas: Quotas, forbidden: Sequence[Excess], seated: int | None
-) -> Panel | None:
-    """The panel that breaks the quotas least, but none of the *forbidden* ways or more than that.
-
-    After the types come four variables for each quota: places below its minimum, within and beyond
-    the flexible bounds, and likewise above its maximum; then one for each side and excess that is
-    forbidden to go with others: whether it is reached.
-    """
-    flexible = [_flexible(quota) for quota in quotas]
-    beyond = 1.0 + sum(low + high for low, high in flexible)
-    n, n_rows = len(panels.types), len(panels.rows)
-    marks = sorted({mark for excess in forbidden for mark in excess.items()})
-    columns: list[list[tuple[int, float]]] = [[(r, 1.0) for r in rows] for rows in panels.rows_of]
-    costs, upper = [0.0] * n, [float(m) for m in panels.sizes]
-    for r, (quota, (low, high)) in enumerate(zip(quotas, flexible, strict=True), 1):
-        columns += [[(r, 1.0)], [(r, 1.0)], [(r, -1.0)], [(r, -1.0)]]
-        costs += [-1.0, -beyond, -1.0, -beyond]
-        upper += [low, quota.lower - low, high, quotas.size]
-    for row, ((i, side), places) in enumerate(marks, n_rows):
-        for column in columns[n + 4 * i + 2 * side :][:2]:
-            column.append((row, 1.0))
-        together = [
-            n_rows + len(marks) + j
-            for j, excess in enumerate(forbidden)
-            if excess.get((i, side)) == places
-        ]
-        columns.append([(row, -2.0 * quotas.size), *((j, 1.0) for j in together)])
-    lower = [0.0] * len(columns)
-    if seated is not None:
-        lower[seated] = 1.0
-    extra = len(marks) + len(forbidden)
-    programme = Programme(
-        costs=costs + [0.0] * len(marks),
-        lower=lower,
-        upper=upper + [1.0] * len(marks),
-        columns=columns,
-        row_lower=[*(row.lower for row in panels.rows), *[-FREE] * extra],
-        row_upper=[
-            *(row.upper for row in panels.rows),
-            *(places - 1.0 for _, places in marks),
-            *(len(excess) - 1.0 for excess in forbidden),
-        ],
-        whole=True,
-        options={"mip_rel_gap": 0.0, "mip_abs_gap": 0.5, "mip_max_nodes": PATIENCE},
-    )
-    outcome = programme.run()
-    if outcome is Outcome.IMPOSSIBLE:
-        return None
-    if outcome is not Outcome.BEST:
-        raise SolverError("no smallest widening of the quotas was found; widen some and try again")
-    panel = whole(programme.values[:n])
-    if panels.count(panel)[0] != quotas.size:
-        raise SolverError("HiGHS returned a panel of the wrong size")
-    return panel
-
-
-def _flexible(quota: Quota) -> tuple[int, int]:
-    """How many places the flexible bounds add below and above."""
-    low = 0 if quota.flex_lower is None else quota.lower - quota.flex_lower
-    high = 0 if quota.flex_upper is None else quota.flex_upper - quota.upper
-    return low, high
