@@ -82,6 +82,25 @@ class Vote:
     tie_seed: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What came out of the urn of a sealed vote, as far as everybody may know it.
+
+    Args:
+        counted: the ballots that could be counted, blank ones included.
+        spoiled: how many could not, by the reason.
+        tied: whom nobody has parted yet, where a tie decides.
+        decision: what the tie is about.
+        document: ``votes/ID.json``, once the vote is decided.
+    """
+
+    counted: int
+    spoiled: Mapping[str, int] = field(hash=False)
+    tied: tuple[str, ...] = ()
+    decision: str = ""
+    document: Mapping[str, Any] | None = field(default=None, hash=False, repr=False)
+
+
 class JobState(StrEnum):
     """Background work is waiting, at work, done, or failed with a sentence."""
 

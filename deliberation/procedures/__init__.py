@@ -8,6 +8,7 @@
 ``cards``      the codes on voting cards: typed by hand, checked, turned into tokens
 ``terms``      what a vote may ask, and what a ballot in it may say
 ``decide``     votes: cards handed out, opened, cast in, closed, counted
+``sealed``     the same with sealed ballots: keys, receipts, the opening, the purge
 ``counting``   what follows from the ballots of a closed vote
 ``noting``     what each step puts on the ledger
 ``publish``    the documents for a stranger who checks

@@ -22,8 +22,10 @@ def profile_of(store: Store, vote: Vote) -> Profile[Any]:
     """The ballots of a closed vote.
 
     Raises:
-        ProcedureError: it is not closed, or nobody chose anything.
+        ProcedureError: it is not closed, its ballots are sealed, or nobody chose anything.
     """
+    if store.urn(vote.id) is not None:
+        raise ProcedureError("the ballots of this vote are sealed; open its urn with the shares")
     if vote.state is not VoteState.CLOSED:
         raise ProcedureError("this vote is not closed; nothing is counted before the close")
     profile = Profile.of(store.ballots(vote.id), candidates=vote.candidates)
@@ -39,7 +41,18 @@ def document_of(store: Store, vote: Vote) -> dict[str, Any]:
         ProcedureError: the vote is not closed, or nobody chose anything.
         UnresolvedTieError: a tie decides, and no seed has settled it yet.
     """
-    profile, break_tie = profile_of(store, vote), tie_break_of(vote)
+    if store.urn(vote.id) is not None:
+        return _found(store, vote)
+    return document_from(vote, profile_of(store, vote))
+
+
+def document_from(vote: Vote, profile: Profile[Any]) -> dict[str, Any]:
+    """The same from the ballots of a vote.
+
+    Raises:
+        UnresolvedTieError: a tie decides, and no seed has settled it yet.
+    """
+    break_tie = tie_break_of(vote)
     return encode_vote(
         vote.id,
         title=vote.title,
@@ -52,6 +65,18 @@ def document_of(store: Store, vote: Vote) -> dict[str, Any]:
         break_tie=break_tie,
         result=rule_of(vote, break_tie)(profile),
     )
+
+
+def _found(store: Store, vote: Vote) -> dict[str, Any]:
+    """The document of a sealed vote, which was made when its urn was opened."""
+    opening = store.opening(vote.id)
+    if opening is None:
+        raise ProcedureError("the urn of this vote is not opened yet; nothing is counted before")
+    if opening.document is not None:
+        return dict(opening.document)
+    if opening.tied:
+        raise UnresolvedTieError(opening.tied, opening.decision)
+    raise ProcedureError("nobody has chosen anything, so there is nothing to count")
 
 
 def document_if_decided(store: Store, vote: Vote) -> dict[str, Any] | None:

@@ -29,6 +29,7 @@ from deliberation.randomness import Lots
 from deliberation.record.vote_options import options_of
 from deliberation.sentences import Sentence
 from deliberation.store import Store
+from deliberation.urn import board_of
 from deliberation.voting.ballots import CastBallot
 from deliberation.voting.tally import Answer
 
@@ -137,18 +138,18 @@ def join(store: Store, assembly_id: str, code: str) -> str:
         NotAMemberError: no card with this code gives a voice here.
     """
     token = token_of(code, assembly_id=assembly_id)
-    _require_card(store, assembly_id, token)
+    require_card(store, assembly_id, token)
     return token
 
 
 def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
-    """Let members cast ballots.
+    """Let members cast ballots, sealed where ``sealed.prepare_urn`` was called before.
 
     Raises:
         NotFoundError: the facilitator has no such vote.
         ProcedureError: it was opened before, or nobody has a card.
     """
-    vote = _own_vote(store, vote_id, by=by)
+    vote = own_vote(store, vote_id, by=by)
     store.lock_assembly(vote.assembly_id)  # so that no card is handed out or revoked meanwhile
     if store.vote_to_change(vote_id).state is not VoteState.DRAFT:
         raise ProcedureError("this vote has been opened before; a vote is opened once")
@@ -156,6 +157,8 @@ def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
         raise ProcedureError("nobody has a card yet; hand out cards before you open the vote")
     store.set_opened(vote_id, now)
     noting.opened(store, vote, now)
+    if (box := store.urn(vote_id)) is not None:
+        noting.urn(store, vote, box, now)
 
 
 def cast_ballot(store: Store, vote_id: str, ballot: CastBallot, *, token: str) -> None:
@@ -170,44 +173,74 @@ def cast_ballot(store: Store, vote_id: str, ballot: CastBallot, *, token: str) -
         NotFoundError: there is no such vote.
         ProcedureError: the vote is not open.
     """
-    vote = store.vote_to_cast_in(vote_id)
-    _require_card(store, vote.assembly_id, token)
-    if vote.state is VoteState.DRAFT:
-        raise ProcedureError("this vote is not open yet; nothing was cast")
-    if vote.state is VoteState.CLOSED:
-        raise ProcedureError("this vote is closed; nothing was cast")
+    vote = vote_to_cast_in(store, vote_id, token=token)
+    if store.urn(vote_id) is not None:
+        raise ProcedureError("the ballots of this vote are sealed; nothing was cast")
     require_valid_ballot(ballot, vote)
     store.cast(vote_id, slot_of(token, vote_id=vote_id), ballot)
 
 
+def vote_to_cast_in(store: Store, vote_id: str, *, token: str) -> Vote:
+    """The vote, which is open and stays so until the transaction ends.
+
+    Raises:
+        NotAMemberError: the token is none of this assembly's.
+        NotFoundError: there is no such vote.
+        ProcedureError: the vote is not open.
+    """
+    vote = store.vote_to_cast_in(vote_id)
+    require_card(store, vote.assembly_id, token)
+    if vote.state is VoteState.DRAFT:
+        raise ProcedureError("this vote is not open yet; nothing was cast")
+    if vote.state is VoteState.CLOSED:
+        raise ProcedureError("this vote is closed; nothing was cast")
+    return vote
+
+
+def has_cast(store: Store, vote_id: str, *, token: str) -> bool:
+    """Whether the member has cast a ballot in this vote, sealed or not.
+
+    Raises:
+        NotAMemberError: the token is none of this assembly's.
+        NotFoundError: there is no such vote.
+    """
+    vote, slot = store.vote(vote_id), slot_of(token, vote_id=vote_id)
+    require_card(store, vote.assembly_id, token)
+    return store.sealed_in(vote_id, slot) is not None or store.ballot_in(vote_id, slot) is not None
+
+
 def own_ballot(store: Store, vote_id: str, *, token: str) -> CastBallot | None:
-    """What the member has cast in this vote, or ``None`` if nothing yet.
+    """What the member has cast in this vote; ``None`` if nothing yet, or if it is sealed.
 
     Raises:
         NotAMemberError: the token is none of this assembly's.
         NotFoundError: there is no such vote.
     """
     vote = store.vote(vote_id)
-    _require_card(store, vote.assembly_id, token)
+    require_card(store, vote.assembly_id, token)
     return store.ballot_in(vote_id, slot_of(token, vote_id=vote_id))
 
 
 def close_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
     """Take no more ballots, and put on the ledger how many there are and what follows from them.
 
-    Waits for those that are being cast.
+    Of sealed ballots that is the board: it is shown before anything is opened. Waits for those that
+    are being cast.
 
     Raises:
         NotFoundError: the facilitator has no such vote.
         ProcedureError: it is not open.
     """
-    vote = _own_vote(store, vote_id, by=by)
+    vote = own_vote(store, vote_id, by=by)
     store.lock_assembly(vote.assembly_id)  # before the vote, as everybody who locks both
     if store.vote_to_change(vote_id).state is not VoteState.OPEN:
         raise ProcedureError("only a vote that is open can be closed")
     store.set_closed(vote_id, now)
     noting.closed(store, vote, now)
-    noting.count(store, vote_id)
+    if store.urn(vote_id) is None:
+        noting.count(store, vote_id)
+    else:
+        _show_board(store, vote, now)
 
 
 def count_vote(store: Store, vote_id: str) -> Answer:
@@ -236,7 +269,7 @@ def settle_tie(store: Store, vote_id: str, *, seed: str, by: str) -> None:
         ProcedureError: the vote is not closed, no tie decides it, or one was settled before.
     """
     seed = Lots(seed, "tie").seed
-    store.lock_assembly(_own_vote(store, vote_id, by=by).assembly_id)
+    store.lock_assembly(own_vote(store, vote_id, by=by).assembly_id)
     vote = store.vote_to_change(vote_id)
     if vote.tie_seed is not None:
         raise ProcedureError("the tie has been settled; lots are drawn once")
@@ -250,8 +283,21 @@ def settle_tie(store: Store, vote_id: str, *, seed: str, by: str) -> None:
         raise ProcedureError("no tie decides this vote; there is nothing to settle")
 
 
-def _own_vote(store: Store, vote_id: str, *, by: str) -> Vote:
-    """The vote, if it is the facilitator's; somebody else's is not told apart from none."""
+def _show_board(store: Store, vote: Vote, now: datetime) -> None:
+    """Fix what is in the urn of a vote that was closed just now."""
+    cast = store.turnout(vote.id)
+    board = board_of(vote.id, store.sealed(vote.id))
+    assert board.size == cast, "a leaf for each slot that was cast in"
+    store.add_board(board)
+    noting.board(store, vote, board, now)
+
+
+def own_vote(store: Store, vote_id: str, *, by: str) -> Vote:
+    """The vote, if it is the facilitator's; somebody else's is not told apart from none.
+
+    Raises:
+        NotFoundError: the facilitator has no such vote.
+    """
     vote = store.vote(vote_id)
     try:
         own_assembly(store, vote.assembly_id, by=by)
@@ -260,7 +306,12 @@ def _own_vote(store: Store, vote_id: str, *, by: str) -> Vote:
     return vote
 
 
-def _require_card(store: Store, assembly_id: str, token: str) -> None:
+def require_card(store: Store, assembly_id: str, token: str) -> None:
+    """Pass on if a card with this *token* gives a voice in the assembly.
+
+    Raises:
+        NotAMemberError: none does.
+    """
     if not store.has_card(assembly_id, token_hash(token)):
         raise NotAMemberError("no card with this code gives a voice in this assembly")
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from deliberation.assembly import Assembly, Commitment, Vote
+from deliberation.assembly import Assembly, Commitment, Opening, Vote
 from deliberation.errors import InvalidInputError
 from deliberation.procedures.accounts import change_assembly
 from deliberation.procedures.counting import document_if_decided
@@ -20,6 +20,7 @@ from deliberation.record.terms import terms_digest
 from deliberation.seeds import Seed
 from deliberation.sentences import Sentence
 from deliberation.store import Store
+from deliberation.urn import Board, Urn, encode_board, urn_digest
 
 
 def assembly(store: Store, begun: Assembly) -> None:
@@ -85,6 +86,37 @@ def closed(store: Store, vote: Vote, now: datetime) -> None:
     """A vote is closed, with so many ballots."""
     payload = {"vote": vote.id, "ballots": store.turnout(vote.id), "at": written(now)}
     store.append_entry(vote.assembly_id, "closed", payload)
+
+
+def urn(store: Store, vote: Vote, box: Urn, now: datetime) -> None:
+    """The ballots of a vote are sealed with the key of an urn."""
+    payload = {"vote": vote.id, "key": box.key.hex(), "document": urn_digest(box)}
+    store.append_entry(vote.assembly_id, "urn", payload | {"at": written(now)})
+
+
+def board(store: Store, vote: Vote, shown: Board, now: datetime) -> None:
+    """The board of a closed urn, before it is opened."""
+    payload = {
+        "vote": vote.id,
+        "root": shown.root.hex(),
+        "words": " ".join(shown.words),
+        "leaves": shown.size,
+        "document": digest(encode_board(shown)),
+        "at": written(now),
+    }
+    store.append_entry(vote.assembly_id, "board", payload)
+
+
+def unsealed(store: Store, vote: Vote, opening: Opening, now: datetime) -> None:
+    """An urn was opened, and so many ballots could be counted."""
+    found = {"counted": opening.counted, "spoiled": dict(opening.spoiled)}
+    payload = {"vote": vote.id, **found, "at": written(now)}
+    store.append_entry(vote.assembly_id, "unsealed", payload)
+
+
+def purged(store: Store, vote: Vote, now: datetime) -> None:
+    """An urn is destroyed, and the key of its receipts with it."""
+    store.append_entry(vote.assembly_id, "purged", {"vote": vote.id, "at": written(now)})
 
 
 def tie(store: Store, vote: Vote, seed: str) -> None:

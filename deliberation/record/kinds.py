@@ -35,6 +35,11 @@ def digest(value: Any) -> bool:
     return isinstance(value, str) and DIGEST.fullmatch(value) is not None
 
 
+def numbers(value: Any) -> bool:
+    """Whether *value* is an object of whole numbers, from zero."""
+    return isinstance(value, dict) and all(text(k) and number(n) for k, n in value.items())
+
+
 def moment(value: Any) -> bool:
     """Whether *value* is a moment as ``written`` writes it."""
     return isinstance(value, str) and MOMENT.fullmatch(value) is not None
@@ -50,9 +55,20 @@ KINDS: Mapping[str, Mapping[str, Field]] = {
     "cards": {"issued": number, "revoked": number},
     "vote": {"vote": text, "terms": digest},
     "opened": {"vote": text, "cards": number, "roll": digest, "at": moment},
+    "urn": {"vote": text, "key": digest, "document": digest, "at": moment},
     "closed": {"vote": text, "ballots": number, "at": moment},
+    "board": {
+        "vote": text,
+        "root": digest,
+        "words": text,
+        "leaves": number,
+        "document": digest,
+        "at": moment,
+    },
+    "unsealed": {"vote": text, "counted": number, "spoiled": numbers, "at": moment},
     "tie": {"vote": text, "seed": text},
     "count": {"vote": text, "document": digest},
+    "purged": {"vote": text, "at": moment},
     "correction": {"entry": number, "reason": text, "at": moment},
 }
 """By kind: what its payload holds."""
@@ -62,6 +78,8 @@ DOCUMENTS: Mapping[str, str] = {
     "announcement": "announcement.json",
     "numbering": "numbering.json",
     "draw": "draw.json",
+    "urn": "votes/{vote}.urn.json",
+    "board": "votes/{vote}.board.json",
     "count": "votes/{vote}.json",
 }
 """By kind: the published file whose digest is the ``document`` of the payload."""

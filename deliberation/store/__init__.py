@@ -11,6 +11,8 @@
 ``recruiting``     verbs for pools, quotas, lotteries and background work
 ``drawing``        verbs for announcements, numberings and draws
 ``deciding``       verbs for votes, cards and ballots
+``sealing``        verbs for urns, sealed ballots, boards and what came out
+``scrubbing``      overwriting what was deleted
 ``ledger``         verbs for the ledger, which grows and never changes
 ``engine``         SQLite and PostgreSQL made to behave alike
 ``migrate``        bringing a database up to date; the revisions are in ``migrations``

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from deliberation.assembly import IssuedCard, Vote, VoteState
 from deliberation.errors import NotFoundError
 from deliberation.store import codec
-from deliberation.store.tables import BallotRow, CardRow, VoteRow
+from deliberation.store.tables import BallotRow, BoardRow, CardRow, SealedRow, VoteRow
 from deliberation.store.verbs import Verbs
 from deliberation.voting.ballots import CastBallot
 
@@ -141,9 +141,17 @@ class DecidingVerbs(Verbs):
         return tuple(codec.decode_ballot(data) for data in kept)
 
     def turnout(self, vote_id: str) -> int:
-        """How many ballots have been cast."""
-        cast = select(func.count()).select_from(BallotRow).where(BallotRow.vote_id == vote_id)
-        return self._session.scalar(cast) or 0
+        """How many ballots have been cast, sealed or not; the same when the urn is purged."""
+        shown = self._session.scalar(select(BoardRow.leaves).where(BoardRow.vote_id == vote_id))
+        return self._cast(vote_id) if shown is None else shown
+
+    def _cast(self, vote_id: str) -> int:
+        """How many ballots there are now."""
+        counts = (
+            select(func.count()).select_from(row).where(row.vote_id == vote_id)
+            for row in (BallotRow, SealedRow)
+        )
+        return sum(self._session.scalar(count) or 0 for count in counts)
 
     def _vote(self, id: str, *, lock: bool = False, share: bool = False) -> Vote:
         query = select(VoteRow).where(VoteRow.id == id).execution_options(populate_existing=True)

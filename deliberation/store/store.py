@@ -13,15 +13,16 @@ from sqlalchemy.orm import Session
 
 from deliberation.errors import InvalidInputError
 from deliberation.store.assemblies import AssemblyVerbs
-from deliberation.store.deciding import DecidingVerbs
 from deliberation.store.drawing import DrawingVerbs
 from deliberation.store.engine import for_reading, for_writing, in_memory, keep_private, make_engine
 from deliberation.store.ledger import LedgerVerbs
 from deliberation.store.migrate import migrate
 from deliberation.store.recruiting import RecruitingVerbs
+from deliberation.store.scrubbing import scrub
+from deliberation.store.sealing import SealingVerbs
 
 
-class Store(LedgerVerbs, AssemblyVerbs, RecruitingVerbs, DrawingVerbs, DecidingVerbs):
+class Store(LedgerVerbs, AssemblyVerbs, RecruitingVerbs, DrawingVerbs, SealingVerbs):
     """An open transaction, and the verbs for what is kept. Made by ``open_store``.
 
     Values go in and come out; rows stay inside. A verb keeps no rule of procedure: who may do
@@ -46,6 +47,15 @@ class Begin:
     def reading(self) -> AbstractContextManager[Store]:
         """A transaction that sees one moment, cannot write, and neither waits nor is waited for."""
         return self._transaction(self._reading)
+
+    def scrub(self) -> bool:
+        """Overwrite what was deleted; whether nothing of it is left in the database's files.
+
+        For after a purge, outside of every transaction. What other places may hold, such as
+        backups and PostgreSQL's own log, is beyond its reach.
+        """
+        with self._turn:
+            return scrub(self._engine)
 
     def close(self) -> None:
         """Disconnect. A database in memory is gone after that."""

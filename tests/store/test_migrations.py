@@ -18,6 +18,7 @@ from deliberation.store import open_store
 from deliberation.store.engine import for_writing, make_engine
 from deliberation.store.migrate import alembic_config, migrate
 from deliberation.store.tables import Row
+from deliberation.voting import Ranking
 
 
 def test_the_revisions_make_exactly_the_tables_that_the_rows_describe(url):
@@ -29,11 +30,13 @@ def test_the_revisions_make_exactly_the_tables_that_the_rows_describe(url):
     engine.dispose()
 
 
-def test_the_revisions_make_the_ballot_table_without_row_ids(tmp_path):
+@pytest.mark.parametrize("table", ["ballot", "sealed_ballot"])
+def test_the_revisions_make_the_tables_of_ballots_without_row_ids(tmp_path, table):
     open_store(f"sqlite:///{tmp_path}/assembly.db").close()
     engine = create_engine(f"sqlite:///{tmp_path}/assembly.db")
     with engine.connect() as connection:
-        made = connection.scalar(text("SELECT sql FROM sqlite_master WHERE name = 'ballot'"))
+        query = text("SELECT sql FROM sqlite_master WHERE name = :name")
+        made = connection.scalar(query, {"name": table})
     engine.dispose()
     assert made.strip().endswith("WITHOUT ROWID")
 
@@ -81,6 +84,30 @@ def test_a_draw_from_before_numbered_tickets_stays_a_draw_by_lots(url):
     engine.dispose()
     with open_store(url) as begin, begin.reading() as store:
         assert store.drawn("a1") == Draw("dice 6", 0, ("p1",))
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005"])
+def test_a_vote_from_before_the_urn_goes_on_unsealed(url, revision):
+    engine = for_writing(make_engine(url))
+    with engine.begin() as connection:
+        upgrade(alembic_config(connection), revision)
+        for row in (
+            "facilitator (id, name, password_hash) VALUES ('f1', 'Anna', 'hash')",
+            "assembly (id, title, question, facilitator_id, created) "
+            "VALUES ('a1', 'Title', 'Question', 'f1', '2026-03-14 10:00:00')",
+            "vote (id, assembly_id, number, title, question, kind, candidates, rule, seats, "
+            "options, state) VALUES ('v1', 'a1', 1, 'Lamps', 'Which?', 'ranking', "
+            """'["a", "b"]', 'irv', 1, '{}', 'open')""",
+            """ballot (vote_id, slot, ballot) VALUES ('v1', 's1', CAST('{"ranking":["b"]}' AS """
+            + ("bytea" if engine.dialect.name == "postgresql" else "blob")
+            + "))",
+        ):
+            connection.exec_driver_sql(f"INSERT INTO {row}")
+    engine.dispose()
+    with open_store(url) as begin, begin() as store:
+        assert store.urn("v1") is None
+        assert store.turnout("v1") == 1
+        assert store.ballot_in("v1", "s1") == Ranking(("b",))
 
 
 def test_a_database_that_is_up_to_date_is_left_alone(url):

@@ -1,0 +1,240 @@
+"""Votes with sealed ballots: the keys, a ballot for its receipt, the opening, and the purge.
+
+How it is done to the byte is on the page ``docs/reference/urn.md``. No ballot is ever kept in the
+clear. Between the opening and the result they are in the memory of this one call: what may be
+published of them is kept, and nothing else. So a tie, which needs them again, needs the shares
+again too.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from deliberation.assembly import Opening, Vote, VoteState
+from deliberation.errors import InvalidInputError, ProcedureError, UnresolvedTieError
+from deliberation.procedures import noting
+from deliberation.procedures.cards import slot_of
+from deliberation.procedures.counting import document_from
+from deliberation.procedures.decide import own_vote, require_card, vote_to_cast_in
+from deliberation.procedures.terms import require_valid_ballot
+from deliberation.randomness import Lots
+from deliberation.sentences import Sentence
+from deliberation.store import Store
+from deliberation.urn import (
+    Receipt,
+    Share,
+    Split,
+    Terms,
+    Urn,
+    join,
+    new_urn,
+    open_urn,
+    plaintext,
+    seal_bytes,
+    sign_receipt,
+)
+from deliberation.voting.ballots import CastBallot
+from deliberation.voting.profile import Profile
+
+
+def terms_of(vote: Vote) -> Terms:
+    """What a ballot in *vote* may say, as the urn knows it."""
+    options, kind = vote.options, vote.kind
+    return Terms(
+        vote.id,
+        kind,
+        vote.candidates,
+        scores=(0, options["most"]) if kind == "scores" else None,
+        grades=tuple(options["scale"]) if kind == "grades" else None,
+        credits=options["credits"] if kind == "credits" else None,
+    )
+
+
+def prepare_urn(
+    store: Store, vote_id: str, *, split: Split, random_bytes: Callable[[int], bytes], by: str
+) -> tuple[Share, ...]:
+    """The shares of a new key for a vote in draft: print each, and forget it.
+
+    They are given here, and are kept nowhere. Asked again before the vote is opened, this makes
+    another key, and the shares printed before are worthless.
+
+    Args:
+        split: among whom; ``Split.REHEARSAL`` where one person holds the key.
+
+    Raises:
+        NotFoundError: the facilitator has no such vote.
+        ProcedureError: the vote has been opened.
+    """
+    own_vote(store, vote_id, by=by)
+    vote = store.vote_to_change(vote_id)
+    if vote.state is not VoteState.DRAFT:
+        raise ProcedureError("this vote has been opened before; its key is made once")
+    new = new_urn(terms_of(vote), split=split, random_bytes=random_bytes)
+    store.put_urn(new.urn, new.signing)
+    return new.shares
+
+
+def seal_and_cast(
+    store: Store, vote_id: str, ballot: CastBallot, *, token: str, once: bytes
+) -> Receipt:
+    """Seal *ballot* here in memory, and put it in the member's slot.
+
+    Args:
+        once: chance that the voter's form alone knows, 16 bytes or more. The same ballot sent again
+            with it is the same request, and gets the same receipt.
+
+    Raises:
+        InvalidInputError: the ballot says what this vote does not ask, or overspends; a ballot
+            cast before stays.
+        NotAMemberError: the token is none of this assembly's.
+        NotFoundError: there is no such vote.
+        ProcedureError: the vote is not open, or its ballots are not sealed.
+    """
+    vote = vote_to_cast_in(store, vote_id, token=token)
+    require_valid_ballot(ballot, vote)
+    box, slot = _urn(store, vote_id), slot_of(token, vote_id=vote_id)
+    plain = plaintext(ballot, box)
+    sealed = seal_bytes(plain, box, slot=slot)
+    return _keep(store, box, slot, sealed, request=_request(plain, slot, once))
+
+
+def cast_sealed(store: Store, vote_id: str, sealed: bytes, *, token: str) -> Receipt:
+    """Put a ballot that was *sealed* on the voter's own device in the member's slot.
+
+    What it says nobody can tell: if it cannot be counted, it is found spoiled when the urn is
+    opened.
+
+    Raises:
+        InvalidInputError: it has another length than all; a ballot cast before stays.
+        NotAMemberError: the token is none of this assembly's.
+        NotFoundError: there is no such vote.
+        ProcedureError: the vote is not open, or its ballots are not sealed.
+    """
+    vote_to_cast_in(store, vote_id, token=token)
+    box, slot = _urn(store, vote_id), slot_of(token, vote_id=vote_id)
+    if len(sealed) != box.sealed_length:
+        raise InvalidInputError([Sentence("this is no sealed ballot of this vote; cast it again")])
+    return _keep(store, box, slot, sealed, request=_request(sealed, slot, sealed))
+
+
+def receipt_of(store: Store, vote_id: str, *, token: str) -> Receipt | None:
+    """The receipt for what lies in the member's slot; ``None`` while it is empty, or once purged.
+
+    Raises:
+        NotAMemberError: the token is none of this assembly's.
+        NotFoundError: there is no such vote.
+        ProcedureError: its ballots are not sealed.
+    """
+    require_card(store, store.vote(vote_id).assembly_id, token)
+    box, slot = _urn(store, vote_id), slot_of(token, vote_id=vote_id)
+    sealed, signing = store.sealed_in(vote_id, slot), store.signing_key(vote_id)
+    if sealed is None or signing is None:
+        return None
+    return sign_receipt(sealed, box, slot=slot, signing=signing)
+
+
+def unseal_vote(
+    store: Store,
+    vote_id: str,
+    shares: Iterable[Share],
+    *,
+    by: str,
+    now: datetime,
+    seed: str | None = None,
+) -> Opening:
+    """Join the *shares*, open the urn of a closed vote, and count.
+
+    It may be asked again until the urn is purged, and says the same.
+
+    Args:
+        seed: thrown in public after a tie was seen, which then settles it; once.
+
+    Raises:
+        BrokenUrnError: the ballots are not those of the board.
+        InvalidInputError: the shares do not open this urn, or the seed cannot be written down.
+        NotFoundError: the facilitator has no such vote.
+        ProcedureError: the vote is not closed or not sealed, the urn is purged, or there is no tie
+            for the seed to settle.
+    """
+    store.lock_assembly(own_vote(store, vote_id, by=by).assembly_id)
+    vote = store.vote_to_change(vote_id)
+    box, before = _urn(store, vote_id), store.opening(vote_id)
+    board = store.board(vote_id)
+    if board is None:
+        raise ProcedureError("this vote is not closed; nothing is opened before the close")
+    if store.signing_key(vote_id) is None:
+        raise ProcedureError("the urn of this vote is purged; its ballots are gone")
+    if seed is not None:
+        seed = Lots(seed, "tie").seed
+        if before is None or not before.tied:
+            raise ProcedureError("no tie decides this vote; there is nothing to settle")
+    profile = open_urn(store.sealed(vote_id), box, board=board, key=join(shares, box)).profile
+    if before is None:
+        noting.unsealed(store, vote, _opening(vote, profile), now)
+    if seed is not None:
+        store.set_tie_seed(vote_id, seed)
+        noting.tie(store, vote, seed)
+        vote = replace(vote, tie_seed=seed)
+    found = _opening(vote, profile)
+    if found != before:
+        store.put_opening(vote_id, found)
+        noting.count(store, vote_id)
+    return found
+
+
+def purge_urn(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
+    """Destroy the sealed ballots of a vote that is decided, and the key of its receipts.
+
+    The board and the result stay. Call ``Begin.scrub`` once this is kept, so that nothing is left
+    in the files of the database; and burn the sheets.
+
+    Raises:
+        NotFoundError: the facilitator has no such vote.
+        ProcedureError: it is not sealed, not decided yet, or purged before.
+    """
+    store.lock_assembly(own_vote(store, vote_id, by=by).assembly_id)
+    vote = store.vote_to_change(vote_id)
+    _urn(store, vote_id)
+    opening = store.opening(vote_id)
+    if opening is None or opening.tied:
+        raise ProcedureError("this vote is not decided; its urn is purged after that")
+    if store.signing_key(vote_id) is None:
+        raise ProcedureError("the urn of this vote is purged; its ballots are gone")
+    store.purge_urn(vote_id)
+    noting.purged(store, vote, now)
+
+
+def _urn(store: Store, vote_id: str) -> Urn:
+    """The urn of a vote, which must have one."""
+    box = store.urn(vote_id)
+    if box is None:
+        raise ProcedureError("the ballots of this vote are not sealed")
+    return box
+
+
+def _request(content: bytes, slot: str, once: bytes) -> bytes:
+    """By what a request is known when it comes again; without *once* it tells nothing."""
+    return hmac.digest(once, b"request" + slot.encode() + content, "sha256")
+
+
+def _keep(store: Store, box: Urn, slot: str, sealed: bytes, *, request: bytes) -> Receipt:
+    """The receipt for what lies in the slot when *sealed* was put there."""
+    signing = store.signing_key(box.vote_id)
+    assert signing is not None, "no urn is purged while its vote is open"
+    kept = store.cast_sealed(box.vote_id, slot, sealed, request=request)
+    return sign_receipt(kept, box, slot=slot, signing=signing)
+
+
+def _opening(vote: Vote, profile: Profile[Any]) -> Opening:
+    """What may be known of the ballots that were in the urn."""
+    found = Opening(profile.size, dict(profile.spoiled))
+    if profile.size == profile.blank:
+        return found
+    try:
+        return replace(found, document=document_from(vote, profile))
+    except UnresolvedTieError as tie:
+        return replace(found, tied=tie.tied, decision=tie.decision)

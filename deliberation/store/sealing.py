@@ -1,0 +1,119 @@
+"""Urns: their public face, the sealed ballots in them, the board, and what came out."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select, update
+
+from deliberation.assembly import Opening
+from deliberation.store.deciding import DecidingVerbs
+from deliberation.store.tables import BoardRow, OpeningRow, SealedRow, UrnRow
+from deliberation.urn import (
+    Board,
+    SigningKey,
+    Urn,
+    decode_board,
+    decode_urn,
+    encode_board,
+    encode_urn,
+)
+
+
+class SealingVerbs(DecidingVerbs):
+    """Keeping sealed ballots. The key that opens them never comes here."""
+
+    def put_urn(self, urn: Urn, signing: SigningKey) -> None:
+        """Keep the urn of a vote, in place of one that was prepared before."""
+        kept = {"document": encode_urn(urn), "signing": signing.private}
+        self._session.execute(
+            self._insert(UrnRow)
+            .values(vote_id=urn.vote_id, **kept)
+            .on_conflict_do_update(index_elements=["vote_id"], set_=kept)
+        )
+
+    def urn(self, vote_id: str) -> Urn | None:
+        """The urn of a vote, or ``None`` where its ballots are not sealed."""
+        kept = select(UrnRow.document).where(UrnRow.vote_id == vote_id)
+        document = self._session.scalar(kept)
+        return None if document is None else decode_urn(document)
+
+    def signing_key(self, vote_id: str) -> SigningKey | None:
+        """The key that signs the receipts of an urn, or ``None`` once it is purged."""
+        private = self._session.scalar(select(UrnRow.signing).where(UrnRow.vote_id == vote_id))
+        return None if private is None else SigningKey(private)
+
+    def cast_sealed(self, vote_id: str, slot: str, sealed: bytes, *, request: bytes) -> bytes:
+        """Put a *sealed* ballot in its slot, and read what lies there now.
+
+        It takes the place of an earlier one, unless that came with the same *request*. See
+        ``vote_to_cast_in``.
+        """
+        put = self._insert(SealedRow).values(
+            vote_id=vote_id, slot=slot, sealed=sealed, request=request
+        )
+        self._session.execute(
+            put.on_conflict_do_update(
+                index_elements=["vote_id", "slot"],
+                set_={"sealed": sealed, "request": request},
+                where=SealedRow.request != request,
+            )
+        )
+        kept = self.sealed_in(vote_id, slot)
+        assert kept is not None, "it was written just now"
+        return kept
+
+    def sealed_in(self, vote_id: str, slot: str) -> bytes | None:
+        """The sealed ballot in a slot, or ``None`` where the slot is empty."""
+        return self._session.scalar(
+            select(SealedRow.sealed).where(SealedRow.vote_id == vote_id, SealedRow.slot == slot)
+        )
+
+    def sealed(self, vote_id: str) -> dict[str, bytes]:
+        """Every sealed ballot of a vote by its slot, in the order of the slots."""
+        rows = self._session.execute(
+            select(SealedRow.slot, SealedRow.sealed)
+            .where(SealedRow.vote_id == vote_id)
+            .order_by(SealedRow.slot)
+        )
+        return {row.slot: row.sealed for row in rows}
+
+    def add_board(self, board: Board) -> None:
+        """Keep what is shown of a closed urn."""
+        document = encode_board(board)
+        self._add(BoardRow(vote_id=board.vote_id, leaves=board.size, document=document))
+
+    def board(self, vote_id: str) -> Board | None:
+        """What was shown of a closed urn, or ``None`` before the close."""
+        kept = select(BoardRow.document).where(BoardRow.vote_id == vote_id)
+        document = self._session.scalar(kept)
+        return None if document is None else decode_board(document)
+
+    def put_opening(self, vote_id: str, opening: Opening) -> None:
+        """Keep what came out of an urn, in place of what was known before a tie was settled."""
+        kept = {
+            "counted": opening.counted,
+            "spoiled": dict(opening.spoiled),
+            "tied": list(opening.tied),
+            "decision": opening.decision,
+            "document": None if opening.document is None else dict(opening.document),
+        }
+        self._session.execute(
+            self._insert(OpeningRow)
+            .values(vote_id=vote_id, **kept)
+            .on_conflict_do_update(index_elements=["vote_id"], set_=kept)
+        )
+
+    def opening(self, vote_id: str) -> Opening | None:
+        """What came out of an urn, or ``None`` before it was opened."""
+        query = select(OpeningRow).where(OpeningRow.vote_id == vote_id)
+        row = self._session.scalar(query.execution_options(populate_existing=True))
+        if row is None:
+            return None
+        return Opening(row.counted, row.spoiled, tuple(row.tied), row.decision, row.document)
+
+    def purge_urn(self, vote_id: str) -> None:
+        """Delete the sealed ballots of an urn, and the key that signed their receipts.
+
+        ``Begin.scrub`` overwrites them once this is kept.
+        """
+        self._session.execute(delete(SealedRow).where(SealedRow.vote_id == vote_id))
+        self._session.execute(update(UrnRow).where(UrnRow.vote_id == vote_id).values(signing=None))
