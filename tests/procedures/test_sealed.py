@@ -29,7 +29,7 @@ from deliberation.urn import (
     seal,
     seal_bytes,
 )
-from deliberation.voting import Credits, Ranking
+from deliberation.voting import RULE_KINDS, Approval, Credits, Grades, Ranking, Scores
 
 ONCE = b"the form's own chance"
 
@@ -394,3 +394,40 @@ def test_sealed_and_unsealed_counts_agree(begin, add_vote, members, random_bytes
     with begin.reading() as store:
         other = document_if_decided(store, store.vote("v2"))
     assert found.document == (None if other is None else other | {"id": "v1"})
+
+
+BALLOTS = {
+    "score": (Scores({"tram": 4, "bus": 1}), {}),
+    "majority_judgment": (Grades({"tram": "poor", "bus": "good"}), {"scale": ["poor", "good"]}),
+    "approval": (Approval(["bus"]), {}),
+    "greedy_budget": (
+        Approval(["bike", "bus"]),
+        {"total": 10, "costs": {"tram": 9, "bus": 4, "bike": 3}},
+    ),
+    "quadratic": (Credits({"bus": -3, "tram": 9}), {"credits": 90}),
+}
+
+
+@pytest.mark.parametrize("rule", BALLOTS)
+def test_ballots_of_every_kind_are_sealed_and_counted(
+    begin, add_vote, members, random_bytes, now, rule
+):
+    """A twin again: the document is that of a vote whose ballots were not sealed."""
+    ballot, options = BALLOTS[rule]
+    seats = 3 if rule == "greedy_budget" else 1
+    for id in ("v1", "v2"):
+        add_vote(begin, id, rule=rule, kind=RULE_KINDS[rule], options=options, seats=seats)
+    tokens = members(begin, 5)
+    shares = prepare(begin, random_bytes)
+    open_vote(begin, now)
+    open_vote(begin, now, id="v2")
+    for token in tokens:
+        with begin() as store:
+            sealed.seal_and_cast(store, "v1", ballot, token=token, once=ONCE)
+            decide.cast_ballot(store, "v2", ballot, token=token)
+    close(begin, now)
+    close(begin, now, id="v2")
+    found = unseal(begin, shares, now)
+    assert (found.counted, found.spoiled) == (5, {})
+    with begin.reading() as store:
+        assert found.document == publish.vote_document(store, "v2") | {"id": "v1"}
