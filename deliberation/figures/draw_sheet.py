@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from deliberation.beacon import NAME
 from deliberation.errors import InvalidInputError
 from deliberation.figures.markup import Markup, element, text
-from deliberation.figures.page import command, heading, items, page, paragraph
+from deliberation.figures.page import command, facts, heading, items, page, paragraph
 from deliberation.figures.sheet_lists import ticket_lists
 from deliberation.figures.sheet_words import SHEET
 from deliberation.figures.style import SHEET_STYLE
@@ -69,27 +69,16 @@ def _fixed(
     tickets: Tickets, commitment: str, announcement: Announcement | None, words: Words
 ) -> Iterator[Markup]:
     """What was published before, to compare."""
-    facts = {"commitment": commitment}
+    fixed = {"commitment": commitment}
     if announcement is not None:
-        facts["announcement"] = digest(encode_announcement(announcement))
+        fixed["announcement"] = digest(encode_announcement(announcement))
         if announcement.numbering is not None:
-            facts["numbering source"] = announcement.numbering
-        facts["draw source"] = announcement.draw
+            fixed["numbering source"] = announcement.numbering
+        fixed["draw source"] = announcement.draw
     if tickets.numbering is not None:
-        facts["numbering seed"] = str(tickets.numbering.seed)
+        fixed["numbering seed"] = str(tickets.numbering.seed)
     yield heading(say(words, "fixed"))
-    yield element(
-        "dl",
-        *(
-            element(
-                "div",
-                element("dt", text(say(words, name))),
-                element("dd", element("bdi", text(value))),
-            )
-            for name, value in facts.items()
-        ),
-        class_="facts",
-    )
+    yield facts((say(words, name), value) for name, value in fixed.items())
     yield paragraph(say(words, "commitment told"))
 
 

@@ -58,12 +58,18 @@ def items(entries: Iterable[str], *, ordered: bool = False, class_: str | None =
 
 def definitions(pairs: Iterable[tuple[str, str]], *, class_: str) -> Markup:
     """Names and what they stand for."""
+    return _defined(((name, text(value)) for name, value in pairs), class_)
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> Markup:
+    """Names and what they stand for, which may be written in letters of another direction."""
+    return _defined(((name, element("bdi", text(value))) for name, value in pairs), "facts")
+
+
+def _defined(pairs: Iterable[tuple[str, Markup]], class_: str) -> Markup:
     return element(
         "dl",
-        *(
-            element("div", element("dt", text(name)), element("dd", text(value)))
-            for name, value in pairs
-        ),
+        *(element("div", element("dt", text(name)), element("dd", value)) for name, value in pairs),
         class_=class_,
     )
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from deliberation.errors import InvalidInputError
 from deliberation.figures.markup import Markup, element, text
-from deliberation.figures.page import heading, items, page, paragraph
+from deliberation.figures.page import facts, heading, items, page, paragraph
 from deliberation.figures.qr import qr
 from deliberation.figures.share_words import SHARE
 from deliberation.figures.style import SHEET_STYLE
@@ -77,19 +77,8 @@ def share_sheet(
 
 def _facts(urn: Urn, title: str, words: Words) -> Markup:
     """Which vote, and which urn."""
-    facts = {"share vote": title, "share id": urn.vote_id, "share urn": " ".join(urn_words(urn))}
-    return element(
-        "dl",
-        *(
-            element(
-                "div",
-                element("dt", text(say(words, name))),
-                element("dd", element("bdi", text(value))),
-            )
-            for name, value in facts.items()
-        ),
-        class_="facts",
-    )
+    told = {"share vote": title, "share id": urn.vote_id, "share urn": " ".join(urn_words(urn))}
+    return facts((say(words, name), value) for name, value in told.items())
 
 
 def _listed(share: Share) -> Markup:
