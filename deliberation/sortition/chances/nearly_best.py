@@ -24,6 +24,7 @@ import numpy.typing as npt
 from deliberation.interruption import heed
 from deliberation.sortition.chances.ascent import Level
 from deliberation.sortition.panels import Panels
+from deliberation.sortition.proofs.ceiling import Leaf, proven_most
 
 Wholes: TypeAlias = npt.NDArray[np.integer[Any]]
 
@@ -63,22 +64,30 @@ class _Others:
     """All choices among the types that are not held down.
 
     Attributes:
+        rows: for each type which rows count it, as zeros and ones.
+        low: the lower bound of each row.
+        high: the upper bound of each row.
         types: these types, in the order of decision.
         chosen: for each choice how many of each of them.
         sums: for each choice what its people add to each row.
     """
 
     def __init__(self, panels: Panels, level: Level, types: Wholes) -> None:
-        self._panels = panels
+        self._sizes = panels.sizes
+        self.rows = np.zeros((len(panels.types), len(panels.rows)), dtype=SMALL)
+        for t, rows in enumerate(panels.rows_of):
+            self.rows[t, list(rows)] = 1
+        size = panels.rows[0].upper
+        self.low = np.array([row.lower for row in panels.rows], dtype=SMALL)
+        self.high = np.array([min(row.upper, size) for row in panels.rows], dtype=SMALL)
         self._missing = _missing(panels, level)
         self.types = types[np.argsort(-self._missing[types], kind="stable")]
         self.sums = np.zeros((1, len(panels.rows)), dtype=SMALL)
-        self.chosen = np.zeros((1, len(types)), dtype=np.int16)
+        self.chosen = np.zeros((1, len(types)), dtype=SMALL)
 
     def decided(self) -> bool:
         """Make the choices; whether they are few enough."""
-        rows, sizes = _rows(self._panels), self._panels.sizes
-        low, high = _bounds(self._panels)
+        rows, low, high, sizes = self.rows, self.low, self.high, self._sizes
         of_each = np.array([sizes[t] for t in self.types], dtype=np.int64)
         coming = rows[self.types].T @ of_each
         short = np.zeros(1, dtype=np.int64)
@@ -108,19 +117,14 @@ def _missing(panels: Panels, level: Level) -> Wholes:
         sum((level.multipliers.get(r, Fraction(0)) for r in rows), Fraction(0))
         for rows in panels.rows_of
     ]
-    rows = panels.rows
-    by_rows = (
-        y * (rows[r].upper if y > 0 else rows[r].lower) for r, y in level.multipliers.items()
-    )
-    below = (m * min(w, Fraction(0)) for m, w in zip(panels.sizes, weights, strict=True))
-    most = sum(by_rows, Fraction(0)) - sum(below, Fraction(0))
+    above = [max(w, Fraction(0)) for w in weights]
+    most = proven_most(panels, above, Leaf(level.multipliers))
     return np.array([int(max(-w, Fraction(0)) / most * GRID) for w in weights], dtype=np.int64)
 
 
 def _completed(panels: Panels, others: _Others, which: slice, outer: Wholes) -> Iterator[Wholes]:
     """The panels that begin with *which* choices, completed by people of the *outer* types."""
-    low, high = _bounds(panels)
-    rows = _rows(panels)[outer]
+    rows, low, high = others.rows[outer], others.low, others.high
     sizes = np.array([panels.sizes[t] for t in outer], dtype=np.int64)
     sums, chosen = others.sums[which], others.chosen[which]
     fits: npt.NDArray[np.bool_] = np.all(rows[None] <= (high - sums)[:, None], axis=2)
@@ -155,17 +159,3 @@ def _sets(rows: Wholes, fitting: Wholes, low: Wholes, high: Wholes) -> Wholes:
         fit = ((more <= high) & (low - more <= still)).all(1)
         sets, sums = np.column_stack([sets[a[fit]], b[fit]]), more[fit]
     return fitting[sets[((low <= sums) & (sums <= high)).all(1)]]
-
-
-def _bounds(panels: Panels) -> tuple[Wholes, Wholes]:
-    """The lower and the upper bound of each row."""
-    low = np.array([row.lower for row in panels.rows], dtype=SMALL)
-    return low, np.array([min(row.upper, panels.rows[0].upper) for row in panels.rows], dtype=SMALL)
-
-
-def _rows(panels: Panels) -> Wholes:
-    """For each type which rows count it, as zeros and ones."""
-    counted = np.zeros((len(panels.types), len(panels.rows)), dtype=SMALL)
-    for t, rows in enumerate(panels.rows_of):
-        counted[t, list(rows)] = 1
-    return counted
