@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from flask import (
@@ -19,14 +20,18 @@ from flask_babel import gettext as _
 
 from deliberation.assembly import Vote, VoteState
 from deliberation.errors import InvalidInputError, NotAMemberError, NotFoundError, ProcedureError
-from deliberation.procedures import decide
+from deliberation.procedures import decide, sealed
 from deliberation.procedures.terms import grades_of
+from deliberation.store import Store
+from deliberation.voting.ballots import CastBallot
 from webapp import auth, policy
 from webapp.current import begin, now, reading
-from webapp.participant import attempts, filled
+from webapp.participant import attempts, filled, receipts
 from webapp.words import grade
 
 bp = Blueprint("participant", __name__)
+
+ONCE = 32  # bytes of chance by which a form that is sent again is known
 
 
 @bp.get("/join")
@@ -86,13 +91,14 @@ def ballots_open() -> ResponseReturnValue:
 @bp.get("/ballots/<vote_id>")
 @policy.member
 def ballot(vote_id: str) -> ResponseReturnValue:
-    """The ballot, filled in with what this card cast before."""
+    """The ballot, filled in with what this card cast before, where that can be known."""
     vote = _vote(vote_id)
     if vote.state is not VoteState.OPEN:
         return _not_open(vote)
     with reading() as store:
-        cast_before = decide.own_ballot(store, vote.id, token=_token())
-    return _ballot_page(vote, filled.show(vote, cast_before), cast_before=cast_before is not None)
+        own = decide.own_ballot(store, vote.id, token=_token())
+        cast_before = decide.has_cast(store, vote.id, token=_token())
+    return _ballot_page(vote, filled.show(vote, own), cast_before=cast_before)
 
 
 @bp.post("/ballots/<vote_id>")
@@ -109,7 +115,7 @@ def cast(vote_id: str) -> ResponseReturnValue:
         return _ballot_page(vote, form), 422
     try:
         with begin() as store:
-            decide.cast_ballot(store, vote.id, form.ballot, token=_token())
+            _put(store, vote, form.ballot)
     except NotAMemberError:
         raise
     except ProcedureError:
@@ -120,15 +126,39 @@ def cast(vote_id: str) -> ResponseReturnValue:
 @bp.get("/ballots/<vote_id>/cast")
 @policy.member
 def urn(vote_id: str) -> ResponseReturnValue:
-    """Says that the ballot is in the urn, that it may still be changed, and what else is open."""
+    """Says that the ballot is in the urn, that it may still be changed, and what else is open.
+
+    Of a sealed ballot it shows the receipt, and nothing that depends on the choice.
+    """
     vote = _vote(vote_id)
     with reading() as store:
-        cast = decide.own_ballot(store, vote.id, token=_token())
-    if cast is None:
+        is_sealed = store.urn(vote.id) is not None
+        own = decide.own_ballot(store, vote.id, token=_token())
+        receipt = sealed.receipt_of(store, vote.id, token=_token()) if is_sealed else None
+    if own is None and receipt is None:
         return redirect(url_for("participant.ballot", vote_id=vote.id))
     votes = _votes()
     more = any(each.id not in votes["cast"] for each in votes["open"])
-    return render_template("participant/urn.html", vote=vote, blank=not cast.candidates, more=more)
+    if receipt is not None:
+        return render_template(
+            "participant/receipt.html", vote=vote, receipt=receipts.shown(receipt), more=more
+        )
+    blank = own is not None and not own.candidates
+    return render_template("participant/urn.html", vote=vote, blank=blank, more=more)
+
+
+def _put(store: Store, vote: Vote, ballot: CastBallot) -> None:
+    """Put the ballot into the urn, sealed here in memory where the vote's ballots are sealed."""
+    if store.urn(vote.id) is None:
+        decide.cast_ballot(store, vote.id, ballot, token=_token())
+    else:
+        sealed.seal_and_cast(store, vote.id, ballot, token=_token(), once=_once())
+
+
+def _once() -> bytes:
+    """The chance that came with the form; without it, what is sent is a request of its own."""
+    sent = request.form.get("once", "").encode()
+    return sent if len(sent) >= ONCE else secrets.token_bytes(ONCE)
 
 
 def _token() -> str:
@@ -159,8 +189,7 @@ def _votes() -> dict[str, Any]:
         cast = {
             vote.id
             for vote in all_votes
-            if vote.state is VoteState.OPEN
-            and decide.own_ballot(store, vote.id, token=member.token) is not None
+            if vote.state is VoteState.OPEN and decide.has_cast(store, vote.id, token=member.token)
         }
     return {
         "assembly": assembly,
@@ -192,10 +221,14 @@ def _join_page(assembly_id: str | None, problem: str = "") -> str:
 
 def _ballot_page(vote: Vote, form: filled.Filled, *, cast_before: bool = False) -> str:
     """The ballot paper of *vote*, as *form* has it."""
+    with reading() as store:
+        box = store.urn(vote.id)
     return render_template(
         f"participant/{vote.kind}.html",
         vote=vote,
         form=form,
+        urn=box,
+        once=secrets.token_hex(ONCE),
         cast_before=cast_before,
         credits=filled.credits_of(vote) if vote.kind == "credits" else 0,
         most=filled.most_votes(vote) if vote.kind == "credits" else 0,

@@ -1,0 +1,140 @@
+"""A member's way through a vote with sealed ballots: sealed, receipted, counted, and never told."""
+
+import re
+
+import pytest
+
+from deliberation.procedures import decide, sealed
+from deliberation.urn import Split, Verdict, check_receipt, read_receipt
+from tests.webapp.conftest import NOW, Visitor
+from tests.webapp.sealed_votes import BALLOTS, VOTES, fields, hold, opened
+
+PAGE = "/ballots/v"
+DONE = "/ballots/v/cast"
+CODE = re.compile(r'<p class="code" dir="ltr">(.*?)</p>', re.DOTALL)
+ONCE = re.compile(r'name="once" value="([0-9a-f]{64})"')
+
+
+@pytest.fixture
+def held(app, codes, request):
+    """The shares of an open vote with sealed ballots: a ranking, or what the test names."""
+    return hold(app.extensions["begin"], getattr(request, "param", "ranking"))
+
+
+def cast(member: Visitor, *lines: str, once: str | None = None):
+    """Fill in the form and send it, as a browser does without a script."""
+    found = ONCE.search(member.read(PAGE))
+    assert found, "the form of a sealed vote has chance of its own"
+    return member.post(PAGE, do="cast", once=once or found[1], **fields(lines))
+
+
+def receipt_on(member: Visitor):
+    """The receipt that the page shows."""
+    found = CODE.search(member.read(DONE))
+    assert found
+    return read_receipt(re.sub(r"<[^>]+>", "", found[1]))
+
+
+@pytest.mark.parametrize("held", VOTES, indirect=True)
+def test_a_ballot_is_sealed_receipted_and_counted_as_it_was_chosen(
+    app, member, codes, held, request
+) -> None:
+    lines, ballot = BALLOTS[request.node.callspec.params["held"]][0]
+    answer = cast(member, *lines)
+    assert (answer.status_code, answer.headers["Location"]) == (302, DONE)
+    receipt = receipt_on(member)
+    begin = app.extensions["begin"]
+    with begin.reading() as store:
+        assert store.ballots("v") == (), "nothing is kept in the clear"
+        token = decide.join(store, "a1", codes[0])
+        assert receipt == sealed.receipt_of(store, "v", token=token)
+    assert opened(begin, held).counts == {ballot: 1}
+    with begin.reading() as store:
+        assert check_receipt(receipt, store.urn("v"), store.board("v")) is Verdict.FINE
+
+
+def test_the_same_form_sent_again_gets_the_same_receipt(member, held) -> None:
+    """The answer was lost on its way, and the voter presses again."""
+    once = "0" * 64
+    assert cast(member, "1", once=once).status_code == 302
+    first = receipt_on(member)
+    assert cast(member, "1", once=once).headers["Location"] == DONE
+    assert receipt_on(member) == first
+    assert cast(member, "1").status_code == 302
+    assert receipt_on(member) != first, "another form is another ballot"
+
+
+def test_without_the_chance_of_a_form_each_request_is_its_own(member, held) -> None:
+    for chance in ({}, {"once": "short"}, {"once": "é" * 3}):
+        assert member.post(PAGE, **chance, **{"line-0": "1"}).status_code == 302
+        first = receipt_on(member)
+        assert member.post(PAGE, **chance, **{"line-0": "1"}).status_code == 302
+        assert receipt_on(member) != first
+
+
+def test_voting_again_takes_the_place_of_the_ballot(app, member, held) -> None:
+    for lines, _ballot in BALLOTS["ranking"]:
+        assert cast(member, *lines).status_code == 302
+    last = BALLOTS["ranking"][-1][1]
+    assert opened(app.extensions["begin"], held).counts == {last: 1}
+
+
+def test_a_ballot_cast_before_is_marked_and_cannot_be_shown(member, held) -> None:
+    cast(member, "2", "1")
+    form = member.read(PAGE)
+    assert "A ballot of yours is in the urn" in form
+    assert " selected>place" not in form
+    assert "Change my ballot" in member.read("/ballots")
+
+
+def test_a_form_that_does_not_fit_comes_back_and_nothing_is_sealed(app, member, held) -> None:
+    answer = cast(member, "1", "1")
+    assert answer.status_code == 422
+    assert answer.text.count("Place 1 is given more than once") == 2
+    assert ONCE.search(answer.text)
+    with app.extensions["begin"].reading() as store:
+        assert store.sealed("v") == {}
+
+
+def test_whoever_has_not_cast_has_no_receipt(member, held) -> None:
+    assert member.get(DONE).headers["Location"] == PAGE
+
+
+def test_a_receipt_is_shown_after_the_close_too(app, member, held) -> None:
+    cast(member, "1")
+    first = receipt_on(member)
+    with app.extensions["begin"]() as store:
+        decide.close_vote(store, "v", by="f-anna", now=NOW)
+    assert "Change my ballot" not in member.read(DONE)
+    assert receipt_on(member) == first
+    assert member.post(PAGE, **{"line-0": "1"}).status_code == 409
+
+
+def test_the_ballot_says_in_two_sentences_what_it_is_not_safe_from(member, held) -> None:
+    page = member.read(PAGE)
+    assert "two shares of the key" in page
+    assert "a copy of the database from the time of the vote" in page
+    assert "show a false page" in page
+    assert "rehearsal" not in page
+
+
+def test_a_rehearsal_is_called_one(app, member) -> None:
+    hold(app.extensions["begin"], "ranking", split=Split.REHEARSAL)
+    page = member.read(PAGE)
+    assert "This is a rehearsal" in page
+    assert "two shares" not in page
+
+
+@pytest.mark.parametrize("held", VOTES, indirect=True)
+def test_every_answer_has_one_length_whatever_was_chosen(member, held, request) -> None:
+    """Of three ballots of each kind, a blank one among them, and of each voted again."""
+    lengths = set()
+    for lines, _ballot in BALLOTS[request.node.callspec.params["held"]] * 2:
+        answer, page = cast(member, *lines), member.get(DONE)
+        lengths.add((answer.status_code, len(answer.data), len(page.data), *sizes(answer, page)))
+    assert len(lengths) == 1
+
+
+def sizes(*answers) -> list[int]:
+    """How long the headers are."""
+    return [len(str(answer.headers)) for answer in answers]
