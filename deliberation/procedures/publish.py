@@ -15,6 +15,7 @@ from deliberation.record.draw import encode_draw
 from deliberation.record.ledger import Entry, encode_ledger
 from deliberation.record.numbering import encode_numbering
 from deliberation.store import Store
+from deliberation.urn import encode_board, encode_urn
 
 
 def lottery_document(store: Store, assembly_id: str) -> dict[str, Any]:
@@ -99,6 +100,38 @@ def vote_document(store: Store, vote_id: str) -> dict[str, Any]:
     return document_of(store, store.vote(vote_id))
 
 
+def urn_document(store: Store, vote_id: str) -> dict[str, Any]:
+    """``votes/ID.urn.json``: on which terms, and with which keys, the ballots are sealed.
+
+    Raises:
+        NotFoundError: there is no such vote.
+        ProcedureError: it is not open yet, so that its key may still change, or it is not sealed.
+    """
+    vote = store.vote(vote_id)
+    box = store.urn(vote_id)
+    if vote.state is VoteState.DRAFT:
+        raise ProcedureError("an urn is published when its vote is opened, not before")
+    if box is None:
+        raise ProcedureError("the ballots of this vote are not sealed")
+    return encode_urn(box)
+
+
+def board_document(store: Store, vote_id: str) -> dict[str, Any]:
+    """``votes/ID.board.json``: what was in the urn when it was closed, before it was opened.
+
+    Raises:
+        NotFoundError: there is no such vote.
+        ProcedureError: it is not closed yet, or it is not sealed.
+    """
+    vote = store.vote(vote_id)
+    board = store.board(vote_id)
+    if vote.state is not VoteState.CLOSED:
+        raise ProcedureError("a board is shown when its vote is closed, not before")
+    if board is None:
+        raise ProcedureError("the ballots of this vote are not sealed")
+    return encode_board(board)
+
+
 def ledger_document(store: Store, assembly_id: str) -> dict[str, Any]:
     """``ledger.json``: everything that decided, in its order.
 
@@ -115,6 +148,8 @@ def ledger_document(store: Store, assembly_id: str) -> dict[str, Any]:
 def assembly_bundle(store: Store, assembly_id: str) -> bytes:
     """``bundle.zip``: the draw once it is made, and every vote that has been closed and decided.
 
+    Of sealed votes the urn is in it once they are open, and the board once they are closed.
+
     Raises:
         BrokenLedgerError: the ledger is broken, or a document is not the one it sealed.
         InvalidInputError: there is nothing to publish yet.
@@ -122,7 +157,8 @@ def assembly_bundle(store: Store, assembly_id: str) -> bytes:
     """
     assembly = store.assembly(assembly_id)
     drawn = assembly.stage is Stage.DRAWN
-    votes = [vote for vote in store.votes(assembly_id) if vote.state is VoteState.CLOSED]
+    begun = [vote for vote in store.votes(assembly_id) if vote.state is not VoteState.DRAFT]
+    votes = [vote for vote in begun if vote.state is VoteState.CLOSED]
     was_announced = drawn and announced(store, assembly_id) is not None
     was_numbered = drawn and numbered(store, assembly_id) is not None
     return bundle(
@@ -134,6 +170,8 @@ def assembly_bundle(store: Store, assembly_id: str) -> bytes:
         numbering=numbering_document(store, assembly_id) if was_numbered else None,
         draw=draw_document(store, assembly_id) if drawn else None,
         votes=[document for vote in votes if (document := document_if_decided(store, vote))],
+        urns=[encode_urn(box) for vote in begun if (box := store.urn(vote.id))],
+        boards=[encode_board(board) for vote in votes if (board := store.board(vote.id))],
     )
 
 

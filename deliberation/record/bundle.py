@@ -37,23 +37,29 @@ def bundle(
     draw: Mapping[str, Any] | None = None,
     reserve: Mapping[str, Any] | None = None,
     votes: Iterable[Mapping[str, Any]] = (),
+    urns: Iterable[Mapping[str, Any]] = (),
+    boards: Iterable[Mapping[str, Any]] = (),
 ) -> bytes:
     """The bytes of ``bundle.zip`` with the documents given.
 
     Args:
         ledger: of the assembly, from its beginning; nothing where there is none.
+        urns: of the sealed votes that were opened, as ``urn.encode_urn`` writes them.
+        boards: of those that were closed, as ``urn.encode_board`` writes them.
 
     Raises:
         BrokenLedgerError: the ledger is no unbroken chain, or sealed another document.
         InvalidInputError: there is a lottery without a draw or a draw without its lottery, the
             draw goes with another announcement or numbering, the certificate is another lottery's
             or would tell whose withheld answers are alike, the reserve list is another draw's,
-            there is nothing at all, two votes share an id, or an id cannot name a file.
+            there is nothing at all, two votes share an id, an id cannot name a file, a board is
+            without its urn, or a vote was counted from an urn without a board.
     """
-    votes = [*votes]
+    votes, urns, boards = [*votes], [*urns], [*boards]
     beside = {"announcement": announcement, "numbering": numbering}
-    problems = [*_problems(lottery, beside, draw, votes)]
+    problems = [*_problems(lottery, beside, draw, votes, urns)]
     problems += _problems_of_certificate(certificate, lottery)
+    problems += _problems_of_boards(votes, urns, boards)
     if reserve is not None and (draw is None or reserve["draw"] != digest(draw)):
         problems.append("the reserve list is that of another draw")
     if problems:
@@ -63,6 +69,8 @@ def bundle(
     documents |= {"announcement.json": announcement, "numbering.json": numbering}
     documents |= {"draw.json": draw, "reserve.json": reserve}
     documents |= {vote_name(vote["id"]): vote for vote in votes}
+    documents |= {vote_name(urn["vote"] + ".urn"): urn for urn in urns}
+    documents |= {vote_name(board["vote"] + ".board"): board for board in boards}
     given = {name: document for name, document in documents.items() if document}
     check_documents(ledger, given)
     files = {name: to_file(document) for name, document in given.items()}
@@ -103,7 +111,7 @@ def unbundle(data: bytes) -> dict[str, dict[str, Any]]:
 
 
 def vote_name(id: str) -> str:
-    """The name of a vote's file inside the bundle."""
+    """The name of a vote's file inside the bundle; an urn's and a board's add a word to the id."""
     return f"votes/{id}.json"
 
 
@@ -112,6 +120,7 @@ def _problems(
     beside: Mapping[str, Mapping[str, Any] | None],
     draw: Mapping[str, Any] | None,
     votes: list[Mapping[str, Any]],
+    urns: list[Mapping[str, Any]],
 ) -> Iterable[str]:
     if (lottery is None) != (draw is None):
         yield "a lottery and its draw are published together"
@@ -120,7 +129,7 @@ def _problems(
     for name, document in beside.items():
         if (draw or {}).get(name) != (None if document is None else digest(document)):
             yield f"the draw goes with another {name}, or with none"
-    if lottery is None and not votes:
+    if lottery is None and not votes and not urns:
         yield "there is nothing to publish yet: no draw and no vote"
     ids = [vote["id"] for vote in votes]
     yield from (
@@ -141,6 +150,16 @@ def _problems_of_certificate(
         yield "the certificate is that of another lottery"
     elif any("digest" in person for person in lottery["people"]):
         yield "a certificate tells who answered alike; it is published only with the answers"
+
+
+def _problems_of_boards(
+    votes: list[Mapping[str, Any]], urns: list[Mapping[str, Any]], boards: list[Mapping[str, Any]]
+) -> Iterable[str]:
+    sealed, shown = ({document["vote"] for document in some} for some in (urns, boards))
+    for id in sorted(shown - sealed):
+        yield f"the vote {id!r} has a board and no urn"
+    for id in sorted(({vote["id"] for vote in votes} & sealed) - shown):
+        yield f"the vote {id!r} was counted from an urn without a board"
 
 
 def _archive(files: Mapping[str, bytes]) -> bytes:

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from .archive import LARGEST, unpack
+from .board import check_boards
 from .certificate import check_certificate
 from .documents import BundleError, fit, need, read, show
 from .draw import check_announcement, check_draw
 from .ledger import check_ledger
 from .lottery import check_lottery
 from .reserve import check_reserve
-from .vote import check_vote
+from .votes import check_vote
 
 MANIFEST = {"format": "deliberation bundle 1", "title": str, "files": {...: str}}
 ABOUT = ("certificate", "announcement", "numbering", "draw", "reserve")
@@ -87,9 +88,10 @@ def _lines(data: bytes, commitment: str | None, noted: str | None) -> Iterator[s
     )
     for check_one in CHECKS:
         yield from check_one(docs)
-    votes = [name for name in docs if name.startswith("votes/")]
+    votes = [name for name in docs if name.startswith("votes/") and name.count(".") == 1]
     for name in votes:
         yield from check_vote(docs[name], name)
+    yield from check_boards(docs)
     if votes:
         yield "not checked: who cast the ballots; no bundle can show that"
     if commitment is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from .board import BOARD_FILE, URN_FILE, VOTE_FILE, words_of
 from .documents import digest, fit, need, show
 
 AT, OF_VOTE = {"at": str}, {"vote": str}
@@ -15,20 +16,26 @@ KINDS: dict[str, Any] = {  # what an entry says; those of a draw, or of a vote, 
     "draw": AT | {"seed": str, "document": str},
     "vote": OF_VOTE | {"terms": str},
     "opened": AT | OF_VOTE | {"cards": int, "roll": str},
+    "urn": AT | OF_VOTE | {"key": str, "document": str},
     "closed": AT | OF_VOTE | {"ballots": int},
+    "board": AT | OF_VOTE | {"root": str, "words": str, "leaves": int, "document": str},
+    "unsealed": AT | OF_VOTE | {"counted": int, "spoiled": {...: int}},
     "tie": OF_VOTE | {"seed": str},
     "count": OF_VOTE | {"document": str},
+    "purged": AT | OF_VOTE,
     "cards": {"issued": int, "revoked": int},
     "correction": AT | {"entry": int, "reason": str},
 }
 AGAIN = ("cards", "correction")  # may come again, at any time
 AFTER = {"lottery": "pool", "announcement": "lottery", "numbering": "lottery", "draw": "lottery"}
 AFTER |= {"opened": "vote", "closed": "opened", "tie": "closed", "count": "closed"}
-FILES = dict.fromkeys(KINDS, "votes/{vote}.json") | {"assembly": "manifest.json"}
+AFTER |= {"urn": "opened", "board": "urn closed", "unsealed": "board", "purged": "board"}
+FILES = dict.fromkeys(KINDS, VOTE_FILE) | {"assembly": "manifest.json"}
+FILES |= {"urn": URN_FILE, "board": BOARD_FILE}
 FILES |= {"pool": "lottery.json"} | {kind: f"{kind}.json" for kind in [*KINDS][2:6]}
 UNSEALED = {"manifest.json", "certificate.json", "reserve.json"}
 TERMS = ("id", "title", "question", "kind", "candidates", "rule", "seats", "options")
-SAME = ("title", "people", "quotas", "commitment", "seed", "terms", "ballots", "document")
+SAME = "title people quotas commitment seed terms ballots key root words leaves counted document"
 
 
 def check_ledger(docs: Any, noted: str | None) -> Iterator[str]:
@@ -56,12 +63,18 @@ def check_ledger(docs: Any, noted: str | None) -> Iterator[str]:
         kind, said, where = entry["kind"], entry["payload"], f"ledger.json, entry {place}"
         if kind == "correction":
             yield f"not checked: what was said of entry {said['entry']}: {show(said['reason'])}"
-        name = "" if kind in AGAIN else FILES[kind].format(**said)
-        for fact in [fact for fact in SAME if fact in said and name in facts]:
+        if kind == "unsealed":
+            leaves = said["counted"] + sum(said["spoiled"].values())
+            yield f"holds: of the {leaves} leaves of {show(said['vote'])} {said['counted']} count"
+        for reason, number in said.get("spoiled", {}).items():
+            yield f"not checked: that {number} of them cannot be counted: {show(reason)}"
+        of_board = kind == "closed" and "urn" in done[said["vote"]]  # all leaves, spoiled ones too
+        name = "" if kind in AGAIN else FILES["board" if of_board else kind].format(**said)
+        for fact in [fact for fact in SAME.split() if fact in said and name in facts]:
             fit(said[fact], facts[name].get(fact), f"{where}, {kind}, {fact}")
         if "document" in said:
             sealed.add(name)
-            needed = kind == "count" or "draw" in done[None]
+            needed = "vote" in said or "draw" in done[None]
             need(name in facts or not needed, f"{where} is about {name}, which is missing")
     for name in facts.keys() - sealed - UNSEALED:
         need(False, f"no entry of the ledger is about {name}")
@@ -82,19 +95,27 @@ def _chained(doc: Any) -> tuple[list[str], dict[Any, Any]]:
         fit(entry["digest"], digest(follows | {"kind": kind, "payload": said}), f"{where}, digest")
         digests.append(entry["digest"])
 
-        least = min((n for n in said.values() if type(n) is int), default=0)
+        spoiled = said.get("spoiled", {}).values()
+        least = min((n for n in (*said.values(), *spoiled) if type(n) is int), default=0)
         need(least >= 0, f"{where}, {kind}: {least} is less than nothing")
         need((kind == "assembly") == (place == 0), f"{where}: a ledger begins with the assembly")
         before = done.setdefault(said.get("vote"), {})  # of this vote, or of the draw
         if kind not in AGAIN:
             late = all(order.index(other) < order.index(kind) for other in before)
-            due = AFTER.get(kind, kind) in {*before, kind}
-            need(late and due, f"{where}: {kind} is out of turn")
+            due = {*AFTER.get(kind, "").split()}
+            due |= {"unsealed"} if "urn" in before and kind in ("tie", "count") else set()
+            need(late and before.keys() >= due, f"{where}: {kind} is out of turn")
             before[kind] = said
         if kind == "closed":
             enough = said["ballots"] <= before["opened"]["cards"]
             need(enough, f"{where}: more ballots than cards, {said['ballots']}")
+        if kind in ("board", "unsealed"):
+            leaves = said["leaves"] if kind == "board" else said["counted"] + sum(spoiled)
+            fit(leaves, before["closed"]["ballots"], f"{where}, {kind}, as many as were cast")
         need(said.get("entry", -1) < place, f"{where} corrects no entry")
+    for vote, before in done.items():
+        open_or_shown = {"urn", "closed"} - {*before} or "board" in before
+        need(bool(open_or_shown), f"the ledger closes the vote {show(vote)} without its board")
     return digests[1:], done
 
 
@@ -102,5 +123,10 @@ def _facts(document: Any) -> Any:
     """What a document says, by the names that entries have for it."""
     terms = digest({name: document.get(name) for name in TERMS})
     inner = document.get("digests", {}) | document.get("break_tie", {})
-    own = {"document": digest(document), "terms": terms, "ballots": document.get("cast")}
+    own: dict[str, Any] = {"document": digest(document), "terms": terms}
+    if "entries" in document:
+        own |= dict.fromkeys(("leaves", "ballots"), len(document["entries"]))
+        own["words"] = words_of(document["root"])
+    if "cast" in document:
+        own |= dict.fromkeys(("ballots", "counted"), document["cast"])
     return document | inner | own

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from deliberation import verify
 from deliberation.assembly import VoteState
 from deliberation.errors import (
     BrokenUrnError,
@@ -18,6 +19,7 @@ from deliberation.errors import (
 from deliberation.procedures import decide, publish, sealed
 from deliberation.procedures.cards import slot_of
 from deliberation.procedures.counting import document_if_decided
+from deliberation.record.bundle import unbundle
 from deliberation.record.canonical import digest
 from deliberation.record.ledger import check_chain
 from deliberation.urn import (
@@ -431,3 +433,48 @@ def test_ballots_of_every_kind_are_sealed_and_counted(
     assert (found.counted, found.spoiled) == (5, {})
     with begin.reading() as store:
         assert found.document == publish.vote_document(store, "v2") | {"id": "v1"}
+
+
+def test_a_stranger_checks_a_sealed_vote_at_every_stage(ready, now):
+    begin, shares, tokens = ready
+
+    def published():
+        with begin.reading() as store:
+            data = publish.assembly_bundle(store, "a1")
+        verify.check(data)
+        return [*unbundle(data)][2:]
+
+    for token, order in zip(tokens, (["tram"], ["bus"], ["bus", "tram"]), strict=True):
+        cast(begin, token, *order)
+    assert published() == ["votes/v1.urn.json"]
+    with begin.reading() as store, pytest.raises(ProcedureError, match="when its vote is closed"):
+        publish.board_document(store, "v1")
+    close(begin, now)
+    assert published() == ["votes/v1.board.json", "votes/v1.urn.json"]
+    unseal(begin, shares, now)
+    assert published() == ["votes/v1.board.json", "votes/v1.json", "votes/v1.urn.json"]
+    purge(begin, now)
+    assert published() == ["votes/v1.board.json", "votes/v1.json", "votes/v1.urn.json"]
+    with begin.reading() as store:
+        assert publish.urn_document(store, "v1") == encode_urn(store.urn("v1"))
+        assert publish.board_document(store, "v1") == encode_board(store.board("v1"))
+
+
+def test_the_key_of_a_draft_may_still_change_and_is_not_published(
+    begin, add_vote, members, random_bytes, now
+):
+    add_vote(begin)
+    prepare(begin, random_bytes)
+    with begin.reading() as store:
+        with pytest.raises(ProcedureError, match="when its vote is opened"):
+            publish.urn_document(store, "v1")
+        with pytest.raises(InvalidInputError, match="nothing to publish"):
+            publish.assembly_bundle(store, "a1")
+    add_vote(begin, id="v2")
+    members(begin, 1)
+    open_vote(begin, now, id="v2")
+    close(begin, now, id="v2")
+    with begin.reading() as store:
+        for document in (publish.urn_document, publish.board_document):
+            with pytest.raises(ProcedureError, match="not sealed"):
+                document(store, "v2")

@@ -147,3 +147,14 @@ def test_a_bomb_is_not_unpacked() -> None:
         archive.writestr("manifest.json", b" " * 10**7)
     with pytest.raises(InvalidInputError):
         unbundle(out.getvalue())
+
+
+def test_an_urn_a_board_and_a_count_go_together() -> None:
+    urn, board = {"vote": "v1"}, {"vote": "v1"}
+    documents = unbundle(bundle("Ørby", votes=[a_vote("v1")], urns=[urn], boards=[board]))
+    assert [*documents][1:] == ["votes/v1.board.json", "votes/v1.json", "votes/v1.urn.json"]
+    assert [*unbundle(bundle("Ørby", urns=[urn]))][1:] == ["votes/v1.urn.json"]
+    with pytest.raises(InvalidInputError, match="'v1' has a board and no urn"):
+        bundle("Ørby", votes=[a_vote("v1")], boards=[board])
+    with pytest.raises(InvalidInputError, match="'v1' was counted from an urn without a board"):
+        bundle("Ørby", votes=[a_vote("v1")], urns=[urn])

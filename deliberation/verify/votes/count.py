@@ -3,8 +3,8 @@
 from fractions import Fraction
 from typing import Any
 
-from .documents import need
-from .lots import Lots
+from ..documents import need
+from ..lots import Lots
 
 Groups = list[list[str]]  # of equals, best first
 ONE = Fraction(1)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from ..documents import need
 from .count import Groups, Ties, by_total
-from .documents import need
 
 MOST = 10**5  # ballots that are taken apart one by one
 Measure = tuple[str, Callable[[list[str]], dict[str, Any]]]  # its name; what each has by it

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ..documents import each_once, fit, need, show
 from .approvals import chosen_by_approvals, greedy
 from .count import Piles, Ties, by_total, compared, fill, irv, stv
-from .documents import each_once, fit, need, show
 from .evidence import AT_LEAST, RANKING, read_ballots, read_pairs, read_tallies
 from .rated import judged, star, supported
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from .documents import ascending, canonical, each_once, fit, need, show
+from ..documents import ascending, canonical, each_once, fit, need, show
 
 AT_LEAST = 5  # voters who share a ballot, or cast one at all, before it is published
 RANKING: Any = [str, ...]
