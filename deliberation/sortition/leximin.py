@@ -33,8 +33,9 @@ from deliberation.sortition.tickets.attaining import attain
 def leximin(panels: Panels, near: Near, tell: Report) -> Solution:
     """The lottery whose lowest chance is highest, then the second lowest, and so on.
 
-    The chances by the tickets differ from the exact ``optimum`` by less than one ticket; should
-    every attempt to round them so closely fail, by a few.
+    The chances by the tickets differ from the exact ``optimum`` by less than one ticket, or where
+    no whole tickets do that, by no more than one; should every attempt to round them so closely
+    fail, by a few.
     """
     known: list[Panel] = []
     certificate = _optimum(panels, near, known, tell)

@@ -215,6 +215,7 @@ def _tickets(lottery: Any, town: Town, chances: list[Fraction]) -> str:
     furthest = max(abs(held[id] - p) * total for id, p in exact.items())
     lost = min(filter(None, chances)) - min(held[id] for id, p in exact.items() if p)
     near = "less than one ticket" if furthest < 1 else f"up to {ceil(furthest)} tickets"
+    near = "no more than one ticket" if furthest == 1 else near
     points = f"{100 * max(float(lost), 0.0):.3f} percentage points"
     return f"holds: tickets are {near} from anybody's exact chance; the lowest loses {points}"
 

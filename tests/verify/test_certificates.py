@@ -281,7 +281,11 @@ def test_how_far_the_tickets_are_from_the_exact_chances_is_told(
     near = "holds: tickets are less than one ticket from anybody's exact chance; the lowest loses "
     assert lines_about(proven)[-1] == f"{near}0.000 percentage points"
     assert lines_about(certify(tickets=7))[-1] == f"{near}5.714 percentage points"
-    lottery = proven[LOTTERY]  # as if every ticket were that of the first panel
+    lottery = proven[LOTTERY]
+    one = next(id for id, chance in lottery["marginals"].items() if chance == "1/5")
+    lottery["marginals"][one] = "3/10"  # of ten tickets, three in the place of two
+    assert lines_about(proven)[-1].startswith("holds: tickets are no more than one ticket from")
+    # as if every ticket were that of the first panel
     members = lottery["panels"][0]["members"]
     lottery["marginals"] = {id: str(int(id in members)) for id in lottery["marginals"]}
     assert lines_about(proven)[-1] == (

@@ -4,6 +4,7 @@
 ``mixture``    panels with weights; those weights that have the chances wanted
 ``walk``       chances walked into panels, in whole numbers
 ``attaining``  several walks, until one gets there
+``shares``     how many seats each type may have on all tickets
 ``rounding``   whole tickets, so that nobody loses or gains one
 ``exchange``   tickets moved from panel to panel, where no walk gets there
 ``turns``      which homes of a kind give people to which ticket

@@ -1,7 +1,8 @@
 """Exact chances to whole tickets, so that nobody loses or gains a whole ticket.
 
 1. Each type gets its exact share of all seats on all tickets, rounded up or down, with the sums of
-   the quotas rounded up or down too.
+   the quotas rounded up or down too. Where no whole numbers do that and fill the quotas, everybody
+   may be one ticket off (``shares``).
 2. Each panel of the mixture gets its weight in tickets, rounded down; what is then left of these
    whole numbers is walked into panels with whole tickets. Where no walk gets there, the next begins
    without the mixture.
@@ -16,7 +17,7 @@ Source: controlled rounding, as in Flanigan, Kehne, Procaccia, "Fair sortition m
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import cycle, islice
 from math import ceil, floor
@@ -24,11 +25,12 @@ from math import ceil, floor
 import numpy as np
 
 from deliberation.randomness import Lots
-from deliberation.solver import Floats, Outcome, Programme
+from deliberation.solver import Outcome, Programme
 from deliberation.sortition.panels import Panel, Panels, whole
 from deliberation.sortition.panels.near import Box, Near
 from deliberation.sortition.tickets.exchange import exchanged
 from deliberation.sortition.tickets.mixture import Mixture
+from deliberation.sortition.tickets.shares import Shares
 from deliberation.sortition.tickets.swaps import Swaps, swapped
 from deliberation.sortition.tickets.turns import turns
 from deliberation.sortition.tickets.walk import Walk, noise, walk
@@ -52,29 +54,36 @@ def whole_tickets(
 ) -> Tickets:
     """Panels with tickets that give each type its exact share, rounded up or down.
 
-    Should every attempt fail, they are the closest that were found, and somebody is a ticket or two
-    off.
+    Where no whole numbers of seats do that, everybody is at most one ticket from their exact share,
+    and the lowest lose less. Should every attempt fail, they are the closest that were found, and
+    somebody is a ticket or two off.
 
     Args:
         others: panels that are known besides those of the mixture; they may help.
     """
     known = dict.fromkeys([*mixture.panels, *others])
-    _, low, high = _shares(panels, mixture.chances, tickets)
+    shares = Shares.rounded(panels, mixture.chances, tickets)
     swaps: Swaps | None = None
     for attempt in range(ATTEMPTS):
-        walked = _walked(panels, mixture, tickets, near, attempt, progress)
+        lots = Lots(f"attempt {attempt}", "rounding")
+        target = _rounded(panels, shares, tickets, near, lots)
+        if target is None and not attempt and shares.impossible(panels, tickets):
+            shares = shares.eased(panels, tickets)
+            target = _rounded(panels, shares, tickets, near, lots)
+        sure = {} if attempt else _sure(mixture, tickets)
+        walked = _walked(panels, target, sure, tickets, near, lots, progress)
         if walked.finished:
             pairs = zip(walked.panels, walked.weights, strict=True)
             return [(panel, int(weight)) for panel, weight in pairs]
         if not attempt and len(known) <= FEW and len(panels.types) <= FEW_TYPES:
-            found = _tickets_of(panels, [*known], mixture, tickets)
+            found = _tickets_of([*known], shares, tickets)
             if found is not None:
                 return found
         known |= dict.fromkeys(walked.panels)
-        closest, within = exchanged(mixture, [*known], tickets, low, high)
+        closest, within = exchanged(mixture, [*known], tickets, shares.low, shares.high)
         if not within:
             swaps = swaps or Swaps.of(panels)
-            closest, within = swapped(swaps, closest, low, high)
+            closest, within = swapped(swaps, closest, shares.low, shares.high)
         if within:
             return closest
     return closest
@@ -85,11 +94,12 @@ def tickets_by_weight(panels: Panels, mixture: Mixture, tickets: int) -> Tickets
 
     Each type gets its exact share, rounded up or down; ``None`` where no such tickets were found.
     """
-    shares = [tickets * weight for weight in mixture.weights]
+    shares = Shares.rounded(panels, mixture.chances, tickets)
+    exact = [tickets * weight for weight in mixture.weights]
     for wider in WIDER:
-        least = [max(0.0, float(floor(share) - wider)) for share in shares]
-        most = [float(ceil(share) + wider) for share in shares]
-        found = _tickets_of(panels, mixture.panels, mixture, tickets, least, most)
+        least = [max(0.0, float(floor(number) - wider)) for number in exact]
+        most = [float(ceil(number) + wider) for number in exact]
+        found = _tickets_of(mixture.panels, shares, tickets, least, most)
         if found is not None:
             return found
     return None
@@ -133,18 +143,20 @@ def seated(
 
 def _walked(
     panels: Panels,
-    mixture: Mixture,
+    target: Panel | None,
+    sure: Mapping[Panel, int],
     tickets: int,
     near: Near,
-    attempt: int,
+    lots: Lots,
     progress: Callable[[float], None],
 ) -> Walk:
-    """The rounded shares walked into panels, with whole weights if the walk gets there."""
-    lots = Lots(f"attempt {attempt}", "rounding")
-    target = _rounded(panels, mixture.chances, tickets, near, lots)
+    """The *target* walked into panels, with whole weights if the walk gets there.
+
+    Args:
+        sure: tickets that some panels have in any case.
+    """
     if target is None:
         return Walk((), (), finished=False)
-    sure = {} if attempt else _sure(mixture, tickets)
     left = [n - sum(k * panel[t] for panel, k in sure.items()) for t, n in enumerate(target)]
     more = tickets - sum(sure.values())
     found = walk(panels, left, more, lots=lots, near=near, whole=True, progress=progress)
@@ -162,14 +174,12 @@ def _sure(mixture: Mixture, tickets: int) -> dict[Panel, int]:
     return {panel: floor(tickets * weight) for panel, weight in pairs if tickets * weight >= 1}
 
 
-def _rounded(
-    panels: Panels, chances: Sequence[Fraction], tickets: int, near: Near, lots: Lots
-) -> Panel | None:
+def _rounded(panels: Panels, shares: Shares, tickets: int, near: Near, lots: Lots) -> Panel | None:
     """The seats of each type on all tickets, up or down, and the rows' sums too if possible."""
-    exact, low, high = _shares(panels, chances, tickets)
-    sums = [sum((exact[t] for t in row.types), Fraction(0)) for row in panels.rows]
-    shares = np.array([float(x - floor(x)) for x in exact])
-    wish = np.where(high > low, shares - 0.5 + noise(lots, len(exact)), 0.0)
+    sums = [sum((shares.exact[t] for t in row.types), Fraction(0)) for row in panels.rows]
+    broken = np.array([float(x - floor(x)) for x in shares.exact])
+    free = shares.high > shares.low
+    wish = np.where(free, broken - 0.5 + noise(lots, len(broken)), 0.0)
     narrow = [list(map(floor, sums)), list(map(ceil, sums))]
     wide = [
         [tickets * row.lower for row in panels.rows],
@@ -177,30 +187,28 @@ def _rounded(
     ]
     for rows in (narrow, wide):
         row_low, row_high = np.array(rows, dtype=np.float64)
-        point = near.point(wish, Box(low, high, row_low, row_high))
+        point = near.point(wish, Box(shares.low, shares.high, row_low, row_high))
         if point is not None:
             return point
     return None
 
 
 def _tickets_of(
-    panels: Panels,
     known: Sequence[Panel],
-    mixture: Mixture,
+    shares: Shares,
     tickets: int,
     least: Sequence[float] | None = None,
     most: Sequence[float] | None = None,
 ) -> Tickets | None:
     """Tickets for the panels *known*, if some give each type its share, rounded up or down."""
-    _, low, high = _shares(panels, mixture.chances, tickets)
-    n = len(panels.types)
+    n = len(shares.exact)
     programme = Programme(
         costs=[0.0] * len(known),
         lower=least or [0.0] * len(known),
         upper=most or [float(tickets)] * len(known),
         columns=[[*((t, float(c)) for t, c in enumerate(panel) if c), (n, 1.0)] for panel in known],
-        row_lower=[*low, tickets],
-        row_upper=[*high, tickets],
+        row_lower=[*shares.low, tickets],
+        row_upper=[*shares.high, tickets],
         whole=True,
         options={"mip_max_improving_sols": 1, "mip_max_nodes": PATIENCE},
     )
@@ -208,15 +216,6 @@ def _tickets_of(
         return None
     numbers = np.array(whole(programme.values))
     sums = numbers @ np.array(known)
-    if numbers.sum() != tickets or (sums < low).any() or (sums > high).any():
+    if numbers.sum() != tickets or (sums < shares.low).any() or (sums > shares.high).any():
         return None
     return [(p, int(c)) for p, c in zip(known, numbers, strict=True) if c]
-
-
-def _shares(
-    panels: Panels, chances: Sequence[Fraction], tickets: int
-) -> tuple[list[Fraction], Floats, Floats]:
-    """The seats of each type on all tickets: exactly, rounded down, and rounded up."""
-    exact = [tickets * m * p for m, p in zip(panels.sizes, chances, strict=True)]
-    low, high = (np.array([float(f(x)) for x in exact]) for f in (floor, ceil))
-    return exact, low, high
