@@ -114,6 +114,12 @@ def unsealed(store: Store, vote: Vote, opening: Opening, now: datetime) -> None:
     store.append_entry(vote.assembly_id, "unsealed", payload)
 
 
+def abandoned(store: Store, vote: Vote, reason: str, now: datetime) -> None:
+    """A vote will never be counted, because the shares of its key are lost."""
+    payload = {"vote": vote.id, "reason": reason, "at": written(now)}
+    store.append_entry(vote.assembly_id, "abandoned", payload)
+
+
 def purged(store: Store, vote: Vote, now: datetime) -> None:
     """An urn is destroyed, and the key of its receipts with it."""
     store.append_entry(vote.assembly_id, "purged", {"vote": vote.id, "at": written(now)})

@@ -9,18 +9,18 @@ again too.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from deliberation.assembly import Opening, Vote, VoteState
-from deliberation.errors import InvalidInputError, ProcedureError, UnresolvedTieError
+from deliberation.errors import InvalidInputError, Problem, ProcedureError, UnresolvedTieError
 from deliberation.procedures import noting
 from deliberation.procedures.cards import slot_of
 from deliberation.procedures.counting import document_from
-from deliberation.procedures.decide import own_vote, require_card, vote_to_cast_in
-from deliberation.procedures.terms import require_valid_ballot
+from deliberation.procedures.decide import open_vote, own_vote, require_card, vote_to_cast_in
+from deliberation.procedures.terms import line_problems, require_valid_ballot
 from deliberation.randomness import Lots
 from deliberation.sentences import Sentence
 from deliberation.store import Store
@@ -31,11 +31,13 @@ from deliberation.urn import (
     Terms,
     Urn,
     join,
+    marks_of,
     new_urn,
     open_urn,
     plaintext,
     seal_bytes,
     sign_receipt,
+    whole_word,
 )
 from deliberation.voting.ballots import CastBallot
 from deliberation.voting.profile import Profile
@@ -76,6 +78,37 @@ def prepare_urn(
     new = new_urn(terms_of(vote), split=split, random_bytes=random_bytes)
     store.put_urn(new.urn, new.signing)
     return new.shares
+
+
+def open_sealed_vote(
+    store: Store, vote_id: str, marks: Mapping[str, Sequence[str]], *, by: str, now: datetime
+) -> None:
+    """Let members cast sealed ballots, once every holder has shown a sheet of this urn.
+
+    So a printer that failed is found out before anybody votes.
+
+    Args:
+        marks: by holder, the two words that stand at the places ``urn.MARKS`` of the sheet.
+
+    Raises:
+        InvalidInputError: a sheet is missing, or of another urn or holder; the ``column`` of each
+            problem is the holder.
+        NotFoundError: the facilitator has no such vote.
+        ProcedureError: its key is not made yet, it was opened before, or nobody has a card.
+    """
+    store.lock_assembly(own_vote(store, vote_id, by=by).assembly_id)
+    store.vote_to_change(vote_id)  # so that no other key is made meanwhile
+    box = store.urn(vote_id)
+    if box is None:
+        raise ProcedureError("make the key of this vote first; its ballots are sealed with it")
+    wrong = [
+        Problem(Sentence("these are not the words of this sheet; compare them with it"), column=who)
+        for who in box.split.holders
+        if tuple(map(whole_word, marks.get(who, ()))) != marks_of(box, who)
+    ]
+    if wrong:
+        raise InvalidInputError(wrong)
+    open_vote(store, vote_id, by=by, now=now)
 
 
 def seal_and_cast(
@@ -168,6 +201,8 @@ def unseal_vote(
         raise ProcedureError("this vote is not closed; nothing is opened before the close")
     if store.signing_key(vote_id) is None:
         raise ProcedureError("the urn of this vote is purged; its ballots are gone")
+    if why_given_up(store, vote) is not None:
+        raise ProcedureError("this vote was given up; its urn stays closed")
     if seed is not None:
         seed = Lots(seed, "tie").seed
         if before is None or not before.tied:
@@ -186,21 +221,59 @@ def unseal_vote(
     return found
 
 
-def purge_urn(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
-    """Destroy the sealed ballots of a vote that is decided, and the key of its receipts.
+def give_up_vote(store: Store, vote_id: str, *, reason: str, by: str, now: datetime) -> None:
+    """Declare that a closed vote will never be counted, because its shares are lost.
 
-    The board and the result stay. Call ``Begin.scrub`` once this is kept, so that nothing is left
-    in the files of the database; and burn the sheets.
+    It is on the ledger, and cannot be taken back. After it the urn may be purged.
+
+    Args:
+        reason: for everybody to read, on one line.
 
     Raises:
+        InvalidInputError: the reason is not one line.
         NotFoundError: the facilitator has no such vote.
-        ProcedureError: it is not sealed, not decided yet, or purged before.
+        ProcedureError: it is not closed or not sealed, it is decided, or was given up before.
     """
     store.lock_assembly(own_vote(store, vote_id, by=by).assembly_id)
     vote = store.vote_to_change(vote_id)
     _urn(store, vote_id)
-    opening = store.opening(vote_id)
-    if opening is None or opening.tied:
+    if problems := line_problems(Sentence("reason"), reason):
+        raise InvalidInputError(problems)
+    if store.board(vote_id) is None:
+        raise ProcedureError("this vote is not closed; close it before you give it up")
+    if _is_decided(store.opening(vote_id)):
+        raise ProcedureError("this vote is decided; there is nothing to give up")
+    if why_given_up(store, vote) is not None:
+        raise ProcedureError("this vote was given up before")
+    noting.abandoned(store, vote, reason.strip(), now)
+
+
+def why_given_up(store: Store, vote: Vote) -> str | None:
+    """The reason for which *vote* was given up, or ``None`` if it was not."""
+    return next(
+        (
+            str(entry.payload["reason"])
+            for entry in store.ledger(vote.assembly_id)
+            if entry.kind == "abandoned" and entry.payload["vote"] == vote.id
+        ),
+        None,
+    )
+
+
+def purge_urn(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
+    """Destroy the sealed ballots of a vote that is over, and the key of its receipts.
+
+    It is over when it is decided, or given up. The board and the result stay. Call ``Begin.scrub``
+    once this is kept, so that nothing is left in the files of the database; and burn the sheets.
+
+    Raises:
+        NotFoundError: the facilitator has no such vote.
+        ProcedureError: it is not sealed, neither decided nor given up, or purged before.
+    """
+    store.lock_assembly(own_vote(store, vote_id, by=by).assembly_id)
+    vote = store.vote_to_change(vote_id)
+    _urn(store, vote_id)
+    if not _is_decided(store.opening(vote_id)) and why_given_up(store, vote) is None:
         raise ProcedureError("this vote is not decided; its urn is purged after that")
     if store.signing_key(vote_id) is None:
         raise ProcedureError("the urn of this vote is purged; its ballots are gone")
@@ -214,6 +287,11 @@ def _urn(store: Store, vote_id: str) -> Urn:
     if box is None:
         raise ProcedureError("the ballots of this vote are not sealed")
     return box
+
+
+def _is_decided(opening: Opening | None) -> bool:
+    """Whether an urn was opened, and no tie is left."""
+    return opening is not None and not opening.tied
 
 
 def _request(content: bytes, slot: str, once: bytes) -> bytes:

@@ -68,6 +68,7 @@ KINDS: Mapping[str, Mapping[str, Field]] = {
     "unsealed": {"vote": text, "counted": number, "spoiled": numbers, "at": moment},
     "tie": {"vote": text, "seed": text},
     "count": {"vote": text, "document": digest},
+    "abandoned": {"vote": text, "reason": text, "at": moment},
     "purged": {"vote": text, "at": moment},
     "correction": {"entry": number, "reason": text, "at": moment},
 }

@@ -7,6 +7,7 @@
 ``Urn``, ``Split``                        the public face of an urn; among whom its key is split
 ``new_urn``, ``NewUrn``, ``SigningKey``   its keys, made at the opening
 ``Share``, ``read_share``, ``join``       the key as shares of words, and joined: ``OpeningKey``
+``marks_of``, ``MARKS``, ``whole_word``   two words by which a sheet is known before it is needed
 ``seal``, ``unseal``                      a ballot for one slot, opened in that slot only
 ``Receipt``, ``sign_receipt``             what the voter takes home
 ``read_receipt``, ``check_receipt``       what it turns out to be: a ``Verdict``
@@ -87,13 +88,23 @@ from deliberation.urn.receipt import (
     sign_receipt,
 )
 from deliberation.urn.sealing import info_of, plaintext, seal, seal_bytes, unseal
-from deliberation.urn.shares import OpeningKey, Share, join, read_share, split_key
+from deliberation.urn.shares import (
+    MARKS,
+    OpeningKey,
+    Share,
+    join,
+    marks_of,
+    read_share,
+    split_key,
+    whole_word,
+)
 from deliberation.urn.terms import Terms
 from deliberation.urn.tree import Inclusion
 from deliberation.urn.urn import Split, Urn
 from deliberation.urn.words import words_of
 
 __all__ = [
+    "MARKS",
     "REASONS",
     "Board",
     "Entry",
@@ -124,6 +135,7 @@ __all__ = [
     "is_proven",
     "is_signed",
     "join",
+    "marks_of",
     "new_urn",
     "open_urn",
     "plaintext",
@@ -138,5 +150,6 @@ __all__ = [
     "unseal",
     "urn_digest",
     "urn_words",
+    "whole_word",
     "words_of",
 ]

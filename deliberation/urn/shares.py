@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
@@ -20,14 +20,26 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from shamir_mnemonic import EncryptedMasterSecret, MnemonicError, recover_ems, split_ems
 from shamir_mnemonic import Share as Mnemonic
 from shamir_mnemonic.shamir import ShareGroup
-from shamir_mnemonic.wordlist import WORD_INDEX_MAP
+from shamir_mnemonic.wordlist import WORD_INDEX_MAP, WORDLIST
 
 from deliberation.errors import InvalidInputError
+from deliberation.sentences import Sentence, any_of
 from deliberation.urn.urn import KEY, Split, Urn, bound
 
 WORDS: Final = 33
 QR: Final = "urn share 1"
 """What the text of a share's QR code begins with; vote, holder and words follow."""
+
+MARKS: Final = (1, 4)
+"""The places of two words that tell which urn a sheet is of, and whose, and nothing of the key."""
+
+_NAMES: Final = {
+    "facilitator": Sentence("facilitator"),
+    "observer": Sentence("observer"),
+    "safe": Sentence("safe"),
+    "rehearsal": Sentence("rehearsal"),
+}
+_BY_BEGINNING: Final = {word[:4]: word for word in WORDLIST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +101,31 @@ def identifier_of(public: bytes) -> int:
     return int.from_bytes(digest[:2], "big") >> 1
 
 
+def marks_of(urn: Urn, holder: str) -> tuple[str, ...]:
+    """The words at the places ``MARKS`` on the sheet of *holder*: they follow from what is public.
+
+    The first four words of a share are its header: the identifier, how the key is split, and the
+    place of the holder.
+    """
+    header = identifier_of(urn.key) << 1 | 1  # extendable; then exponent and groups: all are 0
+    header = header << 24 | urn.split.holders.index(holder) << 4 | urn.split.needed - 1
+    return tuple(str(WORDLIST[header >> 10 * (4 - place) & 1023]) for place in MARKS)
+
+
+def whole_word(typed: str) -> str:
+    """The word that somebody *typed*, of which four letters are enough.
+
+    >>> whole_word("Acad"), whole_word("academi")
+    ('academic', 'academi')
+    """
+    word = unicodedata.normalize("NFKC", typed).strip().lower()
+    return str(_BY_BEGINNING.get(word, word))
+
+
 def read_share(text: str, urn: Urn) -> Share:
     """The share that somebody typed from the sheet, or scanned from its QR code.
+
+    Of each word four letters are enough.
 
     Raises:
         InvalidInputError: it is no share of this urn; says what is wrong, and quotes no word.
@@ -98,12 +133,12 @@ def read_share(text: str, urn: Urn) -> Share:
     typed = unicodedata.normalize("NFKC", text).split()
     label = QR.split()
     if [word.lower() for word in typed[: len(label)]] != label:
-        words = tuple(word.lower() for word in typed)
+        words = tuple(map(whole_word, typed))
         mnemonic = _mnemonic(words, urn)
         return Share(urn.vote_id, urn.split.holders[mnemonic.index], words)
     said = typed[len(label) :]
     vote_id, holder = [*said, "", ""][:2]
-    share = Share(vote_id, holder, tuple(word.lower() for word in said[2:]))
+    share = Share(vote_id, holder, tuple(map(whole_word, said[2:])))
     _require(share, urn)
     return share
 
@@ -118,20 +153,36 @@ def join(shares: Iterable[Share], urn: Urn) -> OpeningKey:
     given = [*shares]
     mnemonics = [_require(share, urn) for share in given]
     times = Counter(share.holder for share in given)
-    problems = [f"the share of the {h} was given {n} times" for h, n in times.items() if n > 1]
+    problems = [
+        Sentence("the share of the {holder} was given {n} times", holder=_NAMES[holder], n=n)
+        for holder, n in times.items()
+        if n > 1
+    ]
     if len(times) < urn.split.needed:
-        missing = " or ".join(h for h in urn.split.holders if h not in times)
-        needed = "one share" if urn.split.needed == 1 else f"{urn.split.needed} shares"
-        problems.append(f"{needed} open this urn; add that of the {missing}")
+        problems.append(_missing(urn, times))
     if problems:
         raise InvalidInputError(problems)
     private = _recover(mnemonics[: urn.split.needed])
     key = None if private is None else OpeningKey(X25519PrivateKey.from_private_bytes(private))
     if key is None or key.public != urn.key:
         raise InvalidInputError(
-            ["these shares do not make the key of this urn; take the sheets printed at its opening"]
+            [
+                Sentence(
+                    "these shares do not make the key of this urn; "
+                    "take the sheets printed at its opening"
+                )
+            ]
         )
     return key
+
+
+def _missing(urn: Urn, given: Container[str]) -> Sentence:
+    """Whose share is missing, where too few are *given*."""
+    needed = urn.split.needed
+    if needed == 1:
+        return Sentence("one share opens this urn; add it")
+    absent = any_of([_NAMES[holder] for holder in urn.split.holders if holder not in given])
+    return Sentence("{n} shares open this urn; add that of the {missing}", n=needed, missing=absent)
 
 
 def _require(share: Share, urn: Urn) -> Mnemonic:
@@ -142,12 +193,24 @@ def _require(share: Share, urn: Urn) -> Mnemonic:
     """
     if share.vote_id != urn.vote_id:
         raise InvalidInputError(
-            [f"this share opens the urn of the vote {share.vote_id!r}, not of {urn.vote_id!r}"]
+            [
+                Sentence(
+                    "this share opens the urn of the vote {other!r}, not of {vote!r}",
+                    other=share.vote_id,
+                    vote=urn.vote_id,
+                )
+            ]
         )
     mnemonic = _mnemonic(share.words, urn)
     if share.holder != (holder := urn.split.holders[mnemonic.index]):
         raise InvalidInputError(
-            [f"this share says it is that of the {share.holder}, but is that of the {holder}"]
+            [
+                Sentence(
+                    "this share says it is that of the {said}, but is that of the {holder}",
+                    said=_NAMES.get(share.holder, share.holder),
+                    holder=_NAMES[holder],
+                )
+            ]
         )
     return mnemonic
 
@@ -162,20 +225,27 @@ def _mnemonic(words: tuple[str, ...], urn: Urn) -> Mnemonic:
         mnemonic = None
     if mnemonic is None:  # said outside of the handler: the library's error quotes words
         raise InvalidInputError(
-            ["a word of this share is wrong, or words changed places; compare it with the sheet"]
+            [
+                Sentence(
+                    "a word of this share is wrong, or words changed places; "
+                    "compare it with the sheet"
+                )
+            ]
         )
     ours = (identifier_of(urn.key), True, 0, 0, 1, 1, urn.split.needed)
     if mnemonic.group_parameters() != ours or mnemonic.index >= len(urn.split.holders):
-        raise InvalidInputError(["this share is of another urn; look at the name of its vote"])
+        raise InvalidInputError(
+            [Sentence("this share is of another urn; look at the name of its vote")]
+        )
     return mnemonic
 
 
-def _word_problems(words: tuple[str, ...]) -> Iterator[str]:
+def _word_problems(words: tuple[str, ...]) -> Iterator[Sentence]:
     if len(words) != WORDS:
-        yield f"a share has {WORDS} words, and this has {len(words)}"
+        yield Sentence("a share has {n} words, and this has {given}", n=WORDS, given=len(words))
     for place, word in enumerate(words, start=1):
         if word not in WORD_INDEX_MAP:
-            yield f"word {place} is in no share; compare it with the sheet"
+            yield Sentence("word {n} is in no share; compare it with the sheet", n=place)
 
 
 def _recover(mnemonics: list[Mnemonic]) -> bytes | None:

@@ -19,6 +19,7 @@ from deliberation.errors import (
 from deliberation.procedures import decide, publish, sealed
 from deliberation.procedures.cards import slot_of
 from deliberation.procedures.counting import document_if_decided
+from deliberation.procedures.shown import shown
 from deliberation.record.bundle import unbundle
 from deliberation.record.canonical import digest
 from deliberation.record.ledger import check_chain
@@ -478,3 +479,119 @@ def test_the_key_of_a_draft_may_still_change_and_is_not_published(
         for document in (publish.urn_document, publish.board_document):
             with pytest.raises(ProcedureError, match="not sealed"):
                 document(store, "v2")
+
+
+def marks(shares):
+    """Words 1 and 4 of each sheet, as its holder reads them."""
+    return {share.holder: (share.words[0], share.words[3]) for share in shares}
+
+
+def open_with(begin, shown, now, id="v1"):
+    with begin() as store:
+        sealed.open_sealed_vote(store, id, shown, by="f1", now=now)
+
+
+def test_a_vote_opens_once_every_holder_has_shown_a_sheet(
+    begin, add_vote, members, random_bytes, now
+):
+    add_vote(begin)
+    members(begin, 1)
+    with pytest.raises(ProcedureError, match="make the key"):
+        open_with(begin, {}, now)
+    old = prepare(begin, random_bytes, split=Split.TWO_OF_THREE)
+    shares = prepare(begin, random_bytes, split=Split.TWO_OF_THREE)
+    swapped = {"facilitator": marks(shares)["observer"]}
+    for wrong, whose in (
+        ({}, ["facilitator", "observer", "safe"]),
+        (marks(old), ["facilitator", "observer", "safe"]),
+        (marks(shares[:2]), ["safe"]),
+        (marks(shares) | swapped, ["facilitator"]),
+        (marks(shares) | {"safe": ["?"]}, ["safe"]),
+    ):
+        with pytest.raises(InvalidInputError) as error:
+            open_with(begin, wrong, now)
+        assert [problem.column for problem in error.value.problems] == whose
+    with begin.reading() as store:
+        assert store.vote("v1").state is VoteState.DRAFT
+    open_with(begin, {who: [word.upper() for word in w] for who, w in marks(shares).items()}, now)
+    with begin.reading() as store:
+        assert store.vote("v1").state is VoteState.OPEN
+    assert kinds(begin)[-2:] == ["opened", "urn"]
+
+
+def give_up(begin, now, reason="Both sheets burnt", id="v1"):
+    with begin() as store:
+        sealed.give_up_vote(store, id, reason=reason, by="f1", now=now)
+
+
+def test_a_vote_whose_shares_are_lost_is_given_up_on_the_ledger_and_purged(ready, now):
+    begin, shares, tokens = ready
+    cast(begin, tokens[0], "tram")
+    with pytest.raises(ProcedureError, match="not closed"):
+        give_up(begin, now)
+    close(begin, now)
+    with pytest.raises(ProcedureError, match="not decided"):
+        purge(begin, now)
+    with pytest.raises(InvalidInputError, match="reason"):
+        give_up(begin, now, reason=" ")
+    give_up(begin, now, reason=" Both sheets burnt ")
+    with begin.reading() as store:
+        last = store.ledger("a1")[-1]
+        assert shown(store, store.vote("v1")).given_up == "Both sheets burnt"
+    assert last.payload == {
+        "vote": "v1",
+        "reason": "Both sheets burnt",
+        "at": "2026-03-14T19:30:00Z",
+    }
+    with pytest.raises(ProcedureError, match="given up before"):
+        give_up(begin, now)
+    with pytest.raises(ProcedureError, match="stays closed"):
+        unseal(begin, shares, now)
+    purge(begin, now)
+    with begin.reading() as store:
+        seen = shown(store, store.vote("v1"))
+        assert (seen.purged, seen.over, seen.opening, seen.cast) == (True, True, None, 1)
+        assert store.sealed("v1") == {}
+    assert kinds(begin)[-3:] == ["board", "abandoned", "purged"]
+
+
+def test_a_tie_that_nobody_can_settle_is_given_up(tied, now):
+    begin, _shares, _found = tied
+    give_up(begin, now)
+    purge(begin, now)
+
+
+def test_a_vote_that_is_decided_is_not_given_up(ready, add_vote, now):
+    begin, shares, tokens = ready
+    cast(begin, tokens[0], "tram")
+    close(begin, now)
+    unseal(begin, shares, now)
+    with pytest.raises(ProcedureError, match="decided"):
+        give_up(begin, now)
+    add_vote(begin, id="v2")
+    with pytest.raises(ProcedureError, match="not sealed"):
+        give_up(begin, now, id="v2")
+
+
+def test_what_is_seen_of_a_sealed_vote_grows_with_its_way(ready, now):
+    begin, shares, tokens = ready
+    cast(begin, tokens[0], "tram")
+
+    def seen():
+        with begin.reading() as store:
+            found = shown(store, store.vote("v1"))
+        return found.board is not None, found.opening is not None, found.over, found.purged
+
+    assert seen() == (False, False, False, False)
+    close(begin, now)
+    assert seen() == (True, False, False, False)
+    unseal(begin, shares, now)
+    assert seen() == (True, True, True, False)
+    purge(begin, now)
+    assert seen() == (True, True, True, True)
+
+
+def test_a_vote_without_an_urn_shows_none(begin, add_vote):
+    add_vote(begin)
+    with begin.reading() as store:
+        assert shown(store, store.vote("v1")) is None

@@ -167,3 +167,28 @@ def test_words_that_changed_places_are_noticed(places: list[int]) -> None:
     if words[i] != words[j]:
         words[i], words[j] = words[j], words[i]
         assert "changed places" in typed(" ".join(words))
+
+
+@pytest.mark.parametrize("seed", ["lamps", "benches", "trees"])
+@pytest.mark.parametrize("split", Split)
+def test_two_words_of_a_sheet_follow_from_what_is_public(split: Split, seed: str) -> None:
+    new = an_urn(split, seed)
+    for share in new.shares:
+        assert urn.marks_of(new.urn, share.holder) == (share.words[0], share.words[3])
+
+
+def test_the_two_words_tell_whose_sheet_it_is() -> None:
+    holders = TWO_OF_THREE.urn.split.holders
+    assert len({urn.marks_of(TWO_OF_THREE.urn, holder) for holder in holders}) == 3
+
+
+def test_four_letters_of_a_word_are_enough() -> None:
+    for share in TWO_OF_TWO.shares:
+        assert urn.read_share(" ".join(word[:4] for word in share.words), TWO_OF_TWO.urn) == share
+        code = " ".join([*share.qr.split()[:5], *(word[:4] for word in share.words)])
+        assert urn.read_share(code, TWO_OF_TWO.urn) == share
+
+
+def test_three_letters_of_a_word_are_not_guessed() -> None:
+    words = [word[:3] for word in TWO_OF_TWO.shares[0].words]
+    assert "word 1 is in no share" in typed(" ".join(words))
