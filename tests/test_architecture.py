@@ -62,7 +62,7 @@ DOORS = {
     "deliberation.lab": VALUES | SOLVER,
     "deliberation.figures": VALUES | {"deliberation.record", "deliberation.urn"},
     "deliberation.testing": VALUES | {"hypothesis"},
-    "deliberation.verify": set(),
+    "deliberation.verify": {"cryptography"},
     "deliberation.io": UPPER | {"numpy", "openpyxl"},
     "deliberation.store": UPPER | {"sqlalchemy", "alembic"},
     "deliberation.procedures": UPPER | {"deliberation.store"},

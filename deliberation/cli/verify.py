@@ -25,6 +25,13 @@ def add_parser(subparsers: Subparsers) -> None:
         help="the commitment that was published before the draw, all 64 digits",
     )
     parser.add_argument(
+        "--receipt",
+        metavar="CODE",
+        action="append",
+        default=[],
+        help="the code of a receipt: is its ballot on the board? (may be given again)",
+    )
+    parser.add_argument(
         "--noted",
         metavar="HEX",
         type=digits,
@@ -42,5 +49,6 @@ def digits(word: str) -> str:
 def run(arguments: argparse.Namespace) -> int:
     """Run the checker as ``python -m deliberation.verify`` does."""
     given = {"--commitment": arguments.commitment, "--noted": arguments.noted}
-    options = [word for pair in given.items() if pair[1] is not None for word in pair]
+    options = [f"{name}={value}" for name, value in given.items() if value is not None]
+    options += [f"--receipt={code}" for code in arguments.receipt]
     return verify.main([*options, "--", arguments.bundle])

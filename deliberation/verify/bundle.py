@@ -42,23 +42,40 @@ def check(data: bytes, *, commitment: str | None = None, noted: str | None = Non
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print what holds of the bundle named on the command line; 0 if everything does, else 1."""
+    """Print what holds of the bundle named on the command line, and what its receipts are.
+
+    0 if everything holds, 1 if something does not; else the status of the gravest receipt.
+    """
     try:
         parser = _Parser(prog="verify", description="Check a published bundle.")
         parser.add_argument("bundle", type=Path, help="the file bundle.zip")
         parser.add_argument("--commitment", help="the digest published before the seed existed")
         parser.add_argument("--noted", help="a digest of the ledger that was written down before")
+        parser.add_argument("--receipt", action="append", default=[], help="a receipt's code")
         given = vars(parser.parse_args(argv))
-        with (path := given.pop("bundle")).open("rb") as file:
-            lines = check(file.read(LARGEST + 1), **given)
+        path, codes = given.pop("bundle"), given.pop("receipt")
+        with path.open("rb") as file:
+            lines = check(data := file.read(LARGEST + 1), **given)
+        found = _looked_up(data, codes) if codes else []
     except OSError as error:
         _say(f"{str(path)!r} cannot be read: {error.strerror}", sys.stderr)
     except BundleError as problem:
         _say(f"does not hold: {problem}", sys.stderr)
     else:
+        lines += [f"receipt {n}: {words}" for n, (_, words) in enumerate(found, start=1)]
         _say("\n".join(lines), sys.stdout)
-        return 0
+        return min((status for status, _ in found if status), default=0)
     return 1
+
+
+def _looked_up(data: bytes, codes: list[str]) -> list[tuple[int, str]]:
+    """The status and the words for each receipt; only this needs more than Python."""
+    try:
+        from .receipts import look_up
+    except ImportError:
+        raise BundleError("a receipt is looked up with the library cryptography") from None
+    docs = {name: read(name, content) for name, content in unpack(data).items()}
+    return [look_up(code, docs) for code in codes]
 
 
 class _Parser(argparse.ArgumentParser):

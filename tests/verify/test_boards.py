@@ -20,24 +20,25 @@ from tests.verify.test_ledger import AT, TERMS, complaint, entry, moved, put_of,
 Documents = dict[str, Any]
 VOTE, URN, BOARD = "votes/hall.json", "votes/hall.urn.json", "votes/hall.board.json"
 ORDERS = ["tram bus", "tram", "bus", "bike walk", "walk", ""]
+NEW = urn.new_urn(
+    Terms("hall", "ranking", CANDIDATES), split=Split.TWO_OF_TWO, random_bytes=chance("hall")
+)
 
 
 def sealed_vote() -> Documents:
     """Six ballots that count and one that was copied from another slot, opened and counted."""
-    terms = Terms("hall", "ranking", CANDIDATES)
-    new = urn.new_urn(terms, split=Split.TWO_OF_TWO, random_bytes=chance("hall"))
     kept = {
         slot(f"{place}"): urn.seal(
-            voting.Ranking(tuple(order.split())), new.urn, slot=slot(f"{place}")
+            voting.Ranking(tuple(order.split())), NEW.urn, slot=slot(f"{place}")
         )
         for place, order in enumerate(ORDERS)
     }
     kept[slot("thief")] = next(iter(kept.values()))
     board = urn.board_of("hall", kept)
-    key = urn.join(new.shares, new.urn)
-    profile = urn.open_urn(kept, new.urn, board=board, key=key).profile
+    key = urn.join(NEW.shares, NEW.urn)
+    profile = urn.open_urn(kept, NEW.urn, board=board, key=key).profile
     vote = vote_of("hall", "plurality", profile, voting.by_lot(SEED), seats=2)
-    return {BOARD: urn.encode_board(board), VOTE: vote, URN: urn.encode_urn(new.urn)}
+    return {BOARD: urn.encode_board(board), VOTE: vote, URN: urn.encode_urn(NEW.urn)}
 
 
 def entries_of(documents: Documents) -> list[dict[str, Any]]:
