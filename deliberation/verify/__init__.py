@@ -1,11 +1,12 @@
 """The stranger's checker: re-checks a published bundle from the documents of the format alone.
 
 It needs Python and, for the signature on a receipt only, ``cryptography``; it imports nothing of
-ours: copy this folder anywhere and run ``python -m verify bundle.zip``. Read it in this order: ``documents`` (canonical JSON), ``archive``,
-``lots`` (chance), ``lottery`` (what panels must be), ``draw`` (ticket and alternates), ``reserve``,
-``certificate`` (that none is fairer), ``votes`` (a room of its own: the rules, counted again),
-``board`` and ``receipts`` (of sealed votes), ``ledger``, ``bundle``. The words in ``words.txt`` are those of SLIP-39
-in their order, which number the first bits of a root.
+ours: copy this folder anywhere and run ``python -m verify bundle.zip``. Read it in this order:
+``documents`` (canonical JSON), ``archive``, ``lots`` (chance), ``lottery`` (what panels must be),
+``draw`` (ticket and alternates), ``reserve``, ``certificate`` (that none is fairer), ``votes`` (a
+room of its own: the rules, counted again), ``board`` and ``receipts`` (of sealed votes),
+``ledger``, ``bundle``. The words in ``words.txt`` are those of SLIP-39 in their order, which number
+the first bits of a root.
 """
 
 from .bundle import check, main
