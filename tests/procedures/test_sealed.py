@@ -552,6 +552,8 @@ def test_a_vote_whose_shares_are_lost_is_given_up_on_the_ledger_and_purged(ready
         seen = shown(store, store.vote("v1"))
         assert (seen.purged, seen.over, seen.opening, seen.cast) == (True, True, None, 1)
         assert store.sealed("v1") == {}
+        lines = verify.check(publish.assembly_bundle(store, "a1"))
+    assert "not checked: why v1 was given up: Both sheets burnt" in lines
     assert kinds(begin)[-3:] == ["board", "abandoned", "purged"]
 
 
@@ -559,6 +561,8 @@ def test_a_tie_that_nobody_can_settle_is_given_up(tied, now):
     begin, _shares, _found = tied
     give_up(begin, now)
     purge(begin, now)
+    with begin.reading() as store:
+        verify.check(publish.assembly_bundle(store, "a1"))
 
 
 def test_a_vote_that_is_decided_is_not_given_up(ready, add_vote, now):

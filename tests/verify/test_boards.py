@@ -123,6 +123,22 @@ def test_a_rehearsal_is_called_one(whole: Documents) -> None:
     assert any("in a rehearsal one person can" in line for line in check(archive(whole)))
 
 
+def given_up() -> dict[str, Any]:
+    return entry("abandoned", vote="hall", reason="Two sheets burnt.", **AT)
+
+
+@pytest.mark.parametrize("opened", [True, False])
+def test_a_vote_that_was_given_up_holds_and_its_reason_is_told(
+    whole: Documents, opened: bool
+) -> None:
+    """Before it was opened; or after, while a tie was left that needs the shares again."""
+    entries = whole["ledger.json"]["entries"]
+    entries[6 + opened : 9] = [given_up()]
+    sealed(entries)
+    del whole[VOTE]
+    assert "not checked: why hall was given up: Two sheets burnt." in check(archive(whole))
+
+
 FORGED_ENTRIES = {
     "the key": (put_of("urn", key="2" * 64), "entry 3, urn, key"),
     "the urn": (put_of("urn", document="2" * 64), "entry 3, urn, document"),
@@ -149,6 +165,22 @@ FORGED_ENTRIES = {
     "opened before the board": (moved("board", "unsealed"), "unsealed is out of turn"),
     "counted before it was opened": (moved("unsealed", "count"), "tie is out of turn"),
     "counted and never opened": (without("unsealed"), "tie is out of turn"),
+    "purged though it was never opened": (
+        lambda entries: entries.__delitem__(slice(6, 9)),
+        "purged is out of turn",
+    ),
+    "given up before the board": (
+        lambda entries: entries.insert(5, given_up()),
+        "abandoned is out of turn",
+    ),
+    "given up though it was counted": (
+        lambda entries: entries.insert(9, given_up()),
+        "abandoned is out of turn",
+    ),
+    "counted though it was given up": (
+        lambda entries: entries.insert(8, given_up()),
+        "count is out of turn",
+    ),
     "purged before it was counted": (moved("count", "purged"), "count is out of turn"),
     "purged twice": (lambda entries: entries.append(deepcopy(entries[9])), "purged is out of"),
 }

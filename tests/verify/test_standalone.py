@@ -61,7 +61,7 @@ def test_it_is_short_enough_to_be_read() -> None:
     lines = {file: lines_of_code(file.read_text("utf-8")) for file in FILES}
     votes = sum(n for file, n in lines.items() if file.parent.name == "votes")
     assert votes <= 521
-    assert sum(lines.values()) - votes <= 920
+    assert sum(lines.values()) - votes <= 935
 
 
 def test_the_words_are_those_of_the_standard_in_their_order() -> None:
