@@ -14,6 +14,7 @@
 ``sealing``        verbs for urns, sealed ballots, boards and what came out
 ``scrubbing``      overwriting what was deleted
 ``ledger``         verbs for the ledger, which grows and never changes
+``together``       writers who share one commit
 ``engine``         SQLite and PostgreSQL made to behave alike
 ``migrate``        bringing a database up to date; the revisions are in ``migrations``
 =================  ===========================================================================

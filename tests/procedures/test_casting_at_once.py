@@ -17,7 +17,7 @@ VOTERS, TIMES, CLERKS = 60, 10, 16
 def cast(begin, token, *order) -> bool:
     """Whether the ballot was accepted."""
     try:
-        with begin() as store:
+        with begin.together() as store:
             decide.cast_ballot(store, "v1", Ranking(order), token=token)
     except ProcedureError:
         return False

@@ -25,7 +25,7 @@ from deliberation.procedures.terms import grades_of
 from deliberation.store import Store
 from deliberation.voting.ballots import CastBallot
 from webapp import auth, policy
-from webapp.current import begin, now, reading
+from webapp.current import now, reading, together
 from webapp.participant import attempts, filled, receipts
 from webapp.words import grade
 
@@ -114,7 +114,7 @@ def cast(vote_id: str) -> ResponseReturnValue:
     if form.ballot is None:
         return _ballot_page(vote, form), 422
     try:
-        with begin() as store:
+        with together() as store:
             _put(store, vote, form.ballot)
     except NotAMemberError:
         raise
