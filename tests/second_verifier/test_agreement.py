@@ -5,7 +5,7 @@ The second one stands beside this file and runs in Node, which comes with Playwr
 
 import json
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
 from random import Random
@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright._impl._driver import compute_driver_executable
+from shamir_mnemonic.wordlist import WORDLIST
 
 from deliberation.record.draw import encode_draw
 from deliberation.record.lottery import encode_lottery
@@ -39,9 +40,16 @@ NODE = compute_driver_executable()[0]
 DRAW = ("lottery.json", "draw.json")
 
 
-def second(bundles: Iterable[bytes], folder: Path) -> list[tuple[bool, str]]:
-    """What the second checker says of each: whether it holds, and why not."""
-    files = []
+def second(
+    bundles: Iterable[bytes], folder: Path, receipts: Sequence[str] = ()
+) -> list[tuple[bool, Any]]:
+    """What the second checker says of each: that it holds, and what the receipts are; or why not.
+
+    It gets the words of SLIP-39 from the library, not from the first checker.
+    """
+    files = [folder / "words", folder / "receipts"]
+    files[0].write_text("\n".join(WORDLIST), "ascii")
+    files[1].write_text(json.dumps(receipts), "ascii")
     for number, data in enumerate(bundles):
         files.append(folder / f"{number}.zip")
         files[-1].write_bytes(data)

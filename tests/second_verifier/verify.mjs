@@ -1,9 +1,12 @@
 // A second checker of bundles, written from the pages in docs/reference alone and in another
 // language, so that a mistake in the first one, or a gap in the pages, shows as a difference.
 //
-//     node verify.mjs BUNDLE [BUNDLE ...]        a line of JSON for each: [true] or [false, why]
+//     node verify.mjs WORDS RECEIPTS BUNDLE [BUNDLE ...]
+//
+// WORDS is a file with the list of SLIP-39, RECEIPTS one with an array of codes. For each bundle comes
+// a line of JSON: [true, what each receipt is] or [false, why].
 
-import { createHash } from "node:crypto";
+import { createHash, createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 class Refusal extends Error {}
@@ -144,7 +147,7 @@ const unpack = (bytes) => {
   while (at + 30 <= bytes.length && bytes.readUInt32LE(at) === 0x04034b50) {
     const [size, length] = [bytes.readUInt32LE(at + 22), bytes.readUInt16LE(at + 26)];
     const name = bytes.toString("latin1", at + 30, at + 30 + length);
-    need(ORDER.includes(name) || /^votes\/[A-Za-z0-9_-]{1,64}\.json$/.test(name), `${name} is no file of a bundle`);
+    need(ORDER.includes(name) || /^votes\/[A-Za-z0-9_-]{1,64}(\.urn|\.board)?\.json$/.test(name), `${name} is no file of a bundle`);
     need(!files.has(name), `${name} stands twice`);
     files.set(name, bytes.subarray(at + 30 + length, at + 30 + length + size));
     at += 30 + length + size;
@@ -472,6 +475,117 @@ const checkReserve = (doc, draw, lottery, numbering) => {
   equal(doc.met, shown(frac(missed.filter((m) => m.n === 0n).length, missed.length)), "how often all is met");
 };
 
+// ---- urns, boards and receipts ----------------------------------------------------------------
+
+const WORDS = readFileSync(process.argv[2], "ascii").split(/\s+/).filter((word) => word !== "");
+const ALL_KINDS = ["ranking", "weak ranking", "approval", "scores", "grades", "credits"];
+const boolean = is("boolean");
+const hex = (v, at) => need(typeof v === "string" && /^[0-9a-f]{64}$/.test(v), `${at} is no 64 digits of HEX`);
+const URN = record({
+  format: literal("deliberation urn 1"), vote: text, kind: literal(...ALL_KINDS), candidates: list(text), most: orNull(whole),
+  scores: orNull(pair(whole, whole)), grades: orNull(list(text)), credits: orNull(whole), against: boolean, phrases: boolean,
+  key: hex, receipts: hex, split: literal("2 of 2", "2 of 3", "rehearsal"),
+});
+const BOARD = record({ format: literal("deliberation board 1"), vote: text, entries: list(pair(hex, hex)), root: hex });
+const raw = (...parts) => createHash("sha256").update(Buffer.concat(parts)).digest();
+
+const checkUrn = (doc, name) => {
+  URN(doc, name);
+  need(name === `votes/${doc.vote}.urn.json`, `${name} is that of another vote`);
+  const { kind, candidates, most, scores, grades, credits } = doc;
+  const blank = (t) => /^[\p{White_Space}\u001c-\u001f]*$/u.test(t);
+  const listed = (all) => all.length > 0 && new Set(all).size === all.length && !all.some(blank);
+  need(listed(candidates), "candidates of an urn");
+  if (most !== null) need(["ranking", "weak ranking", "approval"].includes(kind) && most >= 1 && most <= candidates.length, "most");
+  for (const own of ["scores", "grades", "credits"]) need((doc[own] !== null) === (own === kind), `${own} without ${kind}`);
+  if (scores !== null) need(scores[0] < scores[1], "scores");
+  if (grades !== null) need(listed(grades), "grades");
+  if (credits !== null) need(credits >= 1, "credits");
+};
+
+// RFC 6962, section 2.1: MTH over what are leaves already
+const treeOf = (leaves) => {
+  if (leaves.length === 0) return raw();
+  if (leaves.length === 1) return leaves[0];
+  let k = 1;
+  while (k * 2 < leaves.length) k *= 2;
+  return raw(Buffer.from([1]), treeOf(leaves.slice(0, k)), treeOf(leaves.slice(k)));
+};
+
+const wordsOf = (root) => {
+  const bits = [...Buffer.from(root, "hex")].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  return Array.from({ length: 8 }, (_, i) => WORDS[parseInt(bits.slice(10 * i, 10 * i + 10), 2)]).join(" ");
+};
+
+const checkBoard = (doc, name) => {
+  BOARD(doc, name);
+  need(name === `votes/${doc.vote}.board.json`, `${name} is that of another vote`);
+  const leaves = doc.entries.map(([slot, ballot]) => raw(Buffer.from([0]), Buffer.from(slot + ballot, "hex")));
+  need(rising(leaves, Buffer.compare), "entries that are not in the order of their leaves");
+  need(new Set(doc.entries.map(([slot]) => slot)).size === leaves.length, "two ballots in a slot");
+  need(treeOf(leaves).toString("hex") === doc.root, "another root");
+};
+
+const checkSealed = (vote, urn, board) => {
+  need(board !== undefined, "a count from an urn without its board");
+  const { kind, candidates, options, cast } = vote;
+  const terms = { kind, candidates, scores: null, grades: null, credits: null };
+  if (kind === "scores") terms.scores = [0, options.most];
+  if (kind === "grades") terms.grades = options.scale;
+  if (kind === "credits") terms.credits = options.credits ?? 100;
+  for (const key of Object.keys(terms)) equal(urn[key], terms[key], `${key} of the urn`);
+  need(cast <= board.entries.length, "more ballots than leaves");
+};
+
+const checkUrns = (files) => {
+  for (const [name, file] of files) {
+    if (name.endsWith(".board.json")) {
+      checkBoard(file, name);
+      need(files.has(`votes/${file.vote}.urn.json`), "a board without its urn");
+    }
+    if (name.endsWith(".urn.json")) {
+      checkUrn(file, name);
+      const vote = files.get(`votes/${file.vote}.json`);
+      if (vote !== undefined) checkSealed(vote, file, files.get(`votes/${file.vote}.board.json`));
+    }
+  }
+};
+
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+const LABEL = "RECEIPT:";
+const encoded = (bytes) => {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  return (bits.match(/.{1,5}/g) ?? []).map((five) => BASE32[parseInt(five.padEnd(5, "0"), 2)]).join("");
+};
+const decoded = (letters) => {
+  const bits = [...letters].map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, "0")).join("");
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((eight) => parseInt(eight, 2)));
+};
+const read = (given) => {
+  if (!/^[\x00-\x7f]*$/.test(given)) return null;
+  const code = given.replace(/[\x09-\x0d\x1c-\x1f\x20]/g, "").toUpperCase();
+  if (!code.startsWith(LABEL) || !/^[A-Z2-7]*$/.test(code.slice(LABEL.length))) return null;
+  const bytes = decoded(code.slice(LABEL.length));
+  const vote = bytes.toString("latin1", 128);
+  if (bytes.length <= 128 || !/^[A-Za-z0-9_-]{1,64}$/.test(vote) || LABEL + encoded(bytes) !== code) return null;
+  return { name: bytes.toString("hex", 0, 32), ballot: bytes.toString("hex", 32, 64), signature: bytes.subarray(64, 128), vote };
+};
+const ED25519 = Buffer.from("302a300506032b6570032100", "hex"); // what stands before 32 bytes in a DER key
+const verdictOf = (code, files) => {
+  const receipt = read(code);
+  if (receipt === null) return "not a receipt";
+  const { name, ballot, signature, vote } = receipt;
+  const urn = files.get(`votes/${vote}.urn.json`);
+  if (urn === undefined) return "not here";
+  const key = createPublicKey({ key: Buffer.concat([ED25519, Buffer.from(urn.receipts, "hex")]), format: "der", type: "spki" });
+  const said = write({ format: "deliberation receipt 1", name, ballot, vote });
+  if (!verify(null, Buffer.from(said), key, signature)) return "not signed";
+  const board = files.get(`votes/${vote}.board.json`);
+  if (board === undefined) return "not closed";
+  const shown = board.entries.find(([slot]) => slot === name);
+  return shown === undefined ? "signed and missing" : shown[1] === ballot ? "fine" : "replaced";
+};
+
 // ---- the ledger -------------------------------------------------------------------------------
 
 const KINDS = {
@@ -483,17 +597,26 @@ const KINDS = {
   draw: { seed: text, document: text, at: text },
   vote: { vote: text, terms: text },
   opened: { vote: text, cards: natural, roll: text, at: text },
+  urn: { vote: text, key: text, document: text, at: text },
   closed: { vote: text, ballots: natural, at: text },
+  board: { vote: text, root: text, words: text, leaves: natural, document: text, at: text },
+  unsealed: { vote: text, counted: natural, spoiled: names(natural), at: text },
   tie: { vote: text, seed: text },
   count: { vote: text, document: text },
+  abandoned: { vote: text, reason: text, at: text },
+  purged: { vote: text, at: text },
   cards: { issued: natural, revoked: natural },
   correction: { entry: natural, reason: text, at: text },
 };
 const STEPS = {
   draw: ["pool", "lottery", "announcement", "numbering", "draw"],
-  vote: ["vote", "opened", "closed", "tie", "count"],
+  vote: ["vote", "opened", "urn", "closed", "board", "unsealed", "tie", "count", "abandoned", "purged"],
 };
-const NEEDS = { lottery: "pool", announcement: "lottery", numbering: "lottery", draw: "lottery", opened: "vote", closed: "opened", tie: "closed", count: "closed" };
+const NEEDS = {
+  lottery: ["pool"], announcement: ["lottery"], numbering: ["lottery"], draw: ["lottery"],
+  opened: ["vote"], closed: ["opened"], tie: ["closed"], count: ["closed"],
+  urn: ["opened"], board: ["urn", "closed"], unsealed: ["board"], abandoned: ["board"], purged: ["board"],
+};
 const TERMS = ["id", "title", "question", "kind", "candidates", "rule", "seats", "options"];
 const ENTRY = record({ index: whole, kind: literal(...Object.keys(KINDS)), payload: object, previous: text, digest: text });
 
@@ -515,22 +638,37 @@ const checkLedger = (doc, files) => {
     const before = done.get(about) ?? new Map();
     if (steps.length > 0) {
       need([...before.keys()].every((k) => steps.indexOf(k) < steps.indexOf(kind)), `entry ${place} comes late or again`);
-      need(!(kind in NEEDS) || before.has(NEEDS[kind]), `entry ${place} comes early`);
+      need((NEEDS[kind] ?? []).every((k) => before.has(k)), `entry ${place} comes early`);
+      if (before.has("urn") && (kind === "tie" || kind === "count")) need(before.has("unsealed"), `entry ${place}: an urn that was not opened`);
+      if (kind === "abandoned") need(!before.has("count"), "given up though it was counted");
+      if (kind === "purged") need(before.has("unsealed") || before.has("abandoned"), "purged, neither opened nor given up");
       done.set(about, before.set(kind, payload));
     }
     if (kind === "closed") need(payload.ballots <= before.get("opened").cards, "more ballots than cards");
+    if (kind === "board") need(payload.leaves === before.get("closed").ballots, "other leaves than ballots");
+    if (kind === "unsealed") {
+      const all = Object.values(payload.spoiled).reduce((n, more) => n + more, payload.counted);
+      need(all === before.get("closed").ballots, "other ballots in the urn than were cast");
+    }
   });
+  for (const before of done.values()) need(!(before.has("urn") && before.has("closed")) || before.has("board"), "closed without a board");
   const drawn = done.get("")?.has("draw") ?? false;
   const sealed = new Set();
   for (const { kind, payload } of doc.entries) {
-    const name = kind === "assembly" ? "manifest.json" : kind === "pool" ? "lottery.json" : STEPS.draw.includes(kind) ? `${kind}.json` : `votes/${payload.vote}.json`;
+    const name = kind === "assembly" ? "manifest.json" : kind === "pool" ? "lottery.json" : STEPS.draw.includes(kind) ? `${kind}.json` : kind === "urn" || kind === "board" ? `votes/${payload.vote}.${kind}.json` : `votes/${payload.vote}.json`;
     const file = files.get(name);
     if ("document" in payload) {
       sealed.add(name);
-      need(file !== undefined || !(drawn || kind === "count"), `${name} is missing`);
+      need(file !== undefined || !(drawn || ["urn", "board", "count"].includes(kind)), `${name} is missing`);
+    }
+    if (kind === "closed" && done.get(`votes/${payload.vote}.json`).has("urn")) {
+      const board = files.get(`votes/${payload.vote}.board.json`);
+      need(board === undefined || board.entries.length === payload.ballots, "another number of ballots than leaves");
+      continue;
     }
     if (file === undefined) continue;
     const says = {
+      key: file.key, root: file.root, leaves: file.entries?.length, counted: file.cast, words: kind === "board" ? wordsOf(file.root) : undefined,
       title: file.title, people: file.digests?.people, quotas: file.digests?.quotas, commitment: file.commitment,
       seed: kind === "tie" ? file.break_tie.seed : file.seed, ballots: file.cast, document: digest(file),
       terms: kind === "vote" ? digest(Object.fromEntries(TERMS.map((t) => [t, file[t]]))) : undefined,
@@ -1090,14 +1228,18 @@ const checkBundle = (bytes) => {
   if (draw) checkDraw(draw, lottery, numbering, announcement);
   if (announcement) checkAnnouncement(announcement, draw, numbering);
   if (reserve) checkReserve(reserve, draw, lottery, numbering);
-  for (const [name, file] of files) if (name.startsWith("votes/")) checkVote(file, name);
+  for (const [name, file] of files) if (/^votes\/[^.]*\.json$/.test(name)) checkVote(file, name);
+  checkUrns(files);
   if (ledger) checkLedger(ledger, files);
+  return files;
 };
+
+const receipts = JSON.parse(readFileSync(process.argv[3], "utf8"));
 
 const verdict = (path) => {
   try {
-    checkBundle(readFileSync(path));
-    return [true];
+    const files = checkBundle(readFileSync(path));
+    return [true, receipts.map((code) => verdictOf(code, files))];
   } catch (error) {
     // what is no UTF-8, no JSON, or nested beyond all measure is refused like anything else
     if (error instanceof Refusal || error instanceof TypeError && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA" || error instanceof SyntaxError || error instanceof RangeError) return [false, error.message];
@@ -1105,4 +1247,4 @@ const verdict = (path) => {
   }
 };
 
-for (const path of process.argv.slice(2)) console.log(JSON.stringify(verdict(path)));
+for (const path of process.argv.slice(4)) console.log(JSON.stringify(verdict(path)));
