@@ -59,14 +59,17 @@ DOORS = {
     "deliberation.urn": GROUND
     | {"deliberation.voting", "deliberation.record.canonical"}
     | {"cryptography", "shamir_mnemonic"},
+    "deliberation.backup": GROUND
+    | {"deliberation.record.ledger", "deliberation.urn.sealing", "cryptography"},
     "deliberation.lab": VALUES | SOLVER,
     "deliberation.figures": VALUES | {"deliberation.record", "deliberation.urn"},
     "deliberation.testing": VALUES | {"hypothesis"},
     "deliberation.verify": {"cryptography"},
-    "deliberation.io": UPPER | {"numpy", "openpyxl"},
-    "deliberation.store": UPPER | {"sqlalchemy", "alembic"},
-    "deliberation.procedures": UPPER | {"deliberation.store"},
+    "deliberation.io": UPPER | {"deliberation.backup", "numpy", "openpyxl"},
+    "deliberation.store": UPPER | {"deliberation.backup", "sqlalchemy", "alembic"},
+    "deliberation.procedures": UPPER | {"deliberation.backup", "deliberation.store"},
     "deliberation.cli": UPPER
+    | {"deliberation.backup"}
     | {"deliberation.io", "deliberation.store", "deliberation.procedures", "deliberation.verify"}
     | {"deliberation.__version__", "numpy", "segno", "waitress", "argon2"},
     "webapp": UPPER

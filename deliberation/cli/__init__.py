@@ -18,9 +18,9 @@
 ``serve``        the pages
 ===============  =============================================================================
 
-Beside them: ``arguments``, ``recruiting``, ``seeds`` and ``columns`` (what commands read and
-print), ``progress``, and ``failures`` (every error as one sentence). A command answers 0, or 1 with
-a sentence on the standard error. Nothing is decided here.
+Beside them: ``arguments``, ``recruiting``, ``seeds``, ``kept`` and ``columns`` (what commands read
+and print), ``progress``, and ``failures`` (every error as one sentence). A command answers 0, or 1
+with a sentence on the standard error. Nothing is decided here.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ from deliberation.cli.failures import failing_with_a_sentence
 COMMANDS = (
     *("letters", "invite", "feasibility", "lottery", "announce", "number", "sheet", "draw"),
     *("reserve", "replace", "select", "count", "verify", "demo", "serve"),
+    *("backup", "restore"),
 )
 
 

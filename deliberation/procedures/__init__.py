@@ -12,6 +12,7 @@
 ``counting``   what follows from the ballots of a closed vote
 ``noting``     what each step puts on the ledger
 ``publish``    the documents for a stranger who checks
+``backups``    a whole database into a file, and back
 =============  ==============================================================================
 
 Each function takes the open ``Store`` first; who (``by``), when (``now``) and chance

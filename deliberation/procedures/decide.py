@@ -147,7 +147,8 @@ def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
 
     Raises:
         NotFoundError: the facilitator has no such vote.
-        ProcedureError: it was opened before, or nobody has a card.
+        ProcedureError: it was opened before, nobody has a card, or the key of its urn was left out
+            of a backup.
     """
     vote = own_vote(store, vote_id, by=by)
     store.lock_assembly(vote.assembly_id)  # so that no card is handed out or revoked meanwhile
@@ -155,9 +156,12 @@ def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
         raise ProcedureError("this vote has been opened before; a vote is opened once")
     if all(card.revoked for card in store.cards(vote.assembly_id)):
         raise ProcedureError("nobody has a card yet; hand out cards before you open the vote")
+    box = store.urn(vote_id)
+    if box is not None and store.signing_key(vote_id) is None:
+        raise ProcedureError("the key of this vote was left out of a backup; make another")
     store.set_opened(vote_id, now)
     noting.opened(store, vote, now)
-    if (box := store.urn(vote_id)) is not None:
+    if box is not None:
         noting.urn(store, vote, box, now)
 
 

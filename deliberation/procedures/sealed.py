@@ -302,7 +302,8 @@ def _request(content: bytes, slot: str, once: bytes) -> bytes:
 def _keep(store: Store, box: Urn, slot: str, sealed: bytes, *, request: bytes) -> Receipt:
     """The receipt for what lies in the slot when *sealed* was put there."""
     signing = store.signing_key(box.vote_id)
-    assert signing is not None, "no urn is purged while its vote is open"
+    if signing is None:
+        raise ProcedureError("the urn of this vote was left out of a backup; nothing was cast")
     kept = store.cast_sealed(box.vote_id, slot, sealed, request=request)
     return sign_receipt(kept, box, slot=slot, signing=signing)
 

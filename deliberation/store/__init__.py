@@ -2,6 +2,7 @@
 
 =================  ===========================================================================
 ``open_store``     connect once; the result begins a transaction each time it is called
+``take_contents``  everything that a database keeps, for a backup; ``fill`` restores it
 ``Store``          one open transaction: verbs of the domain, values in and values out
 ``tables``         rows, which never leave
 ``codec``          values to rows and back
@@ -16,6 +17,8 @@
 ``ledger``         verbs for the ledger, which grows and never changes
 ``together``       writers who share one commit
 ``engine``         SQLite and PostgreSQL made to behave alike
+``keeping``        a database, whole: taken as plain values, and filled with such values
+``shape``          which tables there are at a revision
 ``migrate``        bringing a database up to date; the revisions are in ``migrations``
 =================  ===========================================================================
 
@@ -23,6 +26,7 @@ No rule of procedure comes in here, no clock and no chance: who may do what and 
 ``deliberation.procedures``.
 """
 
+from deliberation.store.keeping import fill, require_shape, take_contents
 from deliberation.store.store import Begin, Store, open_store
 
-__all__ = ["Begin", "Store", "open_store"]
+__all__ = ["Begin", "Store", "fill", "open_store", "require_shape", "take_contents"]

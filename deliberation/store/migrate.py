@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
@@ -27,15 +29,36 @@ def migrate(engine: Engine) -> None:
     Raises:
         InvalidInputError: a newer version of this program has been at work here.
     """
+    with upgrading(engine) as connection:
+        upgrade(connection)
+
+
+@contextmanager
+def upgrading(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which revisions may be run, while nobody else does."""
     with _one_at_a_time, engine.connect() as connection:
         _enforce_foreign_keys(connection, False)
         try:
             with connection.begin():
                 if engine.dialect.name == "postgresql":
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
-                _upgrade(alembic_config(connection))
+                yield connection
         finally:
             _enforce_foreign_keys(connection, True)
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Run every revision up to *revision* that is missing, inside of ``upgrading``.
+
+    Raises:
+        InvalidInputError: a newer version of this program has been at work here.
+    """
+    try:
+        command.upgrade(alembic_config(connection), revision)
+    except CommandError as error:
+        raise InvalidInputError(
+            ["a newer version of this program has changed the database; install that version"]
+        ) from error
 
 
 def alembic_config(connection: Connection) -> Config:
@@ -44,16 +67,6 @@ def alembic_config(connection: Connection) -> Config:
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
-
-
-def _upgrade(config: Config) -> None:
-    """Run every revision that is missing, unless the database knows one that we do not."""
-    try:
-        command.upgrade(config, "head")
-    except CommandError as error:
-        raise InvalidInputError(
-            ["a newer version of this program has changed the database; install that version"]
-        ) from error
 
 
 def _enforce_foreign_keys(connection: Connection, on: bool) -> None:
