@@ -12,14 +12,17 @@ from urllib.parse import urlsplit
 
 import pytest
 from argon2 import PasswordHasher
+from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+import webapp
 from deliberation.procedures.accounts import add_facilitator
 from webapp import create_app
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS = (390, 320)
 PASSWORD = "tram bus bike"
+FOLDERS = (Path(webapp.__file__).parent / "static", Path(__file__).parent)
 
 
 class Quiet(WSGIRequestHandler):
@@ -96,8 +99,8 @@ class Phone:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[str]:
-    """The address of the application on a database in a file, with the facilitator anna."""
+def house(tmp_path: Path) -> Iterator[Flask]:
+    """The application on a database in a file, with the facilitator anna."""
     app = create_app(
         {"DATABASE": f"sqlite:///{tmp_path / 'room.db'}", "SECRET_KEY": secrets.token_hex()}
     )
@@ -105,16 +108,22 @@ def site(tmp_path: Path) -> Iterator[str]:
         add_facilitator(
             store, name="anna", password_hash=PasswordHasher().hash(PASSWORD), id="f-anna"
         )
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    yield app
+    app.extensions["jobs"].finish()
+    app.extensions["jobs"].close()
+    app.extensions["begin"].close()
+
+
+@pytest.fixture
+def site(house: Flask) -> Iterator[str]:
+    """The address that the application is served at."""
+    server = make_server("127.0.0.1", 0, house, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
-    app.extensions["jobs"].finish()
-    app.extensions["jobs"].close()
-    app.extensions["begin"].close()
 
 
 @pytest.fixture
@@ -136,3 +145,33 @@ def phone(browser: Any, site: str) -> Iterator[Callable[..., Phone]]:
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def loaded(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Makes an empty page with our modules in it, at an address where browsers seal.
+
+    Whatever the modules export can be called by its name.
+    """
+    context = browser.new_context()
+
+    def load(*names: str) -> Any:
+        page = context.new_page()
+        page.route("http://localhost/", lambda route: route.fulfill(body=""))
+        page.route("http://localhost/*.js", _send)
+        page.goto("http://localhost/")
+        for name in names:
+            taken = f'import * as it from "/{name}"; Object.assign(globalThis, it);'
+            page.add_script_tag(content=f"{taken} globalThis.loaded = '{name}';", type="module")
+            page.wait_for_function(f"globalThis.loaded === '{name}'")
+        return page
+
+    yield load
+    context.close()
+
+
+def _send(route: Any) -> None:
+    """Answer with the script that is asked for."""
+    name = urlsplit(route.request.url).path.removeprefix("/")
+    path = next(folder / name for folder in FOLDERS if (folder / name).exists())
+    route.fulfill(path=path, content_type="text/javascript")

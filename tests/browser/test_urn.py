@@ -1,7 +1,7 @@
-"""A browser's own cryptography makes and reads the same bytes as the urn."""
+"""The script of the pages seals with a browser's own cryptography, to the same bytes as the urn."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -15,20 +15,13 @@ from tests.urn.conftest import chance, slot
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = (Path(__file__).parent / "urn.js").read_text(encoding="utf-8")
 VECTORS = json.loads((Path(__file__).parent.parent / "golden" / "urn.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
-def page(browser: Any) -> Iterator[Any]:
-    """An empty page with the script in it, at an address where browsers allow cryptography."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.route("http://localhost/", lambda route: route.fulfill(body=""))
-    page.goto("http://localhost/")
-    page.add_script_tag(content=SCRIPT)
-    yield page
-    context.close()
+def page(loaded: Callable[..., Any]) -> Any:
+    """A page with the script in it, and with what follows the test vectors."""
+    return loaded("urn.js", "vectors.js")
 
 
 def test_the_test_vectors_hold_in_a_browser(page: Any) -> None:

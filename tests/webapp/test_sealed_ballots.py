@@ -5,7 +5,8 @@ import re
 import pytest
 
 from deliberation.procedures import decide, sealed
-from deliberation.urn import Split, Verdict, check_receipt, read_receipt
+from deliberation.procedures.cards import slot_of
+from deliberation.urn import Split, Verdict, check_receipt, entry_of, read_receipt, seal
 from tests.webapp.conftest import NOW, Visitor
 from tests.webapp.sealed_votes import BALLOTS, VOTES, fields, hold, opened
 
@@ -25,7 +26,8 @@ def cast(member: Visitor, *lines: str, once: str | None = None):
     """Fill in the form and send it, as a browser does without a script."""
     found = ONCE.search(member.read(PAGE))
     assert found, "the form of a sealed vote has chance of its own"
-    return member.post(PAGE, do="cast", once=once or found[1], **fields(lines))
+    sure = {} if any(text not in ("", "0") for text in lines) else {"blank": "meant"}
+    return member.post(PAGE, do="cast", once=once or found[1], **sure, **fields(lines))
 
 
 def receipt_on(member: Visitor):
@@ -41,7 +43,7 @@ def test_a_ballot_is_sealed_receipted_and_counted_as_it_was_chosen(
 ) -> None:
     lines, ballot = BALLOTS[request.node.callspec.params["held"]][0]
     answer = cast(member, *lines)
-    assert (answer.status_code, answer.headers["Location"]) == (302, DONE)
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{DONE}?by=server")
     receipt = receipt_on(member)
     begin = app.extensions["begin"]
     with begin.reading() as store:
@@ -58,7 +60,7 @@ def test_the_same_form_sent_again_gets_the_same_receipt(member, held) -> None:
     once = "0" * 64
     assert cast(member, "1", once=once).status_code == 302
     first = receipt_on(member)
-    assert cast(member, "1", once=once).headers["Location"] == DONE
+    assert cast(member, "1", once=once).headers["Location"] == f"{DONE}?by=server"
     assert receipt_on(member) == first
     assert cast(member, "1").status_code == 302
     assert receipt_on(member) != first, "another form is another ballot"
@@ -96,6 +98,58 @@ def test_a_form_that_does_not_fit_comes_back_and_nothing_is_sealed(app, member, 
         assert store.sealed("v") == {}
 
 
+def test_a_blank_ballot_is_asked_about_before_it_is_sealed(app, member, held) -> None:
+    answer = member.post(PAGE, do="cast")
+    assert answer.status_code == 422
+    assert "Your ballot is blank" in answer.text
+    assert "blank" in fields_of(answer.text)
+    with app.extensions["begin"].reading() as store:
+        assert store.sealed("v") == {}
+    assert member.post(PAGE, do="cast", blank="meant").status_code == 302
+    assert "blank" not in fields_of(member.read(PAGE))
+
+
+def fields_of(page: str) -> set[str]:
+    """The names of the fields on a page that nobody sees."""
+    return {*re.findall(r'<input type="hidden" name="(\w+)"', page)}
+
+
+def test_a_ballot_that_the_phone_sealed_is_kept_as_it_came(app, member, codes, held) -> None:
+    begin = app.extensions["begin"]
+    with begin() as store:
+        slot = slot_of(decide.join(store, "a1", codes[0]), vote_id="v")
+        box = store.urn("v")
+    ballot = BALLOTS["ranking"][0][1]
+    data = seal(ballot, box, slot=slot)
+    for _ in range(2):  # and again, as after a lost answer
+        answer = member.post(PAGE, sealed=data.hex())
+        assert (answer.status_code, answer.headers["Location"]) == (302, f"{DONE}?by=phone")
+        assert receipt_on(member).entry == entry_of("v", slot, data)
+    with begin.reading() as store:
+        assert store.sealed("v") == {slot: data}
+    assert "This phone sealed your ballot" in member.read(f"{DONE}?by=phone")
+    assert opened(begin, held).counts == {ballot: 1}
+
+
+@pytest.mark.parametrize("sealed", ["", "00", "xyz", "é", "00" * 5000, "0" * 67])
+def test_what_is_no_sealed_ballot_of_this_vote_is_refused(app, member, held, sealed) -> None:
+    answer = member.post(PAGE, sealed=sealed)
+    assert answer.status_code == 400
+    assert "is no sealed ballot of this vote" in answer.text
+    with app.extensions["begin"].reading() as store:
+        assert store.sealed("v") == {}
+
+
+def test_a_vote_without_an_urn_goes_on_as_before(app, member, codes) -> None:
+    page = member.read("/ballots/v-a1-open")
+    assert "without your name" in page
+    assert fields_of(page) == {"csrf_token"}
+    assert "sealed.js" not in page
+    answer = member.post("/ballots/v-a1-open", **{"line-0": "1"})
+    assert answer.headers["Location"] == "/ballots/v-a1-open/cast"
+    assert "receipt" not in member.read("/ballots/v-a1-open/cast")
+
+
 def test_whoever_has_not_cast_has_no_receipt(member, held) -> None:
     assert member.get(DONE).headers["Location"] == PAGE
 
@@ -107,7 +161,11 @@ def test_a_receipt_is_shown_after_the_close_too(app, member, held) -> None:
         decide.close_vote(store, "v", by="f-anna", now=NOW)
     assert "Change my ballot" not in member.read(DONE)
     assert receipt_on(member) == first
-    assert member.post(PAGE, **{"line-0": "1"}).status_code == 409
+    late = member.post(PAGE, **{"line-0": "1"})
+    assert late.status_code == 409
+    assert "A ballot of yours is in the urn, and it counts" in late.text
+    assert f'href="{DONE}"' in late.text
+    assert f'href="{DONE}"' in member.read("/ballots")
 
 
 def test_the_ballot_says_in_two_sentences_what_it_is_not_safe_from(member, held) -> None:
@@ -133,6 +191,26 @@ def test_every_answer_has_one_length_whatever_was_chosen(member, held, request) 
         answer, page = cast(member, *lines), member.get(DONE)
         lengths.add((answer.status_code, len(answer.data), len(page.data), *sizes(answer, page)))
     assert len(lengths) == 1
+
+
+UNFIT = {
+    "ranking": [("1", "1", ""), ("", "", "2"), ("x", "y", "z"), ("", "", "")],
+    "budget": [("1", "1", ""), ("1", "1", "1"), ("", "", "")],
+    "scores": [("9", "", "1"), ("9", "9", "9"), ("", "", "")],
+    "support": [("9", "", "1"), ("9", "9", "9"), ("", "", "")],
+    "credits": [("9", "9", ""), ("x", "y", "1"), ("", "", ""), ("10", "1", "-1")],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("held", UNFIT, indirect=True)
+def test_a_ballot_that_is_handed_back_has_one_length_too(member, held, language, request) -> None:
+    member.read(f"{PAGE}?lang={language}")
+    for do in ("cast", "check"):
+        forms = UNFIT[request.node.callspec.params["held"]]
+        answers = [member.post(PAGE, do=do, **fields(lines)) for lines in forms]
+        assert {answer.status_code for answer in answers} == {422 if do == "cast" else 200}
+        assert len({len(answer.data) for answer in answers}) == 1
 
 
 def sizes(*answers) -> list[int]:

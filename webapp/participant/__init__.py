@@ -1,5 +1,6 @@
-"""Pages of an assembly's members: join with a card, fill in a ballot, cast it."""
+"""Pages of an assembly's members: join with a card, fill in a ballot, cast it, keep the receipt."""
 
-from webapp.participant.pages import bp
+from webapp.participant import ballots, pages
+from webapp.participant.blueprint import bp
 
-__all__ = ["bp"]
+__all__ = ["ballots", "bp", "pages"]

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import isqrt
-
-from flask_babel import gettext as _
 
 from deliberation.assembly import Vote
 from deliberation.procedures.terms import grades_of
 from deliberation.voting.ballots import Approval, CastBallot, Credits, Grades, Ranking, Scores
+from webapp.participant import wrong
 from webapp.words import decimal
 
 TICKED = "1"
@@ -37,12 +36,14 @@ class Filled:
     Args:
         problem: what is wrong with the ballot as a whole.
         spent: the credits, or the money, that the lines cost together.
+        asks: whether the voter is asked if a blank ballot is meant.
     """
 
     lines: tuple[Line, ...]
     ballot: CastBallot | None = None
     problem: str = ""
     spent: int | Fraction = 0
+    asks: bool = False
 
 
 def credits_of(vote: Vote) -> int:
@@ -66,6 +67,16 @@ def read(vote: Vote, form: Mapping[str, str]) -> Filled:
         case "credits":
             return _read_credits(vote, written)
     return _read_marks(vote, written)
+
+
+def questioned(form: Filled) -> Filled:
+    """*form*, handed back with a question where its ballot is blank.
+
+    Once it is sealed, no page can say so any more.
+    """
+    if form.ballot is None or form.ballot.candidates:
+        return form
+    return replace(form, ballot=None, problem=wrong.blank(), asks=True)
 
 
 def show(vote: Vote, ballot: CastBallot | None) -> Filled:
@@ -116,20 +127,16 @@ def _read_ranking(vote: Vote, written: list[str]) -> Filled:
     lines = []
     for candidate, place in zip(vote.candidates, written, strict=True):
         if place and place not in known:
-            problem = _("Choose a place from the list.")
+            problem = wrong.no_place()
         elif given[place] > 1:
-            problem = _("Place %(place)s is given more than once. Give each place once.",
-                        place=place)  # fmt: skip
+            problem = wrong.place_twice(place)
         elif place and (gap := _gap_before(int(place), given)):
-            problem = _("Place %(gap)s is not given. Move this to place %(gap)s, or give that "
-                        "place to another.", gap=gap)  # fmt: skip
+            problem = wrong.place_missing(gap)
         else:
             problem = ""
         lines.append(Line(candidate, place, problem))
     if any(line.problem for line in lines):
-        return Filled(
-            tuple(lines), problem=_("Your ballot is not cast yet. Mend what is marked below.")
-        )
+        return Filled(tuple(lines), problem=wrong.mend())
     placed = sorted((line for line in lines if line.written), key=lambda line: int(line.written))
     return Filled(tuple(lines), Ranking(tuple(line.candidate for line in placed)))
 
@@ -148,9 +155,7 @@ def _read_approval(vote: Vote, written: list[str]) -> Filled:
     spent = _spent(vote, lines)
     over = spent - vote.options["total"] if vote.options.get("within") else 0
     if over > 0:
-        problem = _("What you ticked costs %(over)s too much. Take a tick away; your ballot is "
-                    "not cast yet.", over=decimal(int(over)))  # fmt: skip
-        return Filled(lines, problem=problem, spent=spent)
+        return Filled(lines, problem=wrong.too_dear(decimal(int(over))), spent=spent)
     return Filled(lines, Approval(line.candidate for line in lines if line.written), spent=spent)
 
 
@@ -158,11 +163,11 @@ def _read_marks(vote: Vote, written: list[str]) -> Filled:
     """A score or a grade of those offered beside each candidate; nothing is no answer."""
     known = {"", *marks_of(vote)}
     lines = tuple(
-        Line(c, text, "" if text in known else _("Choose one of the answers beside it."))
+        Line(c, text, "" if text in known else wrong.no_mark())
         for c, text in zip(vote.candidates, written, strict=True)
     )
     if any(line.problem for line in lines):
-        return Filled(lines, problem=_("Your ballot is not cast yet. Mend what is marked below."))
+        return Filled(lines, problem=wrong.mend())
     given = {line.candidate: int(line.written) for line in lines if line.written}
     if vote.kind == "scores":
         return Filled(lines, Scores(given))
@@ -175,8 +180,7 @@ def _read_credits(vote: Vote, written: list[str]) -> Filled:
     lines, votes = [], {}
     for candidate, text in zip(vote.candidates, written, strict=True):
         if text and not _WHOLE.fullmatch(text):
-            problem = _("Write a whole number, such as 3, 0 or -2.")
-            lines.append(Line(candidate, text, problem))
+            lines.append(Line(candidate, text, wrong.no_number()))
             continue
         number = int(text.replace("\u2212", "-") or 0)
         votes[candidate] = number
@@ -186,11 +190,9 @@ def _read_credits(vote: Vote, written: list[str]) -> Filled:
     if any(line.problem for line in lines):
         return Filled(
             tuple(lines),
-            problem=_("Your ballot is not cast yet. Mend what is marked below."),
+            problem=wrong.mend(),
             spent=spent,
         )
     if over > 0:
-        problem = _("Your votes cost %(over)s credits too many. Take some votes away; your ballot "
-                    "is not cast yet.", over=over)  # fmt: skip
-        return Filled(tuple(lines), problem=problem, spent=spent)
+        return Filled(tuple(lines), problem=wrong.overspent(str(over)), spent=spent)
     return Filled(tuple(lines), Credits(votes), spent=spent)

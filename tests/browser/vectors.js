@@ -1,35 +1,10 @@
-// The protocol of the urn in a browser's own cryptography (WebCrypto) and nothing else: a third
-// program for the test vectors, and the proof that a page can seal with the same bytes. Written from
+// Follows the test vectors of the urn with the script that seals on the pages, and what only a test needs
+// beside it: to seal with a given key, to open, and to read receipts and boards. Written from
 // docs/reference/urn.md and RFC 9180.
-"use strict";
+import { bytes, cipher, hex, hmac, join, labelled, padded, unhex } from "/urn.js";
 
 const subtle = crypto.subtle;
-const bytes = (text) => new TextEncoder().encode(text);
-const unhex = (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-const hex = (data) => Array.from(data, (byte) => byte.toString(16).padStart(2, "0")).join("");
-const join = (...parts) => Uint8Array.from(parts.flatMap((part) => [...part]));
-const labelled = (...parts) => bytes(["deliberation urn 1", ...parts].join("\x1f"));
 const sha256 = async (data) => new Uint8Array(await subtle.digest("SHA-256", data));
-const NOTHING = new Uint8Array();
-
-async function hmac(secret, data) {
-  const how = { name: "HMAC", hash: "SHA-256" };
-  const key = await subtle.importKey("raw", secret, how, false, ["sign"]);
-  return new Uint8Array(await subtle.sign("HMAC", key, data));
-}
-
-// --- HPKE: base mode, X25519, HKDF-SHA256, AES-128-GCM, one message ---
-
-const KEM = join(bytes("KEM"), [0, 0x20]);
-const SUITE = join(bytes("HPKE"), [0, 0x20, 0, 1, 0, 1]);
-
-const extract = (suite, salt, label, data) =>
-  hmac(salt.length ? salt : new Uint8Array(32), join(bytes("HPKE-v1"), suite, bytes(label), data));
-
-async function expand(suite, secret, label, info, length) {
-  const data = join([0, length], bytes("HPKE-v1"), suite, bytes(label), info, [1]);
-  return (await hmac(secret, data)).slice(0, length);
-}
 
 // A private key of 32 bytes in the frame that WebCrypto reads (RFC 8410).
 const frame = (secret) => join(unhex("302e020100300506032b656e04220420"), secret);
@@ -40,43 +15,11 @@ async function exchange(secret, theirs) {
   return new Uint8Array(await subtle.deriveBits({ name: "X25519", public: other }, own, 256));
 }
 
-async function cipher(shared, enc, recipient, info) {
-  const prk = await extract(KEM, NOTHING, "eae_prk", shared);
-  const kem = await expand(KEM, prk, "shared_secret", join(enc, recipient), 32);
-  const context = join(
-    [0],
-    await extract(SUITE, NOTHING, "psk_id_hash", NOTHING),
-    await extract(SUITE, NOTHING, "info_hash", info),
-  );
-  const secret = await extract(SUITE, kem, "secret", NOTHING);
-  const raw = await expand(SUITE, secret, "key", context, 16);
-  const key = await subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
-  return [{ name: "AES-GCM", iv: await expand(SUITE, secret, "base_nonce", context, 12) }, key];
-}
-
-// As a page seals: with an ephemeral key that the browser makes and forgets.
-async function seal(plain, recipient, info) {
-  const pair = await subtle.generateKey("X25519", false, ["deriveBits"]);
-  const enc = new Uint8Array(await subtle.exportKey("raw", pair.publicKey));
-  const theirs = await subtle.importKey("raw", recipient, "X25519", false, []);
-  const how = { name: "X25519", public: theirs };
-  const shared = new Uint8Array(await subtle.deriveBits(how, pair.privateKey, 256));
-  return join(enc, new Uint8Array(await subtle.encrypt(...(await cipher(shared, enc, recipient, info)), plain)));
-}
-
 async function unseal(sealed, secret, recipient, info) {
   const enc = sealed.slice(0, 32);
   const shared = await exchange(secret, enc);
   const found = await subtle.decrypt(...(await cipher(shared, enc, recipient, info)), sealed.slice(32));
   return new Uint8Array(found);
-}
-
-// --- the parts of an urn ---
-
-// Some of the test vectors are too long on purpose; they have no spaces.
-function padded(text, length) {
-  const plain = bytes(text);
-  return join(plain, new Array(Math.max(0, length - plain.length)).fill(0x20));
 }
 
 function unbase32(text) {
@@ -101,7 +44,7 @@ async function signed(code, vote, key) {
 }
 
 // What is not as the test vectors say, a line each.
-async function differences(vectors) {
+export async function differences(vectors) {
   const found = [];
   const same = (what, ours, theirs) => ours === theirs || found.push(`${what}: ${ours}, not ${theirs}`);
   for (const { document, length, private: secret, cast, board } of vectors.urns) {

@@ -1,0 +1,160 @@
+"""On the real application: the phone seals, the server never sees a choice, and it is counted."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask import Flask
+
+from tests.browser.conftest import Phone
+from tests.webapp.conftest import make_assembly
+from tests.webapp.sealed_votes import BALLOTS, VOTES, hold, opened
+
+pytestmark = pytest.mark.browser
+
+FILL = """lines => lines.forEach((text, i) => {
+  for (const field of document.querySelectorAll(`[name=line-${i}]`)) {
+    if (field.type === "radio") field.checked = field.value === text;
+    else if (field.type === "checkbox") field.checked = Boolean(text);
+    else field.value = text;
+  }
+})"""
+HERE = "this phone seals it"
+THERE = "the server seals it in its memory"
+OLD = "Object.defineProperty(crypto, 'subtle', { value: undefined })"
+BROKEN = "() => { SubtleCrypto.prototype.generateKey = () => { throw new Error('no') } }"
+
+
+@pytest.fixture
+def begin(house: Flask) -> Any:
+    """Transactions of a house in which members have cards."""
+    make_assembly(house, "a1", by="f-anna")
+    return house.extensions["begin"]
+
+
+@pytest.fixture
+def member(house: Flask, begin: object, phone: Callable[..., Phone]) -> Phone:
+    """A phone that has joined with a card."""
+    member = phone(looks=False)
+    member.page.goto(f"{member.base}/join/a1#{house.extensions['codes'][0]}")
+    member.page.wait_for_url("**/ballots#top")
+    return member
+
+
+def sent_by(member: Phone) -> list[str]:
+    """The bodies of the posts that follow, as they come."""
+    sent: list[str] = []
+    member.page.on("request", lambda r: sent.append(r.post_data) if r.method == "POST" else None)
+    return sent
+
+
+def fill(member: Phone, name: str, lines: tuple[str, ...], *, sealer: str = HERE) -> None:
+    """Open the ballot, wait until it says who seals, and write on its lines."""
+    member.open(f"/ballots/{name}")
+    member.page.get_by_text(sealer).wait_for()
+    member.page.evaluate(FILL, list(lines))
+
+
+def press(member: Phone) -> None:
+    """Press the button that casts, where no other page is to follow, and wait for what is said."""
+    member.page.get_by_role("button", name="Cast my ballot").click()
+    member.page.locator("#trouble").wait_for()
+
+
+def test_a_ballot_of_each_kind_is_sealed_on_the_phone_and_counted(begin, member) -> None:
+    """The phone sends one sealed ballot and nothing else, as long for each choice."""
+    shares = {name: hold(begin, name, id=name) for name in VOTES}
+    for name in VOTES:
+        sent = sent_by(member)
+        for lines, _ballot in BALLOTS[name][1::-1]:
+            fill(member, name, lines)
+            member.press("Cast my ballot")
+            assert member.page.url.endswith(f"/ballots/{name}/cast?by=phone")
+            member.reads("the server never saw")
+        posts = [parse_qs(body, keep_blank_values=True) for body in sent]
+        assert [{*post} for post in posts] == [{"csrf_token", "sealed"}] * 2
+        assert len({len(body) for body in sent}) == 1
+        assert posts[0] != posts[1]
+    for name in VOTES:
+        profile = opened(begin, shares[name], id=name)
+        assert (profile.counts, profile.spoiled) == ({BALLOTS[name][0][1]: 1}, {})
+
+
+WRONG = {
+    "ranking": (("1", "1", ""), "Place 1 is given more than once", 2),
+    "budget": (("1", "1", ""), "costs 100 too much", 0),
+    "credits": (("9", "9", ""), "62 credits too many", 0),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_does_not_fit_is_told_on_the_phone_and_asks_nobody(begin, member, name) -> None:
+    hold(begin, name, id=name)
+    sent = sent_by(member)
+    lines, problem, beside = WRONG[name]
+    fill(member, name, lines)
+    press(member)
+    assert problem in member.page.locator("main").inner_text()
+    assert member.page.locator(".error").count() == beside
+    assert member.page.locator("[aria-invalid]").count() == beside
+    member.looks = True
+    member.check()
+    assert sent == []
+    member.page.evaluate(FILL, ["", "1", ""])
+    member.press("Cast my ballot")
+    assert member.page.url.endswith("/cast?by=phone")
+
+
+def test_a_blank_ballot_is_asked_about_before_it_is_sealed(begin, member) -> None:
+    shares = hold(begin, "scores", id="scores")
+    sent = sent_by(member)
+    fill(member, "scores", ("", "", ""))
+    press(member)
+    member.reads("Your ballot is blank")
+    assert sent == []
+    member.press("Cast my ballot")
+    assert len(sent) == 1
+    assert opened(begin, shares, id="scores").blank == 1
+
+
+def test_where_a_browser_cannot_seal_the_server_does_and_the_page_says_so(begin, member) -> None:
+    hold(begin, "ranking", id="ranking")
+    member.page.add_init_script(OLD)
+    sent = sent_by(member)
+    fill(member, "ranking", ("1", "", ""), sealer=THERE)
+    member.press("Cast my ballot")
+    member.reads("The server sealed your ballot in its memory")
+    assert "line-0=1" in sent[0]
+    assert urlsplit(member.page.url).query == "by=server"
+
+
+def test_a_phone_that_fails_to_seal_says_so_before_the_server_does(begin, member) -> None:
+    hold(begin, "ranking", id="ranking")
+    sent = sent_by(member)
+    fill(member, "ranking", ("1", "", ""))
+    member.page.evaluate(BROKEN)
+    press(member)
+    member.reads("This phone could not seal your ballot")
+    member.page.get_by_text(f"When you cast it, {THERE}").wait_for()
+    assert sent == []
+    member.press("Cast my ballot")
+    member.reads("The server sealed your ballot in its memory")
+
+
+def test_without_a_script_the_server_seals_and_asks_about_a_blank_ballot(
+    house, begin, phone
+) -> None:
+    hold(begin, "grades", id="grades")
+    member = phone(scripts=False)
+    member.open("/join/a1")
+    member.fill(code=house.extensions["codes"][1])
+    member.press("Join")
+    member.open("/ballots/grades")
+    member.reads(THERE)
+    assert not member.page.get_by_text(HERE).is_visible()
+    press(member)
+    member.reads("Your ballot is blank")
+    member.faults.clear()  # the browser notes the status
+    member.press("Cast my ballot")
+    member.reads("Your ballot is in the urn")

@@ -1,0 +1,81 @@
+"""Who is asking for a page of a vote, and what that card may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deliberation.assembly import Assembly, Vote, VoteState
+from deliberation.errors import NotAMemberError, NotFoundError
+from deliberation.procedures import decide
+from webapp import auth
+from webapp.current import reading
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """The votes of a member's assembly.
+
+    Args:
+        open: those that take ballots.
+        closed: those that are over.
+        cast: the ids of the open ones that this card has cast a ballot in.
+    """
+
+    assembly: Assembly
+    open: tuple[Vote, ...]
+    closed: tuple[Vote, ...]
+    cast: frozenset[str]
+
+    @property
+    def more(self) -> bool:
+        """Whether some vote is open that this card has not cast a ballot in."""
+        return any(vote.id not in self.cast for vote in self.open)
+
+
+def token() -> str:
+    """The token that stands for the card."""
+    return _member().token
+
+
+def vote_named(vote_id: str) -> Vote:
+    """The vote, if it belongs to the assembly whose card this is and has been opened."""
+    member = auth.member()
+    with reading() as store:
+        vote = store.vote(vote_id)
+    if member is None or vote.assembly_id != member.assembly_id or vote.state is VoteState.DRAFT:
+        raise NotFoundError("vote", vote_id)
+    return vote
+
+
+def votes() -> Votes:
+    """What the list of votes shows."""
+    member = _member()
+    with reading() as store:
+        found = store.votes(member.assembly_id)
+        open_now = [vote for vote in found if vote.state is VoteState.OPEN]
+        return Votes(
+            store.assembly(member.assembly_id),
+            tuple(open_now),
+            tuple(vote for vote in found if vote.state is VoteState.CLOSED),
+            frozenset(
+                vote.id for vote in open_now if decide.has_cast(store, vote.id, token=member.token)
+            ),
+        )
+
+
+def with_receipts(found: Votes) -> tuple[Vote, ...]:
+    """Those of the votes that this card has a receipt for, the open ones first."""
+    with reading() as store:
+        return tuple(
+            vote
+            for vote in (*found.open, *found.closed)
+            if store.urn(vote.id) is not None and decide.has_cast(store, vote.id, token=token())
+        )
+
+
+def _member() -> auth.Member:
+    """Whoever holds the card; the policy lets nobody else in."""
+    member = auth.member()
+    if member is None:
+        raise NotAMemberError("this page is for members; scan the code on your card first")
+    return member

@@ -1,0 +1,179 @@
+"""The ballot: filled in, cast, and its receipt. Everything works without a script."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from deliberation.assembly import Vote, VoteState
+from deliberation.errors import NotAMemberError, ProcedureError
+from deliberation.procedures import decide, sealed
+from deliberation.procedures.terms import grades_of
+from deliberation.store import Store
+from deliberation.voting.ballots import CastBallot
+from webapp import languages, policy
+from webapp.current import reading, together
+from webapp.participant import asking, filled, receipts
+from webapp.participant.blueprint import bp
+from webapp.participant.papers import paper_of
+from webapp.words import grade
+
+ONCE = 32  # bytes of chance by which a form that is sent again is known
+ROOM = 512  # bytes that what was written on a line, and what is wrong with it, take at most
+PHONE, SERVER = "phone", "server"
+"""Where a ballot was sealed, as the address of the receipt says it."""
+
+
+@bp.get("/ballots/<vote_id>")
+@policy.member
+def ballot(vote_id: str) -> ResponseReturnValue:
+    """The ballot, filled in with what this card cast before, where that can be known."""
+    vote = asking.vote_named(vote_id)
+    if vote.state is not VoteState.OPEN:
+        return _not_open(vote)
+    with reading() as store:
+        own = decide.own_ballot(store, vote.id, token=asking.token())
+        cast_before = decide.has_cast(store, vote.id, token=asking.token())
+    return _ballot_page(vote, filled.show(vote, own), cast_before=cast_before)
+
+
+@bp.post("/ballots/<vote_id>")
+@policy.member
+def cast(vote_id: str) -> ResponseReturnValue:
+    """Put the ballot into the urn, or hand it back with what is wrong beside each line.
+
+    A ballot that the phone has sealed comes alone, without what it says.
+    """
+    vote = asking.vote_named(vote_id)
+    if vote.state is not VoteState.OPEN:
+        return _not_open(vote)
+    with reading() as store:
+        is_sealed = store.urn(vote.id) is not None
+    try:
+        if is_sealed and "sealed" in request.form:
+            return _cast_from_phone(vote)
+        return _cast_form(vote, is_sealed=is_sealed)
+    except NotAMemberError:
+        raise
+    except ProcedureError:
+        return _not_open(asking.vote_named(vote_id))
+
+
+@bp.get("/ballots/<vote_id>/cast")
+@policy.member
+def urn(vote_id: str) -> ResponseReturnValue:
+    """Says that the ballot is in the urn, that it may still be changed, and what else is open.
+
+    Of a sealed ballot it shows the receipt, and nothing that depends on the choice.
+    """
+    vote = asking.vote_named(vote_id)
+    with reading() as store:
+        is_sealed = store.urn(vote.id) is not None
+        own = decide.own_ballot(store, vote.id, token=asking.token())
+        receipt = sealed.receipt_of(store, vote.id, token=asking.token()) if is_sealed else None
+    if own is None and receipt is None:
+        return redirect(url_for("participant.ballot", vote_id=vote.id))
+    more = asking.votes().more
+    if receipt is not None:
+        return render_template(
+            "participant/receipt.html",
+            vote=vote,
+            receipt=receipts.shown(receipt),
+            by=request.args.get("by"),
+            more=more,
+        )
+    blank = own is not None and not own.candidates
+    return render_template("participant/urn.html", vote=vote, blank=blank, more=more)
+
+
+def _cast_from_phone(vote: Vote) -> ResponseReturnValue:
+    """Keep what the phone has sealed."""
+    try:
+        data = bytes.fromhex(request.form["sealed"])
+    except ValueError:
+        data = b""  # which is no sealed ballot either
+    with together() as store:
+        sealed.cast_sealed(store, vote.id, data, token=asking.token())
+    return redirect(url_for("participant.urn", vote_id=vote.id, by=PHONE))
+
+
+def _cast_form(vote: Vote, *, is_sealed: bool) -> ResponseReturnValue:
+    """Keep what the form says, if it fits; where ballots are sealed, it is done here in memory."""
+    form = filled.read(vote, request.form)
+    if request.form.get("do") == "check":
+        return _handed_back(vote, form, is_sealed=is_sealed)
+    if is_sealed and "blank" not in request.form:
+        form = filled.questioned(form)
+    if form.ballot is None:
+        return _handed_back(vote, form, is_sealed=is_sealed), 422
+    with together() as store:
+        _put(store, vote, form.ballot, is_sealed=is_sealed)
+    by = SERVER if is_sealed else None
+    return redirect(url_for("participant.urn", vote_id=vote.id, by=by))
+
+
+def _put(store: Store, vote: Vote, ballot: CastBallot, *, is_sealed: bool) -> None:
+    """Put the *ballot* in the member's slot."""
+    if is_sealed:
+        sealed.seal_and_cast(store, vote.id, ballot, token=asking.token(), once=_once())
+    else:
+        decide.cast_ballot(store, vote.id, ballot, token=asking.token())
+
+
+def _once() -> bytes:
+    """The chance that came with the form; without it, what is sent is a request of its own."""
+    sent = request.form.get("once", "").encode()
+    return sent if len(sent) >= ONCE else secrets.token_bytes(ONCE)
+
+
+def _handed_back(vote: Vote, form: filled.Filled, *, is_sealed: bool) -> str:
+    """The ballot with what was written on it, and what is wrong.
+
+    Where ballots are sealed, spaces behind the page bring it to one length, so that whoever sees
+    only how long an answer is cannot tell what was written, nor that a ballot was blank.
+    """
+    page = _ballot_page(vote, form)
+    if not is_sealed:
+        return page
+    empty = _ballot_page(vote, filled.show(vote, None))
+    room = ROOM * (1 + len(vote.candidates))
+    return page + " " * (len(empty.encode()) + room - len(page.encode()))
+
+
+def _ballot_page(vote: Vote, form: filled.Filled, *, cast_before: bool = False) -> str:
+    """The ballot paper of *vote*, as *form* has it."""
+    with reading() as store:
+        box = store.urn(vote.id)
+    paper = None
+    if box is not None:
+        language = languages.context()["language"]
+        paper = paper_of(vote, box, token=asking.token(), language=language)
+    return render_template(
+        f"participant/{vote.kind}.html",
+        vote=vote,
+        form=form,
+        urn=box,
+        paper=paper,
+        once=secrets.token_hex(ONCE),
+        cast_before=cast_before,
+        credits=filled.credits_of(vote) if vote.kind == "credits" else 0,
+        most=filled.most_votes(vote) if vote.kind == "credits" else 0,
+        marks=_marks(vote),
+    )
+
+
+def _marks(vote: Vote) -> list[tuple[str, str]]:
+    """What can be written beside a candidate, as it is sent and in words."""
+    marks = filled.marks_of(vote)
+    words = [grade(word) for word in grades_of(vote)] if vote.kind == "grades" else marks
+    return list(zip(marks, words, strict=True))
+
+
+def _not_open(vote: Vote) -> tuple[str, int]:
+    """Says that the vote is over, and whether a ballot of this card is in its urn."""
+    with reading() as store:
+        is_sealed = store.urn(vote.id) is not None
+        cast = is_sealed and decide.has_cast(store, vote.id, token=asking.token())
+    return render_template("participant/closed.html", vote=vote, has_receipt=cast), 409

@@ -1,0 +1,42 @@
+"""What the script needs to check and to seal a ballot on the voter's own phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deliberation.assembly import Vote
+from deliberation.procedures.cards import slot_of
+from deliberation.procedures.terms import grades_of
+from deliberation.urn import Urn
+from webapp.participant import wrong
+
+
+def paper_of(vote: Vote, urn: Urn, *, token: str, language: str) -> dict[str, Any]:
+    """The ballot paper of a sealed *vote* for the holder of one card.
+
+    The slot is the voter's own: it opens nothing, but shows which entry of the board is theirs.
+
+    Args:
+        language: that of the page, in which sums of money are written.
+    """
+    options = vote.options
+    return {
+        "vote": vote.id,
+        "slot": slot_of(token, vote_id=vote.id),
+        "key": urn.key.hex(),
+        "length": urn.terms.length,
+        "kind": vote.kind,
+        "candidates": vote.candidates,
+        "highest": options["most"] if vote.kind == "scores" else None,
+        "grades": grades_of(vote) if vote.kind == "grades" else None,
+        "credits": options["credits"] if vote.kind == "credits" else None,
+        "costs": [options["costs"][name] for name in vote.candidates] if _limited(vote) else None,
+        "total": options["total"] if _limited(vote) else None,
+        "language": language,
+        "words": wrong.sentences(),
+    }
+
+
+def _limited(vote: Vote) -> bool:
+    """Whether a ballot may tick no more than the money is enough for."""
+    return vote.kind == "approval" and bool(vote.options.get("within"))

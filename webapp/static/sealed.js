@@ -1,0 +1,90 @@
+// Seals the ballot on this phone, where its browser can, so that the server never sees what it says: the
+// form is checked here, and only the sealed bytes are sent. Where the browser cannot, the form is sent
+// as it is, the server seals, and the page says so.
+import { encode, hex, labelled, padded, seal, unhex } from "./urn.js";
+import { read } from "./filled.js";
+
+const form = document.getElementById("ballot");
+const envelope = document.getElementById("envelope");
+const paper = JSON.parse(form.dataset.paper);
+const info = labelled("seal", paper.vote, paper.slot);
+let asked = false; // whether a blank ballot is meant
+let last = {}; // what was sealed last, so that the same ballot is sent again as the same bytes
+
+const sealed = (text) => seal(padded(text, paper.length), unhex(paper.key), info);
+
+const written = () => {
+  const fields = new FormData(form);
+  return paper.candidates.map((_, i) => fields.get(`line-${i}`) ?? "");
+};
+
+// Where the text of `sealer` stands in the page, it is true from now on.
+function sealsHere(is) {
+  document.querySelectorAll("[data-sealer]").forEach((part) => (part.hidden = (part.dataset.sealer === "phone") !== is));
+}
+
+function tell(problem) {
+  const box = document.getElementById("trouble");
+  box.hidden = !problem;
+  box.textContent = problem;
+  if (problem) box.focus();
+}
+
+function show(problems) {
+  paper.candidates.forEach((_, i) => {
+    const field = form.querySelector(`[name=line-${i}]`);
+    const marked = field.closest("fieldset") ?? field;
+    const id = `line-${i}-problem`;
+    document.getElementById(id)?.remove();
+    marked.removeAttribute("aria-invalid");
+    marked.removeAttribute("aria-describedby");
+    if (!problems[i]) return;
+    marked.setAttribute("aria-invalid", "true");
+    marked.setAttribute("aria-describedby", id);
+    const error = Object.assign(document.createElement("span"), { id, className: "error" });
+    error.textContent = problems[i];
+    field.closest("li").append(error);
+  });
+}
+
+async function cast(event) {
+  event.preventDefault();
+  event.stopPropagation(); // the form is not sent, and may be submitted again at once
+  const { lines, problem, said } = read(paper, written());
+  show(lines);
+  tell(problem);
+  if (problem || event.submitter?.value === "check") return;
+  if (!(said.size ?? said.length) && !asked) {
+    asked = true;
+    return tell(paper.words.blank);
+  }
+  const text = encode(paper.kind, said);
+  try {
+    if (last.text !== text) last = { text, sealed: hex(await sealed(text)) };
+  } catch {
+    return giveUp();
+  }
+  envelope.elements.sealed.value = last.sealed;
+  envelope.requestSubmit();
+}
+
+// The next press sends the form to the server; the voter is told before.
+function giveUp() {
+  form.removeEventListener("submit", cast);
+  sealsHere(false);
+  tell(paper.words.cannotSeal);
+}
+
+async function begin() {
+  try {
+    await sealed("");
+  } catch {
+    return; // an old browser, or a page that is not secure: it says already that the server seals
+  }
+  form.addEventListener("submit", cast);
+  sealsHere(true);
+}
+
+// Going back after casting shows a new form, and not the ballot as it was filled in.
+addEventListener("pageshow", (event) => event.persisted && location.reload());
+begin();
