@@ -42,3 +42,14 @@ def new_id() -> str:
 def base_url() -> str:
     """The address that phones in the room reach this application at, without a closing slash."""
     return str(current_app.config["BASE_URL"] or request.url_root).rstrip("/")
+
+
+def scrub() -> bool:
+    """Overwrite what a purge has deleted; whether nothing of it is left in the database's files."""
+    done: bool = current_app.extensions["begin"].scrub()
+    return done
+
+
+def keeps_a_log() -> bool:
+    """Whether the database keeps a log of its own that no program can overwrite."""
+    return str(current_app.config["DATABASE"]).startswith("postgres")

@@ -52,27 +52,51 @@ def share_sheet(
         InvalidInputError: the share is another urn's, or the modules make no square.
         KeyError: there are no words in that language.
     """
-    if share.vote_id != urn.vote_id or share.holder not in urn.split.holders:
-        raise InvalidInputError(["this share is of another urn"])
-    words = {**ENGLISH, **SHARE[language]}
-    holder = say(words, share.holder)
-    name = say(words, "rehearsal title" if urn.rehearsal else "share title", holder=holder)
-    told = paragraph(
-        say(words, _TOLD[urn.split]), class_="warning" if urn.rehearsal else "lead"
-    )  # fmt: skip
     return page(
-        heading(name, level=1),
-        told,
-        _facts(urn, title, words),
-        heading(say(words, "share words")),
-        paragraph(say(words, "share order")),
-        _listed(share),
-        element("div", _code(modules, words), _care(urn, words), class_="beside"),
-        _signed(words),
-        title=name,
+        *share_parts(share, urn, title=title, modules=modules, language=language),
+        title=_name(share, urn, {**ENGLISH, **SHARE[language]}),
         language=language,
         style=SHEET_STYLE + STYLE,
     )
+
+
+def share_parts(
+    share: Share,
+    urn: Urn,
+    *,
+    title: str,
+    modules: Sequence[Sequence[int]],
+    language: str = "en",
+    level: int = 1,
+) -> tuple[Markup, ...]:
+    """What stands on the sheet, for a page that brings its own style; see ``share_sheet``.
+
+    Args:
+        level: of its first heading.
+    """
+    if share.vote_id != urn.vote_id or share.holder not in urn.split.holders:
+        raise InvalidInputError(["this share is of another urn"])
+    words = {**ENGLISH, **SHARE[language]}
+    below = level + 1
+    told = paragraph(
+        say(words, _TOLD[urn.split]), class_="warning" if urn.rehearsal else "lead"
+    )  # fmt: skip
+    return (
+        heading(_name(share, urn, words), level=level),
+        told,
+        _facts(urn, title, words),
+        heading(say(words, "share words"), level=below),
+        paragraph(say(words, "share order")),
+        _listed(share),
+        element("div", _code(modules, words, below), _care(urn, words, below), class_="beside"),
+        _signed(words),
+    )
+
+
+def _name(share: Share, urn: Urn, words: Words) -> str:
+    """What the sheet is called."""
+    holder = say(words, share.holder)
+    return say(words, "rehearsal title" if urn.rehearsal else "share title", holder=holder)
 
 
 def _facts(urn: Urn, title: str, words: Words) -> Markup:
@@ -87,18 +111,18 @@ def _listed(share: Share) -> Markup:
     return element("ol", *rows, class_="words", dir="ltr", lang="en", translate="no")
 
 
-def _code(modules: Sequence[Sequence[int]], words: Words) -> Markup:
+def _code(modules: Sequence[Sequence[int]], words: Words, level: int) -> Markup:
     """The share as a picture, for a device."""
     told = say(words, "share code")
-    return element("section", heading(told), qr(modules, label=told))
+    return element("section", heading(told, level=level), qr(modules, label=told))
 
 
-def _care(urn: Urn, words: Words) -> Markup:
+def _care(urn: Urn, words: Words, level: int) -> Markup:
     """What the holder does with the sheet."""
     apart = [] if urn.rehearsal else ["care apart"]
-    keys = ["care look", "care hide", *apart, "care bring", "care once", "care burn"]
+    keys = ["care look", "care type", "care hide", *apart, "care bring", "care once", "care burn"]
     told = items([say(words, key) for key in keys])
-    return element("section", heading(say(words, "share care")), told)
+    return element("section", heading(say(words, "share care"), level=level), told)
 
 
 def _signed(words: Words) -> Markup:

@@ -38,6 +38,10 @@ ENGLISH: Final[Mapping[str, str]] = {
         "Compare the eight words of the urn with those on the screen. If they differ, this sheet "
         "is not for this vote: say so before anybody votes."
     ),
+    "care type": (
+        "Type words 1 and 4 when the vote is opened: they say which urn and whose share this is, "
+        "and nothing of the key. If they do not fit, say so before anybody votes."
+    ),
     "care hide": "Let nobody read it, and take no picture of it. Fold it, and keep it with you.",
     "care apart": "Never keep two shares of one urn in one place.",
     "care bring": "Bring it when the vote is closed. The urn is opened where everybody can watch.",
@@ -81,6 +85,10 @@ DANISH: Final[Mapping[str, str]] = {
         "Sammenlign urnens otte ord med dem på skærmen. Er de forskellige, hører arket ikke til "
         "denne afstemning: sig det, før nogen stemmer."
     ),
+    "care type": (
+        "Skriv ord 1 og 4, når afstemningen åbnes: de siger, hvilken urne og hvis del det er, og "
+        "intet om nøglen. Passer de ikke, så sig det, før nogen stemmer."
+    ),
     "care hide": "Lad ingen læse det, og tag ikke et billede af det. Fold det, og hav det på dig.",
     "care apart": "Opbevar aldrig to dele af samme urnes nøgle på ét sted.",
     "care bring": "Tag det med, når afstemningen er lukket. Urnen åbnes, hvor alle kan se på.",
@@ -121,6 +129,10 @@ ARABIC: Final[Mapping[str, str]] = {
     "care look": (
         "قارن الكلمات الثماني للصندوق بما على الشاشة. فإن اختلفت فليست هذه الورقة لهذا التصويت: قل "
         "ذلك قبل أن يصوّت أحد."
+    ),
+    "care type": (
+        "اكتب الكلمتين 1 و4 عند فتح التصويت: تقولان أي صندوق هذا ولمن هذا الجزء، ولا تقولان شيئًا "
+        "عن المفتاح. فإن لم تناسبا فقل ذلك قبل أن يصوّت أحد."
     ),
     "care hide": "لا تدع أحدًا يقرؤها ولا تصوّرها. اطوها واحتفظ بها معك.",
     "care apart": "لا تحفظ جزأين من مفتاح صندوق واحد في مكان واحد أبدًا.",

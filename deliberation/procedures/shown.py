@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from deliberation.assembly import Opening, Vote
 from deliberation.procedures.sealed import why_given_up
 from deliberation.store import Store
-from deliberation.urn import Board, Urn
+from deliberation.urn import Board, Urn, urn_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Shown:
     opening: Opening | None = field(hash=False)
     purged: bool
     given_up: str | None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The terms and keys of the urn as eight words, which stand on the sheets too."""
+        return urn_words(self.urn)
 
     @property
     def over(self) -> bool:

@@ -53,20 +53,49 @@ def hand_out_cards(anna) -> tuple[str, list[str]]:
     return address.removeprefix(anna.base), codes
 
 
-def hold_vote(anna, title: str, rule: str, choices: tuple[str, ...], seats: int) -> None:
+def hold_vote(anna, title: str, rule: str, choices: tuple[str, ...], seats: int) -> list[str]:
+    """Make a vote and open it; what its sheets say."""
     anna.press("New vote")
     anna.fill(title=title, question="What comes first?", candidates="\n".join(choices))
     anna.fill(seats=str(seats))
     anna.page.locator(f"[name=rule][value={rule}]").check()
     anna.press("Create the vote")
+    sheets = print_key(anna)
+    for holder, words in sheets.items():
+        anna.fill(**{f"{holder}-{place}": words[place - 1] for place in (1, 4)})
+    anna.page.locator("[name=whole]").check()
     anna.press("Open the vote")
     anna.press("Town assembly")
+    return [" ".join(words) for words in sheets.values()]
 
 
-def close_vote(anna, title: str) -> None:
+def print_key(anna) -> dict[str, list[str]]:
+    """The words on the sheet of each holder."""
+    anna.page.locator("[name=split][value='2 of 2']").check()
+    anna.press("Make the key and print it")
+    listed = anna.page.locator(".share-sheet .words").all()
+    sheets = [sheet.locator("li").all_inner_texts() for sheet in listed]
+    assert [len(words) for words in sheets] == [33, 33]
+    anna.press("They are printed: open the vote")
+    return dict(zip(("facilitator", "observer"), sheets, strict=True))
+
+
+def close_vote(anna, title: str, sheets: list[str]) -> None:
+    """Close it, show the words, open the urn with the sheets, and destroy it."""
     anna.press(title)
     anna.page.locator("[name=sure]").check()
-    anna.press("Close the vote and count")
+    anna.press("Close the vote")
+    words = anna.page.locator(".eight li").all_inner_texts()
+    anna.press("Next: open the urn")
+    assert anna.page.locator(".eight li").all_inner_texts() == words
+    anna.fill(**{"share-1": sheets[0], "share-2": sheets[1]})
+    anna.page.locator("[name=shown]").check()
+    anna.press("Open the urn and count")
+    anna.press("Destroy the urn")
+    anna.page.locator("[name=sure]").check()
+    anna.press("Destroy the urn for ever")
+    anna.reads("is overwritten")
+    anna.press("Back to the vote")
     anna.press("The result, round by round")
 
 
@@ -113,7 +142,8 @@ def vote_by_script(member, address: str, code: str) -> None:
     spend_with_buttons(member)
     member.press("Cast my ballot")
     member.press("Change my ballot")
-    assert member.page.locator("[name=line-0]").input_value() == "7"
+    assert member.page.locator("[name=line-0]").input_value() == "0", "it is sealed"
+    spend_with_buttons(member)
     member.press("Cast my ballot")
 
 
@@ -166,18 +196,18 @@ def refused(member, name: str) -> None:
 
 def test_an_evening_from_two_files_to_a_result_that_everybody_can_read(anna, phone) -> None:
     address, codes = hand_out_cards(anna)
-    hold_vote(anna, "Proposals", "stv", PROPOSALS, seats=2)
-    hold_vote(anna, "Budget", "quadratic", OPTIONS, seats=1)
+    proposals = hold_vote(anna, "Proposals", "stv", PROPOSALS, seats=2)
+    budget = hold_vote(anna, "Budget", "quadratic", OPTIONS, seats=1)
     member = phone()
     vote_by_script(member, address, codes[0])
     vote_by_hand(phone(scripts=False), address, codes[1])
     for code in codes[2:]:
         vote_by_script(phone(looks=False), address, code)
-    close_vote(anna, "Proposals")
+    close_vote(anna, "Proposals", proposals)
     anna.press("Town assembly")
     anna.open("/facilitator")
     anna.press("Town assembly")
-    close_vote(anna, "Budget")
+    close_vote(anna, "Budget", budget)
     guest = phone()
     guest.open("/")
     guest.press("Town assembly")

@@ -15,12 +15,15 @@ from werkzeug.test import TestResponse
 
 from deliberation.procedures import accounts, decide, drawing, recruit
 from deliberation.sortition import Person, Pool, Quota, Quotas
+from deliberation.urn import MARKS, Split
 from deliberation.voting import Ranking
 from webapp import create_app
 
 NOW = datetime(2026, 3, 14, 10, 0, tzinfo=UTC)
 PASSWORD = "tram bus bike"
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+SHEET = re.compile(r'<ol class="words".*?</ol>')
+WORD = re.compile(r"<li>([a-z]+)</li>")
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
@@ -49,6 +52,28 @@ class Visitor:
     def post(self, path: str, **data: object) -> TestResponse:
         """Send a form with a token that is good."""
         return self.client.post(path, data={"csrf_token": self.token(), **data})
+
+    def make_key(self, vote: str, split: str = "2 of 2") -> list[list[str]]:
+        """Make the key of a vote at the address *vote*: the words of each sheet, as printed."""
+        answer = self.post(f"{vote}/key", split=split)
+        assert answer.status_code == 200, answer.text
+        return [WORD.findall(listed) for listed in SHEET.findall(answer.text)]
+
+    def open_vote(self, vote: str, split: str = "2 of 2") -> list[str]:
+        """Make its key, show each sheet, and open the vote; what each sheet says."""
+        sheets = self.make_key(vote, split)
+        shown = {
+            f"{holder}-{place}": words[place - 1]
+            for holder, words in zip(Split(split).holders, sheets, strict=True)
+            for place in MARKS
+        }
+        assert self.post(f"{vote}/open", **shown, whole="yes").status_code == 302
+        return [" ".join(words) for words in sheets]
+
+    def unseal(self, vote: str, sheets: list[str], **more: str) -> TestResponse:
+        """Type the sheets, to open the urn of a closed vote."""
+        typed = {f"share-{n}": words for n, words in enumerate(sheets, start=1)}
+        return self.post(f"{vote}/unseal", **typed, shown="yes", **more)
 
     def sign_in(self, name: str, password: str = PASSWORD) -> TestResponse:
         return self.post("/sign-in", name=name, password=password)

@@ -107,7 +107,7 @@ def test_from_signing_in_to_a_published_result(app, anna, path, visit) -> None:
     )  # fmt: skip
     vote = created.headers["Location"]
     assert next_step(anna, path) == "The result"
-    assert anna.post(f"{vote}/open").status_code == 302
+    sheets = anna.open_vote(vote)
     orders = [("bus", "tram"), ("bus", "tram"), ("bus",), ("tram", "bus"), ("bike",), ("bus",)]
     for code, order in zip(codes, orders, strict=True):
         member = visit()
@@ -122,8 +122,13 @@ def test_from_signing_in_to_a_published_result(app, anna, path, visit) -> None:
     assert "<dd>6</dd>" in anna.read(f"{vote}/turnout")
     assert "Chosen" not in open_page, "nothing is counted before the close"
     assert anna.post(f"{vote}/close", sure="yes").status_code == 302
+    assert next_step(anna, path) == "The result"
+    assert "Open the urn with the sheets" in anna.read(vote)
+    assert anna.unseal(vote, sheets).status_code == 302
     closed = anna.read(vote)
     assert "<bdi>bus</bdi>" in closed
+    assert next_step(anna, path) == "Destroy the urn"
+    assert anna.post(f"{vote}/purge", sure="yes").status_code == 302
     assert next_step(anna, path) == ""
 
     public = visit().read(f"/votes/{vote.rpartition('/')[2]}")

@@ -3,7 +3,8 @@
 accounts (sign in and out), assemblies (the list, and the one next step of each), people (the two
 files), check (whether the quotas can be met, and what they cost), lottery (computing it,
 everybody's chances), commitment, ceremony (how the draw is announced, what numbers the tickets),
-panel (the dice and who was drawn), cards, votes.
+panel (the dice and who was drawn), cards, votes, keys (the sheets that a vote is sealed and opened
+with), urns (the closed urn: its words, its opening, its purge).
 """
 
 from webapp.facilitator import (
@@ -13,9 +14,11 @@ from webapp.facilitator import (
     ceremony,
     check,
     commitment,
+    keys,
     lottery,
     panel,
     people,
+    urns,
     votes,
 )
 from webapp.facilitator.blueprint import bp
@@ -28,8 +31,10 @@ __all__ = [
     "ceremony",
     "check",
     "commitment",
+    "keys",
     "lottery",
     "panel",
     "people",
+    "urns",
     "votes",
 ]

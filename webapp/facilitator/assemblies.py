@@ -10,6 +10,7 @@ from deliberation.assembly import Stage, Vote, VoteState
 from deliberation.errors import ProcedureError, UnresolvedTieError
 from deliberation.procedures.decide import count_vote
 from deliberation.procedures.recruit import create_assembly
+from deliberation.procedures.shown import shown
 from deliberation.store import Store
 from webapp import policy
 from webapp.current import begin, new_id, now, reading
@@ -56,21 +57,25 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
     with reading() as store:
         votes = store.votes(assembly_id)
         cards = len(store.cards(assembly_id))
-        tied = [vote.id for vote in votes if _tied(store, vote)]
+        undecided = [vote.id for vote in votes if _undecided(store, vote)]
+        sealed = {vote.id: seen for vote in votes if (seen := shown(store, vote))}
     return render_template(
         "facilitator/assembly.html",
         assembly=g.assembly,
-        steps=steps(g.assembly, votes, cards=cards, tied=tied),
+        steps=steps(g.assembly, votes, cards=cards, undecided=undecided, sealed=sealed),
         votes=votes,
         public=g.assembly.stage in (Stage.COMMITTED, Stage.DRAWN)
         or any(vote.state is not VoteState.DRAFT for vote in votes),
     )
 
 
-def _tied(store: Store, vote: Vote) -> bool:
-    """Whether a closed vote waits for its tie to be settled."""
+def _undecided(store: Store, vote: Vote) -> bool:
+    """Whether a closed vote waits for its urn to be opened, or for its tie to be settled."""
     if vote.state is not VoteState.CLOSED:
         return False
+    seen = shown(store, vote)
+    if seen is not None:
+        return not seen.over
     try:
         count_vote(store, vote.id)
     except UnresolvedTieError:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from deliberation.assembly import Assembly, Stage, Vote, VoteState
+from deliberation.procedures.shown import Shown
 
 ORDER = tuple(Stage)
 
@@ -29,14 +31,21 @@ class Step:
 
 
 def steps(
-    assembly: Assembly, votes: Sequence[Vote], *, cards: int, tied: Collection[str] = ()
+    assembly: Assembly,
+    votes: Sequence[Vote],
+    *,
+    cards: int,
+    undecided: Collection[str] = (),
+    sealed: Mapping[str, Shown] = MappingProxyType({}),
 ) -> list[Step]:
     """The steps of *assembly* in their order; at most one is the next.
 
     Args:
-        tied: the ids of closed votes whose tie is not settled yet.
+        undecided: the ids of closed votes whose urn is not opened, or whose tie is not settled.
+        sealed: what is seen of each vote with sealed ballots, by its id.
     """
-    listed = [*_recruiting(assembly), *_deciding(assembly, votes, cards, tied)]
+    listed = [*_recruiting(assembly), *_deciding(assembly, votes, cards, undecided)]
+    listed += _purging(assembly, sealed)
     following = next((i for i, step in enumerate(listed) if not step.done), None)
     return [
         Step(step.title, step.hint, step.address, step.done, next=i == following)
@@ -81,10 +90,10 @@ def _recruiting(assembly: Assembly) -> list[Step]:
 
 
 def _deciding(
-    assembly: Assembly, votes: Sequence[Vote], cards: int, tied: Collection[str]
+    assembly: Assembly, votes: Sequence[Vote], cards: int, undecided: Collection[str]
 ) -> list[Step]:
-    """From the cards to the last result; a tie waits before the vote that comes next."""
-    unsettled = [vote for vote in votes if vote.id in tied]
+    """From the cards to the last result; what is closed waits before the vote that comes next."""
+    unsettled = [vote for vote in votes if vote.id in undecided]
     waiting = unsettled + [vote for vote in votes if vote.state is not VoteState.CLOSED]
     last = url_for("facilitator.assembly", assembly_id=assembly.id, _anchor="votes")
     if waiting:
@@ -108,4 +117,22 @@ def _deciding(
             last,
             done=bool(votes) and not waiting,
         ),
+    ]
+
+
+def _purging(assembly: Assembly, sealed: Mapping[str, Shown]) -> list[Step]:
+    """Once a sealed vote is over: its urn is destroyed."""
+    full = [vote_id for vote_id, seen in sealed.items() if seen.over and not seen.purged]
+    if not any(seen.over for seen in sealed.values()):
+        return []
+    page = url_for("facilitator.assembly", assembly_id=assembly.id, _anchor="votes")
+    if full:
+        page = url_for("facilitator.purge", assembly_id=assembly.id, vote_id=full[0])
+    return [
+        Step(
+            _("Destroy the urn"),
+            _("Destroy the sealed ballots once the result is published, and burn the sheets."),
+            page,
+            done=not full,
+        )
     ]

@@ -1,4 +1,4 @@
-"""Votes: made, opened, closed, and a tie settled by dice."""
+"""Votes: made, closed, and a tie settled by dice. How a vote is sealed and opened: ``keys``."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from flask_login import current_user
 
 from deliberation.assembly import Vote, VoteState
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError, UnresolvedTieError
-from deliberation.procedures.decide import close_vote, create_vote, open_vote, settle_tie
+from deliberation.procedures.decide import close_vote, create_vote, settle_tie
 from deliberation.procedures.publish import vote_document
+from deliberation.procedures.shown import shown
 from deliberation.procedures.terms import ANY_NUMBER, FEWEST, MOST
 from deliberation.record.vote_options import options_of
 from deliberation.store import Store
+from deliberation.urn import MARKS, Split
 from deliberation.voting import PUBLISHED, RULE_KINDS
 from webapp import policy
 from webapp.current import begin, new_id, now, reading
@@ -64,7 +66,7 @@ def make_vote(assembly_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def vote(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     """A vote: how many have cast while it is open, who is chosen once it is closed."""
-    return _page(assembly_id, vote_id)
+    return vote_page(assembly_id, vote_id)
 
 
 @bp.get("/facilitator/<assembly_id>/votes/<vote_id>/turnout")
@@ -79,24 +81,15 @@ def turnout(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     )
 
 
-@bp.post("/facilitator/<assembly_id>/votes/<vote_id>/open")
-@policy.facilitator
-def start_vote(assembly_id: str, vote_id: str) -> ResponseReturnValue:
-    """Let members cast ballots."""
-    with begin() as store:
-        own_vote(store, assembly_id, vote_id)
-        open_vote(store, vote_id, by=current_user.facilitator.id, now=now())
-    return redirect(url_for("facilitator.vote", assembly_id=assembly_id, vote_id=vote_id))
-
-
 @bp.post("/facilitator/<assembly_id>/votes/<vote_id>/close")
 @policy.facilitator
 def end_vote(assembly_id: str, vote_id: str) -> ResponseReturnValue:
-    """Take no more ballots, and count."""
+    """Take no more ballots; show the board of those that are sealed, and count others."""
     with begin() as store:
         own_vote(store, assembly_id, vote_id)
         close_vote(store, vote_id, by=current_user.facilitator.id, now=now())
-    return redirect(url_for("facilitator.vote", assembly_id=assembly_id, vote_id=vote_id))
+        page = "vote" if store.urn(vote_id) is None else "board"
+    return redirect(url_for(f"facilitator.{page}", assembly_id=assembly_id, vote_id=vote_id))
 
 
 @bp.post("/facilitator/<assembly_id>/votes/<vote_id>")
@@ -106,7 +99,7 @@ def draw_lots(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     typed = Typed(request.form)
     seed = seed_typed_twice(typed)
     if typed.problems:
-        return _page(assembly_id, vote_id, typed.problems), 400
+        return vote_page(assembly_id, vote_id, typed.problems), 400
     with begin() as store:
         own_vote(store, assembly_id, vote_id)
         settle_tie(store, vote_id, seed=seed, by=current_user.facilitator.id)
@@ -145,12 +138,12 @@ def own_vote(store: Store, assembly_id: str, vote_id: str) -> Vote:
     return vote
 
 
-def _page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = None) -> str:
+def vote_page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = None) -> str:
     """The page of a vote, as far as it has come. Nothing is counted before the close."""
     elected, tie, empty = (), None, ""
     with reading() as store:
         vote = own_vote(store, assembly_id, vote_id)
-        counts = _turnout(store, vote)
+        counts, seen = _turnout(store, vote), shown(store, vote)
         try:
             if vote.state is VoteState.CLOSED:
                 elected = vote_document(store, vote_id)["result"]["elected"]
@@ -162,6 +155,9 @@ def _page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = None
         "facilitator/vote.html",
         assembly=g.assembly,
         vote=vote,
+        seen=seen,
+        splits=[*Split],
+        marks=MARKS,
         any_number=vote.rule in ANY_NUMBER,
         elected=elected,
         tie=tie,

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from deliberation.assembly import Assembly, Stage, Vote, VoteState
 from deliberation.errors import NotFoundError, ProcedureError, UnresolvedTieError
 from deliberation.procedures import publish
+from deliberation.procedures.shown import shown
 from deliberation.record.canonical import canonical
 from deliberation.store import Store
 from webapp import policy, sentences, words
@@ -73,23 +74,51 @@ def bundle(assembly_id: str) -> ResponseReturnValue:
 @bp.get("/votes/<vote_id>")
 @policy.public
 def vote(vote_id: str) -> ResponseReturnValue:
-    """A vote: that it is open, or its result and how it came about."""
+    """A vote: that it is open, what its closed urn holds, or its result and how it came about."""
     with reading() as store:
-        vote = store.vote(vote_id)
-        if vote.state is VoteState.DRAFT:
-            raise NotFoundError("vote", vote_id)
-        assembly = store.assembly(vote.assembly_id)
+        vote = _opened_vote(store, vote_id)
+        page = {"assembly": store.assembly(vote.assembly_id), "vote": vote}
+        seen = shown(store, vote)
         if vote.state is VoteState.OPEN:
-            return render_template("public/open.html", assembly=assembly, vote=vote)
+            return render_template("public/open.html", **page, seen=seen)
         try:
             document = publish.vote_document(store, vote_id)
         except UnresolvedTieError as tie:
-            return render_template("public/tied.html", assembly=assembly, vote=vote, tie=tie)
+            lost = seen is not None and seen.given_up is not None
+            template = "public/closed.html" if lost else "public/tied.html"
+            return render_template(template, **page, seen=seen, tie=tie)
         except ProcedureError:
-            return render_template("public/nothing.html", assembly=assembly, vote=vote)
-    return render_template(
-        "public/result.html", assembly=assembly, vote=vote, result=counted(document)
-    )
+            template = "public/closed.html" if seen else "public/nothing.html"
+            return render_template(template, **page, seen=seen)
+    return render_template("public/result.html", **page, seen=seen, result=counted(document))
+
+
+@bp.get("/votes/<vote_id>/urn.json")
+@policy.public
+def urn(vote_id: str) -> ResponseReturnValue:
+    """On which terms and with which keys the ballots of a vote are sealed."""
+    with reading() as store:
+        _opened_vote(store, vote_id)
+        document = publish.urn_document(store, vote_id)
+    return _download(canonical(document) + b"\n", f"{vote_id}.urn.json", "application/json")
+
+
+@bp.get("/votes/<vote_id>/board.json")
+@policy.public
+def board(vote_id: str) -> ResponseReturnValue:
+    """What was in the urn when it was closed, before it was opened."""
+    with reading() as store:
+        _opened_vote(store, vote_id)
+        document = publish.board_document(store, vote_id)
+    return _download(canonical(document) + b"\n", f"{vote_id}.board.json", "application/json")
+
+
+def _opened_vote(store: Store, vote_id: str) -> Vote:
+    """The vote, if it has been opened; nobody is told of a draft."""
+    vote = store.vote(vote_id)
+    if vote.state is VoteState.DRAFT:
+        raise NotFoundError("vote", vote_id)
+    return vote
 
 
 def _published(store: Store, assembly_id: str) -> Assembly:
