@@ -15,7 +15,7 @@ from deliberation.figures.rounds import rounds, rounds_table
 from deliberation.figures.spending import spending, spending_table
 from deliberation.figures.table import Table
 from deliberation.figures.totals import totals, totals_table
-from deliberation.figures.words import say
+from deliberation.figures.words import listed, say
 from deliberation.voting.encode import result_from_json
 from deliberation.voting.tally import Count, Tally
 
@@ -73,7 +73,7 @@ def published(
             budget(spent, id=f"{id}-budget", words=words),
             budget_table(spent, words=words),
         )
-    elif document["kind"] == "grades" and tallies:
+    elif document["kind"] == "grades" and document["evidence"]["kind"] != "outcome":
         yield _grades(document, tallies, id, words, graded)
     elif tally := _tally(document, tallies):
         yield Picture(
@@ -115,16 +115,20 @@ def tallies_of(document: Document) -> Tallies:
 
 def _tally(document: Document, tallies: Tallies) -> Tally | None:
     """The totals in *document*, or the sums of what voters gave."""
-    result, names = document["result"], tuple(document["candidates"])
+    result, evidence = document["result"], document["evidence"]
+    names = tuple(document["candidates"])
     if "totals" in result:
         full = result_from_json(result, candidates=names)
         return full if isinstance(full, Tally) else None
-    if not tallies:
+    if "sums" in evidence:
+        sums = {name: Fraction(evidence["sums"][name][0]) for name in names}
+    elif tallies:
+        sums = {
+            name: Fraction(sum(n * voters for n, voters in tallies[name].items())) for name in names
+        }
+    else:
         return None
-    sums = {
-        name: Fraction(sum(n * voters for n, voters in tallies[name].items())) for name in names
-    }
-    matrix = document["evidence"].get("pairwise")
+    matrix = evidence.get("pairwise")
     pairs = matrix and {
         (a, b): matrix[i][j] for i, a in enumerate(names) for j, b in enumerate(names) if a != b
     }
@@ -144,10 +148,12 @@ def _grades(
     """Grades with the middle marked; answers with the share that carries."""
     options, evidence, elected = (document[key] for key in ("options", "evidence", "result"))
     elected = tuple(elected["elected"])
-    given = {
-        name: [tallies[name].get(n, 0) for n in range(len(options["scale"]))] for name in tallies
-    }
-    scale = [graded(word) for word in options["scale"]]
+    scale = tuple(graded(word) for word in options["scale"])
+    given = {name: [n.get(place, 0) for place in range(len(scale))] for name, n in tallies.items()}
+    if "sums" in evidence:  # who supports it, and who answered
+        given = {name: [yes, n - yes] for name, (yes, n) in evidence["sums"].items()}
+        parts = scale[: options["supporting"]], scale[options["supporting"] :]
+        scale = tuple(listed(words, part) for part in parts)
     line, said = Fraction(1, 2), words
     whole: dict[str, int] | None = None
     if document["rule"] == "support":

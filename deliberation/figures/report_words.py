@@ -181,6 +181,19 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
             "Published: for each candidate how many voters gave it what, and the numbers of each "
             "pair. Whole ballots could give away who cast them."
         ),
+        "evidence sums": (
+            "Published: for each candidate what all voters gave it together. How many gave which "
+            "number could give away who did."
+        ),
+        "evidence sums and pairs": (
+            "Published: for each candidate what all voters gave it together, and the numbers of "
+            "each pair. How many gave which number could give away who did."
+        ),
+        "evidence transfers": (
+            "Published: the first choices, and how many papers moved from whom to whom. Some of "
+            "the rankings that moved were shared by fewer than five voters, and could give away "
+            "who cast them."
+        ),
         "whole ballots needed": (
             "This rule looks at whole ballots, and some were cast by fewer than five voters. So "
             "the count itself cannot be checked from what is published."

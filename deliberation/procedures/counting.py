@@ -7,6 +7,7 @@ from typing import Any
 from deliberation.assembly import Vote, VoteState
 from deliberation.errors import ProcedureError, UnresolvedTieError
 from deliberation.procedures.terms import rule_of
+from deliberation.record.disclosure import DISCLOSURE
 from deliberation.record.vote import encode_vote
 from deliberation.store import Store
 from deliberation.voting.profile import Profile
@@ -26,8 +27,7 @@ def profile_of(store: Store, vote: Vote) -> Profile[Any]:
     """
     if store.urn(vote.id) is not None:
         raise ProcedureError("the ballots of this vote are sealed; open its urn with the shares")
-    if vote.state is not VoteState.CLOSED:
-        raise ProcedureError("this vote is not closed; nothing is counted before the close")
+    DISCLOSURE.require_closed(vote.state is VoteState.CLOSED)
     profile = Profile.of(store.ballots(vote.id), candidates=vote.candidates)
     if profile.size == profile.blank:
         raise ProcedureError("nobody has chosen anything, so there is nothing to count")
@@ -69,6 +69,7 @@ def document_from(vote: Vote, profile: Profile[Any]) -> dict[str, Any]:
 
 def _found(store: Store, vote: Vote) -> dict[str, Any]:
     """The document of a sealed vote, which was made when its urn was opened."""
+    DISCLOSURE.require_closed(vote.state is VoteState.CLOSED)
     opening = store.opening(vote.id)
     if opening is None:
         raise ProcedureError("the urn of this vote is not opened yet; nothing is counted before")

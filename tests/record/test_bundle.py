@@ -19,7 +19,7 @@ from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.pool import Person, Pool
 from deliberation.sortition.quotas import Quota, Quotas
 
-GOLDEN = "4042cf2c367f80eb3a8cb62d2c6af54e600cbf4206309148e875f95393626a00"
+GOLDEN = "03ae2ad6058ad8bf87d2d81bcf22efd48ac74c820354d56ff8d5b1570f57b818"
 
 
 def a_vote(id: str) -> dict[str, Any]:

@@ -738,7 +738,9 @@ const schulze = (candidates, d, seats, ties) => {
 };
 
 // papers on piles, for the rules with rounds
-const piles = (candidates, ballots) => {
+const piles = (candidates, evidence) => {
+  const ballots = evidence.ballots ?? candidates.map((c) => ({ ballot: [c], times: evidence.first[c] }));
+  const sheet = evidence.transfers ? new Map(candidates.map((c) => [c, evidence.transfers.filter(([source]) => source === c)])) : null;
   const valid = ballots.filter(({ ballot }) => ballot.length > 0);
   const many = valid.reduce((n, { times }) => n + BigInt(times), 0n);
   const on = new Map(candidates.map((c) => [c, valid.filter(({ ballot }) => ballot[0] === c).map(({ ballot, times }) => ({ ballot, place: 0, times: BigInt(times), value: frac(1) }))]));
@@ -756,8 +758,35 @@ const piles = (candidates, ballots) => {
     return totals;
   };
   const leave = (gone, how) => { rounds.at(-1)[how].push(...gone); continuing = continuing.filter((c) => !gone.includes(c)); };
-  const move = (sources, revalue = (v) => v) => {
+  // what the sheet says of one who passes papers on: it need not say which papers
+  const told = (source, share, places) => {
+    const papers = on.get(source);
+    const [held, wanted] = [papers.reduce((n, p) => n + p.times, 0n), mul(worth(papers), share)];
+    const entries = sheet.get(source).map(([, target, n, value]) => ({ target, n: BigInt(n), value: fraction(value) }));
+    const places_ = [...candidates.filter((c) => continuing.includes(c)), null];
+    need(rising(entries.map(({ target }) => places_.indexOf(target)), numeric) && entries.every(({ target }) => places_.includes(target)), "papers that moved to others");
+    need(entries.every(({ n, value }) => n > 0n && value.n >= 0n && cmp(value, mul(share, frac(n))) <= 0), "papers that are worth too much");
+    need(entries.reduce((sum, { n }) => sum + n, 0n) === held, "other papers moved than there were");
+    const lost = sub(wanted, sum(entries.map(({ value }) => value)));
+    const unit = frac(1n, 10n ** BigInt(places ?? 0));
+    const cut = places !== null && lost.n > 0n && cmp(lost, mul(unit, frac(held))) < 0;
+    need(lost.n === 0n || cut, "worth that was lost");
+    if (places !== null) need(entries.every(({ value }) => div(value, unit).d === 1n), "a worth with more places");
+    on.set(source, []);
+    sheet.set(source, []);
+    for (const { target, n, value } of entries) {
+      if (target !== null) on.get(target).push({ ballot: [], place: 0, times: n, value: div(value, frac(n)) });
+      rounds.at(-1).transfers.push({ source, target, papers: Number(n), value: shown(value) });
+    }
+  };
+  const end = () => need(sheet === null || [...sheet.values()].every((left) => left.length === 0), "transfers that nobody made");
+  const move = (sources, share = frac(1), places = null) => {
+    const revalue = (v) => {
+      const w = mul(v, share);
+      return places === null ? w : frac((w.n * 10n ** BigInt(places)) / w.d, 10n ** BigInt(places));
+    };
     for (const source of candidates.filter((c) => sources.includes(c))) {
+      if (sheet !== null) { told(source, share, places); continue; }
       const moved = new Map();
       for (const paper of on.get(source)) {
         let place = paper.place + 1;
@@ -774,11 +803,11 @@ const piles = (candidates, ballots) => {
       }
     }
   };
-  return { many, rounds, history, kept, begin, leave, move, left: () => continuing };
+  return { many, rounds, history, kept, begin, leave, move, end, left: () => continuing };
 };
 
-const irv = (candidates, ballots, seats, ties) => {
-  const { rounds, begin, leave, move, left } = piles(candidates, ballots);
+const irv = (candidates, evidence, seats, ties) => {
+  const { rounds, begin, leave, move, end, left } = piles(candidates, evidence);
   for (;;) {
     const totals = begin();
     const standing = left();
@@ -793,11 +822,12 @@ const irv = (candidates, ballots, seats, ties) => {
     leave(gone, "eliminated");
     move(gone);
   }
+  end();
   return { quota: null, rounds, elected: rounds.flatMap((r) => r.elected) };
 };
 
-const stv = (candidates, ballots, seats, ties, places, scottish) => {
-  const { many, rounds, history, kept, begin, leave, move, left } = piles(candidates, ballots);
+const stv = (candidates, evidence, seats, ties, places, scottish) => {
+  const { many, rounds, history, kept, begin, leave, move, end, left } = piles(candidates, evidence);
   const quota = frac(many / BigInt(seats + 1) + 1n);
   const elected = [];
   const elect = (some) => { leave(some, "elected"); elected.push(...some); };
@@ -810,7 +840,6 @@ const stv = (candidates, ballots, seats, ties, places, scottish) => {
     }
     return ties.choose(tied, decision);
   };
-  const truncated = (v) => (places === null ? v : frac((v.n * 10n ** BigInt(places)) / v.d, 10n ** BigInt(places)));
   for (;;) {
     const totals = begin();
     const ranked = grouped(left(), totals).flat();
@@ -822,7 +851,7 @@ const stv = (candidates, ballots, seats, ties, places, scottish) => {
       const source = one(grouped(over, totals)[0], "transfer first", true);
       const surplus = sub(totals.get(source), quota);
       kept.set(source, quota);
-      move([source], (v) => truncated(div(mul(v, surplus), totals.get(source))));
+      move([source], div(surplus, totals.get(source)), places);
       continue;
     }
     const none = left().filter((c) => totals.get(c).n === 0n);
@@ -831,13 +860,12 @@ const stv = (candidates, ballots, seats, ties, places, scottish) => {
     leave(gone, "eliminated");
     move(gone);
   }
+  end();
   return { quota: shown(quota), rounds, elected: rounds.flatMap((r) => r.elected) };
 };
 
 // star: the two with most points, of whom more ballots prefer the elected; ties are parted step by step
-const star = (candidates, { tallies, d, most, seats }, ties) => {
-  const points = pointsOf(candidates, tallies);
-  const tops = new Map(candidates.map((c) => [c, frac(tallies.get(c).get(most) ?? 0)]));
+const star = (candidates, { points, tops, d, seats }, ties) => {
   const preferred = (among) => new Map(among.map((a) => [a, frac(among.reduce((n, b) => n + d[candidates.indexOf(a)][candidates.indexOf(b)], 0))]));
   const measures = { points: () => points, preferences: preferred, "highest scores": () => tops };
   const best = (among, many, [by, ...rest], decision) => {
@@ -888,12 +916,16 @@ const judged = (candidates, tallies, worst, valid, seats, ties) => {
   return fillSeats(groups, seats, ties);
 };
 
-const supported = (candidates, tallies, { supporting, share, of }, cast) => {
+const answersOf = (candidates, tallies, supporting) => new Map(candidates.map((c) => {
+  const all = [...tallies.get(c)];
+  return [c, [all.reduce((n, [answer, times]) => (answer < supporting ? n + times : n), 0), all.reduce((n, [, times]) => n + times, 0)]];
+}));
+
+const supported = (candidates, answers, { share, of }, cast) => {
   const shares = new Map();
   for (const c of candidates) {
-    const all = [...tallies.get(c)];
-    const base = of === "ballots" ? cast : all.reduce((n, [, times]) => n + times, 0);
-    const yes = all.reduce((n, [answer, times]) => (answer < supporting ? n + times : n), 0);
+    const [yes, all] = answers.get(c);
+    const base = of === "ballots" ? cast : all;
     if (base > 0) shares.set(c, frac(yes, base));
   }
   const carried = [...shares.keys()].filter((c) => cmp(shares.get(c), frac(...share)) >= 0);
@@ -1017,6 +1049,9 @@ const VOTE = record({
 });
 const ballotsOf = (ballot) => list(record({ ballot, times: natural }));
 const TALLIES = names(list(pair(whole, natural)));
+const moved = pair(text, orNull(text), natural, text);
+const COARSER = { tallies: "sums", "tallies and pairs": "sums and pairs", "used preferences": "transfers" };
+const FINE = ["score", "star", "quadratic", "support"]; // sums are enough for them
 const evidenceOf = (kind, ballot) => record({
   kind: literal(kind),
   ...{
@@ -1025,14 +1060,20 @@ const evidenceOf = (kind, ballot) => record({
     tallies: { tallies: TALLIES, blank: natural },
     pairwise: { pairwise: list(list(natural)), blank: natural },
     "tallies and pairs": { tallies: TALLIES, pairwise: list(list(natural)), blank: natural },
+    sums: { sums: names(list(whole)), blank: natural },
+    "sums and pairs": { sums: names(list(whole)), pairwise: list(list(natural)), blank: natural },
+    transfers: { first: names(natural), transfers: list(moved), blank: natural },
     outcome: {},
   }[kind],
 });
 
-const checkBallots = (doc, least) => {
+// no part of the voters is small, and none is everybody
+const mayBeShown = (cells) => { const parts = cells.filter((n) => n !== 0); return parts.length > 1 && parts.every((n) => n >= 5); };
+
+const checkBallots = (doc) => {
   const { ballots } = doc.evidence;
   need(rising(ballots.map(({ ballot }) => write(ballot))), "ballots are not sorted and distinct");
-  need(ballots.every(({ times }) => times >= least), "a ballot that too few voters cast");
+  need(mayBeShown(ballots.map(({ times }) => times)) && ballots.every(({ times }) => times > 0), "a ballot that too few voters cast, or all");
   for (const { ballot } of ballots) {
     const named = Array.isArray(ballot) ? ballot : Object.keys(ballot);
     need(new Set(named).size === named.length && named.every((c) => doc.candidates.includes(c)), "a ballot for others");
@@ -1076,6 +1117,7 @@ const checkTallies = (doc, { tallies, blank }) => {
       spent += BigInt(n) ** 2n * BigInt(times);
     }
     need(voters <= valid, "more voters than ballots");
+    if (FINE.includes(doc.rule) && "tallies" in evidence) need(mayBeShown([...given.values(), valid - voters]), "tallies that tell too much");
     money += cost(c) * BigInt(voters);
     if (options.within && voters > 0) need(cost(c) <= BigInt(options.total), "a project beyond the total");
     named += voters;
@@ -1089,6 +1131,39 @@ const checkTallies = (doc, { tallies, blank }) => {
     for (const { ballot } of evidence.ballots ?? []) need(ballot.reduce((n, c) => n + cost(c), 0n) <= BigInt(options.total), "a ballot that is too dear");
   }
   need(valid > 0 && (kind === "ranking" ? named === valid : named >= valid), "tallies and blank ballots do not add up");
+};
+
+// what all ballots together gave is no more than so many can give
+const checkSums = ({ evidence, rule, candidates, cast, options }) => {
+  const { sums, blank } = evidence;
+  const valid = cast - blank;
+  equal(sorted(Object.keys(sums)), sorted(candidates), "who has sums");
+  need(valid > 0, "only blank ballots");
+  const parts = rule === "star" || rule === "support" ? 2 : 1;
+  const all = Object.values(sums);
+  need(all.every((some) => some.length === parts), "sums of another shape");
+  const most = options.most ?? 0;
+  if (rule === "score") need(all.every(([x]) => x >= 0 && BigInt(x) <= BigInt(most) * BigInt(valid)), "scores that no ballots add up to");
+  if (rule === "star") for (const [x, top] of all) {
+    need(top >= 0 && top <= valid, "more who gave the most than ballots");
+    const rest = BigInt(x) - BigInt(top) * BigInt(most);
+    need(rest >= 0n && rest <= BigInt(valid - top) * BigInt(Math.max(0, most - 1)), "scores that no ballots add up to");
+  }
+  if (rule === "support") {
+    need(all.every(([yes, n]) => yes >= 0 && yes <= n && n <= valid), "answers that no ballots hold");
+    need(all.reduce((n, [, answers]) => n + answers, 0) >= valid, "fewer answers than ballots");
+  }
+  if (rule === "quadratic") {
+    const squares = all.reduce((n, [x]) => n + BigInt(x) ** 2n, 0n);
+    need(squares <= BigInt(options.credits ?? 100) * BigInt(valid) ** 2n, "more votes than all could buy");
+  }
+};
+
+const checkFirst = ({ evidence, candidates, cast }) => {
+  const { first, transfers, blank } = evidence;
+  equal(sorted(Object.keys(first)), sorted(candidates), "who is first");
+  need(transfers.every(([source]) => candidates.includes(source)), "transfers of others");
+  need(blank < cast && Object.values(first).reduce((a, b) => a + b, 0) + blank === cast, "first preferences do not add up");
 };
 
 const pairsOf = ({ evidence, candidates, cast, kind }) => {
@@ -1117,9 +1192,9 @@ const pairTotals = {
 
 const counted = (doc, ties) => {
   const { rule, candidates, seats, options, evidence } = doc;
-  if (rule === "irv") return irv(candidates, evidence.ballots, seats, ties);
-  if (rule === "stv") return stv(candidates, evidence.ballots, seats, ties, options.places ?? null, false);
-  if (rule === "scottish_stv") return stv(candidates, evidence.ballots, seats, ties, 5, true);
+  if (rule === "irv") return irv(candidates, evidence, seats, ties);
+  if (rule === "stv") return stv(candidates, evidence, seats, ties, options.places ?? null, false);
+  if (rule === "scottish_stv") return stv(candidates, evidence, seats, ties, 5, true);
   if (RULES[rule][1] === "pairwise") {
     const d = pairsOf(doc);
     if (rule === "schulze") return schulze(candidates, d, seats, ties);
@@ -1129,13 +1204,25 @@ const counted = (doc, ties) => {
     return { ...byTotals(candidates, totals, seats, ties, groups), ...(rule === "borda" ? {} : { pairwise: d }) };
   }
   if (WHOLE.includes(rule)) return { elected: byApprovals(doc, ties) };
+  if ("sums" in evidence) return bySums(doc, new Map(Object.entries(evidence.sums)), ties);
   const { tallies, blank } = tallied(doc);
-  if (rule === "star") return { elected: star(candidates, { tallies, d: pairsOf(doc), most: options.most, seats }, ties) };
+  if (rule === "star") {
+    const tops = new Map(candidates.map((c) => [c, frac(tallies.get(c).get(options.most) ?? 0)]));
+    return { elected: star(candidates, { points: pointsOf(candidates, tallies), tops, d: pairsOf(doc), seats }, ties) };
+  }
   if (rule === "majority_judgment") return { elected: judged(candidates, tallies, options.scale.length - 1, doc.cast - blank, seats, ties) };
-  if (rule === "support") return { elected: supported(candidates, tallies, options, doc.cast) };
+  if (rule === "support") return { elected: supported(candidates, answersOf(candidates, tallies, options.supporting), options, doc.cast) };
   const totals = pointsOf(candidates, tallies);
   if (rule === "greedy_budget") return { elected: greedyBudget(candidates, totals, options, ties) };
   return byTotals(candidates, totals, seats, ties);
+};
+
+const bySums = (doc, sums, ties) => {
+  const { rule, candidates, seats, options } = doc;
+  if (rule === "support") return { elected: supported(candidates, sums, options, doc.cast) };
+  const [points, tops] = [0, 1].map((i) => new Map(candidates.map((c) => [c, frac(sums.get(c)[i] ?? 0)])));
+  if (rule === "star") return { elected: star(candidates, { points, tops, d: pairsOf(doc), seats }, ties) };
+  return byTotals(candidates, points, seats, ties);
 };
 
 const OUTCOME = record({
@@ -1196,11 +1283,14 @@ const checkVote = (doc, name) => {
   need((options.places ?? 0) <= 30, "places");
   checkOptions(doc);
   need(cast > 0, "no ballots");
-  need((cast < 5 ? ["outcome"] : ["ballots", least]).includes(evidence.kind), "evidence of another kind");
+  const coarser = FINE.includes(rule) || least === "used preferences" ? [COARSER[least]] : [];
+  need((cast < 5 ? ["outcome"] : ["ballots", least, ...coarser]).includes(evidence.kind), "evidence of another kind");
   evidenceOf(evidence.kind, kind === "ranking" || kind === "approval" ? list(text) : names(whole))(evidence, "evidence");
   if (evidence.kind === "outcome") return checkOutcome(doc);
-  if ("ballots" in evidence) checkBallots(doc, evidence.kind === "ballots" ? 5 : 1);
-  if (least.startsWith("tallies")) checkTallies(doc, tallied(doc));
+  if ("ballots" in evidence) checkBallots(doc);
+  if ("first" in evidence) checkFirst(doc);
+  if ("sums" in evidence) checkSums(doc);
+  else if (least.startsWith("tallies")) checkTallies(doc, tallied(doc));
   if (WHOLE.includes(rule) && evidence.kind !== "ballots") return checkOutcome(doc); // it cannot be counted
   const ties = tieBreaker(doc.break_tie);
   const made = counted(doc, ties);

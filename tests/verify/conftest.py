@@ -71,6 +71,17 @@ RANKINGS = {
     ("bike",): 1,
     (): 1,
 }
+CUT_ALIKE = {
+    ("tram", "bus"): 3,
+    ("tram", "bike"): 3,
+    ("bike", "tram"): 4,
+    ("bike", "bus"): 3,
+    ("walk", "bike", "tram"): 3,
+    ("walk", "bike", "bus"): 2,
+}
+PRICES = {"bus": 8, "tram": -4, "bike": 5, "walk": 5}
+POINTS = {"bus": 5, "tram": 3, "bike": 0, "walk": 5}
+ANSWERS = {"bus": "good", "tram": "fair", "bike": "poor", "walk": "good"}
 FRACTIONS = {("tram", "bus", "bike"): 7, ("bike",): 3, ("bus", "bike"): 2, ("walk",): 2}
 SHARED = {("tram", "bus"): 6, ("bus", "tram"): 6, ("walk",): 5, (): 5}
 CANDIDATES = ("bus", "tram", "bike", "walk")
@@ -104,7 +115,10 @@ def all_votes() -> list[dict[str, Any]]:
     shared = voting.Profile.ranked(SHARED, candidates=CANDIDATES)
     few = voting.Profile.ranked({("bus",): 2, ("tram",): 2}, candidates=CANDIDATES)
     spent = voting.Profile.of(map(voting.Credits, SPENDINGS), candidates=CANDIDATES)
-    same = voting.Profile.of([voting.Credits({"bus": 9, "tram": 3})] * 5, candidates=CANDIDATES)
+    alike = voting.Profile(
+        CANDIDATES,
+        {voting.Credits({"bus": 9, "tram": 3}): 5, voting.Credits({"walk": 2}): 5},
+    )
     votes = []
     for rule in ("plurality", "borda", "schulze", "irv", "stv", "scottish_stv"):
         seats = {"irv": 1, "stv": 2, "scottish_stv": 2}.get(rule, 1)
@@ -115,8 +129,18 @@ def all_votes() -> list[dict[str, Any]]:
     votes.append(vote("stv-fractions", "stv", fractions, order, seats=2, places=3))
     votes.append(vote("few", "plurality", few, lot))
     votes.append(vote("quadratic-mixed", "quadratic", spent, voting.refuse, seats=2))
-    votes.append(vote("quadratic-shared", "quadratic", same, voting.refuse, credits=90))
+    votes.append(vote("quadratic-shared", "quadratic", alike, voting.refuse, credits=90))
+    votes.append(vote("quadratic-crossed", "quadratic", crossed(voting.Credits, PRICES), lot))
+    used = voting.Profile.ranked(CUT_ALIKE, candidates=CANDIDATES)
+    votes.append(vote("irv-used", "irv", used, lot))
     return votes + votes_that_judge(lot)
+
+
+def crossed(ballot: Any, given: dict[str, Any]) -> Any:
+    """Four ballots, each cast four times, so that eight gave each candidate a number."""
+    pairs = [("bus", "tram"), ("bus", "bike"), ("tram", "walk"), ("bike", "walk")]
+    counts = {ballot({c: given[c] for c in pair}): 4 for pair in pairs}
+    return voting.Profile(CANDIDATES, counts)
 
 
 GRADES = ["good", "fair", "poor"]
@@ -156,6 +180,9 @@ def votes_that_judge(lot: Any) -> list[dict[str, Any]]:
         vote("star-shared", "star", alike_scored, lot, seats=2, most=5),
         vote("majority_judgment-mixed", "majority_judgment", judged, lot, seats=2, scale=GRADES),
         vote("support-mixed", "support", judged, lot, seats=4, **agreed),
+        vote("score-crossed", "score", crossed(voting.Scores, POINTS), lot, most=5),
+        vote("star-crossed", "star", crossed(voting.Scores, POINTS), lot, seats=2, most=5),
+        vote("support-crossed", "support", crossed(voting.Grades, ANSWERS), lot, seats=4, **agreed),
         vote("copeland-mixed", "copeland", voting.Profile.ranked(RANKINGS), lot),
         vote("minimax-mixed", "minimax", voting.Profile.ranked(RANKINGS), lot),
     ]

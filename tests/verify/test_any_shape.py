@@ -151,6 +151,7 @@ UNCHECKED = ["cast", "blank", "tallies", "ties", "elected", "decision", "break_t
         ("borda-mixed", ["break_tie", "blank"]),  # no tie came up; pairs do not count ballots
         ("schulze-shared", []),
         ("irv-mixed", []),
+        ("irv-used", ["break_tie"]),
         ("stv-fractions", ["break_tie"]),
         ("scottish_stv-shared", ["break_tie"]),
         ("quadratic-mixed", ["break_tie", "cast", "blank", "credits"]),  # one may abstain, or save
@@ -160,9 +161,10 @@ UNCHECKED = ["cast", "blank", "tallies", "ties", "elected", "decision", "break_t
         ("equal_shares_budget-shared", MONEY),
         ("greedy_budget-mixed", [*MONEY, "tallies", "cast", "blank"]),
         ("score-mixed", ["break_tie", "most", "cast", "blank", "bike"]),
-        ("star-mixed", ["break_tie", "pairwise", "tallies", "most", "cast", "blank"]),
+        ("score-crossed", ["most", "blank", "cast"]),
+        ("star-mixed", ["break_tie", "pairwise", "sums", "most", "cast", "blank"]),
         ("majority_judgment-mixed", ["break_tie", "scale", "tallies", "cast", "blank"]),
-        ("support-mixed", ["break_tie", "scale", "share", "blank", "tallies"]),
+        ("support-mixed", ["break_tie", "scale", "share", "blank", "sums"]),
         ("copeland-mixed", ["break_tie", "blank"]),
         ("quadratic-shared", ["break_tie", "credits"]),
         ("few", ["candidates", "cast", "ties"]),

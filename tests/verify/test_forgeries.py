@@ -231,7 +231,7 @@ VOTES = {
     "a tie hidden": (at("irv-mixed", "result", "ties", value=[]), "ties has 0 entries"),
     "a tie's reason": (at("irv-mixed", "result", "ties", 0, "how", value="chance"), "how"),
     "another lot": (at("borda-shared", "break_tie", "seed", value="dice 2"), "result"),
-    "another order": (at("irv-mixed", "break_tie", "order", 0, value="tram"), "result, elected"),
+    "another order": (at("irv-mixed", "break_tie", "order", 0, value="tram"), "moved on"),
     "an order that lacks one": (at("irv-mixed", "break_tie", "order", value=["walk"]), "lacks"),
     "no tie-break": (at("irv-mixed", "break_tie", value={"by": "refuse"}), "nothing settles it"),
     "a tie of few": (at("few", "result", "ties", 0, "chosen", value="tram"), "cannot have"),
@@ -239,40 +239,99 @@ VOTES = {
     "details of few": (at("few", "result", "totals", value={}), "does not hold exactly"),
     "another rule": (at("borda-mixed", "rule", value="schulze"), "result"),
     "an unknown rule": (at("borda-mixed", "rule", value="dice"), "counted by dice"),
-    "another number of seats": (at("stv-mixed", "seats", value=3), "result"),
+    "another number of seats": (at("stv-mixed", "seats", value=3), "moved on"),
     "no seats": (at("stv-mixed", "seats", value=0), "0 seats"),
     "two seats for one": (at("irv-mixed", "seats", value=2), "2 seats"),
-    "other places": (at("stv-fractions", "options", "places", value=2), "rounds, number 1"),
+    "other places": (at("stv-fractions", "options", "places", value=2), "moved on"),
     "more places than fit": (at("stv-mixed", "options", "places", value=31), "options"),
     "an option without a name": (at("irv-mixed", "options", value={"": 1}), "options"),
     "no voters": (at("few", "cast", value=0), "0 ballots"),
     "unknown options": (at("stv-mixed", "options", "quota", value=0), "options"),
-    "fewer credits": (at("quadratic-mixed", "options", "credits", value=20), "cannot have these"),
+    "fewer credits": (
+        at("quadratic-crossed", "options", value={"credits": 20}),
+        "cannot have these",
+    ),
     "a vote too many": (
-        at("quadratic-mixed", "evidence", "tallies", "bus", 0, 0, value=11),
+        at("quadratic-crossed", "evidence", "tallies", "bus", 0, 0, value=11),
         "cannot have these votes",
     ),
     "voters too many": (
-        at("quadratic-mixed", "evidence", "tallies", "walk", 0, 1, value=6),
+        at("quadratic-crossed", "evidence", "tallies", "walk", 0, 1, value=17),
         "cannot have these votes",
     ),
     "more spent than anybody had": (
-        at("quadratic-mixed", "evidence", "tallies", "walk", value=[[10, 5]]),
+        at("quadratic-crossed", "evidence", "tallies", "walk", value=[[10, 8]]),
         "are spent, more than all had",
     ),
     "a ballot too dear": (
         at("quadratic-shared", "evidence", "ballots", 0, "ballot", "bus", value=10),
         "spends 109, and there are 90",
     ),
+    "a number that few gave": (
+        at("quadratic-crossed", "evidence", "tallies", "walk", value=[[4, 4], [5, 4]]),
+        "shows too much of what was given to walk",
+    ),
+    "an answer that all gave": (
+        at("support-crossed", "evidence", "tallies", "walk", value=[[0, 16]]),
+        "shows too much of what was given to walk",
+    ),
+    "sums beyond all credits": (
+        at("quadratic-mixed", "options", value={"credits": 7}),
+        "5 ballots do not have these sums",
+    ),
+    "sums beyond all scores": (
+        at("score-mixed", "options", "most", value=1),
+        "do not have these sums",
+    ),
+    "more of the highest scores": (
+        at("star-mixed", "evidence", "sums", "bus", 1, value=3),
+        "do not have these sums",
+    ),
+    "more support than answers": (
+        at("support-mixed", "evidence", "sums", "bus", 0, value=9),
+        "do not have these sums",
+    ),
+    "a sum of another shape": (at("score-mixed", "evidence", "sums", "bus", value=[1, 2]), "sums"),
+    "the ballot of all": (
+        at("irv-shared", "evidence", "ballots", value=[{"ballot": ["bus"], "times": 22}]),
+        "the one ballot that everybody cast",
+    ),
+    "a first preference on a sheet": (
+        at("irv-mixed", "evidence", "first", "bus", value=4),
+        "do not add up to 12",
+    ),
+    "more papers than there were": (
+        at("irv-mixed", "evidence", "transfers", 0, 2, value=9),
+        "cannot have moved on",
+    ),
+    "papers of nobody": (
+        at("irv-mixed", "evidence", "transfers", 0, 0, value="boat"),
+        "cannot have moved on",
+    ),
+    "papers for nobody known": (
+        at("irv-mixed", "evidence", "transfers", 0, 1, value="boat"),
+        "cannot have moved on",
+    ),
+    "papers worth more": (
+        at("stv-fractions", "evidence", "transfers", 0, 3, value="99"),
+        "cannot have moved on",
+    ),
+    "papers worth what cannot be": (
+        at("stv-fractions", "evidence", "transfers", 0, 3, value="1/0"),
+        "no worth of papers",
+    ),
     "an approval twice": (
         at("approval-mixed", "evidence", "tallies", "bus", value=[[2, 2]]),
         "bus cannot have these votes",
     ),
     "tallies out of order": (
-        at("star-mixed", "evidence", "tallies", "tram", value=[[4, 1], [3, 2]]),
+        at("star-crossed", "evidence", "tallies", "tram", value=[[4, 1], [3, 2]]),
         "not sorted and distinct",
     ),
-    "a score too high": (at("score-mixed", "options", "most", value=4), "cannot have these votes"),
+    "a score too high": (
+        at("score-crossed", "options", "most", value=4),
+        "cannot have these votes",
+    ),
     "a grade beyond the scale": (
         at("majority_judgment-mixed", "options", "scale", value=["good", "fair"]),
         "cannot have these votes",

@@ -60,7 +60,7 @@ def test_it_is_short_enough_to_be_read() -> None:
     """The rules that count votes are a room of their own, which who checks a draw need not read."""
     lines = {file: lines_of_code(file.read_text("utf-8")) for file in FILES}
     votes = sum(n for file, n in lines.items() if file.parent.name == "votes")
-    assert votes <= 521
+    assert votes <= 625
     assert sum(lines.values()) - votes <= 935
 
 

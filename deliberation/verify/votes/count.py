@@ -1,9 +1,10 @@
 """The rules, counted again from the page on rules: groups of equals, and piles of papers."""
 
+import re
 from fractions import Fraction
 from typing import Any
 
-from ..documents import need
+from ..documents import ascending, need, show
 from ..lots import Lots
 
 Groups = list[list[str]]  # of equals, best first
@@ -132,6 +133,56 @@ class Piles:
                 many, value = (sum(parts) for parts in zip(*moved[target], strict=True))
                 entry = {"source": source, "target": target, "papers": many, "value": str(value)}
                 self.rounds[-1]["transfers"].append(entry)
+
+    def end(self) -> None:
+        """Pass on if nothing is left over."""
+
+
+class Sheet(Piles):
+    """Piles of which it is known how many papers moved on to whom, and not which."""
+
+    def __init__(self, candidates: list[str], first: dict[str, int], transfers: list[Any]) -> None:
+        super().__init__(candidates, [([c], n) for c, n in first.items() if n])
+        self.transfers: dict[str, list[Any]] = {}
+        for source, *moved in transfers:
+            self.transfers.setdefault(source, []).append(moved)
+
+    def move(self, sources: list[str], share: Fraction = ONE, places: int | None = None) -> None:
+        """As many papers of the *sources* as the sheet says go to those it names."""
+        for source in [c for c in self.candidates if c in sources]:
+            papers, self.piles[source] = self.piles[source], []
+            many, worth = sum(n for *_, n, _ in papers), sum(n * v for *_, n, v in papers) * share
+            moved = [(target, n, _value(x)) for target, n, x in self.transfers.pop(source, [])]
+            order = [*self.continuing, None]
+            right = all(target in order and 0 < n <= many for target, n, _ in moved)
+            right = right and ascending(order.index(target) for target, *_ in moved)
+            right = right and all(0 <= value <= n * share for _, n, value in moved)
+            lost, unit = worth - sum(value for *_, value in moved), Fraction(0)
+            if places is not None:  # less than one unit of each paper was cut off
+                unit = Fraction(1, 10**places)
+                right = right and all(value % unit == 0 for *_, value in moved)
+            right = right and (lost == 0 or 0 < lost < many * unit)
+            need(right and sum(n for _, n, _ in moved) == many, f"{WRONG} {source}")
+            for target, n, value in moved:
+                if target is not None:
+                    self.piles[target].append(([], 0, n, value / n))
+                entry = {"source": source, "target": target, "papers": n, "value": str(value)}
+                self.rounds[-1]["transfers"].append(entry)
+
+    def end(self) -> None:
+        """Pass on if every transfer on the sheet was made."""
+        need(not self.transfers, f"{WRONG} {show([*self.transfers])}")
+
+
+WRONG = "the papers cannot have moved on as the transfers say from"
+WORTH = re.compile("[0-9]+(/[1-9][0-9]*)?")
+
+
+def _value(text: str) -> Fraction:
+    """The worth of papers, in the one way to write it."""
+    value = Fraction(text) if WORTH.fullmatch(text) else None
+    need(str(value) == text, f"{show(text)} is no worth of papers")
+    return Fraction(text)
 
 
 def irv(piles: Piles, ties: Ties) -> None:

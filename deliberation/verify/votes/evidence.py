@@ -1,12 +1,13 @@
-"""What is shown of the ballots: whole ones, tallies of them, or pairs."""
+"""What is shown of the ballots: whole ones, tallies or sums of them, pairs, or transfers."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..documents import ascending, canonical, each_once, fit, need, show
 
 AT_LEAST = 5  # voters who share a ballot, or cast one at all, before it is published
+FINE = {"score", "star", "quadratic", "support"}  # sums are enough for them
 RANKING: Any = [str, ...]
 
 
@@ -16,11 +17,11 @@ def read_ballots(doc: Any, name: str) -> list[tuple[Any, int]]:
     ballot = RANKING if kind in ("ranking", "approval") else {...: int}
     fit(evidence["ballots"], [{"ballot": ballot, "times": int}, ...], f"{name}, ballots")
     papers = [(entry["ballot"], entry["times"]) for entry in evidence["ballots"]]
+    need(len(papers) > 1, f"{name} shows the one ballot that everybody cast")
     texts = [canonical(ballot) for ballot, _ in papers]
     need(ascending(texts), f"{name}: the ballots are not sorted and distinct")
     for ballot, times in papers:
-        enough = times >= (AT_LEAST if evidence["kind"] == "ballots" else 1)
-        need(enough, f"{name} shows a ballot that {times} voters cast")
+        need(times >= AT_LEAST, f"{name} shows a ballot that {times} voters cast")
         once = each_once(ballot, doc["candidates"]) and (kind != "approval" or ascending(ballot))
         need(once, f"{name}: the ballot {show(ballot)} names somebody twice, or no candidate")
     fit(sum(times for _, times in papers), doc["cast"], f"{name}, the number of ballots")
@@ -52,10 +53,48 @@ def read_tallies(doc: Any, name: str, papers: Any) -> Any:
         need(sound, f"{name}: {show(c)} cannot have these votes")
     cost = sum(price(c, n) * voters for c in names for n, voters in tallies[c].items())
     need(cost <= limit * valid, f"{name}: {cost} are spent, more than all had")
+    for c, given in tallies.items() if doc["rule"] in FINE and not papers else ():
+        may = _may_be_shown([*given.values(), valid - sum(given.values())])
+        need(may, f"{name} shows too much of what was given to {show(c)}")
     many = sum(sum(given.values()) for given in tallies.values())
     sound = 0 <= blank < cast and (many == valid if kind == "ranking" else many >= valid)
     need(sound, f"{name}: the tallies and blank ballots do not add up to {cast}")
     return tallies
+
+
+def read_sums(doc: Any, name: str) -> Any:
+    """What all ballots together gave each candidate; no more than so many can give."""
+    shown, rule, options = doc["evidence"]["sums"], doc["rule"], doc["options"]
+    parts = 2 if rule in ("star", "support") else 1
+    fit(shown, {c: [int] * parts for c in doc["candidates"]}, f"{name}, sums")
+    blank, sums = doc["evidence"]["blank"], shown.values()
+    valid, most = doc["cast"] - blank, options.get("most", 0)
+    match rule:
+        case "support":  # who supports it, and who answered
+            sound = (
+                all(0 <= yes <= n <= valid for yes, n in sums) and sum(n for _, n in sums) >= valid
+            )
+        case "star":  # the points, and who gave the most
+            rest = max(0, most - 1)
+            sound = all(0 <= x - top * most <= (valid - top) * rest for x, top in sums)
+            sound = sound and all(0 <= top <= valid for _, top in sums)
+        case "score":
+            sound = all(0 <= x <= most * valid for (x,) in sums)
+        case _:  # the square of a sum is at most the voters times the sum of their squares
+            credits = options.get("credits", 100)
+            sound = sum(x * x for (x,) in sums) <= credits * valid * valid
+    need(0 <= blank < doc["cast"] and sound, f"{name}: {valid} ballots do not have these sums")
+    return {c: shown[c] for c in doc["candidates"]}
+
+
+def read_first(doc: Any, name: str) -> Any:
+    """How many ballots put each candidate first."""
+    first, blank = doc["evidence"]["first"], doc["evidence"]["blank"]
+    fit(first, dict.fromkeys(doc["candidates"], int), f"{name}, first")
+    sound = 0 <= blank < doc["cast"] and min(first.values()) >= 0
+    sound = sound and sum(first.values()) + blank == doc["cast"]
+    need(sound, f"{name}: the first preferences and blank ballots do not add up to {doc['cast']}")
+    return first
 
 
 def read_pairs(doc: Any, name: str, papers: Any) -> Any:
@@ -79,6 +118,12 @@ def read_pairs(doc: Any, name: str, papers: Any) -> Any:
         sound = sound and sum(map(sum, pairs)) >= valid * (len(n) - 1)
     need(sound, f"{name}: the pairs are not those of {valid} ballots that name somebody")
     return pairs
+
+
+def _may_be_shown(cells: Iterable[int]) -> bool:
+    """Whether no part of the voters is small, and none is all of them."""
+    parts = [voters for voters in cells if voters]
+    return len(parts) > 1 and min(parts) >= AT_LEAST
 
 
 def _numbers(ballot: Any, *, first: bool) -> dict[str, int]:

@@ -5,14 +5,23 @@ from typing import Any
 
 from ..documents import each_once, fit, need, show
 from .approvals import chosen_by_approvals, greedy
-from .count import Piles, Ties, by_total, compared, fill, irv, stv
-from .evidence import AT_LEAST, RANKING, read_ballots, read_pairs, read_tallies
+from .count import Piles, Sheet, Ties, by_total, compared, fill, irv, stv
+from .evidence import (
+    AT_LEAST,
+    FINE,
+    RANKING,
+    read_ballots,
+    read_first,
+    read_pairs,
+    read_sums,
+    read_tallies,
+)
 from .rated import judged, star, supported
 
 MONEY = {"total": int, "costs": {...: int}, "within": (True, False)}
 SUPPORT = {"scale": RANKING, "supporting": int, "share": [int, int], "of": ("answers", "ballots")}
 WHOLE = {"sequential_pav", "sequential_phragmen", "equal_shares", "equal_shares_budget"}
-RULES: Any = {  # the kind of ballot, the evidence where whole ballots are withheld, the options
+RULES: Any = {  # the kind of ballot, the finest evidence beside whole ballots, the options
     "plurality": ("ranking", "tallies", {}),
     **dict.fromkeys(("borda", "copeland", "minimax", "schulze"), ("ranking", "pairwise", {})),
     **dict.fromkeys(("irv", "scottish_stv"), ("ranking", "used preferences", {})),
@@ -33,12 +42,19 @@ VOTE |= {"options": dict, "evidence": dict, "result": dict}
 VOTE["break_tie"] = {"by": "refuse"}, {"by": "order", "order": RANKING}, {"by": "lot", "seed": str}
 TALLIES: Any = {"tallies": {...: [[int, int], ...]}, "blank": int}
 PAIRS: Any = {"pairwise": [[int, ...], ...], "blank": int}
+COARSER = {"tallies": "sums", "tallies and pairs": "sums and pairs"}
+COARSER |= {"used preferences": "transfers"}  # where the finer would tell too much
+SUMS: Any = {"sums": {...: [int, ...]}, "blank": int}
+SHEET: Any = {"first": {...: int}, "transfers": [[str, (str, None), int, str], ...], "blank": int}
 EVIDENCE: Any = {  # by its kind
     "ballots": {"ballots": [{"ballot": (RANKING, {...: int}), "times": int}, ...]},
     "used preferences": {"ballots": [{"ballot": RANKING, "times": int}, ...]},
     "tallies": TALLIES,
     "pairwise": PAIRS,
     "tallies and pairs": TALLIES | PAIRS,
+    "sums": SUMS,
+    "sums and pairs": SUMS | PAIRS,
+    "transfers": SHEET,
     "outcome": {},
 }
 OUTCOME: Any = {"elected": RANKING}
@@ -60,14 +76,16 @@ def check_vote(doc: Any, name: str) -> Iterator[str]:
     need(0 < seats <= (1 if rule == "irv" else len(names)), f"{name} cannot fill {seats} seats")
     fit(doc["options"], options, f"{name}, options")
     need(_sound(doc["options"], {*names}), f"{name} has options that cannot be")
-    shown = show(doc["evidence"].get("kind"))
-    known = cast > 0 and shown in (("ballots", least) if cast >= AT_LEAST else ("outcome",))
+    shown, kinds = show(doc["evidence"].get("kind")), {"ballots", least}
+    if least == "used preferences" or rule in FINE:
+        kinds.add(COARSER[least])
+    known = cast > 0 and shown in (kinds if cast >= AT_LEAST else {"outcome"})
     need(known, f"{name}: {cast} ballots by {rule} are not to be shown as {shown}")
     fit(doc["evidence"], EVIDENCE[shown] | {"kind": shown}, f"{name}, evidence")
 
     ties, outcome = Ties(doc["break_tie"]), shown == "outcome"
     papers = read_ballots(doc, name) if "ballots" in doc["evidence"] else []
-    tallied = "tallies" in least and not outcome
+    tallied = "tallies" in least and not outcome and "sums" not in shown
     tallies = read_tallies(doc, name, papers) if tallied else {}
     if outcome or (rule in WHOLE and not papers):
         _check_outcome(doc, name, ties)
@@ -123,24 +141,35 @@ def _check_outcome(doc: Any, name: str, ties: Ties) -> None:
     fit(claimed["ties"], ties.settled, f"{name}, ties")
 
 
+def _piles(doc: Any, name: str, papers: Any) -> Piles:
+    """The piles with which a count in rounds begins."""
+    if doc["evidence"]["kind"] != "transfers":
+        return Piles(doc["candidates"], papers)
+    return Sheet(doc["candidates"], read_first(doc, name), doc["evidence"]["transfers"])
+
+
 def _result(doc: Any, name: str, ties: Ties, papers: Any, tallies: Any) -> Any:
     """The whole result, from the evidence alone."""
     rule, seats, names, options = (doc[k] for k in ("rule", "seats", "candidates", "options"))
     result: dict[str, Any] = {"rule": rule, "seats": seats, "ties": ties.settled}
     if RULES[rule][1] == "used preferences":
-        piles, quota, scottish = Piles(names, papers), None, rule == "scottish_stv"
+        piles, quota, scottish = _piles(doc, name, papers), None, rule == "scottish_stv"
         if rule == "irv":
             irv(piles, ties)
         else:
             places = 5 if scottish else options.get("places")
             quota = str(stv(piles, ties, seats=seats, places=places, scottish=scottish))
+        piles.end()
         elected = [candidate for entry in piles.rounds for candidate in entry["elected"]]
         return result | {"quota": quota, "rounds": piles.rounds, "elected": elected}
     totals = {c: sum(n * voters for n, voters in given.items()) for c, given in tallies.items()}
+    sums = read_sums(doc, name) if "sums" in doc["evidence"] else {}
+    totals |= {c: total for c, (total, *_) in sums.items()}
     pairs = read_pairs(doc, name, papers) if "pair" in RULES[rule][1] else []
     match rule:
         case "star":
             tops = {c: given.get(options["most"], 0) for c, given in tallies.items()}
+            tops |= {c: top for c, (_, top) in sums.items()}
             return result | {"elected": star(names, totals, pairs, tops, seats, ties)}
         case "majority_judgment":
             blank = sum(n for ballot, n in papers if not ballot)
@@ -148,8 +177,12 @@ def _result(doc: Any, name: str, ties: Ties, papers: Any, tallies: Any) -> Any:
             groups = judged(tallies, len(options["scale"]) - 1, valid)
             return result | {"elected": fill(groups, seats, ties)}
         case "support":
-            of = doc["cast"] if options["of"] == "ballots" else None
-            elected = supported(tallies, options["supporting"], options["share"], of)
+            of, supporting = (
+                doc["cast"] if options["of"] == "ballots" else None,
+                options["supporting"],
+            )
+            tallies = tallies or {c: {0: yes, supporting: n - yes} for c, (yes, n) in sums.items()}
+            elected = supported(tallies, supporting, options["share"], of)
             return result | {"elected": elected}
         case "greedy_budget":
             return result | {"elected": greedy(totals, options, [], ties)}
