@@ -34,6 +34,7 @@ class Work:
         rule: our name of the rule; the programs of the *peers* know it by the same name.
         seats: how many are elected.
         options: what else our rule is told.
+        variant: what the options come to, in a word, where one rule does the same work twice.
         given: figures of others who are not run here.
     """
 
@@ -42,12 +43,14 @@ class Work:
     peers: tuple[str, ...] = ()
     seats: int = 1
     options: Mapping[str, Any] = field(default_factory=dict)
+    variant: str = ""
     given: tuple[Given, ...] = ()
 
     @property
     def name(self) -> str:
         """What stands in the table."""
-        return f"{self.instance} {self.rule}" + (f" {self.seats}" if self.seats > 1 else "")
+        seats = str(self.seats) if self.seats > 1 else ""
+        return " ".join(filter(None, (self.instance, self.rule, self.variant, seats)))
 
     def task(self, *, ours_only: bool) -> Task:
         """Who is to count it."""
@@ -86,7 +89,10 @@ def _works() -> Iterator[Work]:
     yield Work("near_18", "kemeny_young")  # peers would go through 6 * 10**15 orders
     yield Work("near_40", "kemeny_young")
     yield Work("city", "greedy_budget", ("pabutools",))
-    yield Work("city", "equal_shares_budget", ("pabutools",), options={"completion": "none"})
+    for completion in ("none", "add1_greedy"):
+        told = {"completion": completion}
+        rule = "equal_shares_budget"
+        yield Work("city", rule, ("pabutools",), options=told, variant=completion)
     yield Work("city", "phragmen_budget", ("pabutools",))
     for rule in COMMITTEES:
         yield Work("committee", rule, ("abcvoting",), 20)

@@ -10,8 +10,9 @@ maximum_utility     the most utility that the budget can buy, proven
 allocation          what each answers: an ``Allocation`` with a ``Verdict`` for each project
 =================== ============================================================================
 
-``electorate`` puts ballots into arrays; ``purses``, ``sharing`` and ``completions`` belong to equal
-shares, ``loads`` to Phragmen, ``density`` to maximin support, ``knapsack`` to maximum utility.
+``electorate`` puts ballots into arrays; ``purses``, ``screen``, ``sharing`` and ``completions``
+belong to equal shares, ``loads`` to Phragmen, ``density`` to maximin support, ``knapsack`` to
+maximum utility.
 Money is whole numbers and fractions; floats only screen.
 """
 

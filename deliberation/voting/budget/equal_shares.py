@@ -7,7 +7,8 @@ Stolicki, Szufa & Talmon, "Participatory budgeting: data, tools, and analysis", 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal, get_args
 
@@ -19,7 +20,7 @@ from deliberation.voting.budget.completions import by_greed, by_loads, by_others
 from deliberation.voting.budget.electorate import Electorate, electorate_of
 from deliberation.voting.budget.greedy import Utility
 from deliberation.voting.budget.options import require_word
-from deliberation.voting.budget.sharing import Sharing, shared
+from deliberation.voting.budget.sharing import Basket, Market, Sharing
 from deliberation.voting.profile import Profile
 from deliberation.voting.ties import TieBreak, refuse
 
@@ -70,12 +71,13 @@ def equal_shares_budget(
     if increment <= 0:
         raise InvalidInputError([f"the increment must be more than 0, not {increment}"])
     electorate = electorate_of(profile, budget)
+    market = Market(electorate, budget, utility)
     share = Fraction(budget.total) / electorate.voters
-    sharing = shared(electorate, budget, utility=utility, share=share, break_tie=break_tie)
+    basket = Basket(market, share=share, break_tie=break_tie)
     if completion.startswith("add1"):
-        share, sharing = _raised(
-            electorate, budget, utility, sharing, Fraction(increment), break_tie
-        )
+        share, sharing = _raised(market, budget, basket, share, Fraction(increment), break_tie)
+    else:
+        sharing = basket.sharing()
     bought = sharing
     if complete := COMPLETE.get(completion):
         sharing = complete(electorate, budget, utility, sharing, break_tie)
@@ -92,40 +94,32 @@ def equal_shares_budget(
 
 
 def _raised(
-    electorate: Electorate,
+    market: Market,
     budget: Budget,
-    utility: Utility,
-    sharing: Sharing,
+    basket: Basket,
+    share: Fraction,
     increment: Fraction,
     break_tie: TieBreak,
 ) -> tuple[Fraction, Sharing]:
     """The last share, and what it buys, before more would be spent than there is."""
-    share = Fraction(budget.total) / electorate.voters
-    ties = sharing.ties
-    while not _exhausted(electorate, budget, sharing):
-        more = shared(
-            electorate,
-            budget,
-            utility=utility,
-            share=share + increment,
-            break_tie=break_tie,
-            note=f" where everybody has {share + increment}",
-        )
+    ties = list(basket.ties)
+    while not _exhausted(market.electorate, budget, basket.projects):
+        note = f" where everybody has {share + increment}"
+        more = Basket(market, share=share + increment, break_tie=break_tie, note=note)
         ties += more.ties
-        if budget.left([choice.project for choice in more.choices]) < 0:
+        if budget.left(more.projects) < 0:
             break
-        share, sharing = share + increment, more
-    return share, Sharing(sharing.choices, sharing.purses, ties)
+        share, basket = share + increment, more
+    return share, replace(basket.sharing(), ties=tuple(ties))
 
 
-def _exhausted(electorate: Electorate, budget: Budget, sharing: Sharing) -> bool:
-    """Whether no other project that somebody supports fits."""
-    chosen = {choice.project for choice in sharing.choices}
+def _exhausted(electorate: Electorate, budget: Budget, chosen: Collection[str]) -> bool:
+    """Whether no project that somebody supports fits beside those chosen."""
     left = budget.left(chosen)
     return all(
         budget.costs[project] > left
         for project, support in zip(electorate.projects, electorate.supports, strict=True)
-        if project not in chosen and support.voters
+        if support.voters and project not in chosen
     )
 
 

@@ -50,7 +50,7 @@ class Purses:
     def __init__(self, weights: Whole, share: Fraction) -> None:
         self.weights = weights
         self.unit = share.denominator
-        self.amounts: list[int] = [share.numerator]  # of each class, in 1/unit; sorted
+        self.amounts: list[int] = [share.numerator]  # of each class, in 1/unit
         self.classes: Whole = np.zeros(len(weights), dtype=np.int64)  # of each ballot
         self._floats: Floats = np.array([float(share)])
 
@@ -69,9 +69,9 @@ class Purses:
         payers = self.payers(support)
         return Fraction(self._sum(payers.classes, payers.votes), self.unit)
 
-    def screened(self, support: Support, cost: Fraction) -> tuple[float, float] | None:
-        """Bounds on the price per point of a project; ``None`` where it surely is out of reach."""
-        return _near(self.payers(support), float(cost))
+    def floats(self) -> Floats:
+        """What the voters of each distinct ballot have, as a float."""
+        return self._floats[self.classes]
 
     def price(self, support: Support, cost: Fraction) -> Fraction | None:
         """The smallest price per point at which the supporters can pay *cost* together.
@@ -122,15 +122,17 @@ class Purses:
         kinds = len(support.values)
         keys = self.classes[support.rows] * kinds + support.which
         self.unit *= finer
-        self.amounts = sorted({*left, *untouched})
-        places = {amount: place for place, amount in enumerate(self.amounts)}
+        places = {amount: place for place, amount in enumerate(untouched)}
+        new = [places.setdefault(amount, len(places)) for amount in left]
+        self.amounts = list(places)
+        made = [amount / self.unit for amount in self.amounts[len(untouched) :]]
+        self._floats = np.concatenate([self._floats[kept], made])
         moved = np.zeros(int(keys.max(initial=0)) + 1, dtype=np.int64)
-        moved[payers.classes * kinds + payers.which] = [places[amount] for amount in left]
+        moved[payers.classes * kinds + payers.which] = new
         stayed = np.zeros(int(kept.max(initial=0)) + 1, dtype=np.int64)
-        stayed[kept] = [places[amount] for amount in untouched]
+        stayed[kept] = np.arange(len(kept))
         self.classes[others] = stayed[self.classes[others]]
         self.classes[support.rows] = moved[keys]
-        self._floats = np.array([amount / self.unit for amount in self.amounts])
         return int(poor)
 
     def _poor(self, support: Support, payers: Payers, price: Fraction) -> npt.NDArray[np.bool_]:

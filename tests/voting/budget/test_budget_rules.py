@@ -70,7 +70,7 @@ def naive_shares(
         }
         if not found:
             return chosen, purses
-        best = min(order, key=lambda c: (found.get(c, Fraction(10**9)), order.index(c)))
+        best = min(found, key=lambda c: (found[c], order.index(c)))
         for i, ballot in enumerate(u):
             purses[i] -= min(purses[i], found[best] * ballot.get(best, 0))
         chosen.add(best)
@@ -96,25 +96,73 @@ def test_equal_shares_as_voters_would_do_it_by_hand(
                 assert answer.verdicts[c].lacked == budget.costs[c] - held
 
 
+increments = st.sampled_from([1, Fraction(1, 3), Fraction(1, 20)])
+
+
+@pytest.mark.parametrize("utility", ["cost", "cardinality"])
 @settings(max_examples=60)
-@given(elections, budgets, orders)
+@given(elections, budgets, orders, increments)
 def test_add1_is_the_last_round_that_the_budget_pays(
-    ballots: Ballots, budget: Budget, order: list[str]
+    utility: str, ballots: Ballots, budget: Budget, order: list[str], increment: Fraction
 ) -> None:
-    spoken = [dict.fromkeys(ballot, 1) for ballot in ballots]
     known = {c for ballot in ballots for c in ballot}
     share = Fraction(budget.total, len(ballots))
-    last, _ = naive_shares(spoken, budget, "cost", order, share)
+    last, _ = naive_shares(ballots, budget, utility, order, share)
     while any(budget.costs[c] <= budget.left(last) for c in known - last):
-        share += 1
-        following, _ = naive_shares(spoken, budget, "cost", order, share)
+        following, _ = naive_shares(ballots, budget, utility, order, share + increment)
         if budget.left(following) < 0:
             break
-        last = following
+        last, share = following, share + increment
     answer = equal_shares_budget(
-        approved(ballots), budget=budget, completion="add1", break_tie=by_order(order)
+        scored(ballots),
+        budget=budget,
+        utility=utility,
+        completion="add1",
+        increment=increment,
+        break_tie=by_order(order),
     )
     assert set(answer.elected) == last
+    _, purses = naive_shares(ballots, budget, utility, order, share)
+    for c in known - last:
+        held = sum(p for p, ballot in zip(purses, ballots, strict=True) if c in ballot)
+        assert answer.verdicts[c].lacked == max(0, budget.costs[c] - held)
+
+
+nearly = st.lists(st.integers(10**17, 10**17 + 3), min_size=5, max_size=5)
+
+
+@settings(max_examples=100)
+@given(elections, nearly, st.integers(0, 3), orders)
+def test_what_floats_cannot_tell_apart_is_settled_by_fractions(
+    ballots: Ballots, costs: list[int], more: int, order: list[str]
+) -> None:
+    """Costs that are one float and several whole numbers."""
+    budget = Budget(3 * 10**17 + more, dict(zip(PROJECTS, costs, strict=True)))
+    share = Fraction(budget.total, len(ballots))
+    for utility in ("cost", "cardinality"):
+        chosen, _ = naive_shares(ballots, budget, utility, order, share)
+        answer = equal_shares_budget(
+            scored(ballots),
+            budget=budget,
+            utility=utility,
+            completion="none",
+            break_tie=by_order(order),
+        )
+        assert set(answer.elected) == chosen
+
+
+def test_projects_without_a_common_supporter_are_bought_in_order_of_price() -> None:
+    """7 pay 1/7 each, 3 pay 1/3 + 10**-30 each, 3 others 1/3 each; floats see two equal prices."""
+    profile = Profile(
+        ("dear", "cheap", "first"),
+        {Approval({"first"}): 7, Approval({"dear"}): 3, Approval({"cheap"}): 3},
+    )
+    costs = {"first": 1, "dear": 1 + Fraction(3, 10**30), "cheap": 1}
+    answer = equal_shares_budget(
+        profile, budget=Budget(13, costs), utility="cardinality", completion="none"
+    )
+    assert answer.elected == ("first", "cheap", "dear")
+    assert answer.ties == ()
 
 
 @settings(max_examples=100)
