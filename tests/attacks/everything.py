@@ -1,9 +1,26 @@
-"""The attacks that there are, in the order in which they are told."""
+"""The attacks that there are, in the order in which they are told.
 
-from collections.abc import Callable
+``ATTACKS`` are those on the protocol of the urn; ``on_the_pages`` carries out those on the pages,
+as they are served to the room, on each database.
+"""
 
-from tests.attacks import boards, lengths, order, readers, receipts, seals, shares
+from collections.abc import Callable, Iterator
+
+from benchmarks.casts.postgres import Postgres, programs
+from tests.attacks import (
+    boards,
+    casting,
+    kills,
+    lengths,
+    order,
+    power,
+    readers,
+    receipts,
+    seals,
+    shares,
+)
 from tests.attacks.attempt import Attempt
+from tests.attacks.site import Place
 
 ATTACKS: tuple[Callable[[], Attempt], ...] = (
     *(seals.copied_to_another_slot, seals.copied_to_another_vote, seals.altered),
@@ -13,3 +30,19 @@ ATTACKS: tuple[Callable[[], Attempt], ...] = (
     *(lengths.told_by_length, order.told_by_order, readers.bytes_of_bundles),
     *(readers.bytes_of_documents, readers.documents, readers.codes_of_receipts),
 )
+
+ROUNDS = 20  # in which everything is killed
+
+
+def on_the_pages(casts: int) -> Iterator[Attempt]:
+    """The attacks on the pages; *casts* are acknowledged before the kills, on each database."""
+    yield from on(Place("SQLite"), casts)
+    yield power.power_cut(voters=60)
+    with Postgres(programs()) as cluster:
+        yield from on(Place("PostgreSQL", cluster), casts)
+
+
+def on(place: Place, casts: int) -> Iterator[Attempt]:
+    """Those that are the same on both databases."""
+    yield from casting.all_of_them(place, voters=60, times=10)
+    yield kills.killed(place, voters=24, rounds=ROUNDS, casts=casts // ROUNDS)
