@@ -25,6 +25,8 @@ def attain(
 ) -> Mixture | None:
     """A lottery over real panels in which the types have exactly these *chances*.
 
+    A walk that goes astray is not tried again.
+
     Args:
         chances: a point of the polytope of fractional panels.
         known: panels met by walks that fail are added to it; often two walks that fail have met
@@ -50,4 +52,6 @@ def attain(
             mixture = mixture_with(panels, list(dict.fromkeys(known)), chances)
             if mixture is not None:
                 return mixture
+        if found.astray:
+            return None
     return None

@@ -84,8 +84,8 @@ def whole_tickets(
         if not within:
             swaps = swaps or Swaps.of(panels)
             closest, within = swapped(swaps, closest, shares.low, shares.high)
-        if within:
-            return closest
+        if within or walked.astray:
+            break
     return closest
 
 

@@ -33,7 +33,7 @@ REST = 40  # swaps that must pass before one is undone, where there are enough o
 TRIED = 200  # swaps that are tried on the tickets, the best first
 NEIGHBOURS = 5  # of those that fill the same quotas, with how many others each is paired
 MARK = 2**60  # what marks of quotas are taken modulo, so that sums of three fit
-MANY = 300  # types, from which on only two change places at a time
+MANY, VERY_MANY = 300, 5_000  # types, above which only two change places at a time, and only one
 
 
 def swapped(
@@ -85,7 +85,7 @@ class Swaps:
     def of(cls, panels: Panels) -> Swaps:
         """All that are looked for among *panels*; each swap stands beside the one back."""
         n = len(panels.types)
-        sizes = (1, 2, 3) if n <= MANY else (1, 2)
+        sizes = [1, *([2] if n <= VERY_MANY else []), *([3] if n <= MANY else [])]
         there = np.concatenate([_alike(panels, size) for size in sizes])
         types = np.stack([there, np.roll(there, 3, axis=1)], axis=1).reshape(-1, 6)
         leaves = _rows_with(types[:, :3], n)
@@ -140,8 +140,9 @@ def _alike(panels: Panels, size: int) -> Ints:
     lots = Lots("swaps", "one number for each quota")
     words = [lots.below(MARK) for _ in panels.rows]
     marks = np.array([sum(words[r] for r in rows) % MARK for rows in panels.rows_of])
-    sets = np.fromiter(_flat(n, size), dtype=np.int64).reshape(-1, size)
-    total = marks[sets].sum(axis=1) % MARK
+    smallest = np.min_scalar_type(n)  # there may be millions of sets
+    sets = np.fromiter(_flat(n, size), dtype=smallest).reshape(-1, size)
+    total = sum(marks[column] for column in sets.T) % MARK
     order = np.argsort(total, kind="stable")
     sets, total = sets[order], total[order]
     found = [np.empty((0, 6), dtype=np.int64)]

@@ -6,9 +6,12 @@ target lies, so some of it can be taken away without leaving the polytope. Take 
 subtract, and repeat: each step reaches a smaller face, until nothing is left. No step rounds, so
 the panels with their weights add up to the target exactly.
 
-Whether such a panel exists is not promised; where none is found some steps are taken back, and in
-the end the walk gives up. The noise that makes one attempt differ from another comes from
-``Lots``, so that every process walks the same way.
+Whether such a panel exists is not promised. Where none is found, any panel will do that keeps to
+the bounds which the rest has reached; where there is none either some steps are taken back, and in
+the end the walk gives up. With very many features there is hardly ever a panel with every share
+rounded, and to look for one takes longest; after some steps in vain the walk looks no more, and is
+astray. The noise that makes one attempt differ from another comes from ``Lots``, so that every
+process walks the same way.
 
 Source: the decomposition of doubly stochastic matrices (Birkhoff 1946), with panels for
 permutations.
@@ -32,6 +35,7 @@ from deliberation.sortition.panels.near import Box, Near, everything
 STEPS_BACK = (3, 9, 27)  # how many steps are taken back, each time that the walk is stuck
 STEPS_BACK_WHOLE = (8, 16, 32, 64)  # with whole weights, walks cannot be joined later
 NOISE = 1.0  # width of the noise in the log-odds: small, so that steps stay long
+STRAYED = 4  # steps in a row without every share rounded, after which none such is looked for
 SLIGHT = 1e-9  # shares in floats are closer than this
 EDGE = 4e-6  # so that a share of nothing, or of all, has finite odds
 MANY, CALM = 400, 0.3  # so many types differ enough by themselves, and need less noise
@@ -42,11 +46,15 @@ class Walk:
     """The *panels* taken and their *weights*, which make up the target if it is *finished*.
 
     A walk that is not finished has all panels that it met, and no weights.
+
+    Args:
+        astray: whether it no longer looked for panels with every share rounded.
     """
 
     panels: tuple[Panel, ...]
     weights: tuple[Fraction, ...]
     finished: bool
+    astray: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +123,17 @@ def walk(
     taken: list[tuple[Panel, Fraction]] = []
     met: dict[Panel, None] = {}
     times_back = iter(STEPS_BACK_WHOLE if whole else STEPS_BACK)
+    face = _Face(panels, bounds, near, lots)
     while rest.total:
         shares = _Shares.of(rest)
-        panel = _panel_on_face(panels, bounds, shares, near, lots)
+        panel = face.panel(shares)
         counts = [*panel, *panels.count(panel)] if panel else []
         length = _longest_step(bounds, rest, shares, counts) if panel else Fraction(0)
         length = Fraction(int(length)) if whole else length
         if panel is None or length <= 0:
             back = min(next(times_back, 0), len(before))
             if not back:
-                return Walk(tuple(met), (), finished=False)
+                return Walk(tuple(met), (), finished=False, astray=face.astray)
             rest = before[-back]
             del before[-back:], taken[-back:]
             continue
@@ -143,20 +152,37 @@ def noise(lots: Lots, n: int) -> Floats:
     return words.astype(np.float64) / 2**32 - 0.5
 
 
-def _panel_on_face(
-    panels: Panels, bounds: _Bounds, shares: _Shares, near: Near, lots: Lots
-) -> Panel | None:
-    """A panel on the smallest face that holds the rest: first one close to it, then any."""
-    n = len(panels.types)
-    broken = (shares.floats - shares.down)[:n]
-    wish = np.where(shares.down[:n] < shares.up[:n], _log_odds(broken), 0.0)
-    wish += (NOISE if n <= MANY else CALM) * noise(lots, n)
-    panel = near.point(wish, _box(shares.down, shares.up, n))
-    if panel is None:
-        lower = np.where(shares.down == bounds.upper, bounds.upper, bounds.lower)
-        upper = np.where(shares.up == bounds.lower, bounds.lower, bounds.upper)
-        panel = near.point(wish, _box(lower, upper, n))
-    return panel if panel and panels.allow(panel) else None
+class _Face:
+    """Looks for panels on the smallest face that holds the rest.
+
+    Attributes:
+        steps: so many in a row came to panels without every share rounded.
+    """
+
+    def __init__(self, panels: Panels, bounds: _Bounds, near: Near, lots: Lots) -> None:
+        self._panels, self._bounds, self._near, self._lots = panels, bounds, near, lots
+        self.steps = 0
+
+    @property
+    def astray(self) -> bool:
+        """Whether panels with every share rounded are no longer looked for."""
+        return self.steps >= STRAYED
+
+    def panel(self, shares: _Shares) -> Panel | None:
+        """A panel on the face: first one with every share rounded, then any."""
+        n, bounds = len(self._panels.types), self._bounds
+        broken = (shares.floats - shares.down)[:n]
+        wish = np.where(shares.down[:n] < shares.up[:n], _log_odds(broken), 0.0)
+        wish += (NOISE if n <= MANY else CALM) * noise(self._lots, n)
+        panel = None
+        if not self.astray:
+            panel = self._near.point(wish, _box(shares.down, shares.up, n))
+            self.steps = 0 if panel else self.steps + 1
+        if panel is None:
+            lower = np.where(shares.down == bounds.upper, bounds.upper, bounds.lower)
+            upper = np.where(shares.up == bounds.lower, bounds.lower, bounds.upper)
+            panel = self._near.point(wish, _box(lower, upper, n))
+        return panel if panel and self._panels.allow(panel) else None
 
 
 def _box(lower: Floats, upper: Floats, n: int) -> Box:

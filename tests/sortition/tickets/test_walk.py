@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from deliberation.randomness import Lots
+from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.sortition.chances.fractional import fractional_leximin
 from deliberation.sortition.panels import panels_of
 from deliberation.sortition.panels.near import Box, Near
+from deliberation.sortition.tickets import walk as walks
 from deliberation.sortition.tickets.mixture import mixture_of, mixture_with
 from deliberation.sortition.tickets.walk import noise, walk
 
@@ -40,6 +42,17 @@ def test_the_panels_of_a_walk_make_up_the_target_exactly(panels, chances):
     assert sum(found.weights) == whole
     assert all(w > 0 for w in found.weights)
     assert all(map(panels.allow, found.panels))
+
+
+def test_a_walk_that_has_gone_astray_still_adds_up_or_gives_up(monkeypatch):
+    # From the start any panel will do.
+    monkeypatch.setattr(walks, "STRAYED", 0)
+    pool = Pool(tuple(Person(f"{v}{i}", {"a": v}) for v in "xy" for i in range(4)))
+    few = panels_of(pool, Quotas(2, (Quota("a", "x", 0, 2), Quota("a", "y", 0, 2))))
+    found = walk(few, [6, 2], 4, lots=Lots("1", "walk"), near=Near(few))
+    assert found.astray or found.finished
+    assert not found.finished or mixed(few, found) == [6, 2]
+    assert not walk(few, [9, -1], 4, lots=Lots("1", "walk"), near=Near(few)).finished
 
 
 def test_whole_weights_stay_whole(panels):
