@@ -24,9 +24,9 @@ from deliberation.record.canonical import to_file
 from deliberation.record.certificate import encode_certificate
 from deliberation.record.lottery import encode_lottery
 from deliberation.sortition import OBJECTIVES, Lottery, Person, Pool, Quota, Quotas
-from deliberation.verify.certificate import check_certificate
 from deliberation.verify.documents import read
-from deliberation.verify.lottery import check_lottery
+from deliberation.verify.draws.certificate import check_certificate
+from deliberation.verify.draws.lottery import check_lottery
 
 
 def main() -> None:

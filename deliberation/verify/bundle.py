@@ -9,18 +9,14 @@ from typing import NoReturn, TextIO
 
 from .archive import LARGEST, unpack
 from .board import check_boards
-from .certificate import check_certificate
 from .documents import BundleError, fit, need, read, show
-from .draw import check_announcement, check_draw
+from .draws import check_draws
 from .ledger import check_ledger
-from .lottery import check_lottery
-from .reserve import check_reserve
 from .votes import check_vote
 
 MANIFEST = {"format": "deliberation bundle 1", "title": str, "files": {...: str}}
 ABOUT = ("certificate", "announcement", "numbering", "draw", "reserve")
 BESIDE = {f"{name}.json": "lottery.json" for name in ABOUT} | {"lottery.json": "draw.json"}
-CHECKS = check_lottery, check_certificate, check_draw, check_announcement, check_reserve
 
 
 def check(data: bytes, *, commitment: str | None = None, noted: str | None = None) -> list[str]:
@@ -103,8 +99,7 @@ def _lines(data: bytes, commitment: str | None, noted: str | None) -> Iterator[s
     need(
         docs.keys() - {"manifest.json", "ledger.json"} != set(), "the bundle holds nothing to check"
     )
-    for check_one in CHECKS:
-        yield from check_one(docs)
+    yield from check_draws(docs)
     votes = [name for name in docs if name.startswith("votes/") and name.count(".") == 1]
     for name in votes:
         yield from check_vote(docs[name], name)

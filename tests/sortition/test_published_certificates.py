@@ -13,7 +13,7 @@ from deliberation.record.lottery import encode_lottery
 from deliberation.sortition import OBJECTIVES, Pool, Standing, leximin, maximin
 from deliberation.sortition.panels import panels_of
 from deliberation.verify import BundleError
-from deliberation.verify.certificate import check_certificate
+from deliberation.verify.draws.certificate import check_certificate
 
 
 def documents(pool, quotas, objective=leximin, tickets=20):

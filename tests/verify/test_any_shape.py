@@ -12,7 +12,7 @@ import pytest
 
 from deliberation.record.canonical import to_file
 from deliberation.verify import BundleError, check
-from deliberation.verify.certificate import check_certificate
+from deliberation.verify.draws.certificate import check_certificate
 
 Documents = dict[str, Any]
 UNSEEN = {"title", "question"}  # covered only by the digest of the whole bundle

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from deliberation.verify import BundleError, check
-from deliberation.verify.certificate import check_certificate
+from deliberation.verify.draws.certificate import check_certificate
 
 Documents = dict[str, Any]
 Forge = Callable[[Any], None]

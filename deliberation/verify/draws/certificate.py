@@ -12,7 +12,7 @@ from itertools import takewhile
 from math import ceil, gcd, lcm
 from typing import Any, NamedTuple
 
-from .documents import ascending, canonical, fit, need, show
+from ..documents import ascending, canonical, fit, need, show
 from .lottery import homes_of, quotas_of, withheld
 
 WEIGHTS: Any = [[int, str], ...]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from .documents import ascending, digest, fit, need, show
+from ..documents import ascending, digest, fit, need, show
 
 SHOWN = {"id": str, "features": {...: str}, "household": (str, None)}
 SHOWN |= {"standing": ("open", "in", "out")}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from .documents import ascending, digest, each_once, fit, need
+from ..documents import ascending, digest, each_once, fit, need
 from .draw import lots_of
 from .lottery import homes_of, quotas_of, withheld
 

@@ -6,8 +6,8 @@ from hashlib import sha256
 from itertools import accumulate, islice, pairwise, starmap
 from typing import Any
 
-from .documents import digest, each_once, fit, need, show
-from .lots import Lots
+from ..documents import digest, each_once, fit, need, show
+from ..lots import Lots
 from .lottery import homes_of, quotas_of, withheld
 
 ROUND, MOST = "drand quicknet round ", 10_000
