@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberation.record.canonical import digest
-from deliberation.urn import words_of
+from deliberation.urn import Split, Terms, encode_urn, new_urn, words_of
 from deliberation.verify.receipts import look_up
+from deliberation.voting.ballots import KINDS
 from tests.second_verifier.test_agreement import agree, anywhere, packed, second
+from tests.urn.conftest import chance as chance_of
 from tests.verify.test_boards import (
     BOARD,
     FORGED_ENTRIES,
@@ -164,6 +166,49 @@ def test_one_ballot_added_dropped_doubled_or_altered_is_found_by_both(
     for number, (way, i, j, *_) in enumerate(chosen):
         same = way == "swap" and i == j
         assert holds[3 * number : 3 * number + 3] == [same, same, way in ("alter", "swap")]
+
+
+@st.composite
+def terms(draw: st.DrawFn) -> Terms:
+    """Terms of any vote that can be held."""
+    names = st.lists(st.text(max_size=9), min_size=1, max_size=6, unique=True).filter(
+        lambda given: all(name.strip() for name in given)
+    )
+    kind, candidates = draw(st.sampled_from([*KINDS.values()])), draw(names)
+    low = draw(st.integers(-9, 9))
+    counted = kind in ("ranking", "weak ranking", "approval")
+    return Terms(
+        draw(st.from_regex(r"[A-Za-z0-9_-]{1,64}", fullmatch=True)),
+        kind,
+        tuple(candidates),
+        most=draw(st.none() | st.integers(1, len(candidates))) if counted else None,
+        scores=(low, draw(st.integers(low + 1, 99))) if kind == "scores" else None,
+        grades=tuple(draw(names)) if kind == "grades" else None,
+        credits=draw(st.integers(1, 10**6)) if kind == "credits" else None,
+        against=draw(st.booleans()),
+        phrases=draw(st.booleans()),
+    )
+
+
+@settings(deadline=None, max_examples=4)
+@given(chosen=st.lists(st.tuples(terms(), st.sampled_from(Split)), min_size=15, max_size=15))
+def test_both_let_every_urn_through_that_can_be(
+    tmp_path_factory: pytest.TempPathFactory, chosen: list[tuple[Terms, Split]]
+) -> None:
+    bundles = []
+    for number, (asked, split) in enumerate(chosen):
+        box = new_urn(asked, split=split, random_bytes=chance_of(f"{number}")).urn
+        bundles.append(packed({f"votes/{asked.vote_id}.urn.json": encode_urn(box)}))
+    assert all(agree(bundles, tmp_path_factory.mktemp("urns")))
+
+
+def test_both_call_the_same_names_blank(vote: Documents, tmp_path: Path) -> None:
+    """The page: White_Space of Unicode, and U+001C to U+001F; here what stands around them too."""
+    blank = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000"
+    seen = "\0\b\x0e\x1b\x7f\x84\xad\u180e\u200b\u200d\u2060\u3164\ufeff\u00e9"
+    bundles = [packed({URN: vote[URN] | {"candidates": [name]}}) for name in (*blank, *seen, "")]
+    expected = [False] * len(blank) + [True] * len(seen) + [False]
+    assert agree(bundles, tmp_path) == expected
 
 
 cuts = st.integers(0, 10**6)
