@@ -7,6 +7,7 @@ import secrets
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import fill
 from time import monotonic
 
 from argon2 import PasswordHasher
@@ -32,7 +33,7 @@ def add_parser(subparsers: Subparsers) -> None:
         subparsers,
         "demo",
         "Watch a made-up town's assembly: invitations, a fair lottery, a panel drawn in public, "
-        "two votes, and a published result that is checked by a second program.",
+        "two votes with sealed ballots, and a published result that a second program checks.",
         "deliberation demo --no-serve",
     )
     parser.add_argument(
@@ -121,8 +122,10 @@ def _checked(out: Path, commitment: str) -> bool:
     )
     lines = (checker.stdout + checker.stderr).splitlines()
     if checker.returncode == 0:
-        held = sum(line.startswith("holds:") for line in lines)
-        lines = [f"{held} checks hold."] + [li for li in lines if not li.startswith("holds:")]
+        told = ("holds:", "not checked:")
+        held, left = (sum(line.startswith(kind) for line in lines) for kind in told)
+        lines = [line for line in lines if not line.startswith(told)]
+        lines.insert(0, f"{held} checks hold; {left} lines say what no bundle can show.")
     for line in lines:
         print(f"   {line}", flush=True)
     return checker.returncode == 0
@@ -131,13 +134,14 @@ def _checked(out: Path, commitment: str) -> bool:
 def _invite_in(password: str, played: Played, host: str, port: int) -> None:
     """Say how to get in, as a facilitator and as the member whose card was left over."""
     address = f"http://{reachable(host)}:{port}"
-    link = f"{address}/join/{ASSEMBLY}#{played.spare.code}"
+    link = f"{address}/join/{ASSEMBLY}#{played.left.card.code}"
     print(
         f"\nYour turn. The vote “{LEFT_OPEN.title}” is still open, and card "
-        f"{played.spare.number} is yours:\n"
+        f"{played.left.card.number} is yours:\n"
         f"  {link}\n"
         f"Facilitators sign in at {address}/sign-in\n"
-        f"  name:       {FACILITATOR}\n"
-        f"  passphrase: {password}",
+        f"  name: {FACILITATOR}   passphrase: {password}\n"
+        "That vote is a rehearsal. Close it, and open its urn with the one sheet of its key:\n"
+        + fill(played.left.key, 98, initial_indent="  ", subsequent_indent="  "),
         flush=True,
     )

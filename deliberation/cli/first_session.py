@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from deliberation.assembly import Vote
+from deliberation.cli.sealed_vote import Sealed, cast_sealed, count_sealed, open_sealed
 from deliberation.cli.tellings import Tell, result_lines, tell_all
-from deliberation.errors import UnresolvedTieError
 from deliberation.lab.session import (
     BUDGET,
     PLACES,
@@ -20,14 +20,13 @@ from deliberation.lab.session import (
 )
 from deliberation.procedures import decide
 from deliberation.procedures.cards import Card
-from deliberation.store import Begin, Store
+from deliberation.store import Begin
+from deliberation.urn import Split
 from deliberation.voting.ballots import CastBallot
-from deliberation.voting.tally import Count, Result, Tally
 
 ASSEMBLY = "albertslund"
 FACILITATOR = "facilitator"
 SESSION = 7  # the seed of the ballots that are made up
-TIE_DICE = "Albertslund, first session, dice 3 6 2"
 
 RANKED = Vote(
     "vote-1",
@@ -64,8 +63,21 @@ LEFT_OPEN = Vote(
 )
 
 
-def first_session(begin: Begin, *, random_bytes: Callable[[int], bytes], tell: Tell) -> Card:
-    """Cards, two votes that are counted, and a third that stays open; the card nobody used."""
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left over for whoever watches.
+
+    Args:
+        card: a member's card that nobody used.
+        key: what is typed to open the urn of the vote that stays open: one sheet, a rehearsal's.
+    """
+
+    card: Card
+    key: str = field(repr=False)
+
+
+def first_session(begin: Begin, *, random_bytes: Callable[[int], bytes], tell: Tell) -> Left:
+    """Cards, two votes that are counted, and a third that stays open."""
     with begin() as store:
         members = len(store.drawn(ASSEMBLY).panel)
         *cards, spare = decide.issue_cards(
@@ -74,63 +86,28 @@ def first_session(begin: Begin, *, random_bytes: Callable[[int], bytes], tell: T
         tokens = [decide.join(store, ASSEMBLY, card.code) for card in cards]
     rng = np.random.default_rng(SESSION)
     tell(f"\n7. First session. {members} members vote with cards; one card is left over for you.")
+    tell("   Each ballot is sealed. The key is on two sheets of paper and nowhere else. At the")
+    tell("   close, eight words are shown that belong to these ballots; then both open the urn.")
     ranked, spent, places = (
         ballots(members, rng=rng) for ballots in (ranked_ballots, spending_ballots, place_ballots)
     )
+
+    def held(vote: Vote, ballots: Iterable[CastBallot], split: Split = Split.TWO_OF_TWO) -> Sealed:
+        opened = open_sealed(
+            begin, vote, split=split, by=FACILITATOR, random_bytes=random_bytes
+        )  # fmt: skip
+        cast_sealed(begin, opened, ballots, tokens, random_bytes=random_bytes)
+        return opened
+
+    def count(opened: Sealed) -> None:
+        tell_all(result_lines(count_sealed(begin, opened, by=FACILITATOR, tell=tell)), tell)
+
     tell(
         f"\n   Vote 1, ranked: {len(RANKED.candidates)} proposals, {RANKED.seats} to be chosen, "
         "by STV."
     )
-    _open(begin, RANKED, ranked, tokens)
-    tell_all(result_lines(_close(begin, RANKED, tell)), tell)
+    count(held(RANKED, ranked))
     tell("\n   Vote 2, quadratic: 100 credits each; n votes for or against cost n x n credits.")
-    _open(begin, QUADRATIC, spent, tokens)
-    tell_all(result_lines(_close(begin, QUADRATIC, tell)), tell)
-    _open(begin, LEFT_OPEN, places, tokens)
-    return spare
-
-
-def _open(begin: Begin, vote: Vote, ballots: Iterable[CastBallot], tokens: Iterable[str]) -> None:
-    """Open a vote, and cast the *ballots*, one for each token."""
-    with begin() as store:
-        decide.create_vote(
-            store,
-            ASSEMBLY,
-            title=vote.title,
-            question=vote.question,
-            kind=vote.kind,
-            candidates=vote.candidates,
-            rule=vote.rule,
-            seats=vote.seats,
-            options=vote.options,
-            by=FACILITATOR,
-            id=vote.id,
-        )
-        decide.open_vote(store, vote.id, by=FACILITATOR, now=_now())
-    for ballot, token in zip(ballots, tokens, strict=True):
-        with begin() as store:
-            decide.cast_ballot(store, vote.id, ballot, token=token)
-
-
-def _close(begin: Begin, vote: Vote, tell: Tell) -> Result:
-    """Close a vote and count it; a tie is settled by dice."""
-    with begin() as store:
-        decide.close_vote(store, vote.id, by=FACILITATOR, now=_now())
-        try:
-            return _counted(store, vote)
-        except UnresolvedTieError as tie:
-            tell(f"   Tied, to {tie.decision}: {', '.join(tie.tied)}.")
-            tell(f"   A tie is not guessed. More dice: “{TIE_DICE}”.")
-            decide.settle_tie(store, vote.id, seed=TIE_DICE, by=FACILITATOR)
-            return _counted(store, vote)
-
-
-def _counted(store: Store, vote: Vote) -> Result:
-    """The result of a vote by one of the two rules above."""
-    result = decide.count_vote(store, vote.id)
-    assert isinstance(result, Tally | Count), "these rules have totals or rounds"
-    return result
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+    count(held(QUADRATIC, spent))
+    (sheet,) = held(LEFT_OPEN, places, Split.REHEARSAL).sheets
+    return Left(spare, sheet.qr)

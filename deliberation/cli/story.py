@@ -13,14 +13,13 @@ from time import monotonic
 import numpy as np
 
 from deliberation.assembly import JobState
-from deliberation.cli.first_session import ASSEMBLY, FACILITATOR, first_session
+from deliberation.cli.first_session import ASSEMBLY, FACILITATOR, Left, first_session
 from deliberation.cli.tellings import Tell, panel_lines, tell_all, willingness_lines
 from deliberation.errors import SolverError
 from deliberation.figures import ENGLISH
 from deliberation.figures.words import number, percent
 from deliberation.lab import Town, albertslund
 from deliberation.procedures import accounts, drawing, publish, recruit
-from deliberation.procedures.cards import Card
 from deliberation.store import Begin
 
 TOWN = 2020  # the seed of the town that is made up
@@ -34,7 +33,7 @@ class Played:
 
     commitment: str
     bundle: bytes
-    spare: Card
+    left: Left
 
 
 def play(
@@ -58,9 +57,9 @@ def play(
         recruit.replace_pool(store, ASSEMBLY, town.pool, town.quotas, by=FACILITATOR)
     commitment = _commit(begin, tell)
     _draw(begin, town, tell)
-    spare = first_session(begin, random_bytes=random_bytes, tell=tell)
+    left = first_session(begin, random_bytes=random_bytes, tell=tell)
     with begin.reading() as store:
-        return Played(commitment, publish.assembly_bundle(store, ASSEMBLY), spare)
+        return Played(commitment, publish.assembly_bundle(store, ASSEMBLY), left)
 
 
 def _invite(tell: Tell) -> Town:

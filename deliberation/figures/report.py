@@ -20,7 +20,7 @@ from deliberation.figures.page import (
 )
 from deliberation.figures.report_words import REPORT
 from deliberation.figures.table import Table
-from deliberation.figures.vote_report import vote_section
+from deliberation.figures.vote_report import sealed_told, vote_section
 from deliberation.figures.words import ENGLISH, number, percent, say
 from deliberation.record.lottery import decode_lottery
 from deliberation.sortition.draw import LOTS
@@ -47,16 +47,24 @@ def report(
     words = {**ENGLISH, **REPORT[language]}
     title = documents["manifest.json"]["title"]
     lottery, draw = documents.get("lottery.json"), documents.get("draw.json")
-    votes = [documents[name] for name in documents if name.startswith("votes/")]
+    votes = [documents[name] for name in documents if _is_count(name)]
     sections = [heading(title, level=1)]
     sections.append(paragraph(say(words, "lead", bundle=bundle), class_="lead"))
     sections.append(definitions(_numbers(lottery, votes, words), class_="numbers"))
     sections.append(_contents(lottery is not None, votes, words))
     if lottery is not None and draw is not None:
         sections += _recruiting(lottery, draw, documents.get("numbering.json"), words)
-    sections += [vote_section(vote, words) for vote in votes]
+    sections += [
+        vote_section(vote, words, sealed=sealed_told(documents, vote["id"], words))
+        for vote in votes
+    ]
     sections.append(_check(lottery, bundle, words))
     return page(*sections, title=title, language=language)
+
+
+def _is_count(name: str) -> bool:
+    """Whether this is the name of a vote's count, and not of its urn or of its board."""
+    return name.startswith("votes/") and name.count(".") == 1
 
 
 def _numbers(

@@ -71,6 +71,16 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
         # votes
         "vote heading": "Vote: {title}",
         "cast": "Ballots cast: {cast}.",
+        "sealed": "The ballots were sealed, and no single person could open the urn.",
+        "rehearsal": (
+            "The ballots were sealed in a rehearsal: one person held the whole key, and could read "
+            "every ballot."
+        ),
+        "board in words": (
+            "When it was closed, before it was opened, the urn held {leaves} sealed ballots, shown "
+            "in these eight words: {shown}."
+        ),
+        "spoiled": "Of them {number} could not be counted.",
         "seats of": "To be chosen: {seats} of {candidates}.",
         "chosen": "Chosen",
         "nothing chosen": "Nothing: no candidate reached what the rule asks.",

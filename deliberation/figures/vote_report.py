@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from deliberation.figures.markup import Markup, element
@@ -14,8 +14,14 @@ from deliberation.record.evidence import follows
 from deliberation.voting.ties import Tie
 
 
-def vote_section(document: Mapping[str, Any], words: Mapping[str, str]) -> Markup:
-    """The part of the report about the vote in *document* (``votes/ID.json``)."""
+def vote_section(
+    document: Mapping[str, Any], words: Mapping[str, str], *, sealed: Sequence[str] = ()
+) -> Markup:
+    """The part of the report about the vote in *document* (``votes/ID.json``).
+
+    Args:
+        sealed: what ``sealed_told`` has to say of its ballots.
+    """
     name = document["id"]
     kind = document["evidence"]["kind"]
     outcome_only = kind == "outcome"
@@ -32,6 +38,7 @@ def vote_section(document: Mapping[str, Any], words: Mapping[str, str]) -> Marku
             ),
             say(words, "cast", cast=number(words, document["cast"])),
         ),
+        *([paragraph(*sealed)] if sealed else []),
         heading(say(words, "chosen"), level=3),
         _winners(document["result"]["elected"], words),
         paragraph(say(words, "outcome only" if outcome_only else f"evidence {kind}")),
@@ -41,6 +48,30 @@ def vote_section(document: Mapping[str, Any], words: Mapping[str, str]) -> Marku
     parts += _pictures(document, f"vote-{name}", words)
     parts += _ties(document["result"], words)
     return element("section", *parts)
+
+
+def sealed_told(
+    documents: Mapping[str, Mapping[str, Any]], vote: str, words: Mapping[str, str]
+) -> list[str]:
+    """That the ballots of a vote were sealed, and in which words the urn was shown at its close.
+
+    Args:
+        documents: by their names in the bundle; what is not in them is not told.
+    """
+    urn = documents.get(f"votes/{vote}.urn.json")
+    if urn is None:
+        return []
+    ledger = documents.get("ledger.json", {"entries": []})["entries"]
+    said = {e["kind"]: e["payload"] for e in ledger if e["payload"].get("vote") == vote}
+    told = [say(words, "rehearsal" if urn["split"] == "rehearsal" else "sealed")]
+    if "board" in said:
+        board = said["board"]
+        leaves = number(words, board["leaves"])
+        told.append(say(words, "board in words", leaves=leaves, shown=board["words"]))
+    if any(said.get("unsealed", {}).get("spoiled", {}).values()):
+        spoiled = sum(said["unsealed"]["spoiled"].values())
+        told.append(say(words, "spoiled", number=number(words, spoiled)))
+    return told
 
 
 def _winners(elected: list[str], words: Mapping[str, str]) -> Markup:

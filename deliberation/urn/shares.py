@@ -125,7 +125,8 @@ def whole_word(typed: str) -> str:
 def read_share(text: str, urn: Urn) -> Share:
     """The share that somebody typed from the sheet, or scanned from its QR code.
 
-    Of each word four letters are enough.
+    Of each word four letters are enough; numbers before the words, as lists have them, are passed
+    over.
 
     Raises:
         InvalidInputError: it is no share of this urn; says what is wrong, and quotes no word.
@@ -133,14 +134,19 @@ def read_share(text: str, urn: Urn) -> Share:
     typed = unicodedata.normalize("NFKC", text).split()
     label = QR.split()
     if [word.lower() for word in typed[: len(label)]] != label:
-        words = tuple(map(whole_word, typed))
+        words = _words(typed)
         mnemonic = _mnemonic(words, urn)
         return Share(urn.vote_id, urn.split.holders[mnemonic.index], words)
     said = typed[len(label) :]
     vote_id, holder = [*said, "", ""][:2]
-    share = Share(vote_id, holder, tuple(map(whole_word, said[2:])))
+    share = Share(vote_id, holder, _words(said[2:]))
     _require(share, urn)
     return share
+
+
+def _words(typed: Iterable[str]) -> tuple[str, ...]:
+    """The words in a list of them, whole and without their numbers."""
+    return tuple(whole_word(word) for word in typed if not word.rstrip(".").isdecimal())
 
 
 def join(shares: Iterable[Share], urn: Urn) -> OpeningKey:

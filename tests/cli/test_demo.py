@@ -17,9 +17,10 @@ import pytest
 from deliberation import verify
 from deliberation.cli import main
 from deliberation.figures import report
-from deliberation.procedures import decide, publish
+from deliberation.procedures import decide, publish, sealed
 from deliberation.record.bundle import unbundle
 from deliberation.store import open_store
+from deliberation.urn import Split, join, read_share
 from deliberation.voting import Ranking
 
 COMMAND = [sys.executable, "-m", "deliberation.cli", "demo"]
@@ -118,10 +119,34 @@ def test_the_card_that_is_left_over_still_votes(demo: Demo) -> None:
     with open_store(f"sqlite:///{demo.out / 'assembly.db'}") as begin:
         with begin() as store:
             token = decide.join(store, "albertslund", link[1])
-            assert decide.own_ballot(store, "vote-3", token=token) is None
-            decide.cast_ballot(store, "vote-3", Ranking(("A school",)), token=token)
+            assert not decide.has_cast(store, "vote-3", token=token)
+            ballot = Ranking(("A school",))
+            sealed.seal_and_cast(store, "vote-3", ballot, token=token, once=b"once " * 4)
         with begin.reading() as store:
-            assert decide.own_ballot(store, "vote-3", token=token) == Ranking(("A school",))
+            assert decide.has_cast(store, "vote-3", token=token)
+
+
+def test_the_votes_that_are_counted_are_sealed_shown_in_words_and_destroyed(demo: Demo) -> None:
+    documents = unbundle((demo.out / "bundle.zip").read_bytes())
+    said = [entry["payload"] for entry in documents["ledger.json"]["entries"]]
+    shown = [payload["words"] for payload in said if "words" in payload]
+    assert re.findall(r"36 sealed ballots, shown: (.+)", demo.text) == shown
+    assert len(shown) == 2
+    with open_store(f"sqlite:///{demo.out / 'assembly.db'}") as begin, begin.reading() as store:
+        for vote in ("vote-1", "vote-2"):
+            assert store.urn(vote).split is Split.TWO_OF_TWO
+            assert store.sealed(vote) == {}
+            assert store.ballots(vote) == ()
+            assert store.signing_key(vote) is None
+        assert store.urn("vote-3").rehearsal
+
+
+def test_the_sheet_of_the_rehearsal_opens_the_vote_that_is_left_open(demo: Demo) -> None:
+    told = re.search(r"urn share 1 vote-3 rehearsal[a-z\s]+?(?=\n\S|\Z)", demo.text)
+    assert told
+    with open_store(f"sqlite:///{demo.out / 'assembly.db'}") as begin, begin.reading() as store:
+        urn = store.urn("vote-3")
+        assert join([read_share(told[0], urn)], urn).public == urn.key
 
 
 def test_the_next_demo_replaces_the_files_and_tells_the_same(demo: Demo, tmp_path: Path) -> None:
@@ -147,11 +172,18 @@ def test_the_next_demo_replaces_the_files_and_tells_the_same(demo: Demo, tmp_pat
 
 
 def told(data: bytes) -> list[Any]:
-    """What a demo publishes, but for the moments on its ledger and its cards, made by chance."""
-    manifest, ledger, *documents = unbundle(data).values()
-    del manifest["files"]["ledger.json"]
-    entries = [(entry["kind"], entry["payload"].get("document")) for entry in ledger["entries"]]
-    return [manifest, entries, *documents]
+    """What a demo publishes, but for moments, cards, and the keys and seals, made by chance."""
+    documents = unbundle(data)
+    by_chance = [name for name in documents if name.endswith((".urn.json", ".board.json"))]
+    manifest, ledger = documents.pop("manifest.json"), documents.pop("ledger.json")
+    for name in ("ledger.json", *by_chance):
+        del manifest["files"][name]
+    entries = [
+        (entry["kind"], None if entry["kind"] in ("urn", "board") else said.get("document"))
+        for entry in ledger["entries"]
+        for said in (entry["payload"],)
+    ]
+    return [manifest, entries, {n: d for n, d in documents.items() if n not in by_chance}]
 
 
 def test_a_folder_that_no_demo_made_is_left_alone(

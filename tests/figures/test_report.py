@@ -234,3 +234,21 @@ def test_an_unknown_language_is_refused(documents: Documents) -> None:
 
 def test_the_same_record_gives_the_same_page(documents: Documents) -> None:
     assert report(documents) == report(documents)
+
+
+def test_a_sealed_vote_is_told_with_the_words_of_its_board(documents: Documents) -> None:
+    vote = next(d for name, d in documents.items() if name.startswith("votes/"))
+    id, shown = vote["id"], "one two three four five six seven eight"
+    entries: list[dict[str, Any]] = [
+        {"kind": "board", "payload": {"vote": "other", "leaves": 9, "words": "not this"}},
+        {"kind": "board", "payload": {"vote": id, "leaves": 21, "words": shown}},
+        {"kind": "unsealed", "payload": {"vote": id, "counted": 20, "spoiled": {"blot": 1}}},
+    ]
+    beside = {f"votes/{id}.urn.json": {"split": "2 of 2"}, f"votes/{id}.board.json": {"vote": id}}
+    text = Reader(report(documents | beside | {"ledger.json": {"entries": entries}})).text
+    assert "no single person could open the urn" in text
+    assert f"held 21 sealed ballots, shown in these eight words: {shown}." in text
+    assert "Of them 1 could not be counted." in text
+    assert "not this" not in text
+    beside[f"votes/{id}.urn.json"] = {"split": "rehearsal"}
+    assert "one person held the whole key" in Reader(report(documents | beside)).text

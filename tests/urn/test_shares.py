@@ -192,3 +192,10 @@ def test_four_letters_of_a_word_are_enough() -> None:
 def test_three_letters_of_a_word_are_not_guessed() -> None:
     words = [word[:3] for word in TWO_OF_TWO.shares[0].words]
     assert "word 1 is in no share" in typed(" ".join(words))
+
+
+def test_the_numbers_of_a_list_are_passed_over() -> None:
+    (share, _) = TWO_OF_TWO.shares
+    for form in ("{n}. {word}", "{n} {word}"):
+        listed = [form.format(n=n, word=word) for n, word in enumerate(share.words, start=1)]
+        assert urn.read_share("\n".join(listed), TWO_OF_TWO.urn) == share

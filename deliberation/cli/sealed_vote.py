@@ -1,0 +1,107 @@
+"""A sealed vote of the demonstration: its key, the ballots, the board, the opening, the purge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from deliberation.assembly import Opening, Vote
+from deliberation.cli.tellings import Tell
+from deliberation.errors import InvalidInputError
+from deliberation.procedures import decide, sealed
+from deliberation.store import Begin
+from deliberation.urn import MARKS, Share, Split
+from deliberation.voting.ballots import CastBallot
+from deliberation.voting.encode import result_from_json
+from deliberation.voting.tally import Result
+
+TIE_DICE = "Albertslund, first session, dice 3 6 2"
+ONCE = 32  # bytes of chance by which a ballot that is sent again is known
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A vote with sealed ballots, and the sheets of its key, which nothing else keeps."""
+
+    vote: Vote
+    sheets: tuple[Share, ...]
+
+
+def open_sealed(
+    begin: Begin, vote: Vote, *, split: Split, by: str, random_bytes: Callable[[int], bytes]
+) -> Sealed:
+    """Make the vote and its key; open it with the words that its holders read off their sheets."""
+    with begin() as store:
+        decide.create_vote(
+            store,
+            vote.assembly_id,
+            title=vote.title,
+            question=vote.question,
+            kind=vote.kind,
+            candidates=vote.candidates,
+            rule=vote.rule,
+            seats=vote.seats,
+            options=vote.options,
+            by=by,
+            id=vote.id,
+        )
+        sheets = sealed.prepare_urn(
+            store, vote.id, split=split, random_bytes=random_bytes, by=by
+        )  # fmt: skip
+        read = {sheet.holder: [sheet.words[place - 1] for place in MARKS] for sheet in sheets}
+        sealed.open_sealed_vote(store, vote.id, read, by=by, now=_now())
+    return Sealed(vote, sheets)
+
+
+def cast_sealed(
+    begin: Begin,
+    held: Sealed,
+    ballots: Iterable[CastBallot],
+    tokens: Iterable[str],
+    *,
+    random_bytes: Callable[[int], bytes],
+) -> None:
+    """Cast the *ballots*, one for each token; each is sealed before it is kept."""
+    for ballot, token in zip(ballots, tokens, strict=True):
+        with begin() as store:
+            sealed.seal_and_cast(
+                store, held.vote.id, ballot, token=token, once=random_bytes(ONCE)
+            )  # fmt: skip
+
+
+def count_sealed(begin: Begin, held: Sealed, *, by: str, tell: Tell) -> Result:
+    """Close the vote, show the board, open the urn, and destroy it; dice settle a tie."""
+    with begin() as store:
+        decide.close_vote(store, held.vote.id, by=by, now=_now())
+        board = store.board(held.vote.id)
+    assert board is not None, "a sealed vote that is closed has a board"
+    tell(f"   {board.size} sealed ballots, shown: {' '.join(board.words)}")
+    found = _unseal(begin, held, by=by)
+    if found.tied:
+        tell(f"   Tied, to {found.decision}: {', '.join(found.tied)}.")
+        tell(f"   A tie is not guessed. More dice: “{TIE_DICE}”.")
+        found = _unseal(begin, held, by=by, seed=TIE_DICE)
+    with begin() as store:
+        sealed.purge_urn(store, held.vote.id, by=by, now=_now())
+    if not begin.scrub():
+        raise InvalidInputError(["somebody is reading the database of the demonstration"])
+    return _result(held.vote, found)
+
+
+def _unseal(begin: Begin, held: Sealed, *, by: str, seed: str | None = None) -> Opening:
+    """What comes out of the urn when the sheets are brought."""
+    with begin() as store:
+        return sealed.unseal_vote(
+            store, held.vote.id, held.sheets, by=by, now=_now(), seed=seed
+        )  # fmt: skip
+
+
+def _result(vote: Vote, found: Opening) -> Result:
+    """The totals or rounds that were published."""
+    assert found.document is not None, "the dice have settled what was tied"
+    return result_from_json(found.document["result"], candidates=vote.candidates)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
