@@ -52,6 +52,28 @@ class VoteState(StrEnum):
     CLOSED = "closed"
 
 
+class Mode(StrEnum):
+    """How open a vote is. It is chosen when the vote is made, and never changes.
+
+    Of a vote without a mode, as all were once, the ballots lie in the clear apart from the cards,
+    unless its key is made before it is opened; then they are sealed.
+    """
+
+    SEALED = "sealed"
+    """Nobody sees how anybody voted."""
+
+    PHRASES = "phrases"
+    """Sealed; after the count each ballot is printed beside the phrase that its voter chose."""
+
+    ROLL_CALL = "roll call"
+    """After the close each ballot is printed beside the number of its card."""
+
+    @property
+    def sealed(self) -> bool:
+        """Whether its ballots are sealed when they are cast."""
+        return self is not Mode.ROLL_CALL
+
+
 @dataclass(frozen=True, slots=True)
 class Vote:
     """A question put to the members, with its rule fixed in advance.
@@ -65,6 +87,7 @@ class Vote:
         options: the rule's own options, such as ``{"credits": 100}`` or ``{"places": 5}``, as
             ``deliberation.record.vote_options`` names them.
         tie_seed: the public seed thrown after the close, where a tie needed one.
+        mode: how open it is; ``None`` of a vote that was made without saying so.
     """
 
     id: str
@@ -80,6 +103,7 @@ class Vote:
     opened: datetime | None = None
     closed: datetime | None = None
     tie_seed: str | None = None
+    mode: Mode | None = None
 
 
 @dataclass(frozen=True, slots=True)

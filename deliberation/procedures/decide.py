@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from deliberation.assembly import Vote, VoteState
+from deliberation.assembly import Mode, Vote, VoteState
 from deliberation.errors import (
     InvalidInputError,
     NotAMemberError,
@@ -16,7 +16,7 @@ from deliberation.errors import (
     ProcedureError,
     UnresolvedTieError,
 )
-from deliberation.procedures import noting
+from deliberation.procedures import listing, noting
 from deliberation.procedures.accounts import change_assembly, own_assembly
 from deliberation.procedures.cards import Card, new_code, slot_of, token_hash, token_of
 from deliberation.procedures.counting import profile_of, tie_break_of
@@ -47,25 +47,31 @@ def create_vote(
     rule: str,
     seats: int,
     options: Mapping[str, Any] = MappingProxyType({}),
+    mode: Mode | None = None,
     by: str,
     id: str,
 ) -> Vote:
-    """A vote in draft, with its rule fixed in advance.
+    """A vote in draft, with its rule and its mode fixed in advance.
+
+    Args:
+        mode: how open it is. Without one its ballots are sealed if its key is made before it is
+            opened, and else lie in the clear apart from the cards.
 
     Raises:
         InvalidInputError: the vote could not be held or counted, with every reason.
         NotFoundError: the facilitator has no such assembly.
     """
     named = tuple(candidate.strip() for candidate in candidates)
-    vote = Vote(
-        id, assembly_id, title.strip(), question.strip(), kind, named, rule, seats, dict(options)
-    )
+    said = (title.strip(), question.strip())
+    vote = Vote(id, assembly_id, *said, kind, named, rule, seats, dict(options), mode=mode)
     require_valid_vote(vote)
     unsaid = {name: value for name, value in options_of(rule).items() if value is not None}
     vote = replace(vote, options=unsaid | dict(options))
     change_assembly(store, assembly_id, by=by)
     store.add_vote(vote)
     noting.vote(store, vote)
+    if mode is not None:
+        noting.mode(store, vote)
     return vote
 
 
@@ -147,8 +153,8 @@ def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
 
     Raises:
         NotFoundError: the facilitator has no such vote.
-        ProcedureError: it was opened before, nobody has a card, or the key of its urn was left out
-            of a backup.
+        ProcedureError: it was opened before, nobody has a card, its ballots are to be sealed and
+            there is no key yet, or that key was left out of a backup.
     """
     vote = own_vote(store, vote_id, by=by)
     store.lock_assembly(vote.assembly_id)  # so that no card is handed out or revoked meanwhile
@@ -157,6 +163,8 @@ def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
     if all(card.revoked for card in store.cards(vote.assembly_id)):
         raise ProcedureError("nobody has a card yet; hand out cards before you open the vote")
     box = store.urn(vote_id)
+    if box is None and vote.mode is not None and vote.mode.sealed:
+        raise ProcedureError("make the key of this vote first; its ballots are sealed with it")
     if box is not None and store.signing_key(vote_id) is None:
         raise ProcedureError("the key of this vote was left out of a backup; make another")
     store.set_opened(vote_id, now)
@@ -181,7 +189,21 @@ def cast_ballot(store: Store, vote_id: str, ballot: CastBallot, *, token: str) -
     if store.urn(vote_id) is not None:
         raise ProcedureError("the ballots of this vote are sealed; nothing was cast")
     require_valid_ballot(ballot, vote)
-    store.cast(vote_id, slot_of(token, vote_id=vote_id), ballot)
+    store.cast(vote_id, place_of(store, vote, token), ballot)
+
+
+def place_of(store: Store, vote: Vote, token: str) -> str:
+    """Where the ballot of a *token* lies: in its slot, or in a roll call under its card's number.
+
+    Raises:
+        NotAMemberError: no card with this token gives a voice in the assembly.
+    """
+    if vote.mode is not Mode.ROLL_CALL:
+        return slot_of(token, vote_id=vote.id)
+    number = store.card_number(vote.assembly_id, token_hash(token))
+    if number is None:
+        raise NotAMemberError("no card with this code gives a voice in this assembly")
+    return str(number)
 
 
 def vote_to_cast_in(store: Store, vote_id: str, *, token: str) -> Vote:
@@ -208,8 +230,9 @@ def has_cast(store: Store, vote_id: str, *, token: str) -> bool:
         NotAMemberError: the token is none of this assembly's.
         NotFoundError: there is no such vote.
     """
-    vote, slot = store.vote(vote_id), slot_of(token, vote_id=vote_id)
+    vote = store.vote(vote_id)
     require_card(store, vote.assembly_id, token)
+    slot = place_of(store, vote, token)
     return store.sealed_in(vote_id, slot) is not None or store.ballot_in(vote_id, slot) is not None
 
 
@@ -222,14 +245,14 @@ def own_ballot(store: Store, vote_id: str, *, token: str) -> CastBallot | None:
     """
     vote = store.vote(vote_id)
     require_card(store, vote.assembly_id, token)
-    return store.ballot_in(vote_id, slot_of(token, vote_id=vote_id))
+    return store.ballot_in(vote_id, place_of(store, vote, token))
 
 
 def close_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
     """Take no more ballots, and put on the ledger how many there are and what follows from them.
 
-    Of sealed ballots that is the board: it is shown before anything is opened. Waits for those that
-    are being cast.
+    Of sealed ballots that is the board: it is shown before anything is opened. In a roll call every
+    ballot is public from now on. Waits for those that are being cast.
 
     Raises:
         NotFoundError: the facilitator has no such vote.
@@ -241,6 +264,8 @@ def close_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
         raise ProcedureError("only a vote that is open can be closed")
     store.set_closed(vote_id, now)
     noting.closed(store, vote, now)
+    if vote.mode is Mode.ROLL_CALL:
+        listing.call_the_roll(store, vote)
     if store.urn(vote_id) is None:
         noting.count(store, vote_id)
     else:

@@ -75,6 +75,18 @@ def vote(store: Store, made: Vote) -> None:
     store.append_entry(made.assembly_id, "vote", payload)
 
 
+def mode(store: Store, made: Vote) -> None:
+    """How open a vote is, before anybody casts."""
+    assert made.mode is not None, "only a mode that was chosen is noted"
+    payload = {"vote": made.id, "mode": made.mode.value}
+    store.append_entry(made.assembly_id, "mode", payload)
+
+
+def listed(store: Store, vote: Vote, document: Mapping[str, Any]) -> None:
+    """Every counted ballot of a vote is published beside a card or a phrase, as its mode says."""
+    store.append_entry(vote.assembly_id, "listed", {"vote": vote.id, "document": digest(document)})
+
+
 def opened(store: Store, vote: Vote, now: datetime) -> None:
     """A vote is open, and its roll frozen: how many cards give a voice, and the digest of them."""
     roll = store.roll(vote.assembly_id)

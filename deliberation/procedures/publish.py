@@ -132,6 +132,20 @@ def board_document(store: Store, vote_id: str) -> dict[str, Any]:
     return encode_board(board)
 
 
+def list_document(store: Store, vote_id: str) -> dict[str, Any]:
+    """``votes/ID.list.json``: every counted ballot beside a card's number or a phrase.
+
+    Raises:
+        NotFoundError: there is no such vote.
+        ProcedureError: its mode publishes no ballots, or they are not counted yet.
+    """
+    store.vote(vote_id)
+    document = store.ballot_list(vote_id)
+    if document is None:
+        raise ProcedureError("no ballots of this vote are listed")
+    return document
+
+
 def ledger_document(store: Store, assembly_id: str) -> dict[str, Any]:
     """``ledger.json``: everything that decided, in its order.
 
@@ -172,6 +186,7 @@ def assembly_bundle(store: Store, assembly_id: str) -> bytes:
         votes=[document for vote in votes if (document := document_if_decided(store, vote))],
         urns=[encode_urn(box) for vote in begun if (box := store.urn(vote.id))],
         boards=[encode_board(board) for vote in votes if (board := store.board(vote.id))],
+        lists=[document for vote in votes if (document := store.ballot_list(vote.id))],
     )
 
 

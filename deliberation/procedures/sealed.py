@@ -14,9 +14,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from deliberation.assembly import Opening, Vote, VoteState
+from deliberation.assembly import Mode, Opening, Vote, VoteState
 from deliberation.errors import InvalidInputError, Problem, ProcedureError, UnresolvedTieError
-from deliberation.procedures import noting
+from deliberation.procedures import listing, noting
 from deliberation.procedures.cards import slot_of
 from deliberation.procedures.counting import document_from
 from deliberation.procedures.decide import open_vote, own_vote, require_card, vote_to_cast_in
@@ -53,6 +53,7 @@ def terms_of(vote: Vote) -> Terms:
         scores=(0, options["most"]) if kind == "scores" else None,
         grades=tuple(options["scale"]) if kind == "grades" else None,
         credits=options["credits"] if kind == "credits" else None,
+        phrases=vote.mode is Mode.PHRASES,
     )
 
 
@@ -69,10 +70,12 @@ def prepare_urn(
 
     Raises:
         NotFoundError: the facilitator has no such vote.
-        ProcedureError: the vote has been opened.
+        ProcedureError: the vote has been opened, or it is an open roll call.
     """
     own_vote(store, vote_id, by=by)
     vote = store.vote_to_change(vote_id)
+    if vote.mode is Mode.ROLL_CALL:
+        raise ProcedureError("this vote is an open roll call; its ballots are not sealed")
     if vote.state is not VoteState.DRAFT:
         raise ProcedureError("this vote has been opened before; its key is made once")
     new = new_urn(terms_of(vote), split=split, random_bytes=random_bytes)
@@ -112,25 +115,32 @@ def open_sealed_vote(
 
 
 def seal_and_cast(
-    store: Store, vote_id: str, ballot: CastBallot, *, token: str, once: bytes
+    store: Store,
+    vote_id: str,
+    ballot: CastBallot,
+    *,
+    token: str,
+    once: bytes,
+    phrase: str | None = None,
 ) -> Receipt:
     """Seal *ballot* here in memory, and put it in the member's slot.
 
     Args:
+        phrase: the member's own, in a vote whose mode prints phrases; ``None`` for none.
         once: chance that the voter's form alone knows, 16 bytes or more. The same ballot sent again
             with it is the same request, and gets the same receipt.
 
     Raises:
-        InvalidInputError: the ballot says what this vote does not ask, or overspends; a ballot
-            cast before stays.
+        InvalidInputError: the ballot says what this vote does not ask, or overspends, or the phrase
+            cannot be printed; a ballot cast before stays.
         NotAMemberError: the token is none of this assembly's.
         NotFoundError: there is no such vote.
         ProcedureError: the vote is not open, or its ballots are not sealed.
     """
     vote = vote_to_cast_in(store, vote_id, token=token)
-    require_valid_ballot(ballot, vote)
+    require_valid_ballot(ballot, vote, phrase)
     box, slot = _urn(store, vote_id), slot_of(token, vote_id=vote_id)
-    plain = plaintext(ballot, box)
+    plain = plaintext(ballot, box, phrase)
     sealed = seal_bytes(plain, box, slot=slot)
     return _keep(store, box, slot, sealed, request=_request(plain, slot, once))
 
@@ -207,9 +217,12 @@ def unseal_vote(
         seed = Lots(seed, "tie").seed
         if before is None or not before.tied:
             raise ProcedureError("no tie decides this vote; there is nothing to settle")
-    profile = open_urn(store.sealed(vote_id), box, board=board, key=join(shares, box)).profile
+    opened = open_urn(store.sealed(vote_id), box, board=board, key=join(shares, box))
+    profile = opened.profile
     if before is None:
         noting.unsealed(store, vote, _opening(vote, profile), now)
+        if vote.mode is Mode.PHRASES:
+            listing.print_phrases(store, vote, opened)
     if seed is not None:
         store.set_tie_seed(vote_id, seed)
         noting.tie(store, vote, seed)

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from deliberation import voting
-from deliberation.assembly import Vote
+from deliberation.assembly import Mode, Vote
 from deliberation.errors import InvalidInputError
 from deliberation.procedures.vote_options import option_problem
 from deliberation.record.bundle import VOTE_ID
 from deliberation.record.vote_options import arguments, options_of
 from deliberation.sentences import Sentence
+from deliberation.urn.terms import LONGEST_PHRASE
 from deliberation.voting.ballots import (
     KINDS,
     Approval,
@@ -75,14 +76,31 @@ def require_valid_vote(vote: Vote) -> None:
         raise InvalidInputError(problems)
 
 
-def require_valid_ballot(ballot: CastBallot, vote: Vote) -> None:
+def require_valid_ballot(ballot: CastBallot, vote: Vote, phrase: str | None = None) -> None:
     """Pass *ballot* on if it may be cast in *vote*. A blank one may.
+
+    Args:
+        phrase: what is to be printed beside it.
 
     Raises:
         InvalidInputError: it may not, with every reason.
     """
-    if problems := [*_ballot_problems(ballot, vote)]:
+    problems = [*_ballot_problems(ballot, vote)]
+    if phrase is not None:
+        problems += phrase_problems(phrase, vote)
+    if problems:
         raise InvalidInputError(problems)
+
+
+def phrase_problems(phrase: str, vote: Vote) -> list[Sentence]:
+    """What keeps *phrase* from being printed beside a ballot of *vote*."""
+    if vote.mode is not Mode.PHRASES:
+        return [Sentence("this vote prints no phrases; leave it out")]
+    problems = line_problems(Sentence("phrase"), phrase)
+    if len(phrase) > LONGEST_PHRASE:
+        longest = Sentence("a phrase has at most {longest} characters", longest=LONGEST_PHRASE)
+        problems.append(longest)
+    return problems
 
 
 def rule_of(vote: Vote, break_tie: TieBreak = refuse) -> Callable[[Profile[Any]], Answer]:

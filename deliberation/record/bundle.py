@@ -39,6 +39,7 @@ def bundle(
     votes: Iterable[Mapping[str, Any]] = (),
     urns: Iterable[Mapping[str, Any]] = (),
     boards: Iterable[Mapping[str, Any]] = (),
+    lists: Iterable[Mapping[str, Any]] = (),
 ) -> bytes:
     """The bytes of ``bundle.zip`` with the documents given.
 
@@ -46,6 +47,7 @@ def bundle(
         ledger: of the assembly, from its beginning; nothing where there is none.
         urns: of the sealed votes that were opened, as ``urn.encode_urn`` writes them.
         boards: of those that were closed, as ``urn.encode_board`` writes them.
+        lists: of votes whose mode publishes ballots, as ``ballot_list.encode_list`` writes them.
 
     Raises:
         BrokenLedgerError: the ledger is no unbroken chain, or sealed another document.
@@ -55,9 +57,9 @@ def bundle(
             there is nothing at all, two votes share an id, an id cannot name a file, a board is
             without its urn, or a vote was counted from an urn without a board.
     """
-    votes, urns, boards = [*votes], [*urns], [*boards]
+    votes, urns, boards, lists = [*votes], [*urns], [*boards], [*lists]
     beside = {"announcement": announcement, "numbering": numbering}
-    problems = [*_problems(lottery, beside, draw, votes, urns)]
+    problems = [*_problems(lottery, beside, draw, votes, [*urns, *lists])]
     problems += _problems_of_certificate(certificate, lottery)
     problems += _problems_of_boards(votes, urns, boards)
     if reserve is not None and (draw is None or reserve["draw"] != digest(draw)):
@@ -71,6 +73,7 @@ def bundle(
     documents |= {vote_name(vote["id"]): vote for vote in votes}
     documents |= {vote_name(urn["vote"] + ".urn"): urn for urn in urns}
     documents |= {vote_name(board["vote"] + ".board"): board for board in boards}
+    documents |= {vote_name(each["vote"] + ".list"): each for each in lists}
     given = {name: document for name, document in documents.items() if document}
     check_documents(ledger, given)
     files = {name: to_file(document) for name, document in given.items()}
@@ -111,7 +114,7 @@ def unbundle(data: bytes) -> dict[str, dict[str, Any]]:
 
 
 def vote_name(id: str) -> str:
-    """The name of a vote's file inside the bundle; an urn's and a board's add a word to the id."""
+    """The name of a vote's file; that of an urn, a board or a list adds a word to the id."""
     return f"votes/{id}.json"
 
 
@@ -120,7 +123,7 @@ def _problems(
     beside: Mapping[str, Mapping[str, Any] | None],
     draw: Mapping[str, Any] | None,
     votes: list[Mapping[str, Any]],
-    urns: list[Mapping[str, Any]],
+    others: list[Mapping[str, Any]],
 ) -> Iterable[str]:
     if (lottery is None) != (draw is None):
         yield "a lottery and its draw are published together"
@@ -129,7 +132,7 @@ def _problems(
     for name, document in beside.items():
         if (draw or {}).get(name) != (None if document is None else digest(document)):
             yield f"the draw goes with another {name}, or with none"
-    if lottery is None and not votes and not urns:
+    if lottery is None and not votes and not others:
         yield "there is nothing to publish yet: no draw and no vote"
     ids = [vote["id"] for vote in votes]
     yield from (

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from deliberation.assembly import Mode
 from deliberation.errors import InvalidInputError
 
 Field = Callable[[Any], bool]  # whether a value may stand there
@@ -45,6 +46,11 @@ def moment(value: Any) -> bool:
     return isinstance(value, str) and MOMENT.fullmatch(value) is not None
 
 
+def mode(value: Any) -> bool:
+    """Whether *value* names how open a vote is."""
+    return value in [*Mode]
+
+
 KINDS: Mapping[str, Mapping[str, Field]] = {
     "assembly": {"id": text, "title": text, "question": text, "at": moment},
     "pool": {"people": digest, "quotas": digest, "at": moment},
@@ -54,6 +60,7 @@ KINDS: Mapping[str, Mapping[str, Field]] = {
     "draw": {"seed": text, "document": digest, "at": moment},
     "cards": {"issued": number, "revoked": number},
     "vote": {"vote": text, "terms": digest},
+    "mode": {"vote": text, "mode": mode},
     "opened": {"vote": text, "cards": number, "roll": digest, "at": moment},
     "urn": {"vote": text, "key": digest, "document": digest, "at": moment},
     "closed": {"vote": text, "ballots": number, "at": moment},
@@ -66,6 +73,7 @@ KINDS: Mapping[str, Mapping[str, Field]] = {
         "at": moment,
     },
     "unsealed": {"vote": text, "counted": number, "spoiled": numbers, "at": moment},
+    "listed": {"vote": text, "document": digest},
     "tie": {"vote": text, "seed": text},
     "count": {"vote": text, "document": digest},
     "abandoned": {"vote": text, "reason": text, "at": moment},
@@ -81,6 +89,7 @@ DOCUMENTS: Mapping[str, str] = {
     "draw": "draw.json",
     "urn": "votes/{vote}.urn.json",
     "board": "votes/{vote}.board.json",
+    "listed": "votes/{vote}.list.json",
     "count": "votes/{vote}.json",
 }
 """By kind: the published file whose digest is the ``document`` of the payload."""

@@ -13,6 +13,7 @@ from deliberation.assembly import (
     IssuedCard,
     Job,
     JobState,
+    Mode,
     Stage,
     Vote,
     VoteState,
@@ -241,6 +242,7 @@ def vote_row(vote: Vote, number: int) -> VoteRow:
         opened=vote.opened,
         closed=vote.closed,
         tie_seed=vote.tie_seed,
+        mode=None if vote.mode is None else vote.mode.value,
     )
 
 
@@ -260,6 +262,7 @@ def vote_of(row: VoteRow) -> Vote:
         row.opened,
         row.closed,
         row.tie_seed,
+        None if row.mode is None else Mode(row.mode),
     )
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select, update
 
 from deliberation.assembly import IssuedCard, Vote, VoteState
 from deliberation.errors import NotFoundError
 from deliberation.store import codec
-from deliberation.store.tables import BallotRow, BoardRow, CardRow, SealedRow, VoteRow
+from deliberation.store.tables import BallotRow, BoardRow, CardRow, ListRow, SealedRow, VoteRow
 from deliberation.store.verbs import Verbs
 from deliberation.voting.ballots import CastBallot
 
@@ -96,6 +97,19 @@ class DecidingVerbs(Verbs):
         )
         return self._session.scalar(valid) is not None
 
+    def card_number(self, assembly_id: str, token_hash: str) -> int | None:
+        """The number of the card with this hash, or ``None`` where none gives a voice.
+
+        Only an open roll call asks for it.
+        """
+        return self._session.scalar(
+            select(CardRow.number).where(
+                CardRow.assembly_id == assembly_id,
+                CardRow.token_hash == token_hash,
+                CardRow.revoked.is_(False),
+            )
+        )
+
     def roll(self, assembly_id: str) -> tuple[str, ...]:
         """The hashes of the cards that give a voice, in an order that says nothing of numbers."""
         valid = (CardRow.assembly_id == assembly_id, CardRow.revoked.is_(False))
@@ -139,6 +153,21 @@ class DecidingVerbs(Verbs):
             select(BallotRow.ballot).where(BallotRow.vote_id == vote_id).order_by(BallotRow.slot)
         )
         return tuple(codec.decode_ballot(data) for data in kept)
+
+    def ballots_by_slot(self, vote_id: str) -> dict[str, CastBallot]:
+        """Every ballot of a vote under its slot, which in a roll call is the number of a card."""
+        rows = self._session.execute(
+            select(BallotRow.slot, BallotRow.ballot).where(BallotRow.vote_id == vote_id)
+        )
+        return {row.slot: codec.decode_ballot(row.ballot) for row in rows}
+
+    def add_list(self, vote_id: str, document: Mapping[str, Any]) -> None:
+        """Keep the list of ballots that the mode of a vote publishes."""
+        self._add(ListRow(vote_id=vote_id, document=dict(document)))
+
+    def ballot_list(self, vote_id: str) -> dict[str, Any] | None:
+        """That list, or ``None`` where there is none, or not yet."""
+        return self._session.scalar(select(ListRow.document).where(ListRow.vote_id == vote_id))
 
     def turnout(self, vote_id: str) -> int:
         """How many ballots have been cast, sealed or not; the same when the urn is purged."""

@@ -218,6 +218,7 @@ class VoteRow(Row):
     opened: Mapped[datetime | None]
     closed: Mapped[datetime | None]
     tie_seed: Mapped[str | None]
+    mode: Mapped[str | None]  # nothing where none was chosen, as in votes from before modes
 
 
 class CardRow(Row):
@@ -233,6 +234,8 @@ class CardRow(Row):
 
 class BallotRow(Row):
     """A ballot in its slot. The primary key is what makes it one for each voter.
+
+    In an open roll call the slot is the number of the card, because that is what is published.
 
     Without row ids, SQLite keeps the ballots in the order of their slots, not of their casting.
     """
@@ -292,6 +295,14 @@ class OpeningRow(Row):
     tied: Mapped[list[str]]
     decision: Mapped[str]
     document: Mapped[dict[str, Any] | None]
+
+
+class ListRow(Row):
+    """Every counted ballot of a vote beside a phrase or a card, where its mode publishes that."""
+
+    __tablename__ = "ballot_list"
+    vote_id: Mapped[str] = mapped_column(ForeignKey("vote.id"), primary_key=True)
+    document: Mapped[dict[str, Any]]
 
 
 class LedgerRow(Row):

@@ -9,7 +9,7 @@ from .documents import need
 LARGEST = 2**26  # bytes of a bundle; nothing in it is compressed, so nothing grows
 ORDER = "manifest|ledger|lottery|certificate|announcement|numbering|draw|reserve"
 FIRST = [f"{name}.json" for name in ORDER.split("|")]
-NAME = re.compile(rf"({ORDER}|votes/[A-Za-z0-9_-]{{1,64}}(\.urn|\.board)?)\.json")
+NAME = re.compile(rf"({ORDER}|votes/[A-Za-z0-9_-]{{1,64}}(\.urn|\.board|\.list)?)\.json")
 HEADER = struct.Struct("<HHHIIIIHH")  # version, flags, method, time, checksum, sizes, lengths
 NEW_YEAR = 0x00210000  # 1980-01-01 00:00:00, as archives write it
 

@@ -12,6 +12,7 @@ from .board import check_boards
 from .documents import BundleError, fit, need, read, show
 from .draws import check_draws
 from .ledger import check_ledger
+from .listed import check_lists
 from .votes import check_vote
 
 MANIFEST = {"format": "deliberation bundle 1", "title": str, "files": {...: str}}
@@ -104,6 +105,7 @@ def _lines(data: bytes, commitment: str | None, noted: str | None) -> Iterator[s
     for name in votes:
         yield from check_vote(docs[name], name)
     yield from check_boards(docs)
+    yield from check_lists(docs)
     if votes:
         yield "not checked: who cast the ballots; no bundle can show that"
     if commitment is not None:

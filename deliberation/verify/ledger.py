@@ -5,6 +5,7 @@ from typing import Any
 
 from .board import BOARD_FILE, URN_FILE, VOTE_FILE, words_of
 from .documents import digest, fit, need, show
+from .listed import LIST_FILE, check_mode, require_mode
 
 KINDS = {  # what an entry says, and which come before it; those of a draw, or a vote, in this order
     "assembly": ("id title question at", ""),
@@ -14,11 +15,13 @@ KINDS = {  # what an entry says, and which come before it; those of a draw, or a
     "numbering": ("seed document at", "lottery"),
     "draw": ("seed document at", "lottery"),
     "vote": ("vote terms", ""),
+    "mode": ("vote mode", "vote"),
     "opened": ("vote cards roll at", "vote"),
     "urn": ("vote key document at", "opened"),
     "closed": ("vote ballots at", "opened"),
     "board": ("vote root words leaves document at", "urn closed"),
     "unsealed": ("vote counted spoiled at", "board"),
+    "listed": ("vote document", "closed mode"),
     "tie": ("vote seed", "closed"),
     "count": ("vote document", "closed"),
     "abandoned": ("vote reason at", "board"),
@@ -30,6 +33,7 @@ AGAIN = ("cards", "correction")  # may come again, at any time
 NUMBERS = ("cards", "ballots", "leaves", "counted", "issued", "revoked", "entry")
 SHAPES: dict[str, Any] = dict.fromkeys(NUMBERS, int) | {"spoiled": {...: int}}
 FILES = dict.fromkeys(KINDS, VOTE_FILE) | {"urn": URN_FILE, "board": BOARD_FILE}
+FILES |= {"listed": LIST_FILE}
 FILES |= {kind: f"{kind}.json" for kind in [*KINDS][2:6]}
 FILES |= {"assembly": "manifest.json", "pool": "lottery.json"}
 UNSEALED = {"manifest.json", "certificate.json", "reserve.json"}
@@ -70,6 +74,8 @@ def check_ledger(docs: Any, noted: str | None) -> Iterator[str]:
             needed = "vote" in said or "draw" in done[None]
             need(name in facts or not needed, f"{where} is about {name}, which is missing")
         yield from _told(kind, said)
+    for vote, before in done.items():
+        yield from check_mode(docs, vote, before)
     for name in facts.keys() - sealed - UNSEALED:
         need(False, f"no entry of the ledger is about {name}")
     yield f"holds: {len(sealed & facts.keys())} files are those that the ledger sealed"
@@ -111,6 +117,7 @@ def _done(entries: Any) -> dict[Any, Any]:
         right = right and (kind != "abandoned" or "count" not in before)
         right = right and (kind != "purged" or not {"unsealed", "abandoned"}.isdisjoint(before))
         need(right, f"{where}: {kind} is out of turn")
+        require_mode(kind, said, before, where)
         before[kind] = said
         cast = before.get("closed", {"ballots": 0})["ballots"]
         enough = kind != "closed" or cast <= before["opened"]["cards"]

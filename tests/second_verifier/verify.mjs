@@ -147,7 +147,7 @@ const unpack = (bytes) => {
   while (at + 30 <= bytes.length && bytes.readUInt32LE(at) === 0x04034b50) {
     const [size, length] = [bytes.readUInt32LE(at + 22), bytes.readUInt16LE(at + 26)];
     const name = bytes.toString("latin1", at + 30, at + 30 + length);
-    need(ORDER.includes(name) || /^votes\/[A-Za-z0-9_-]{1,64}(\.urn|\.board)?\.json$/.test(name), `${name} is no file of a bundle`);
+    need(ORDER.includes(name) || /^votes\/[A-Za-z0-9_-]{1,64}(\.urn|\.board|\.list)?\.json$/.test(name), `${name} is no file of a bundle`);
     need(!files.has(name), `${name} stands twice`);
     files.set(name, bytes.subarray(at + 30 + length, at + 30 + length + size));
     at += 30 + length + size;
@@ -596,11 +596,13 @@ const KINDS = {
   numbering: { seed: text, document: text, at: text },
   draw: { seed: text, document: text, at: text },
   vote: { vote: text, terms: text },
+  mode: { vote: text, mode: literal("sealed", "phrases", "roll call") },
   opened: { vote: text, cards: natural, roll: text, at: text },
   urn: { vote: text, key: text, document: text, at: text },
   closed: { vote: text, ballots: natural, at: text },
   board: { vote: text, root: text, words: text, leaves: natural, document: text, at: text },
   unsealed: { vote: text, counted: natural, spoiled: names(natural), at: text },
+  listed: { vote: text, document: text },
   tie: { vote: text, seed: text },
   count: { vote: text, document: text },
   abandoned: { vote: text, reason: text, at: text },
@@ -610,15 +612,29 @@ const KINDS = {
 };
 const STEPS = {
   draw: ["pool", "lottery", "announcement", "numbering", "draw"],
-  vote: ["vote", "opened", "urn", "closed", "board", "unsealed", "tie", "count", "abandoned", "purged"],
+  vote: ["vote", "mode", "opened", "urn", "closed", "board", "unsealed", "listed", "tie", "count", "abandoned", "purged"],
 };
 const NEEDS = {
   lottery: ["pool"], announcement: ["lottery"], numbering: ["lottery"], draw: ["lottery"],
+  mode: ["vote"], listed: ["mode", "closed"],
   opened: ["vote"], closed: ["opened"], tie: ["closed"], count: ["closed"],
   urn: ["opened"], board: ["urn", "closed"], unsealed: ["board"], abandoned: ["board"], purged: ["board"],
 };
 const TERMS = ["id", "title", "question", "kind", "candidates", "rule", "seats", "options"];
 const ENTRY = record({ index: whole, kind: literal(...Object.keys(KINDS)), payload: object, previous: text, digest: text });
+
+// the urn and the list of a vote are those of its mode
+const checkMode = (before, files) => {
+  const noted = before.get("mode");
+  if (noted === undefined) return;
+  const urn = files.get(`votes/${noted.vote}.urn.json`);
+  const ballots = files.get(`votes/${noted.vote}.list.json`);
+  if (urn !== undefined) need(urn.phrases === (noted.mode === "phrases"), "phrases in another mode");
+  if (ballots === undefined) return;
+  need(noted.mode !== "sealed" && ballots.by === (noted.mode === "phrases" ? "phrase" : "card"), "a list of another mode");
+  const number = noted.mode === "phrases" ? before.get("unsealed").counted : before.get("closed").ballots;
+  need(ballots.ballots.length === number, "another number of ballots than were counted");
+};
 
 const checkLedger = (doc, files) => {
   record({ format: literal("deliberation ledger 1"), entries: list(ENTRY) })(doc, "ledger.json");
@@ -640,6 +656,11 @@ const checkLedger = (doc, files) => {
       need([...before.keys()].every((k) => steps.indexOf(k) < steps.indexOf(kind)), `entry ${place} comes late or again`);
       need((NEEDS[kind] ?? []).every((k) => before.has(k)), `entry ${place} comes early`);
       if (before.has("urn") && (kind === "tie" || kind === "count")) need(before.has("unsealed"), `entry ${place}: an urn that was not opened`);
+      const mode = before.get("mode")?.mode ?? null;
+      if (kind === "urn") need(mode !== "roll call", "a roll call with an urn");
+      if (kind === "closed") need(mode === null || mode === "roll call" || before.has("urn"), "sealed without an urn");
+      if (kind === "listed") need(mode === "roll call" || (mode === "phrases" && before.has("unsealed")), "a list that there is not");
+      if (kind === "count" && (mode === "roll call" || (mode === "phrases" && before.get("unsealed").counted >= 5))) need(before.has("listed"), "counted and not listed");
       if (kind === "abandoned") need(!before.has("count"), "given up though it was counted");
       if (kind === "purged") need(before.has("unsealed") || before.has("abandoned"), "purged, neither opened nor given up");
       done.set(about, before.set(kind, payload));
@@ -652,14 +673,15 @@ const checkLedger = (doc, files) => {
     }
   });
   for (const before of done.values()) need(!(before.has("urn") && before.has("closed")) || before.has("board"), "closed without a board");
+  for (const before of done.values()) checkMode(before, files);
   const drawn = done.get("")?.has("draw") ?? false;
   const sealed = new Set();
   for (const { kind, payload } of doc.entries) {
-    const name = kind === "assembly" ? "manifest.json" : kind === "pool" ? "lottery.json" : STEPS.draw.includes(kind) ? `${kind}.json` : kind === "urn" || kind === "board" ? `votes/${payload.vote}.${kind}.json` : `votes/${payload.vote}.json`;
+    const name = kind === "assembly" ? "manifest.json" : kind === "pool" ? "lottery.json" : STEPS.draw.includes(kind) ? `${kind}.json` : kind === "listed" ? `votes/${payload.vote}.list.json` : kind === "urn" || kind === "board" ? `votes/${payload.vote}.${kind}.json` : `votes/${payload.vote}.json`;
     const file = files.get(name);
     if ("document" in payload) {
       sealed.add(name);
-      need(file !== undefined || !(drawn || ["urn", "board", "count"].includes(kind)), `${name} is missing`);
+      need(file !== undefined || !(drawn || ["urn", "board", "listed", "count"].includes(kind)), `${name} is missing`);
     }
     if (kind === "closed" && done.get(`votes/${payload.vote}.json`).has("urn")) {
       const board = files.get(`votes/${payload.vote}.board.json`);
@@ -1070,10 +1092,10 @@ const evidenceOf = (kind, ballot) => record({
 // no part of the voters is small, and none is everybody
 const mayBeShown = (cells) => { const parts = cells.filter((n) => n !== 0); return parts.length > 1 && parts.every((n) => n >= 5); };
 
-const checkBallots = (doc) => {
+const checkBallots = (doc, shared = true) => {
   const { ballots } = doc.evidence;
   need(rising(ballots.map(({ ballot }) => write(ballot))), "ballots are not sorted and distinct");
-  need(mayBeShown(ballots.map(({ times }) => times)) && ballots.every(({ times }) => times > 0), "a ballot that too few voters cast, or all");
+  need((!shared || mayBeShown(ballots.map(({ times }) => times))) && ballots.every(({ times }) => times > 0), "a ballot that too few voters cast, or all");
   for (const { ballot } of ballots) {
     const named = Array.isArray(ballot) ? ballot : Object.keys(ballot);
     need(new Set(named).size === named.length && named.every((c) => doc.candidates.includes(c)), "a ballot for others");
@@ -1297,6 +1319,42 @@ const checkVote = (doc, name) => {
   equal(result, { rule, seats, ties: ties.settled, ...made }, "the result");
 };
 
+// ---- ballots that are public ------------------------------------------------------------------
+
+const LIST = record({
+  format: literal("deliberation ballot list 1"), vote: text, by: literal("card", "phrase"),
+  ballots: list(pair(either(text, natural), either(list(text), names(whole)))),
+});
+
+const checkList = (doc, name, vote) => {
+  LIST(doc, name);
+  need(name === `votes/${doc.vote}.list.json`, `${name} is that of another vote`);
+  const labels = doc.ballots.map(([label]) => label);
+  if (doc.by === "card") need(labels.every((n) => typeof n === "number" && n > 0) && rising(labels, numeric), "cards");
+  else {
+    need(labels.every((t) => typeof t === "string" && [...t].length <= 40), "a phrase that is none");
+    const order = ([a, b], [c, d]) => compare(a, c) || compare(write(b), write(d));
+    need(doc.ballots.every((x, i) => i === 0 || order(doc.ballots[i - 1], x) <= 0), "the phrases are not sorted");
+    need(labels.length >= 5, "phrases beside fewer than five ballots");
+  }
+  if (vote === undefined) return;
+  const times = new Map();
+  for (const [, ballot] of doc.ballots) times.set(write(ballot), (times.get(write(ballot)) ?? 0) + 1);
+  const ballots = sorted(times.keys()).map((written) => ({ ballot: JSON.parse(written), times: times.get(written) }));
+  const [kind, least] = RULES[vote.rule];
+  list(kind === "ranking" || kind === "approval" ? list(text) : names(whole))(doc.ballots.map(([, ballot]) => ballot), name);
+  const all = { ...vote, evidence: { kind: "ballots", ballots } };
+  checkBallots(all, false);
+  if (least.startsWith("tallies")) checkTallies(all, tallied(all));
+  const ties = tieBreaker(vote.break_tie);
+  const made = { rule: vote.rule, seats: vote.seats, ...counted(all, ties), ties: ties.settled };
+  for (const key of Object.keys(vote.result)) equal(vote.result[key], made[key], `another ${key} by all ballots`);
+};
+
+const checkLists = (files) => {
+  for (const [name, file] of files) if (name.endsWith(".list.json")) checkList(file, name, files.get(name.replace(".list.json", ".json")));
+};
+
 // ---- the bundle -------------------------------------------------------------------------------
 
 const MANIFEST = record({ format: literal("deliberation bundle 1"), title: text, files: names(text) });
@@ -1320,6 +1378,7 @@ const checkBundle = (bytes) => {
   if (reserve) checkReserve(reserve, draw, lottery, numbering);
   for (const [name, file] of files) if (/^votes\/[^.]*\.json$/.test(name)) checkVote(file, name);
   checkUrns(files);
+  checkLists(files);
   if (ledger) checkLedger(ledger, files);
   return files;
 };

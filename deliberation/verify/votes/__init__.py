@@ -1,9 +1,10 @@
-"""Votes, counted again by the page on rules: the one door is ``check_vote``.
+"""Votes, counted again by the page on rules: the doors are ``check_vote`` and, from a list
+of all ballots, ``recount``.
 
 Read it in this order: ``vote`` (what a vote may say), ``evidence`` (what is shown of the ballots),
 ``count`` (totals, pairs, piles of papers), ``rated`` (scores and grades), ``approvals``.
 """
 
-from .vote import check_vote
+from .vote import check_vote, recount
 
-__all__ = ["check_vote"]
+__all__ = ["check_vote", "recount"]

@@ -1,5 +1,6 @@
 """A vote: its evidence is read, counted again, and compared with the whole result."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -98,6 +99,21 @@ def check_vote(doc: Any, name: str) -> Iterator[str]:
         tied, decision, chosen = (show(tie[part]) for part in ("tied", "decision", "chosen"))
         yield f"holds: {name}, {tied} are tied ({decision}), and {chosen} is chosen"
     yield f"holds: {name} elects {show(doc['result']['elected'])}"
+
+
+def recount(doc: Any, name: str, all_papers: Any, source: str) -> None:
+    """Count a vote that holds again, from all its ballots as *source* lists them.
+
+    Args:
+        all_papers: how many there are of each, by the canonical JSON of the ballot.
+    """
+    shown = [{"ballot": json.loads(text), "times": n} for text, n in sorted(all_papers.items())]
+    whole = doc | {"evidence": {"kind": "listed", "ballots": shown}}
+    papers, ties = read_ballots(whole, source), Ties(doc["break_tie"])
+    tallies = read_tallies(whole, source, papers) if "tallies" in RULES[doc["rule"]][1] else {}
+    result = _result(whole, name, ties, papers, tallies)
+    claimed = {what: result[what] for what in doc["result"]}
+    fit(doc["result"], claimed, f"{name}, as {source} counts")
 
 
 def _sound(options: Any, names: set[str]) -> bool:
