@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from babel import negotiate_locale
-from flask import Flask, request, session
-from flask_babel import Babel, get_locale
+from flask import Flask, g, request, session
+from flask_babel import Babel, get_locale, get_translations
 
 LANGUAGES = {"en": "English", "da": "Dansk", "ar": "العربية"}
 
@@ -14,8 +14,20 @@ LANGUAGES = {"en": "English", "da": "Dansk", "ar": "العربية"}
 def init_app(app: Flask) -> None:
     """Speak the visitor's language: the one chosen with ``?lang=``, else the browser's."""
     Babel(app, locale_selector=_chosen, default_translation_directories="translations")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: _translations().ugettext(text),
+        ngettext=lambda one, many, n: _translations().ungettext(one, many, n),
+        newstyle=True,
+    )
     app.before_request(_remember)
     app.context_processor(context)
+
+
+def _translations() -> Any:
+    """The translations into the visitor's language, found once for all sentences of a page."""
+    if "translations" not in g:
+        g.translations = get_translations()
+    return g.translations
 
 
 def _remember() -> None:

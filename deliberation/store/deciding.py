@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, bindparam, func, select, update
 
 from deliberation.assembly import IssuedCard, Vote, VoteState
 from deliberation.errors import NotFoundError
@@ -14,6 +14,18 @@ from deliberation.store import codec
 from deliberation.store.tables import BallotRow, BoardRow, CardRow, ListRow, SealedRow, VoteRow
 from deliberation.store.verbs import Verbs
 from deliberation.voting.ballots import CastBallot
+
+_VOTE = select(*VoteRow.__table__.columns).where(VoteRow.id == bindparam("id"))
+_VOTE_TO_CAST_IN = _VOTE.with_for_update(read=True)
+_VOTE_TO_CHANGE = _VOTE.with_for_update(key_share=True)
+_CARD = select(CardRow.number).where(
+    CardRow.assembly_id == bindparam("assembly_id"),
+    CardRow.token_hash == bindparam("token_hash"),
+    CardRow.revoked.is_(False),
+)
+_BALLOT = select(BallotRow.ballot).where(
+    BallotRow.vote_id == bindparam("vote_id"), BallotRow.slot == bindparam("slot")
+)
 
 
 class DecidingVerbs(Verbs):
@@ -30,7 +42,7 @@ class DecidingVerbs(Verbs):
         Raises:
             NotFoundError: there is none.
         """
-        return self._vote(id)
+        return self._vote(_VOTE, id)
 
     def vote_to_change(self, id: str) -> Vote:
         """The vote, which nobody else changes or casts in until the transaction ends.
@@ -40,7 +52,7 @@ class DecidingVerbs(Verbs):
         Raises:
             NotFoundError: there is none.
         """
-        return self._vote(id, lock=True)
+        return self._vote(_VOTE_TO_CHANGE, id)
 
     def vote_to_cast_in(self, id: str) -> Vote:
         """The vote, which nobody opens or closes until the transaction ends; others cast as well.
@@ -48,7 +60,7 @@ class DecidingVerbs(Verbs):
         Raises:
             NotFoundError: there is none.
         """
-        return self._vote(id, share=True)
+        return self._vote(_VOTE_TO_CAST_IN, id)
 
     def votes(self, assembly_id: str) -> tuple[Vote, ...]:
         """The votes of an assembly, in the order of their making."""
@@ -90,12 +102,7 @@ class DecidingVerbs(Verbs):
         The row is read without a lock: a lock would write the transaction's number on it, and the
         ballot that is cast in the same transaction bears the same number.
         """
-        valid = select(CardRow.number).where(
-            CardRow.assembly_id == assembly_id,
-            CardRow.token_hash == token_hash,
-            CardRow.revoked.is_(False),
-        )
-        return self._session.scalar(valid) is not None
+        return self._value(_CARD, assembly_id=assembly_id, token_hash=token_hash) is not None
 
     def card_number(self, assembly_id: str, token_hash: str) -> int | None:
         """The number of the card with this hash, or ``None`` where none gives a voice.
@@ -142,9 +149,7 @@ class DecidingVerbs(Verbs):
 
     def ballot_in(self, vote_id: str, slot: str) -> CastBallot | None:
         """The ballot in a slot, or ``None`` where the slot is empty."""
-        data = self._session.scalar(
-            select(BallotRow.ballot).where(BallotRow.vote_id == vote_id, BallotRow.slot == slot)
-        )
+        data = self._value(_BALLOT, vote_id=vote_id, slot=slot)
         return None if data is None else codec.decode_ballot(data)
 
     def ballots(self, vote_id: str) -> tuple[CastBallot, ...]:
@@ -182,11 +187,8 @@ class DecidingVerbs(Verbs):
         )
         return sum(self._session.scalar(count) or 0 for count in counts)
 
-    def _vote(self, id: str, *, lock: bool = False, share: bool = False) -> Vote:
-        query = select(VoteRow).where(VoteRow.id == id).execution_options(populate_existing=True)
-        if lock or share:
-            query = query.with_for_update(read=share, key_share=lock)
-        row = self._session.scalar(query)
+    def _vote(self, question: Select[Any], id: str) -> Vote:
+        row = self._first(question, id=id)
         if row is None:
             raise NotFoundError("vote", id)
         return codec.vote_of(row)

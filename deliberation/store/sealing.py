@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from deliberation.assembly import Opening
 from deliberation.store.deciding import DecidingVerbs
@@ -15,6 +15,12 @@ from deliberation.urn import (
     decode_urn,
     encode_board,
     encode_urn,
+)
+
+_URN = select(UrnRow.document).where(UrnRow.vote_id == bindparam("vote_id"))
+_SIGNING = select(UrnRow.signing).where(UrnRow.vote_id == bindparam("vote_id"))
+_SEALED = select(SealedRow.sealed).where(
+    SealedRow.vote_id == bindparam("vote_id"), SealedRow.slot == bindparam("slot")
 )
 
 
@@ -32,13 +38,12 @@ class SealingVerbs(DecidingVerbs):
 
     def urn(self, vote_id: str) -> Urn | None:
         """The urn of a vote, or ``None`` where its ballots are not sealed."""
-        kept = select(UrnRow.document).where(UrnRow.vote_id == vote_id)
-        document = self._session.scalar(kept)
+        document = self._value(_URN, vote_id=vote_id)
         return None if document is None else decode_urn(document)
 
     def signing_key(self, vote_id: str) -> SigningKey | None:
         """The key that signs the receipts of an urn, or ``None`` once it is purged."""
-        private = self._session.scalar(select(UrnRow.signing).where(UrnRow.vote_id == vote_id))
+        private = self._value(_SIGNING, vote_id=vote_id)
         return None if private is None else SigningKey(private)
 
     def cast_sealed(self, vote_id: str, slot: str, sealed: bytes, *, request: bytes) -> bytes:
@@ -63,9 +68,8 @@ class SealingVerbs(DecidingVerbs):
 
     def sealed_in(self, vote_id: str, slot: str) -> bytes | None:
         """The sealed ballot in a slot, or ``None`` where the slot is empty."""
-        return self._session.scalar(
-            select(SealedRow.sealed).where(SealedRow.vote_id == vote_id, SealedRow.slot == slot)
-        )
+        kept: bytes | None = self._value(_SEALED, vote_id=vote_id, slot=slot)
+        return kept
 
     def sealed(self, vote_id: str) -> dict[str, bytes]:
         """Every sealed ballot of a vote by its slot, in the order of the slots."""

@@ -1,9 +1,14 @@
-"""What the verbs of every topic share: the open session, and inserting where a key may be taken."""
+"""What the verbs of every topic share: the open session, and inserting where a key may be taken.
+
+Questions that every cast asks are made once, with places for the values, and asked of the
+connection: to make one anew takes several times as long as to have it answered.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import Select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -23,6 +28,15 @@ class Verbs:
         if self._session.get_bind().dialect.name == "postgresql":
             return postgresql.insert(row)
         return sqlite.insert(row)
+
+    def _first(self, question: Select[Any], **values: object) -> Any:
+        """The first row of the answer to a *question* with places for *values*, or ``None``."""
+        return self._session.connection().execute(question, values).first()
+
+    def _value(self, question: Select[Any], **values: object) -> Any:
+        """What stands first in that row, or ``None``."""
+        row = self._first(question, **values)
+        return None if row is None else row[0]
 
     def _add(self, row: Row) -> None:
         """Write *row* now, so that a constraint speaks here and not at the commit."""

@@ -9,6 +9,10 @@ import segno
 from deliberation.urn import Receipt
 
 TOGETHER = 4  # letters and digits of a code that stand together, for whoever copies it by hand
+MASK = 3
+"""One of the standard's eight masks. Phones read each; to try them all out for the prettiest takes
+longer than all else about a cast.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +32,5 @@ def shown(receipt: Receipt) -> Shown:
     """The *receipt*, ready to stand in a page."""
     code = receipt.code
     groups = tuple(code[i : i + TOGETHER] for i in range(0, len(code), TOGETHER))
-    drawn = segno.make(code, error="m", micro=False)
+    drawn = segno.make(code, error="m", micro=False, mask=MASK)
     return Shown(code, groups, drawn.png_data_uri(scale=4, border=4, compresslevel=0))
