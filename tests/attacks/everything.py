@@ -1,7 +1,7 @@
 """The attacks that there are, in the order in which they are told.
 
-``ATTACKS`` are those on the protocol of the urn; ``on_the_pages`` carries out those on the pages,
-as they are served to the room, on each database.
+``ATTACKS`` are those on the protocol of the urn, and on what is published; ``on_the_pages`` carries
+out those on the pages, as they are served to the room, on each database.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,6 +14,7 @@ from tests.attacks import (
     lengths,
     order,
     power,
+    published,
     readers,
     receipts,
     seals,
@@ -29,6 +30,7 @@ ATTACKS: tuple[Callable[[], Attempt], ...] = (
     *(boards.republished, shares.too_few, shares.of_two_urns, shares.of_two_printings),
     *(lengths.told_by_length, order.told_by_order, readers.bytes_of_bundles),
     *(readers.bytes_of_documents, readers.documents, readers.codes_of_receipts),
+    *(published.told_apart, published.between_exports, published.shown_cells),
 )
 
 ROUNDS = 20  # in which everything is killed
