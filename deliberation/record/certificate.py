@@ -20,6 +20,7 @@ from deliberation.sortition.pool import Pool, Standing
 from deliberation.sortition.proofs.ceiling import Branch, Ceiling, Leaf, Proof
 from deliberation.sortition.proofs.certificate import Certificate
 from deliberation.sortition.quotas import Quotas
+from deliberation.sortition.tickets.homes import without_homes
 
 FORMAT = "deliberation certificate 1"
 
@@ -40,8 +41,11 @@ def encode_certificate(
     certificate = lottery.certificate
     if certificate is None:
         return None
+    many = len(certificate.mixture.chances)
     panels = panels_of(pool, quotas)
-    if len(certificate.mixture.chances) != len(panels.types):
+    if len(panels.types) != many:  # it may leave homes out of account
+        panels = panels_of(without_homes(pool), quotas)
+    if len(panels.types) != many:
         raise InvalidInputError(["the certificate is that of another pool"])
     numbers = _numbers(panels, len(quotas.quotas))
     return {

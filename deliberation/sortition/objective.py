@@ -48,7 +48,13 @@ def objective(solve: Callable[[Panels, Near, Report], Solution]) -> Objective:
                 proven.
         """
         return lottery_of(
-            pool, quotas, objective=solve.__name__, tickets=tickets, report=report, solve=solve
+            pool,
+            quotas,
+            objective=solve.__name__,
+            tickets=tickets,
+            report=report,
+            solve=solve,
+            apart=True,
         )
 
     lottery.__name__ = lottery.__qualname__ = solve.__name__

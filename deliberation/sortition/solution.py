@@ -21,8 +21,11 @@ from deliberation.sortition.pool import Pool, Standing
 from deliberation.sortition.proofs.certificate import Certificate
 from deliberation.sortition.proofs.guarantee import Guarantee
 from deliberation.sortition.quotas import Quotas
+from deliberation.sortition.tickets.homes import Homes, Seats, without_homes
 from deliberation.sortition.tickets.mixture import Mixture
 from deliberation.sortition.tickets.rounding import Tickets, seated, whole_tickets
+
+MANY = 1_000  # types, above which homes are left out of account if they can be
 
 Report = Callable[[float, str], None]
 
@@ -64,6 +67,7 @@ def lottery_of(
     tickets: int,
     report: Report | None,
     solve: Solve,
+    apart: bool = False,
 ) -> Lottery:
     """The lottery in whole tickets whose chances are closest to what *solve* finds.
 
@@ -73,6 +77,8 @@ def lottery_of(
         report: is told the share of the work done, from 0 to 1, and what is being done.
         solve: finds the exact chances; it is given the panels, what finds panels near a wish, and
             a report of its own to tell shares from 0 to 1.
+        apart: whether what is best among more panels is best among those that can be had, once it
+            can be had itself; then homes are left out of account where that helps.
 
     Raises:
         InvalidInputError: the quotas have no place for somebody in the pool, or there is no ticket.
@@ -87,35 +93,78 @@ def lottery_of(
     if problems:
         raise InvalidInputError(problems)
     tell(0.0, "balancing chances")
+    work = _Work(pool, quotas, objective, tickets, solve, tell)
     panels = panels_of(pool, quotas)
     require_a_panel(quotas, panels)
-    near = Near(panels)
-    solution = solve(panels, near, lambda share, words: tell(0.7 * share, words))
-    tell(0.7, "numbering tickets")
-    if isinstance(solution, Simulation):
-        rounded, optimum = solution.tickets, None
-    else:
-        optimum = _by_person(panels, solution.mixture)
-        rounded = solution.tickets or whole_tickets(
+    if apart and len(panels.types) > MANY and any(type.homes for type in panels.types):
+        lottery = work.without_homes()
+        if lottery is not None:
+            return lottery
+    return work.on(panels)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What was asked for, and how it is told."""
+
+    pool: Pool
+    quotas: Quotas
+    objective: str
+    tickets: int
+    solve: Solve
+    tell: Report
+
+    def on(self, panels: Panels) -> Lottery:
+        """The lottery over these *panels*."""
+        solution, rounded = self._solved(panels)
+        seats = seated(panels, rounded, per_household=self.quotas.per_household)
+        return self._lottery(panels, solution, seats)
+
+    def without_homes(self) -> Lottery | None:
+        """The lottery with homes left out of account, if they can be kept to all the same."""
+        panels = panels_of(without_homes(self.pool), self.quotas)
+        homes = Homes.of(self.pool, self.quotas, panels)
+        solution, rounded = self._solved(panels)
+        if isinstance(solution, Simulation):
+            return None
+        if not homes.leave_room(panels, solution.mixture.panels):
+            return None
+        seats = homes.seated(panels, rounded)
+        return self._lottery(panels, solution, seats) if seats else None
+
+    def _solved(self, panels: Panels) -> tuple[Solution | Simulation, Tickets]:
+        """What was found, and whole tickets for it."""
+        near = Near(panels)
+        solution = self.solve(panels, near, lambda share, words: self.tell(0.7 * share, words))
+        self.tell(0.7, "numbering tickets")
+        if solution.tickets or isinstance(solution, Simulation):
+            return solution, solution.tickets or []
+        rounded = whole_tickets(
             panels,
             solution.mixture,
-            tickets,
+            self.tickets,
             near=near,
             others=solution.others,
-            progress=lambda share: tell(0.7 + 0.3 * share, "numbering tickets"),
+            progress=lambda share: self.tell(0.7 + 0.3 * share, "numbering tickets"),
         )
-    seats = seated(panels, rounded, per_household=quotas.per_household)
-    require_all_rules(pool, quotas, [members for members, _ in seats])
-    tell(1.0, "numbering tickets")
-    return Lottery(
-        pool.ids,
-        tuple(members for members, _ in seats),
-        tuple(n for _, n in seats),
-        objective,
-        optimum,
-        solution.guarantee,
-        None if isinstance(solution, Simulation) else solution.certificate,
-    )
+        return solution, rounded
+
+    def _lottery(self, panels: Panels, solution: Solution | Simulation, seats: Seats) -> Lottery:
+        """The lottery, once every panel is looked at."""
+        require_all_rules(self.pool, self.quotas, [members for members, _ in seats])
+        self.tell(1.0, "numbering tickets")
+        optimum, certificate = None, None
+        if isinstance(solution, Solution):
+            optimum, certificate = _by_person(panels, solution.mixture), solution.certificate
+        return Lottery(
+            self.pool.ids,
+            tuple(members for members, _ in seats),
+            tuple(n for _, n in seats),
+            self.objective,
+            optimum,
+            solution.guarantee,
+            certificate,
+        )
 
 
 def finding_panels(tell: Report) -> Callable[[float], None]:

@@ -6,6 +6,7 @@
 ``attaining``  several walks, until one gets there
 ``shares``     how many seats each type may have on all tickets
 ``rounding``   whole tickets, so that nobody loses or gains one
+``homes``      which homes need not be told apart, and who sits then
 ``exchange``   tickets moved from panel to panel, where no walk gets there
 ``turns``      which homes of a kind give people to which ticket
 =============  ===================================================================================

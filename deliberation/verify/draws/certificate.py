@@ -52,11 +52,18 @@ def check_certificate(docs: Any) -> Iterator[str]:
     if withheld(lottery):
         yield f"{UNKNOWN}: the certificate is about answers that are withheld"
         return
-    town = _town(lottery)
+    limit = lottery["per_household"]
+    full = [home.people for home in homes_of(lottery) if len(home.people) > limit]
+    town, apart = _town(lottery, full), _town(lottery, [])
+    left_out = doc["types"] == apart.types != town.types
+    town = apart if left_out else town
     fit(doc["types"], town.types, "certificate.json, types")
     chances = _chances(doc["panels"], town)
     many = f"{len(town.types)} types of people"
     yield f"holds: {len(doc['panels'])} weighted panels give exact chances, alike in each of {many}"
+    if left_out:
+        _leave_room(doc["panels"], town, full, limit)
+        yield "holds: every home has room for equal shares of each panel, so it changes no chance"
     settled = dict[int, Fraction]()
     for number, level in enumerate(doc["levels"], 1):
         _settle(level, f"level {number}", town, chances, settled)
@@ -64,12 +71,11 @@ def check_certificate(docs: Any) -> Iterator[str]:
     yield _tickets(lottery, town, chances)
 
 
-def _town(lottery: Any) -> Town:
-    """Types by their first member; rows for the size, the quotas, and each kind of full homes."""
+def _town(lottery: Any, homes: list[set[str]]) -> Town:
+    """Types by their first member; rows for the size, the quotas, and each kind of full *homes*."""
     limit, quotas = lottery["per_household"], quotas_of(lottery)
     people = {p["id"]: p for p in lottery["people"]}
     look = {id: canonical([p["features"], p["standing"]]) for id, p in people.items()}
-    homes = [home.people for home in homes_of(lottery) if len(home.people) > limit]
     kinds = [tuple(sorted(map(look.__getitem__, ids))) for ids in homes]
     lives = {id: kind for ids, kind in zip(homes, kinds, strict=True) for id in ids}
     alike: dict[Any, list[str]] = {}
@@ -106,6 +112,19 @@ def _chances(panels: Any, town: Town) -> list[Fraction]:
         for t, n in members.items():
             sums[t] += weight * n
     return [Fraction(n, whole * len(ids)) for n, ids in zip(sums, town.types, strict=True)]
+
+
+def _leave_room(panels: Any, town: Town, homes: list[set[str]], limit: int) -> None:
+    """Check that in no home the equal shares of its people add up to more than *limit*."""
+    most = [0] * len(town.types)
+    for panel in panels:
+        for t, n in panel["members"]:
+            most[t] = max(most[t], n)
+    share = {
+        id: Fraction(n, len(ids)) for n, ids in zip(most, town.types, strict=True) for id in ids
+    }
+    room = all(sum(map(share.__getitem__, ids)) <= limit for ids in homes)
+    need(room, "the types leave homes out of account, but a home lacks room for equal shares")
 
 
 def _settle(
