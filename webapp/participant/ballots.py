@@ -14,7 +14,7 @@ from deliberation.procedures.terms import grades_of
 from deliberation.store import Store
 from deliberation.voting.ballots import CastBallot
 from webapp import languages, policy
-from webapp.current import reading, together
+from webapp.current import base_url, reading, together
 from webapp.participant import asking, filled, receipts
 from webapp.participant.blueprint import bp
 from webapp.participant.papers import paper_of
@@ -77,10 +77,11 @@ def urn(vote_id: str) -> ResponseReturnValue:
         return redirect(url_for("participant.ballot", vote_id=vote.id))
     more = asking.votes().more
     if receipt is not None:
+        address = base_url() + url_for("public.receipt", vote_id=vote.id)
         return render_template(
             "participant/receipt.html",
             vote=vote,
-            receipt=receipts.shown(receipt),
+            receipt=receipts.shown(receipt, address=address),
             by=request.args.get("by"),
             more=more,
         )

@@ -17,20 +17,25 @@ longer than all else about a cast.
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A receipt's *code*, the same as *groups* of a few characters, and the *picture* of it.
+    """A receipt as *groups* of a few characters of its code, and the *picture* of a link.
 
-    The picture is not compressed, so that it takes as many bytes for each ballot of a vote: the
-    length of the page tells nothing.
+    The link leads to where it is checked; the code stands behind its ``#``, which browsers never
+    send. The picture is not compressed, so that it takes as many bytes for each ballot of a vote:
+    the length of the page tells nothing.
     """
 
-    code: str
+    address: str
     groups: tuple[str, ...]
     picture: str
 
 
-def shown(receipt: Receipt) -> Shown:
-    """The *receipt*, ready to stand in a page."""
+def shown(receipt: Receipt, *, address: str) -> Shown:
+    """The *receipt*, ready to stand in a page.
+
+    Args:
+        address: of the page that checks receipts of this vote.
+    """
     code = receipt.code
     groups = tuple(code[i : i + TOGETHER] for i in range(0, len(code), TOGETHER))
-    drawn = segno.make(code, error="m", micro=False, mask=MASK)
-    return Shown(code, groups, drawn.png_data_uri(scale=4, border=4, compresslevel=0))
+    drawn = segno.make(f"{address}#{code}", error="m", micro=False, mask=MASK)
+    return Shown(address, groups, drawn.png_data_uri(scale=4, border=4, compresslevel=0))

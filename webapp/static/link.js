@@ -1,12 +1,12 @@
-// The QR card's link carries its code after "#", which browsers never send. Here it is put into
-// the form and sent by POST, and taken out of the address, so that going back does not show it.
+// A QR code's link carries a code after "#", which browsers never send. Here it is put into the form and
+// sent by POST, and taken out of the address, so that going back does not show it.
 // The browser's list of pages visited keeps the link all the same; the page of votes says so.
 "use strict";
 
 (() => {
-  const form = document.getElementById("join");
+  const form = document.querySelector("form[data-from-link]");
 
-  function join() {
+  function send() {
     const code = location.hash.slice(1);
     if (!code || code === "main") return;
     history.replaceState(null, "", location.pathname + location.search);
@@ -14,6 +14,6 @@
     form.requestSubmit();
   }
 
-  addEventListener("hashchange", join);
-  join();
+  addEventListener("hashchange", send);
+  send();
 })();
