@@ -82,6 +82,10 @@ def fit(value: Any, shape: Any, where: str) -> None:
         need(len(value) == len(shapes), f"{where} has {len(value)} entries, not {len(shapes)}")
         if all(type(item) is one for item, one in zip(value, shapes, strict=True)):
             return  # what is plain is not looked at one by one
+        if all(
+            type(a) is list and [*map(type, a)] == b for a, b in zip(value, shapes, strict=True)
+        ):
+            return  # and neither are pairs of what is plain
         for number, item in enumerate(value):
             fit(item, shapes[number], f"{where}, number {number + 1}")
     else:

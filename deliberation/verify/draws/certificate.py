@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import takewhile
 from math import ceil, gcd, lcm
 from typing import Any, NamedTuple
@@ -38,6 +39,13 @@ class Town(NamedTuple):
     rows: dict[int, tuple[int, int, list[int]]]
 
 
+class Chances(NamedTuple):
+    """The exact chance of each type: whole *numbers* over one and the same number."""
+
+    over: int
+    numbers: list[int]
+
+
 def check_certificate(docs: Any) -> Iterator[str]:
     """One line for each thing that holds of ``certificate.json``, where there is one."""
     doc, lottery = docs.get("certificate.json"), docs.get("lottery.json")
@@ -54,9 +62,10 @@ def check_certificate(docs: Any) -> Iterator[str]:
         return
     limit = lottery["per_household"]
     full = [home.people for home in homes_of(lottery) if len(home.people) > limit]
-    town, apart = _town(lottery, full), _town(lottery, [])
-    left_out = doc["types"] == apart.types != town.types
-    town = apart if left_out else town
+    town, left_out = _town(lottery, full), False
+    if full and doc["types"] != town.types:
+        apart = _town(lottery, [])
+        town, left_out = (apart, True) if doc["types"] == apart.types else (town, False)
     fit(doc["types"], town.types, "certificate.json, types")
     chances = _chances(doc["panels"], town)
     many = f"{len(town.types)} types of people"
@@ -64,7 +73,7 @@ def check_certificate(docs: Any) -> Iterator[str]:
     if left_out:
         _leave_room(doc["panels"], town, full, limit)
         yield "holds: every home has room for equal shares of each panel, so it changes no chance"
-    settled = dict[int, Fraction]()
+    settled = set[int]()
     for number, level in enumerate(doc["levels"], 1):
         _settle(level, f"level {number}", town, chances, settled)
     yield from _proven(doc, settled, chances)
@@ -95,23 +104,30 @@ def _town(lottery: Any, homes: list[set[str]]) -> Town:
     return Town(types, bounds, rows)
 
 
-def _chances(panels: Any, town: Town) -> list[Fraction]:
+def _chances(panels: Any, town: Town) -> Chances:
     """The exact chance of each type, by weighted panels that are allowed."""
     whole, weights = _whole([panel["weight"] for panel in panels])
     shares = sum(weights) == whole and min(weights, default=0) > 0
     need(shares, "the weights of the panels are not shares of one")
-    sums = [0] * len(town.types)
+    counted: list[list[int]] = [[] for _ in town.types]
+    for r, (_, _, types) in town.rows.items():
+        for t in types:
+            counted[t].append(r)
+    certain, sums = {t for t, (low, _) in enumerate(town.bounds) if low}, [0] * len(town.types)
     for number, (panel, weight) in enumerate(zip(panels, weights, strict=True), 1):
-        members = _by_type(panel["members"], town)
-        held = [members.get(t, 0) for t in range(len(sums))]
-        met = all(low <= n <= high for n, (low, high) in zip(held, town.bounds, strict=True))
-        met = met and 0 not in members.values()
-        for low, high, types in town.rows.values():
-            met = met and low <= sum(map(held.__getitem__, types)) <= high
-        need(met, f"the weighted panel {number} breaks a quota, a standing or a household's limit")
+        members, found = _by_type(panel["members"], town), dict.fromkeys(town.rows, 0)
+        met = members.keys() >= certain
         for t, n in members.items():
+            low, high = town.bounds[t]
+            met = met and n > 0 and low <= n <= high
             sums[t] += weight * n
-    return [Fraction(n, whole * len(ids)) for n, ids in zip(sums, town.types, strict=True)]
+            for r in counted[t]:
+                found[r] += n
+        met = met and all(low <= found[r] <= high for r, (low, high, _) in town.rows.items())
+        need(met, f"the weighted panel {number} breaks a quota, a standing or a household's limit")
+    each = lcm(*map(len, town.types))
+    numbers = [n * (each // len(ids)) for n, ids in zip(sums, town.types, strict=True)]
+    return Chances(whole * each, numbers)
 
 
 def _leave_room(panels: Any, town: Town, homes: list[set[str]], limit: int) -> None:
@@ -127,39 +143,40 @@ def _leave_room(panels: Any, town: Town, homes: list[set[str]], limit: int) -> N
     need(room, "the types leave homes out of account, but a home lacks room for equal shares")
 
 
-def _settle(
-    level: Any, where: str, town: Town, chances: list[Fraction], settled: dict[int, Fraction]
-) -> None:
+def _settle(level: Any, where: str, town: Town, chances: Chances, settled: set[int]) -> None:
     """Check that the types of *level* cannot all have more, and add them to those *settled*."""
     chance, types, shown = _fraction(level["chance"]), level["types"], show(level["chance"])
-    left = {t: p for t, p in enumerate(chances) if t not in settled}
+    left = {t: n for t, n in enumerate(chances.numbers) if t not in settled}
     known = left.keys() >= {*types} != set() and ascending(types)
     need(known, f"{where} names no types, or not each once")
-    lowest = all(left[t] == chance for t in types) and min(left.values()) == chance
+    lowest = {left[t] for t in types} == {min(left.values())}
+    lowest = lowest and left[types[0]] * chance.denominator == chance.numerator * chances.over
     need(lowest, f"{where}: {shown} is not the lowest chance that is left")
     if level["ceiling"] is not None:
-        bound = _bound(level["ceiling"], types, where, town, settled)
+        bound = _bound(level["ceiling"], types, where, town, chances, settled)
         need(bound == chance, f"{where}: what is proven is not that {shown} is the most")
-    settled |= dict.fromkeys(types, chance)
+    settled |= {*types}
 
 
 def _bound(
-    ceiling: Any, types: list[int], where: str, town: Town, settled: dict[int, Fraction]
+    ceiling: Any, types: list[int], where: str, town: Town, chances: Chances, settled: set[int]
 ) -> Fraction:
     """What the lowest chance of these *types* is at most."""
     given = {t: _fraction(w) for t, w in _by_type(ceiling["weights"], town).items()}
     weights = {t: w.numerator for t, w in given.items()}
     own = {t: w for t, w in weights.items() if t not in settled}
-    sound = weights == given and own.keys() == {*types} and min(own.values()) > 0
-    sound = sound and 0 not in weights.values()
+    sound = own.keys() == {*types} and min(own.values()) > 0
+    sound = sound and 0 not in weights.values() and all(w.denominator == 1 for w in given.values())
     need(sound, f"{where}: the weights are not whole, or not above 0 for exactly its types")
-    most, barred = _fraction(ceiling["most"]), {t for t, p in settled.items() if not p}
-    bounds = [(low, 0 if t in barred else high) for t, (low, high) in enumerate(town.bounds)]
+    numbers, most = chances.numbers, _fraction(ceiling["most"])
+    bounds = [*town.bounds]
+    for t in settled:
+        bounds[t] = bounds[t] if numbers[t] else (bounds[t][0], 0)
     proven = _heaviest(ceiling["proof"], weights, bounds, town, where)
     need(proven <= most, f"{where}: the proof leaves room for panels that weigh more than it says")
     people = {t: w * len(town.types[t]) for t, w in weights.items()}
-    most -= sum(w * settled[t] for t, w in people.items() if t in settled)
-    return most / sum(people[t] for t in own)
+    known = sum(w * numbers[t] for t, w in people.items() if t in settled)
+    return (most - Fraction(known, chances.over)) / sum(people[t] for t in own)
 
 
 def _heaviest(
@@ -203,11 +220,11 @@ def _added_up(
     return Fraction(most, scale)
 
 
-def _proven(doc: Any, settled: dict[int, Fraction], chances: list[Fraction]) -> Iterator[str]:
+def _proven(doc: Any, settled: set[int], chances: Chances) -> Iterator[str]:
     """What the levels show together; one without a ceiling leaves open what comes after it."""
     levels, whole = doc["levels"], doc["objective"] == "leximin"
     above = sum(level["chance"] != "0" for level in levels)
-    complete = len(settled) == len(chances) if whole else above == 1
+    complete = len(settled) == len(chances.numbers) if whole else above == 1
     need(complete, f"the levels do not settle what {doc['objective']} settles")
     lowest = next(level["chance"] for level in levels if level["chance"] != "0")
     done = [*takewhile(lambda level: level["ceiling"] or level["chance"] == "1", levels)]
@@ -226,13 +243,16 @@ def _proven(doc: Any, settled: dict[int, Fraction], chances: list[Fraction]) -> 
         yield f"{UNKNOWN}: the lowest chance of anybody who can be chosen is not proven"
 
 
-def _tickets(lottery: Any, town: Town, chances: list[Fraction]) -> str:
+def _tickets(lottery: Any, town: Town, chances: Chances) -> str:
     """How far the tickets are from the exact chances, and what that costs the lowest."""
-    total = sum(panel["tickets"] for panel in lottery["panels"])
-    exact = {id: p for ids, p in zip(town.types, chances, strict=True) for id in ids}
-    held = {id: Fraction(text) for id, text in lottery["marginals"].items()}
-    furthest = max(abs(held[id] - p) * total for id, p in exact.items())
-    lost = min(filter(None, chances)) - min(held[id] for id, p in exact.items() if p)
+    total, marginals = sum(panel["tickets"] for panel in lottery["panels"]), lottery["marginals"]
+    pairs = {
+        (n, marginals[id]) for n, ids in zip(chances.numbers, town.types, strict=True) for id in ids
+    }
+    held = [(Fraction(n, chances.over), Fraction(text)) for n, text in pairs]
+    furthest = max(abs(now - exact) * total for exact, now in held)
+    lowest = [min(pair) for pair in zip(*(pair for pair in held if pair[0]), strict=True)]
+    lost = lowest[0] - lowest[1]
     near = "less than one ticket" if furthest < 1 else f"up to {ceil(furthest)} tickets"
     near = "no more than one ticket" if furthest == 1 else near
     points = f"{100 * max(float(lost), 0.0):.3f} percentage points"
@@ -256,6 +276,7 @@ def _whole(texts: list[str]) -> tuple[int, list[int]]:
     return scale, [f.numerator * (scale // f.denominator) for f in fractions]
 
 
+@lru_cache(4_000)
 def _fraction(text: str) -> Fraction:
     """The fraction that *text* writes in lowest terms."""
     match = NUMBER.fullmatch(text)
