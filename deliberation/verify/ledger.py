@@ -74,10 +74,10 @@ def check_ledger(docs: Any, noted: str | None) -> Iterator[str]:
             needed = "vote" in said or "draw" in done[None]
             need(name in facts or not needed, f"{where} is about {name}, which is missing")
         yield from _told(kind, said)
-    for vote, before in done.items():
-        yield from check_mode(docs, vote, before)
     for name in facts.keys() - sealed - UNSEALED:
         need(False, f"no entry of the ledger is about {name}")
+    for vote, before in done.items():
+        yield from check_mode(docs, vote, before)
     yield f"holds: {len(sealed & facts.keys())} files are those that the ledger sealed"
 
 

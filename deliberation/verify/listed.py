@@ -64,7 +64,7 @@ def require_mode(kind: str, said: Any, before: Any, where: str) -> None:
 
 
 def check_mode(docs: Any, vote: Any, done: Any) -> Iterator[str]:
-    """The mode of a vote, and that its urn and its list are of that mode."""
+    """The mode of a vote, and that its urn and its list, which entries sealed, are of that mode."""
     if "mode" not in done:
         return
     mode, urn, listed = done["mode"]["mode"], *(f.format(vote=vote) for f in (URN_FILE, LIST_FILE))

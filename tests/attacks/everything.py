@@ -29,7 +29,7 @@ ATTACKS: tuple[Callable[[], Attempt], ...] = (
     *(receipts.clashing_with_the_voters_own_name, boards.added, boards.dropped, boards.altered),
     *(boards.republished, shares.too_few, shares.of_two_urns, shares.of_two_printings),
     *(lengths.told_by_length, order.told_by_order, readers.bytes_of_bundles),
-    *(readers.bytes_of_documents, readers.documents, readers.codes_of_receipts),
+    *(readers.bytes_of_documents, readers.documents, readers.ledgers, readers.codes_of_receipts),
     *(published.told_apart, published.between_exports, published.shown_cells),
 )
 

@@ -3,7 +3,7 @@
 import json
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from tests.verify.conftest import all_documents, certified, reseal
 from tests.verify.test_any_shape import OTHERS, archive_of, places
 from tests.verify.test_boards import BOARD, on_the_ledger, sealed_vote
 from tests.verify.test_ledger import entries_for, sealed
+from tests.verify.test_listed import roll_call, with_phrases
 from tests.verify.test_receipts import code_of
 
 Documents = dict[str, Any]
@@ -87,22 +88,36 @@ def bytes_of_documents() -> Attempt:
 
 
 def documents() -> Attempt:
-    """Documents of any shape, whose digests the forger makes fit."""
+    """Lotteries, draws, certificates and votes of any shape, whose digests the forger makes fit."""
     whole = all_documents()
     drawn = {name: whole[name] for name in ("lottery.json", "draw.json")}
-    seeds = [sealed_one(), drawn, certified()]
-    seeds += [{f"votes/{name}.json": whole[f"votes/{name}.json"]} for name in SOME]
-    seeds.append({"ledger.json": sealed([*entries_for(drawn)])} | drawn)
+    votes = [{f"votes/{name}.json": whole[f"votes/{name}.json"]} for name in SOME]
     return attempt(
-        "a document that a fuzzer changed and sealed again fails the checker",
-        explore(
-            lambda made: escapes(lambda: verify.check(packed(made))),
-            seeds,
-            changed_documents,
-            tries=600,
-            within=WITHIN,
-            chance=Random(3),
-        ),
+        "a document that a fuzzer changed fails the checker",
+        damage([drawn, certified(), *votes], tries=500, seed=3),
+    )
+
+
+def ledgers() -> Attempt:
+    """Assemblies with a ledger that is cut, rearranged and changed, and then sealed again."""
+    whole = all_documents()
+    drawn = {name: whole[name] for name in ("lottery.json", "draw.json")}
+    drawn = {"ledger.json": sealed([*entries_for(drawn)])} | drawn
+    return attempt(
+        "a ledger that a fuzzer rearranged and sealed again fails the checker",
+        damage([sealed_one(), roll_call(), with_phrases(), drawn], tries=1000, seed=5),
+    )
+
+
+def damage(seeds: list[Documents], *, tries: int, seed: int) -> Iterator[bool]:
+    """Whether the checker failed at each of so many bundles, changed from the *seeds*."""
+    return explore(
+        lambda made: escapes(lambda: verify.check(packed(made))),
+        seeds,
+        changed_documents,
+        tries=tries,
+        within=WITHIN,
+        chance=Random(seed),
     )
 
 
@@ -176,10 +191,15 @@ def canonical(document: Any) -> bytes:
 
 
 def changed_documents(documents: Documents, queue: list[Documents], chance: Random) -> Documents:
-    """*documents* after one to three values were exchanged, and sealed again where they can be."""
+    """*documents* after one to three changes, and sealed again where they can be."""
     made: Any = deepcopy(documents)
     for _ in range(chance.choice((1, 1, 2, 3))):
-        path = chance.choice([path for path in places(made) if path])
+        if chance.randrange(4) == 0:
+            rearrange(made, chance)
+            continue
+        path = chance.choice([path for path in places(made) if path] or [()])
+        if not path:
+            continue
         inside = made
         for step in path[:-1]:
             inside = inside[step]
@@ -190,6 +210,25 @@ def changed_documents(documents: Documents, queue: list[Documents], chance: Rand
         except (KeyError, TypeError, AttributeError, IndexError, ValueError):
             continue
     return dict(made)
+
+
+def rearrange(documents: Documents, chance: Random) -> None:
+    """Take a file away; or cut the ledger off, or leave out, double or move one of its entries."""
+    ledger = documents.get("ledger.json")
+    entries = ledger.get("entries") if isinstance(ledger, dict) else None
+    if not isinstance(entries, list) or not entries or chance.randrange(4) == 0:
+        documents.pop(chance.choice([*documents, ""]), None)
+        return
+    place, other = chance.randrange(len(entries)), chance.randrange(len(entries))
+    match chance.randrange(4):
+        case 0:
+            del entries[place:]
+        case 1:
+            del entries[place]
+        case 2:
+            entries.insert(other, deepcopy(entries[place]))
+        case 3:
+            entries.insert(other, entries.pop(place))
 
 
 def changed_value(value: Any, queue: list[Documents], chance: Random) -> Any:

@@ -673,7 +673,6 @@ const checkLedger = (doc, files) => {
     }
   });
   for (const before of done.values()) need(!(before.has("urn") && before.has("closed")) || before.has("board"), "closed without a board");
-  for (const before of done.values()) checkMode(before, files);
   const drawn = done.get("")?.has("draw") ?? false;
   const sealed = new Set();
   for (const { kind, payload } of doc.entries) {
@@ -699,6 +698,7 @@ const checkLedger = (doc, files) => {
   }
   const free = ["manifest.json", "ledger.json", "certificate.json", "reserve.json"];
   for (const name of files.keys()) need(free.includes(name) || sealed.has(name), `${name} is not sealed`);
+  for (const before of done.values()) checkMode(before, files);
 };
 
 // ---- counting ---------------------------------------------------------------------------------
