@@ -19,7 +19,7 @@ from deliberation.figures.words import listed, say
 from deliberation.voting.encode import result_from_json
 from deliberation.voting.tally import Count, Tally
 
-SCOTTISH_PLACES = 5
+PLACES = {"scottish_stv": 5, "prf_stv": 4, "minneapolis_stv": 4}
 
 Document = Mapping[str, Any]
 Words = Mapping[str, str]
@@ -94,8 +94,7 @@ def count_of(document: Document) -> Count:
     """The rounds in a *document* that holds some, with the decimals that its rule keeps."""
     count = result_from_json(document["result"], candidates=tuple(document["candidates"]))
     assert isinstance(count, Count), "only a count has rounds"
-    kept = SCOTTISH_PLACES if count.rule == "scottish_stv" else None
-    return replace(count, places=document["options"].get("places", kept))
+    return replace(count, places=document["options"].get("places", PLACES.get(count.rule)))
 
 
 def tallies_of(document: Document) -> Tallies:

@@ -107,6 +107,16 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
             "and what is above the quota goes to the next choices in five decimals; where nobody "
             "reaches it, whoever has fewest goes out."
         ),
+        "rule prf_stv": (
+            "Single transferable vote by the reference rules of the Proportional Representation "
+            "Foundation: as any single transferable vote, with four decimals in the quota and in "
+            "what is passed on."
+        ),
+        "rule minneapolis_stv": (
+            "Single transferable vote as Minneapolis counts it: all who cannot catch up with the "
+            "next above them go out together; else the largest surplus goes to the next choices "
+            "in four decimals; else whoever has fewest goes out."
+        ),
         "rule schulze": (
             "Schulze's rule: candidates are compared in pairs, and a candidate beats another along "
             "the strongest chain of pairs."

@@ -120,7 +120,8 @@ EVIDENCE: Mapping[str, Callable[[Profile[Any], Answer, Options], dict[str, Any]]
         {
             "star": _and_pairs,
             **dict.fromkeys(("borda", "schulze", "copeland", "minimax"), _pairwise),
-            **dict.fromkeys(("irv", "stv", "scottish_stv"), _rounds),
+            **dict.fromkeys(("irv", "stv"), _rounds),
+            **dict.fromkeys(("scottish_stv", "prf_stv", "minneapolis_stv"), _rounds),
             **dict.fromkeys(("score", "quadratic", "support"), _tallies_or_sums),
             **dict.fromkeys(("plurality", "approval", "greedy_budget"), _tallies),
             "majority_judgment": _tallies,

@@ -26,7 +26,7 @@ from deliberation.voting.ranked import borda, copeland, irv, minimax, plurality,
 from deliberation.voting.rated import RULES as RATED
 from deliberation.voting.rated import majority_judgment, score, star, support
 from deliberation.voting.stv import RULES as STV
-from deliberation.voting.stv import scottish_stv, stv
+from deliberation.voting.stv import minneapolis_stv, prf_stv, scottish_stv, stv
 from deliberation.voting.tally import Answer
 
 Rule = Callable[..., Answer]
@@ -37,7 +37,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 """Every rule by its name: ``RULES[name](profile, seats=..., break_tie=..., **options)``."""
 
 _ASSEMBLY = (
-    *(plurality, irv, schulze, copeland, minimax, borda, stv, scottish_stv),
+    *(plurality, irv, schulze, copeland, minimax, borda),
+    *(stv, scottish_stv, prf_stv, minneapolis_stv),
     *(approval, sequential_pav, sequential_phragmen, equal_shares),
     *(score, star, majority_judgment, support, quadratic),
     *(greedy_budget, equal_shares_budget),

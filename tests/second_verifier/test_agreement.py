@@ -246,7 +246,7 @@ OF_KIND: dict[str, tuple[Any, dict[str, dict[str, Any]]]] = {  # ballots; rules 
     "ranking": (
         rankings(),
         {rule: {} for rule in ("plurality", "borda", "copeland", "minimax", "schulze", "irv")}
-        | {"stv": {"places": 3}, "scottish_stv": {}},
+        | {"stv": {"places": 3}, "scottish_stv": {}, "prf_stv": {}, "minneapolis_stv": {}},
     ),
     "approval": (
         judgments("approval"),

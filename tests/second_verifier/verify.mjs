@@ -848,9 +848,9 @@ const irv = (candidates, evidence, seats, ties) => {
   return { quota: null, rounds, elected: rounds.flatMap((r) => r.elected) };
 };
 
-const stv = (candidates, evidence, seats, ties, places, scottish) => {
+const stv = (candidates, evidence, seats, ties, places, { scottish = false, oneByOne = scottish, unit = 1n } = {}) => {
   const { many, rounds, history, kept, begin, leave, move, end, left } = piles(candidates, evidence);
-  const quota = frac(many / BigInt(seats + 1) + 1n);
+  const quota = frac((many * unit) / BigInt(seats + 1) + 1n, unit);
   const elected = [];
   const elect = (some) => { leave(some, "elected"); elected.push(...some); };
   const one = (equal, words, most) => {
@@ -877,13 +877,49 @@ const stv = (candidates, evidence, seats, ties, places, scottish) => {
       continue;
     }
     const none = left().filter((c) => totals.get(c).n === 0n);
-    const empty = !scottish && none.length > 0 && left().length - none.length >= seats - elected.length;
+    const empty = !oneByOne && none.length > 0 && left().length - none.length >= seats - elected.length;
     const gone = empty ? none : [one(grouped(left(), totals).at(-1), "eliminate", false)];
     leave(gone, "eliminated");
     move(gone);
   }
   end();
   return { quota: shown(quota), rounds, elected: rounds.flatMap((r) => r.elected) };
+};
+
+const minneapolis = (candidates, evidence, seats, ties) => {
+  const { many, rounds, kept, begin, leave, move, end, left } = piles(candidates, evidence);
+  const threshold = frac(many / BigInt(seats + 1) + 1n);
+  for (let free = seats; ; ) {
+    const totals = begin();
+    const groups = grouped(left(), totals);
+    const ranked = groups.flat();
+    const reached = ranked.filter((c) => cmp(totals.get(c), threshold) >= 0);
+    if (reached.length >= free) { leave(reached, "elected"); break; }
+    if (reached.length === 0 && ranked.length <= free) { leave(ranked, "elected"); break; }
+    // from the lowest group upwards: do they all, with every surplus, stay below the next group?
+    let [below, sure, some] = [sum(reached.map((c) => sub(totals.get(c), threshold))), [], []];
+    for (let i = groups.length - 1; i > 0; i--) {
+      some = [...some, ...groups[i]];
+      if (ranked.length - some.length < free) break;
+      below = add(below, sum(groups[i].map((c) => totals.get(c))));
+      if (cmp(below, totals.get(groups[i - 1][0])) < 0) sure = some;
+    }
+    if (sure.length === 0 && reached.length > 0) {
+      const source = ties.choose(grouped(reached, totals)[0], `transfer first in round ${rounds.length}`);
+      const over = div(sub(totals.get(source), threshold), totals.get(source));
+      leave([source], "elected");
+      kept.set(source, threshold);
+      move([source], frac((over.n * 10000n) / over.d, 10000n), 4);
+      free -= 1;
+      continue;
+    }
+    if (sure.length === 0) sure = [ties.choose(groups.at(-1), `eliminate in round ${rounds.length}`)];
+    const gone = left().filter((c) => sure.includes(c));
+    leave(gone, "eliminated");
+    move(gone);
+  }
+  end();
+  return { quota: shown(threshold), rounds, elected: rounds.flatMap((r) => r.elected) };
 };
 
 // star: the two with most points, of whom more ballots prefer the elected; ties are parted step by step
@@ -1047,6 +1083,8 @@ const RULES = { // the kind of ballot, the evidence where whole ballots are with
   schulze: ["ranking", "pairwise", NONE],
   irv: ["ranking", "used preferences", NONE],
   scottish_stv: ["ranking", "used preferences", NONE],
+  prf_stv: ["ranking", "used preferences", NONE],
+  minneapolis_stv: ["ranking", "used preferences", NONE],
   stv: ["ranking", "used preferences", either(NONE, record({ places: natural }))],
   approval: ["approval", "tallies", NONE],
   score: ["scores", "tallies", SCORES],
@@ -1215,8 +1253,10 @@ const pairTotals = {
 const counted = (doc, ties) => {
   const { rule, candidates, seats, options, evidence } = doc;
   if (rule === "irv") return irv(candidates, evidence, seats, ties);
-  if (rule === "stv") return stv(candidates, evidence, seats, ties, options.places ?? null, false);
-  if (rule === "scottish_stv") return stv(candidates, evidence, seats, ties, 5, true);
+  if (rule === "stv") return stv(candidates, evidence, seats, ties, options.places ?? null);
+  if (rule === "scottish_stv") return stv(candidates, evidence, seats, ties, 5, { scottish: true });
+  if (rule === "prf_stv") return stv(candidates, evidence, seats, ties, 4, { oneByOne: true, unit: 10000n });
+  if (rule === "minneapolis_stv") return minneapolis(candidates, evidence, seats, ties);
   if (RULES[rule][1] === "pairwise") {
     const d = pairsOf(doc);
     if (rule === "schulze") return schulze(candidates, d, seats, ties);

@@ -24,7 +24,10 @@ def read_ward(path: Path) -> tuple[voting.Profile[voting.Ranking], int]:
     return voting.Profile.ranked(counts, candidates=map(str, range(standing))), seats
 
 
-@pytest.mark.parametrize("rule", ["scottish_stv", "stv", "irv", "schulze", "borda", "plurality"])
+TRANSFERRED = ["scottish_stv", "prf_stv", "minneapolis_stv", "stv"]
+
+
+@pytest.mark.parametrize("rule", [*TRANSFERRED, "irv", "schulze", "borda", "plurality"])
 def test_real_elections_are_confirmed_from_what_is_published(shared_data: Path, rule: str) -> None:
     wards = sorted((shared_data / "voting" / "scottish_wards").glob("*_20??_*.csv"))
     assert len(wards) == 119

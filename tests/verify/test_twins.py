@@ -86,7 +86,8 @@ def confirmed(rule: str, profile: Any, break_tie: Any, *, seats: int, **options:
     assert counted != (profile.size < FEW or whole)
 
 
-RANKED = ["plurality", "borda", "schulze", "scottish_stv", "copeland", "minimax"]
+RANKED = ["plurality", "borda", "schulze", "copeland", "minimax"]
+RANKED += ["scottish_stv", "prf_stv", "minneapolis_stv"]
 
 
 @pytest.mark.parametrize("rule", RANKED)

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from ..documents import ascending, need, show
@@ -201,9 +202,11 @@ def irv(piles: Piles, ties: Ties) -> None:
         piles.move(bottom)
 
 
-def stv(piles: Piles, ties: Ties, *, seats: int, places: int | None, scottish: bool) -> int:
+def stv(piles: Piles, ties: Ties, *, rule: str, seats: int, places: int | None) -> Fraction:
     """Gregory transfers; the quota comes back. The Scottish rules look back and go one by one."""
-    quota = piles.valid // (seats + 1) + 1
+    scottish, one_by_one = rule == "scottish_stv", rule in ("scottish_stv", "prf_stv")
+    unit = 10**4 if rule == "prf_stv" else 1  # of the quota
+    quota = Fraction(piles.valid * unit // (seats + 1) + 1, unit)
     elected: list[str] = []
 
     def one(equal: list[str], decision: str, end: int) -> str:
@@ -226,12 +229,45 @@ def stv(piles: Piles, ties: Ties, *, seats: int, places: int | None, scottish: b
         over = {c: piles.history[-1][c] - quota for c in elected}
         if max(over.values(), default=0) > 0:
             source = one(by_total(over)[0], "transfer first", 0)
-            piles.kept[source] = Fraction(quota)
+            piles.kept[source] = quota
             piles.move([source], over[source] / (quota + over[source]), places)
             continue
         gone = by_total({c: totals[c] for c in piles.continuing})[-1]
         few = len(piles.continuing) - len(gone) < seats - len(elected)
-        if scottish or few or totals[gone[0]] > 0:
+        if one_by_one or few or totals[gone[0]] > 0:
             gone = [one(gone, "eliminate", -1)]
+        piles.leave(gone, "eliminated")
+        piles.move(gone)
+
+
+def minneapolis_stv(piles: Piles, ties: Ties, *, seats: int) -> Fraction:
+    """Sure losers together, then the largest surplus, then the last; the threshold comes back."""
+    threshold = Fraction(piles.valid // (seats + 1) + 1)
+    free = seats
+    while True:
+        totals = piles.begin()
+        ranked = [c for group in by_total(totals) for c in group]
+        have = [c for c in ranked if totals[c] >= threshold]
+        if len(have) >= free or (not have and len(ranked) <= free):
+            piles.leave(have or ranked, "elected")
+            return threshold
+        below, sure = sum((totals[c] - threshold for c in have), Fraction(0)), 0
+        for n, (c, above) in enumerate(pairwise(ranked[: free - 1 : -1] + ranked[free - 1 : free])):
+            below += totals[c]
+            sure = n + 1 if below < totals[above] > totals[c] else sure
+        lowest = ranked[len(ranked) - sure :]
+        number = len(piles.rounds)
+        if have and not sure:
+            equal = [c for c in have if totals[c] == totals[have[0]]]
+            source = ties.choose(equal, f"transfer first in round {number}")
+            over = (totals[source] - threshold) / totals[source]
+            piles.leave([source], "elected")
+            piles.kept[source] = threshold
+            piles.move([source], Fraction(over * 10**4 // 1, 10**4), 4)
+            free -= 1
+            continue
+        if not sure:
+            lowest = [ties.choose(by_total(totals)[-1], f"eliminate in round {number}")]
+        gone = [c for c in piles.continuing if c in lowest]
         piles.leave(gone, "eliminated")
         piles.move(gone)

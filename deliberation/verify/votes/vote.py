@@ -6,7 +6,7 @@ from typing import Any
 
 from ..documents import each_once, fit, need, show
 from .approvals import chosen_by_approvals, greedy
-from .count import Piles, Sheet, Ties, by_total, compared, fill, irv, stv
+from .count import Piles, Sheet, Ties, by_total, compared, fill, irv, minneapolis_stv, stv
 from .evidence import (
     AT_LEAST,
     FINE,
@@ -22,10 +22,11 @@ from .rated import judged, star, supported
 MONEY = {"total": int, "costs": {...: int}, "within": (True, False)}
 SUPPORT = {"scale": RANKING, "supporting": int, "share": [int, int], "of": ("answers", "ballots")}
 WHOLE = {"sequential_pav", "sequential_phragmen", "equal_shares", "equal_shares_budget"}
+STATUTES = ("scottish_stv", "prf_stv", "minneapolis_stv")
 RULES: Any = {  # the kind of ballot, the finest evidence beside whole ballots, the options
     "plurality": ("ranking", "tallies", {}),
     **dict.fromkeys(("borda", "copeland", "minimax", "schulze"), ("ranking", "pairwise", {})),
-    **dict.fromkeys(("irv", "scottish_stv"), ("ranking", "used preferences", {})),
+    **dict.fromkeys(("irv", *STATUTES), ("ranking", "used preferences", {})),
     "stv": ("ranking", "used preferences", ({}, {"places": int})),
     **dict.fromkeys(("approval", *WHOLE), ("approval", "tallies", {})),
     "score": ("scores", "tallies", {"most": int}),
@@ -169,12 +170,14 @@ def _result(doc: Any, name: str, ties: Ties, papers: Any, tallies: Any) -> Any:
     rule, seats, names, options = (doc[k] for k in ("rule", "seats", "candidates", "options"))
     result: dict[str, Any] = {"rule": rule, "seats": seats, "ties": ties.settled}
     if RULES[rule][1] == "used preferences":
-        piles, quota, scottish = _piles(doc, name, papers), None, rule == "scottish_stv"
+        piles, quota = _piles(doc, name, papers), None
         if rule == "irv":
             irv(piles, ties)
+        elif rule == "minneapolis_stv":
+            quota = str(minneapolis_stv(piles, ties, seats=seats))
         else:
-            places = 5 if scottish else options.get("places")
-            quota = str(stv(piles, ties, seats=seats, places=places, scottish=scottish))
+            places = {"scottish_stv": 5, "prf_stv": 4}.get(rule, options.get("places"))
+            quota = str(stv(piles, ties, rule=rule, seats=seats, places=places))
         piles.end()
         elected = [candidate for entry in piles.rounds for candidate in entry["elected"]]
         return result | {"quota": quota, "rounds": piles.rounds, "elected": elected}
