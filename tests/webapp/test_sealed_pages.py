@@ -138,6 +138,7 @@ def test_the_close_shows_the_words_before_anything_is_opened(
         assert "<dt>members who have cast</dt><dd>2</dd>" in page
         assert "Chosen" not in page
     assert board.root.hex() in stranger.read(PUBLIC)
+    assert stranger.read("/assemblies/a1").count("Closed: not decided yet.") == 1
     assert decode_board(json.loads(stranger.read(f"{PUBLIC}/board.json"))) == board
     assert decode_urn(json.loads(stranger.read(f"{PUBLIC}/urn.json"))) == urn
 

@@ -17,6 +17,7 @@ from webapp.current import begin, new_id, now, reading
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.steps import steps
 from webapp.forms import Typed
+from webapp.public.ledgers import last_digest
 
 
 @bp.get("/facilitator")
@@ -59,11 +60,13 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
         cards = len(store.cards(assembly_id))
         undecided = [vote.id for vote in votes if _undecided(store, vote)]
         sealed = {vote.id: seen for vote in votes if (seen := shown(store, vote))}
+        last = last_digest(store, assembly_id)
     return render_template(
         "facilitator/assembly.html",
         assembly=g.assembly,
         steps=steps(g.assembly, votes, cards=cards, undecided=undecided, sealed=sealed),
         votes=votes,
+        last=last,
         public=g.assembly.stage in (Stage.COMMITTED, Stage.DRAWN)
         or any(vote.state is not VoteState.DRAFT for vote in votes),
     )

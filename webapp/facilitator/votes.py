@@ -8,7 +8,7 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from deliberation.assembly import Vote, VoteState
+from deliberation.assembly import Mode, Vote, VoteState
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError, UnresolvedTieError
 from deliberation.procedures.decide import close_vote, create_vote, settle_tie
 from deliberation.procedures.publish import vote_document
@@ -55,7 +55,14 @@ def make_vote(assembly_id: str) -> ResponseReturnValue:
     try:
         with begin() as store:
             vote = create_vote(
-                store, assembly_id, kind=kind, rule=rule, by=by, id=new_id(), **terms
+                store,
+                assembly_id,
+                kind=kind,
+                rule=rule,
+                mode=Mode.SEALED,
+                by=by,
+                id=new_id(),
+                **terms,
             )
     except InvalidInputError as error:
         return _form(unfit=sentences(error)), 400

@@ -14,6 +14,7 @@ from deliberation.store import Store
 from webapp import policy, sentences, words
 from webapp.current import reading
 from webapp.public.draws import drawing
+from webapp.public.ledgers import last_digest, told
 from webapp.public.results import counted
 
 bp = Blueprint("public", __name__)
@@ -48,7 +49,30 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
         assembly = _published(store, assembly_id)
         votes = _votes(store, assembly_id)
         draw = drawing(store, assembly) if assembly.stage in PUBLISHED else None
-    return render_template("public/assembly.html", assembly=assembly, draw=draw, votes=votes)
+        last = last_digest(store, assembly_id)
+        undecided = [vote.id for vote in votes if _undecided(store, vote)]
+    page = {"draw": draw, "votes": votes, "undecided": undecided, "last": last}
+    return render_template("public/assembly.html", assembly=assembly, **page)
+
+
+@bp.get("/assemblies/<assembly_id>/ledger")
+@policy.public
+def ledger(assembly_id: str) -> ResponseReturnValue:
+    """Everything that decided, in its order and in words."""
+    with reading() as store:
+        assembly = _published(store, assembly_id)
+        entries = told(store, assembly_id)
+    return render_template("public/ledger.html", assembly=assembly, entries=entries)
+
+
+@bp.get("/assemblies/<assembly_id>/ledger.json")
+@policy.public
+def ledger_file(assembly_id: str) -> ResponseReturnValue:
+    """The same for programs."""
+    with reading() as store:
+        _published(store, assembly_id)
+        document = publish.ledger_document(store, assembly_id)
+    return _download(canonical(document) + b"\n", "ledger.json", "application/json")
 
 
 @bp.get("/assemblies/<assembly_id>/lottery.json")
@@ -137,6 +161,12 @@ def _is_public(store: Store, assembly: Assembly) -> bool:
 def _votes(store: Store, assembly_id: str) -> list[Vote]:
     """The votes that have been opened."""
     return [vote for vote in store.votes(assembly_id) if vote.state is not VoteState.DRAFT]
+
+
+def _undecided(store: Store, vote: Vote) -> bool:
+    """Whether a closed vote waits for its urn to be opened, or for dice."""
+    seen = shown(store, vote)
+    return seen is not None and seen.board is not None and not seen.over
 
 
 def _download(data: bytes, name: str, kind: str) -> Response:
