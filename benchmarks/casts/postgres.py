@@ -86,6 +86,16 @@ class Postgres:
                 raise RuntimeError(f"it does not start: {Path(f'{self._folder}/log').read_text()}")
             time.sleep(0.05)
 
+    @property
+    def folder(self) -> Path:
+        """Where its files are: ``data``, and in it ``pg_wal``."""
+        return self._folder
+
+    @property
+    def programs(self) -> Path:
+        """Where its programs are."""
+        return self._programs
+
     def kill(self) -> None:
         """Kill every process of it at once, without a word: kill -9."""
         pid = self._server.pid

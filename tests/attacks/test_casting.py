@@ -1,34 +1,13 @@
 """Attacks on the pages as they are served: crowds, retries, closing, kills, cuts of the power."""
 
 import shutil
-from collections.abc import Iterator
 
 import pytest
 
-from benchmarks.casts.postgres import Postgres, programs
 from tests.attacks import casting, kills, power
-from tests.attacks.site import Place, Voter
+from tests.attacks.site import Voter
 from tests.attacks.trace import Event, events
 from tests.conftest import absent
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Postgres]:
-    """A PostgreSQL that may be killed, and that writes through to the disk."""
-    try:
-        found = programs()
-    except FileNotFoundError as error:
-        absent(str(error))
-        return
-    with Postgres(found) as cluster:
-        yield cluster
-
-
-@pytest.fixture(params=["SQLite", pytest.param("PostgreSQL", marks=pytest.mark.postgres)])
-def place(request: pytest.FixtureRequest) -> Place:
-    if request.param == "SQLite":
-        return Place("SQLite")
-    return Place("PostgreSQL", request.getfixturevalue("cluster"))
 
 
 @pytest.fixture(scope="session")
