@@ -32,11 +32,13 @@ VOTES = {
     "grades": ("grades", "majority_judgment", {"scale": ["gød", "2", "bad"]}, ("", "0", "2", "3")),
     "credits": ("credits", "quadratic", {"credits": 50}, (*"012345", "", "-3", "+2", "−4", "1e2")),
 }
+PHRASES = {"en": "", "da": ' blå\t"hejre"\x7f \u2003', "ar": "\u00a0\x00"}
 TRIES = 150
-READ = """([paper, forms]) => forms.map((written) => {
+READ = """([paper, forms, phrase]) => forms.map((written) => {
   const { lines, problem, said } = read(paper, written);
   const length = said && (said.size ?? said.length);
-  return [said && encode(paper.kind, said), length, written.map((_, i) => lines[i] ?? ""), problem];
+  const text = said && encode(paper.kind, said, phraseIn(phrase));
+  return [text, length, written.map((_, i) => lines[i] ?? ""), problem];
 })"""
 
 
@@ -62,14 +64,15 @@ def test_the_script_and_the_server_read_a_form_alike(
 ) -> None:
     kind, rule, options, texts = VOTES[name]
     vote = Vote("v", "a", "T", "Q", kind, NAMES, rule, 1, options)
+    phrase = PHRASES[language]
     lots = Random(f"{name} {language}")
     forms = [[lots.choice(texts) for _ in NAMES] for _ in range(TRIES)]
     forms += [[""] * len(NAMES), *map(list, _permutations(kind, lots))]
     with app.test_request_context(), force_locale(language):
         box = Urn(terms_of(vote), bytes(32), bytes(32), Split.TWO_OF_TWO)
         paper = paper_of(vote, box, token="t", language=language)
-        wanted = [_read(vote, form) for form in forms]
-    assert page.evaluate(READ, [paper, forms]) == wanted
+        wanted = [_read(vote, form, phrase) for form in forms]
+    assert page.evaluate(READ, [paper, forms, phrase]) == wanted
     assert any(ballot for ballot, *_ in wanted)
     assert name in ("approval", "any sum") or any(problem for *_, problem in wanted)
 
@@ -80,9 +83,11 @@ def _permutations(kind: str, lots: Random) -> list[list[str]]:
     return [lots.sample(places, len(places)) for _ in range(20)] if kind == "ranking" else []
 
 
-def _read(vote: Vote, form: list[str]) -> list[Any]:
+def _read(vote: Vote, form: list[str], phrase: str) -> list[Any]:
     """What the server makes of a form, as the script says it."""
     read = filled.read(vote, {f"line-{i}": text for i, text in enumerate(form)})
-    said = urn.encode(read.ballot).decode() if read.ballot is not None else None
+    said = None
+    if read.ballot is not None:
+        said = urn.encode(read.ballot, filled.phrase_in(phrase)).decode()
     length = len(read.ballot.candidates) if read.ballot is not None else None
     return [said, length, [line.problem for line in read.lines], read.problem]

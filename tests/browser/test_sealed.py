@@ -142,6 +142,30 @@ def test_a_phone_that_fails_to_seal_says_so_before_the_server_does(begin, member
     member.reads("The server sealed your ballot in its memory")
 
 
+def test_a_scanned_receipt_is_checked_and_leaves_no_code_in_the_address(
+    begin, member, phone
+) -> None:
+    """By a phone without a card, before the close and after it."""
+    shares = hold(begin, "approval", id="approval")
+    fill(member, "approval", ("1", "", ""))
+    member.press("Cast my ballot")
+    member.looks = True
+    member.check()
+    member.page.locator("summary").click()
+    code = "".join(member.page.locator(".receipt .code").inner_text().split())
+    other = phone()
+    for then, heading in (
+        (opened, "The receipt is genuine"),
+        (None, "Your ballot is on the board"),
+    ):
+        with other.page.expect_navigation(url="**/receipt"):
+            other.page.goto(f"{other.base}/votes/approval/receipt#{code}")
+        other.page.get_by_role("heading", name=heading).wait_for()
+        assert "RECEIPT" not in other.page.url
+        other.check()
+        then and then(begin, shares, id="approval")
+
+
 def test_without_a_script_the_server_seals_and_asks_about_a_blank_ballot(
     house, begin, phone
 ) -> None:

@@ -2,6 +2,7 @@
 
 import secrets
 
+from deliberation.assembly import Mode
 from deliberation.procedures import decide, sealed
 from deliberation.urn import Split, join, open_urn
 from deliberation.voting import Approval, Credits, Grades, Ranking, Scores
@@ -67,14 +68,14 @@ def fields(lines) -> dict[str, str]:
     return {f"line-{i}": text for i, text in enumerate(lines) if text}
 
 
-def hold(begin, name, *, id="v", split=Split.TWO_OF_TWO):
+def hold(begin, name, *, id="v", split=Split.TWO_OF_TWO, mode=Mode.SEALED):
     """Open the vote *name* with sealed ballots; the shares of its key."""
     kind, rule, options = VOTES[name]
     with begin() as store:
         decide.create_vote(
             store, "a1", title="T", question="Q", kind=kind, candidates=NAMES, rule=rule,
             seats=3 if rule in ("support", "greedy_budget") else 1, options=options,
-            by="f-anna", id=id,
+            by="f-anna", id=id, mode=mode,
         )  # fmt: skip
         shares = sealed.prepare_urn(
             store, id, split=split, random_bytes=secrets.token_bytes, by="f-anna"
@@ -84,8 +85,13 @@ def hold(begin, name, *, id="v", split=Split.TWO_OF_TWO):
 
 
 def opened(begin, shares, *, id="v"):
-    """Close the vote, join the shares, and the ballots that were in the urn, with how many each."""
+    """Close the vote and join the shares: the ballots that were in the urn, and how many each."""
+    return emptied(begin, shares, id=id).profile
+
+
+def emptied(begin, shares, *, id="v"):
+    """The same with the voters' phrases."""
     with begin() as store:
         decide.close_vote(store, id, by="f-anna", now=NOW)
         box, board, kept = store.urn(id), store.board(id), store.sealed(id)
-    return open_urn(kept, box, board=board, key=join(shares, box)).profile
+    return open_urn(kept, box, board=board, key=join(shares, box))

@@ -4,11 +4,13 @@ import re
 
 import pytest
 
+from deliberation.assembly import Mode
 from deliberation.procedures import decide, sealed
 from deliberation.procedures.cards import slot_of
-from deliberation.urn import Split, Verdict, check_receipt, entry_of, read_receipt, seal
+from deliberation.urn import Split, Verdict, check_receipt, entry_of, read_receipt, seal, urn_words
+from deliberation.voting import Ranking
 from tests.webapp.conftest import NOW, Visitor
-from tests.webapp.sealed_votes import BALLOTS, VOTES, fields, hold, opened
+from tests.webapp.sealed_votes import BALLOTS, VOTES, emptied, fields, hold, opened
 
 PAGE = "/ballots/v"
 DONE = "/ballots/v/cast"
@@ -181,6 +183,44 @@ def test_a_rehearsal_is_called_one(app, member) -> None:
     page = member.read(PAGE)
     assert "This is a rehearsal" in page
     assert "two shares" not in page
+
+
+def test_the_ballot_shows_the_words_of_its_urn(app, member, held) -> None:
+    with app.extensions["begin"].reading() as store:
+        words = urn_words(store.urn("v"))
+    page = member.read(PAGE)
+    assert all(f"<li>{word}</li>" in page for word in words)
+
+
+def test_a_phrase_is_sealed_with_the_ballot_and_the_page_says_what_it_is_for(app, member) -> None:
+    shares = hold(app.extensions["begin"], "ranking", mode=Mode.PHRASES)
+    page = member.read(PAGE)
+    assert "every ballot of this vote is published" in page
+    assert "you can prove that to others" in page
+    assert "After the count it stands there without your name" in page
+    answer = member.post(PAGE, do="cast", phrase=" blå\thejre ", **fields(("1", "1", "")))
+    assert 'value=" blå\thejre "' in answer.text, "it is handed back with the rest"
+    assert member.post(PAGE, phrase=" blå\thejre ", **fields(("1", "", ""))).status_code == 302
+    phrases = emptied(app.extensions["begin"], shares).phrases
+    assert phrases == (("blå hejre", Ranking(("bus",))),)
+
+
+def test_where_no_phrases_are_printed_none_is_asked_for(member, held) -> None:
+    assert 'name="phrase"' not in member.read(PAGE)
+    assert member.post(PAGE, phrase="heron", **{"line-0": "1"}).status_code == 400
+
+
+def test_a_roll_call_says_that_everybody_will_see_the_ballot(app, member, codes) -> None:
+    with app.extensions["begin"]() as store:
+        decide.create_vote(
+            store, "a1", title="T", question="Q", kind="ranking", candidates=("x", "y"),
+            rule="irv", seats=1, by="f-anna", id="v", mode=Mode.ROLL_CALL,
+        )  # fmt: skip
+        decide.open_vote(store, "v", by="f-anna", now=NOW)
+    page = member.read(PAGE)
+    assert "beside the number of your card" in page
+    assert "without your name" not in page
+    assert member.post(PAGE, **{"line-0": "1"}).headers["Location"] == DONE
 
 
 @pytest.mark.parametrize("held", VOTES, indirect=True)

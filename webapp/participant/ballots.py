@@ -12,6 +12,7 @@ from deliberation.errors import NotAMemberError, ProcedureError
 from deliberation.procedures import decide, sealed
 from deliberation.procedures.terms import grades_of
 from deliberation.store import Store
+from deliberation.urn import urn_words
 from deliberation.voting.ballots import CastBallot
 from webapp import languages, policy
 from webapp.current import base_url, reading, together
@@ -118,7 +119,10 @@ def _cast_form(vote: Vote, *, is_sealed: bool) -> ResponseReturnValue:
 def _put(store: Store, vote: Vote, ballot: CastBallot, *, is_sealed: bool) -> None:
     """Put the *ballot* in the member's slot."""
     if is_sealed:
-        sealed.seal_and_cast(store, vote.id, ballot, token=asking.token(), once=_once())
+        phrase = filled.phrase_in(request.form.get("phrase", ""))
+        sealed.seal_and_cast(
+            store, vote.id, ballot, token=asking.token(), once=_once(), phrase=phrase
+        )
     else:
         decide.cast_ballot(store, vote.id, ballot, token=asking.token())
 
@@ -155,7 +159,9 @@ def _ballot_page(vote: Vote, form: filled.Filled, *, cast_before: bool = False) 
         f"participant/{vote.kind}.html",
         vote=vote,
         form=form,
+        phrase=request.form.get("phrase", ""),
         urn=box,
+        words=urn_words(box) if box is not None else (),
         paper=paper,
         once=secrets.token_hex(ONCE),
         cast_before=cast_before,

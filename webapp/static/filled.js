@@ -11,6 +11,9 @@ export function read(paper, written) {
   return { ranking, approval, scores: marks, grades: marks, credits }[paper.kind](paper, lines);
 }
 
+// A voter's own phrase on one line, without what cannot be printed.
+export const phraseIn = (text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+
 const wrong = (lines, problem) => ({ lines, problem, said: null });
 const right = (said) => ({ lines: [], problem: "", said });
 const given = (paper, lines, value) =>

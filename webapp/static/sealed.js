@@ -2,7 +2,7 @@
 // form is checked here, and only the sealed bytes are sent. Where the browser cannot, the form is sent
 // as it is, the server seals, and the page says so.
 import { encode, hex, labelled, padded, seal, unhex } from "./urn.js";
-import { read } from "./filled.js";
+import { phraseIn, read } from "./filled.js";
 
 const form = document.getElementById("ballot");
 const envelope = document.getElementById("envelope");
@@ -58,7 +58,7 @@ async function cast(event) {
     asked = true;
     return tell(paper.words.blank);
   }
-  const text = encode(paper.kind, said);
+  const text = encode(paper.kind, said, phraseIn(form.elements.phrase?.value ?? ""));
   try {
     if (last.text !== text) last = { text, sealed: hex(await sealed(text)) };
   } catch {

@@ -60,9 +60,12 @@ export async function seal(plain, recipient, info) {
 const order = (name) => hex(bytes(name)); // as code points are ordered, which UTF-16 is not
 const sorted = (names) => [...names].sort((a, b) => (order(a) < order(b) ? -1 : 1));
 
-// A ballot of this kind: a list of names, or a map from names to what they are given.
-export function encode(kind, said) {
-  return `{${JSON.stringify(kind)}:${said instanceof Map ? object(said) : list(kind, said)}}`;
+// A ballot of this kind: a list of names, or a map from names to what they are given; and the voter's
+// own phrase beside it, in a vote that prints them.
+export function encode(kind, said, phrase = "") {
+  const parts = new Map([[kind, said instanceof Map ? object(said) : list(kind, said)]]);
+  if (phrase) parts.set("phrase", JSON.stringify(phrase));
+  return `{${sorted(parts.keys()).map((name) => `${JSON.stringify(name)}:${parts.get(name)}`)}}`;
 }
 
 const list = (kind, names) => JSON.stringify(kind === "approval" ? sorted(names) : names);
