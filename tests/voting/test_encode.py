@@ -1,6 +1,9 @@
 """Results as plain data."""
 
 import json
+from dataclasses import fields
+from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from hypothesis import given, settings
@@ -9,13 +12,18 @@ from hypothesis import strategies as st
 from deliberation.voting import (
     PUBLISHED,
     RULE_KINDS,
+    RULES,
+    Count,
     Credits,
     Profile,
+    Tally,
     by_order,
     result_from_json,
     result_to_json,
     stv,
 )
+from deliberation.voting.approval.committee import Committee
+from deliberation.voting.budget import Allocation
 
 CANDIDATES = tuple("cab")
 orders = st.lists(st.sampled_from(CANDIDATES), min_size=1, unique=True).map(tuple)
@@ -30,7 +38,7 @@ profiles = st.dictionaries(orders, st.integers(1, 30), min_size=1).map(
 def test_a_result_survives_the_way_through_json(name: str, profile: Profile) -> None:
     result = PUBLISHED[name](profile, break_tie=by_order(CANDIDATES))
     text = json.dumps(result_to_json(result), sort_keys=True)
-    places = 5 if name == "scottish_stv" else None
+    places = {"scottish_stv": 5, "prf_stv": 4, "minneapolis_stv": 4}.get(name)
     assert result_from_json(json.loads(text), candidates=CANDIDATES, places=places) == result
 
 
@@ -76,6 +84,23 @@ def test_a_count_is_written_as_the_reference_says() -> None:
             "Round 3: c has 4 votes and is elected.",
         ],
     }
+
+
+OWN = {
+    answer
+    for rule in RULES.values()
+    if (answer := get_type_hints(rule)["return"]) not in (Tally, Count)
+}
+
+
+@pytest.mark.parametrize("answer", sorted(OWN, key=lambda answer: answer.__name__))
+def test_every_field_of_a_result_is_described(answer: type) -> None:
+    page = Path(__file__).parents[2].joinpath("docs", "reference", "formats.md").read_text("utf-8")
+    (line,) = [line for line in page.splitlines() if line.startswith(f"| `{answer.__name__}` |")]
+    rules = [name for name, rule in RULES.items() if get_type_hints(rule)["return"] is answer]
+    assert answer in (Committee, Allocation) or all(name in line for name in rules)
+    shared = {"rule", "elected", "ties", "because"}
+    assert all(f"`{field.name}`" in line for field in fields(answer) if field.name not in shared)
 
 
 def test_pairs_are_written_in_the_order_of_the_candidates() -> None:

@@ -115,3 +115,30 @@ def test_what_grows_beyond_all_bounds_is_refused_and_can_be_rounded() -> None:
     assert len(expanding_approvals(votes, seats=20, places=6).elected) == 20
     with pytest.raises(InvalidInputError, match="places must not be negative"):
         expanding_approvals(votes, seats=2, places=-1)
+
+
+whole = st.dictionaries(st.permutations("abcde").map(tuple), st.integers(1, 9), min_size=1)
+
+
+@given(whole, st.integers(1, 4))
+def test_a_solid_coalition_has_a_seat_for_each_quota_of_votes(
+    counts: dict[tuple[str, ...], int], seats: int
+) -> None:
+    """Aziz and Lee's theorem, in the quota of their rule, which is more than Droop's share."""
+    voters = sum(counts.values())
+    droop = Fraction(voters, seats + 1)
+    quota = min(droop + (floor(droop) + 1 - droop) / 6, Fraction(voters, seats))
+    profile = Profile.ranked(counts, candidates="abcde")
+    elected = {*expanding_approvals(profile, seats=seats, break_tie=by_order("abcde")).elected}
+    solid = Counter[frozenset[str]]()
+    for order, times in counts.items():
+        solid.update({frozenset(order[:size]): times for size in range(1, 6)})
+    for group, votes in solid.items():
+        assert len(group & elected) >= min(len(group), seats, floor(votes / quota))
+
+
+def test_less_than_its_quotas_is_not_enough_for_a_coalition() -> None:
+    """The quota is 3.25 + 0.75 / 5 = 3.4; 10 of 13 are more than 9.75, and less than 10.2."""
+    profile = Profile.ranked({tuple("abce"): 10, tuple("eabc"): 3})
+    elected = expanding_approvals(profile, seats=3, break_tie=by_order("abce")).elected
+    assert {*elected} == {"a", "b", "e"}

@@ -42,6 +42,30 @@ def test_the_outcome_that_beats_all_others_is_elected() -> None:
     assert set(cpo_stv(Profile.ranked(TIDEMAN), seats=3).elected) == {"Andrea", "Carter", "Delilah"}
 
 
+def test_surpluses_go_on_only_from_those_in_both_outcomes() -> None:
+    """The example of the election methods list (Green-Armytage, 26 July 2003), with our quota.
+
+    There the quota is Hare's 100, and Escher, Andre and Gore beat Escher, Nader and Gore by 282 to
+    190. With 300 / 4 = 75 the 25 above it of Escher, whose voters rank nobody else, are lost; Bush
+    is out and leaves Gore 27 + 45 = 72. Andre's 110 and Nader's 18 are in one outcome only.
+    """
+    votes = {
+        ("Escher",): 100,
+        ("Andre", "Nader", "Gore"): 110,
+        ("Nader", "Gore"): 18,
+        ("Gore", "Nader"): 21,
+        ("Gore", "Bush"): 6,
+        ("Bush", "Gore"): 45,
+    }
+    count = cpo_stv(Profile.ranked(votes), seats=3)
+    place = {frozenset(outcome): i for i, outcome in enumerate(count.outcomes)}
+    one = place[frozenset({"Escher", "Andre", "Gore"})]
+    other = place[frozenset({"Escher", "Nader", "Gore"})]
+    assert count.votes[one][other] == 75 + 110 + 72
+    assert count.votes[other][one] == 75 + 18 + 72
+    assert set(count.elected) == {"Escher", "Andre", "Gore"}
+
+
 def test_a_circle_of_outcomes_is_opened_at_the_smallest_margin() -> None:
     """175 votes, quota 58 1/3, by hand: a+d beats a+b by 15.1, a+c beats a+d by 27.9, and a+b beats
     a+c by 3.9, the smallest of them. So a+c is elected.
