@@ -7,6 +7,7 @@
 ``.json``                            a configuration of RCTab with the records it points to, or cast
                                      vote records in the common data format
 ``.csv`` and other text, ``.xlsx``   a table; or cast vote records as Dominion exports them
+a folder                             cast vote records as Dominion exports them to JSON
 ===================================  ============================================================
 """
 
@@ -24,6 +25,7 @@ from deliberation.io.elections.abif import parse_abif
 from deliberation.io.elections.blt import parse_blt
 from deliberation.io.elections.cdf import parse_cdf
 from deliberation.io.elections.dominion import BEGINNING, parse_dominion
+from deliberation.io.elections.dominion_folder import read_dominion_folder
 from deliberation.io.elections.election import Election
 from deliberation.io.elections.lines import Lines, lines_of
 from deliberation.io.elections.preflib import SUFFIXES, parse_preflib
@@ -74,6 +76,8 @@ def read_ballots(
         InvalidInputError: with the first problems found, by row and column.
         OSError: the file cannot be opened.
     """
+    if Path(path).is_dir():
+        return read_dominion_folder(path, contest=contest, kind=kind, policy=policy)
     if PurePath(path).suffix.lower() == ".json" and _is_config(read_bytes(path)):
         return read_rctab(path)
     name = Path(path).name

@@ -8,6 +8,7 @@
 ``abif``             ABIF
 ``rctab`` ``cdf``    configurations of RCTab; cast vote records in the common data format
 ``dominion``         cast vote records as Dominion exports them
+``dominion_folder``  the same as a folder of JSON files
 ``writing``          ``write_ballots``, ``write_rctab``: all of it as files
 ===================  =========================================================================
 
