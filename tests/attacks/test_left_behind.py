@@ -6,6 +6,7 @@ not restarted, numbers that follow a choice.
 
 import random
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -13,10 +14,11 @@ from sqlalchemy import Connection, create_engine, text
 
 from deliberation.voting import Ranking
 from tests.attacks import left_behind, matcher, traces
-from tests.attacks.meeting import NAMES, a_meeting
+from tests.attacks.meeting import NAMES, a_meeting, fields_of
 from tests.attacks.site import Place
 
 VOTERS = 16
+SQLITE = Place("SQLite")
 
 
 def test_nothing_that_a_sealed_vote_leaves_links_a_voter_to_a_choice(place: Place) -> None:
@@ -24,14 +26,19 @@ def test_nothing_that_a_sealed_vote_leaves_links_a_voter_to_a_choice(place: Plac
         assert came_of_it.repelled, str(came_of_it)
 
 
-def test_a_server_that_was_not_restarted_still_holds_a_share(tmp_path) -> None:
-    """The planted fault, and what the page on secrecy says: typed words stay in memory."""
+def test_a_form_in_a_log_is_found_and_a_share_in_a_server_not_restarted(tmp_path) -> None:
+    """The planted faults; of the second the page on secrecy speaks: typed words stay in memory."""
     with a_meeting(f"sqlite:///{tmp_path}/town.db", tmp_path, voters=1) as meeting:
         meeting.key()
         meeting.cast(0)
         meeting.close()
         meeting.unseal()
         meeting.purge()
+        assert traces.found(meeting, left_behind.heap(meeting, SQLITE), "files", named="").repelled
+        form = urlencode({"do": "cast"} | fields_of(meeting.ballots[0]))
+        (tmp_path / "tmp" / "debug.log").write_text(f"POST /ballots/v1 {form}")
+        found = traces.found(meeting, left_behind.heap(meeting, SQLITE), "files", named="")
+        assert found.succeeded == 1
         memory = meeting.memory()
         assert not traces.found(meeting, memory, "memory", named="SQLite").repelled
 

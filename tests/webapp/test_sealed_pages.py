@@ -246,6 +246,7 @@ def test_an_urn_is_destroyed_in_two_steps_and_the_board_stays(
     page = anna.read(f"{VOTE}/purge")
     assert "3 sealed ballots" in page
     assert "burn the sheets" in page
+    assert "stop it, and start it again" in page
     assert ("pg_wal" in page) == ("postgres" in app.config["DATABASE"])
     assert anna.post(f"{VOTE}/purge").status_code == 400
     assert anna.post(f"{VOTE}/overwrite").status_code == 409
