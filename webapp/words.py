@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import format_datetime, format_decimal, get_locale
 from flask_babel import gettext as _
 
+from deliberation.assembly import Mode
 from deliberation.figures.words import ENGLISH, number, percent
 
 MARKS = {"decimal mark": "decimal", "thousands mark": "group"}
@@ -56,6 +57,20 @@ def grade(word: str) -> str:
         "strongly against": _("strongly against"),
     }
     return known.get(word, word)
+
+
+def mode_told(mode: str) -> str:
+    """How open a vote is, in a sentence."""
+    return {
+        Mode.SEALED.value: _("Sealed: nobody sees how anybody voted."),
+        Mode.PHRASES.value: _(
+            "Sealed, with phrases: after the count every ballot is printed, beside the phrase that "
+            "its voter chose. Whoever chose one can show to others how they voted."
+        ),
+        Mode.ROLL_CALL.value: _(
+            "Open roll call: after the close every ballot is printed beside the number of its card."
+        ),
+    }[mode]
 
 
 def decimal(number: int) -> str:

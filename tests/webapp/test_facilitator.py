@@ -102,7 +102,7 @@ def test_from_signing_in_to_a_published_result(app, anna, path, visit) -> None:
 
     assert next_step(anna, path) == "A vote"
     created = anna.post(
-        f"{path}/votes/new", title="Where to begin", question="What first?",
+        f"{path}/votes/new", mode="sealed", title="Where to begin", question="What first?",
         candidates="bus\ntram\n\n bike ", rule="stv", seats="2", credits="",
     )  # fmt: skip
     vote = created.headers["Location"]
@@ -342,6 +342,7 @@ def new_vote(visitor, path: str, **changes: str):
     fields = {
         "title": "T", "question": "Q", "candidates": "a\nb", "rule": "irv", "seats": "1",
         "credits": "100", "share": "2/3", "of": "ballots", "total": "100",
+        "mode": "sealed",
     }  # fmt: skip
     if changes.get("rule", "").endswith("budget"):
         fields["candidates"] = "a: 60\nb; 1.000"

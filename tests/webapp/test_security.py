@@ -318,7 +318,7 @@ def test_script_in_a_field_is_shown_as_text(anna, app, assembly) -> None:
         shown(anna.read(page))
     vote = anna.post(
         f"{path}/votes/new", title=SCRIPT, question=SCRIPT, candidates=f"{SCRIPT}\nbus",
-        rule="irv", seats="1", credits="",
+        rule="irv", seats="1", credits="", mode="sealed",
     )  # fmt: skip
     assert vote.status_code == 302, vote.text
     shown(anna.read(vote.headers["Location"]))

@@ -11,9 +11,11 @@ from flask_babel import get_locale
 from flask_login import current_user
 from markupsafe import Markup
 
+from deliberation.assembly import Mode
 from deliberation.errors import InvalidInputError
 from deliberation.figures.share_sheet import share_parts
 from deliberation.figures.share_words import SHARE
+from deliberation.procedures.decide import open_vote
 from deliberation.procedures.sealed import open_sealed_vote, prepare_urn
 from deliberation.urn import MARKS, Share, Split, Urn
 from webapp import policy
@@ -55,7 +57,7 @@ def make_key(assembly_id: str, vote_id: str) -> ResponseReturnValue:
 @bp.post("/facilitator/<assembly_id>/votes/<vote_id>/open")
 @policy.facilitator
 def start_vote(assembly_id: str, vote_id: str) -> ResponseReturnValue:
-    """Let members cast ballots, which are sealed, if each holder has shown a sheet."""
+    """Let members cast ballots: sealed ones, if each holder has shown a sheet, or a roll call's."""
     marks = {
         holder: [request.form.get(f"{holder}-{place}", "") for place in MARKS]
         for split in Split
@@ -63,9 +65,12 @@ def start_vote(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     }
     try:
         with begin() as store:
-            own_vote(store, assembly_id, vote_id)
+            vote = own_vote(store, assembly_id, vote_id)
             by = current_user.facilitator.id
-            open_sealed_vote(store, vote_id, marks, by=by, now=now())
+            if vote.mode is Mode.ROLL_CALL:
+                open_vote(store, vote_id, by=by, now=now())
+            else:
+                open_sealed_vote(store, vote_id, marks, by=by, now=now())
     except InvalidInputError as error:
         problems = {str(problem.column): whole(problem.text) for problem in error.problems}
         return vote_page(assembly_id, vote_id, problems), 400

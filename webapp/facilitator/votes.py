@@ -25,8 +25,9 @@ from webapp.facilitator.blueprint import bp
 from webapp.facilitator.fresh import fresh
 from webapp.facilitator.twice import seed_typed_twice
 from webapp.forms import Typed
+from webapp.words import mode_told
 
-UNTYPED = {"seats": "1", "credits": "100", "share": "4/5", "of": "answers"}
+UNTYPED = {"mode": "sealed", "seats": "1", "credits": "100", "share": "4/5", "of": "answers"}
 SHARES = ("1/2", "3/5", "2/3", "3/4", "4/5", "9/10", "1/1")
 
 
@@ -47,6 +48,7 @@ def make_vote(assembly_id: str) -> ResponseReturnValue:
     terms: dict[str, Any] = {
         "title": typed.line("title"),
         "question": typed.text("question", longest=1000),
+        "mode": Mode(typed.choice("mode", [*Mode])),
         **_terms(typed, rule),
     }
     if typed.problems:
@@ -59,7 +61,6 @@ def make_vote(assembly_id: str) -> ResponseReturnValue:
                 assembly_id,
                 kind=kind,
                 rule=rule,
-                mode=Mode.SEALED,
                 by=by,
                 id=new_id(),
                 **terms,
@@ -187,6 +188,7 @@ def _form(problems: dict[str, str] | None = None, unfit: list[str] | None = None
         assembly=g.assembly,
         typed=request.form or UNTYPED,
         shares=SHARES,
+        modes=[(mode.value, mode_told(mode)) for mode in Mode],
         problems=problems or {},
         unfit=unfit or [],
         fewest=FEWEST,

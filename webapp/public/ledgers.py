@@ -10,10 +10,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from deliberation.assembly import Mode, VoteState
+from deliberation.assembly import VoteState
 from deliberation.procedures.publish import ledger_document
 from deliberation.store import Store
-from webapp.words import apart
+from webapp.words import apart, mode_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +48,6 @@ def last_digest(store: Store, assembly_id: str) -> str | None:
     """The digest of the last entry, which covers all before it; ``None`` without a ledger."""
     entries = store.ledger(assembly_id)
     return entries[-1].digest if entries and entries[0].kind == "assembly" else None
-
-
-def mode_told(mode: str) -> str:
-    """How open a vote is, in a sentence."""
-    return {
-        Mode.SEALED.value: _("Sealed: nobody sees how anybody voted."),
-        Mode.PHRASES.value: _(
-            "Sealed, with phrases: after the count every ballot is printed, beside the phrase that "
-            "its voter chose. Whoever chose one can show to others how they voted."
-        ),
-        Mode.ROLL_CALL.value: _(
-            "Open roll call: after the close every ballot is printed beside the number of its card."
-        ),
-    }[mode]
 
 
 def _moment(entry: Mapping[str, Any]) -> datetime | None:

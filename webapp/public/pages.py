@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
@@ -15,6 +17,7 @@ from webapp import policy, sentences, words
 from webapp.current import reading
 from webapp.public.draws import drawing
 from webapp.public.ledgers import last_digest, told
+from webapp.public.listed import listed
 from webapp.public.results import counted
 
 bp = Blueprint("public", __name__)
@@ -24,6 +27,7 @@ bp.add_app_template_filter(sentences.ended, "ended")
 bp.add_app_template_filter(words.apart, "apart")
 bp.add_app_template_filter(words.decimal, "decimal")
 bp.add_app_template_filter(words.grade, "grade")
+bp.add_app_template_filter(words.mode_told, "mode_told")
 bp.add_app_template_filter(words.moment, "moment")
 bp.add_app_template_filter(words.rounded, "rounded")
 bp.add_app_template_filter(words.row, "row")
@@ -101,10 +105,11 @@ def vote(vote_id: str) -> ResponseReturnValue:
     """A vote: that it is open, what its closed urn holds, or its result and how it came about."""
     with reading() as store:
         vote = _opened_vote(store, vote_id)
-        page = {"assembly": store.assembly(vote.assembly_id), "vote": vote}
+        page: dict[str, Any] = {"assembly": store.assembly(vote.assembly_id), "vote": vote}
         seen = shown(store, vote)
         if vote.state is VoteState.OPEN:
             return render_template("public/open.html", **page, seen=seen)
+        page["listed"] = listed(store, vote)
         try:
             document = publish.vote_document(store, vote_id)
         except UnresolvedTieError as tie:
@@ -135,6 +140,16 @@ def board(vote_id: str) -> ResponseReturnValue:
         _opened_vote(store, vote_id)
         document = publish.board_document(store, vote_id)
     return _download(canonical(document) + b"\n", f"{vote_id}.board.json", "application/json")
+
+
+@bp.get("/votes/<vote_id>/list.json")
+@policy.public
+def ballot_list(vote_id: str) -> ResponseReturnValue:
+    """Every counted ballot, in a vote whose mode publishes them."""
+    with reading() as store:
+        _opened_vote(store, vote_id)
+        document = publish.list_document(store, vote_id)
+    return _download(canonical(document) + b"\n", f"{vote_id}.list.json", "application/json")
 
 
 def _opened_vote(store: Store, vote_id: str) -> Vote:
