@@ -98,7 +98,6 @@ class _List:
         self.seen: set[Panel] = set()
         self.lowest, self.alone = lowest, 0
         self.made: Wholes | None = None
-        self.hard = False
         n = len(panels.types)
         self.programme = Programme(
             costs=[1.0],
@@ -128,7 +127,6 @@ class _List:
         Raises:
             SolverError: the solver stopped without an answer.
         """
-        self.hard = False
         while True:
             report(len(self.chances) / len(self.panels.types))
             self._solve()
@@ -146,7 +144,7 @@ class _List:
                 most = self.heavier.most(exact, self.listed)
                 if isinstance(most, Most):
                     return self._level(most)
-                found, self.hard = most, True
+                found = most  # the first that the search came to, which is soon enough
             self.add(found)
             self.alone += 1
 
@@ -201,15 +199,8 @@ class _List:
         return any(added)
 
     def _found(self, weights: Floats, worth: float) -> Panel | None:
-        """A new panel that weighs more than *worth*, if one is found quickly.
-
-        Once a dive has passed one over on this level, the integer programme looks as well: it finds
-        the heaviest, where the search for a proof would end at the first.
-        """
-        enough = _more_than(worth, weights)
-        panel = self.heavier.dive(weights, enough)
-        if panel is None and self.hard:
-            panel = self.heavier.heaviest(weights, enough)
+        """A new panel that weighs more than *worth*, if a dive finds one."""
+        panel = self.heavier.dive(weights, _more_than(worth, weights))
         return None if panel in self.seen else panel
 
     def _level(self, most: Most) -> Level:

@@ -51,17 +51,6 @@ class Heavier:
         """
         return self._search.dive(*on_a_grid(weights, enough))
 
-    def heaviest(self, weights: Floats, enough: float) -> Panel | None:
-        """The heaviest panel by the integer programme, if it weighs more than *enough*.
-
-        ``None`` too where the programme finds none in time.
-        """
-        try:
-            panel = self._best.of(weights)
-        except SolverError:
-            return None
-        return panel if _weight(weights, panel) > enough else None
-
     def panel(self, weights: Floats, enough: float) -> Panel | None:
         """A panel whose members' *weights* add up to more than *enough*, if there is one.
 
