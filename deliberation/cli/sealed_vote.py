@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from deliberation.assembly import Opening, Vote
+from deliberation.assembly import Mode, Opening, Vote
 from deliberation.cli.tellings import Tell
 from deliberation.errors import InvalidInputError
 from deliberation.procedures import decide, sealed
@@ -43,6 +43,7 @@ def open_sealed(
             rule=vote.rule,
             seats=vote.seats,
             options=vote.options,
+            mode=Mode.SEALED,
             by=by,
             id=vote.id,
         )
