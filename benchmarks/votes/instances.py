@@ -9,6 +9,7 @@
 ``small``           100,000 elections of 100 voters who rank 5 candidates
 ``city``            90,494 voters who approve of some of 160 projects, with a budget
 ``committee``       10,000 voters who approve of some of 200 candidates
+``few``             100 voters who approve of some of 15 candidates
 ``scores``          100,000 voters who give 10 candidates 0 to 5 stars
 ==================  ==============================================================================
 
@@ -154,9 +155,13 @@ def _approved() -> Array:
     return electorates.approvals(10_000, 200, mean=8, classes=20, seed=SEED)
 
 
-def _approved_toi(path: Path) -> None:
+def _few() -> Array:
+    return electorates.approvals(100, 15, mean=4, classes=10, seed=SEED)
+
+
+def _approved_toi(made: Callable[[], Array], path: Path) -> None:
     """Rankings of one tied place, as PrefLib writes incomplete orders with ties."""
-    rows, counts = np.unique(_approved(), axis=0, return_counts=True)
+    rows, counts = np.unique(made(), axis=0, return_counts=True)
     with path.open("w", encoding="utf-8") as file:
         for line in (
             f"FILE NAME: {path.name}",
@@ -165,7 +170,10 @@ def _approved_toi(path: Path) -> None:
             f"NUMBER ALTERNATIVES: {rows.shape[1]}",
             f"NUMBER VOTERS: {counts.sum()}",
             f"NUMBER UNIQUE ORDERS: {len(rows)}",
-            *(f"ALTERNATIVE NAME {n}: {name}" for n, name in enumerate(_numbered(200), 1)),
+            *(
+                f"ALTERNATIVE NAME {n}: {name}"
+                for n, name in enumerate(_numbered(rows.shape[1]), 1)
+            ),
         ):
             file.write(f"# {line}\n")
         for count, who in zip(counts.tolist(), _sets(rows), strict=True):
@@ -173,12 +181,13 @@ def _approved_toi(path: Path) -> None:
             file.write(f"{count}: {named if len(who) == 1 else f'{{{named}}}'}\n")
 
 
-def _approved_table(path: Path) -> None:
+def _approved_table(made: Callable[[], Array], path: Path) -> None:
     """A column for each candidate, marked by who approves of them."""
+    approved = made()
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
-        table.writerow(_numbered(200))
-        table.writerows([["x" if mark else "" for mark in row] for row in _approved().tolist()])
+        table.writerow(_numbered(approved.shape[1]))
+        table.writerows([["x" if mark else "" for mark in row] for row in approved.tolist()])
 
 
 def _scores(path: Path) -> None:
@@ -241,8 +250,10 @@ _MADE: Final[Mapping[tuple[str, str], Callable[[Path], None]]] = MappingProxyTyp
         },
         ("small", ".npy"): _small,
         ("city", ".pb"): _city,
-        ("committee", ".toi"): _approved_toi,
-        ("committee", ".csv"): _approved_table,
+        ("committee", ".toi"): partial(_approved_toi, _approved),
+        ("committee", ".csv"): partial(_approved_table, _approved),
+        ("few", ".toi"): partial(_approved_toi, _few),
+        ("few", ".csv"): partial(_approved_table, _few),
         ("scores", ".csv"): _scores,
     }
 )

@@ -23,7 +23,7 @@ from deliberation.io.pabulib import read_budget_vote
 from deliberation.voting import batch
 from deliberation.voting.rules import RULES
 
-KINDS = {"committee": "approval", "scores": "scores"}
+KINDS = {"committee": "approval", "few": "approval", "scores": "scores"}
 """What the cells of a table mean where they could mean several things."""
 
 

@@ -96,6 +96,8 @@ def _works() -> Iterator[Work]:
     yield Work("city", "phragmen_budget", ("pabutools",))
     for rule in COMMITTEES:
         yield Work("committee", rule, ("abcvoting",), 20)
+    for rule in HARD_COMMITTEES:
+        yield Work("few", rule, ("abcvoting",), 6)
     yield Work("scores", "star", ("starvote",))
     for rule, rate in (("batch_irv", 3_200), ("batch_schulze", 7_000), ("batch_borda", 12_700)):
         yield Work("small", rule, given=(Given("svvamp", 0, 100_000 / rate),))
@@ -109,6 +111,7 @@ COMMITTEES: Final = (
     "equal_shares",
     "sequential_chamberlin_courant",
 )
+HARD_COMMITTEES: Final = ("pav", "chamberlin_courant", "monroe", "leximax_phragmen")
 _DROOP: Final = Given("droop", 4.9, 4.5)
 
 WORKS: Final = MappingProxyType({work.name: work for work in _works()})

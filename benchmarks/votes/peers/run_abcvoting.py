@@ -12,6 +12,10 @@ RULES = {
     "sequential_phragmen": "seqphragmen",
     "equal_shares": "equal-shares",
     "sequential_chamberlin_courant": "seqcc",
+    "pav": "pav",
+    "chamberlin_courant": "cc",
+    "monroe": "monroe",
+    "leximax_phragmen": "leximaxphragmen",
 }
 
 

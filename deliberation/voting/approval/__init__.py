@@ -17,8 +17,8 @@ expanding_approvals                  from rankings with ties: approval of more a
 
 Every rule is a function of its own file. What they share: ``approvals`` (the ballots as arrays),
 ``one_by_one`` (seat after seat, and where a tie matters), ``thiele``, ``loads`` and ``purses``
-(what the rules keep count of), ``search`` and ``among_the_best`` (the best committee of
-all, proven in whole numbers), ``committee`` (what they answer).
+(what the rules keep count of), ``search``, ``at_once`` and ``among_the_best`` (the best
+committee of all, proven in whole numbers), ``committee`` (what they answer).
 """
 
 from deliberation.voting.approval.approval import approval

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from deliberation.voting.approval.search import (
     AsGood,
+    AtOnce,
     Best,
     Goal,
     Members,
@@ -47,19 +48,23 @@ def choose_by_searching(
     known: Iterable[Members],
     names: Sequence[str],
     break_tie: TieBreak,
+    *,
+    at_once: AtOnce | None = None,
 ) -> tuple[Members, tuple[Tie, ...]]:
     """The same where not all of the best are known: they are looked for as they are asked about.
 
     Args:
         goal: what every best committee reaches, and no other.
         known: some of them.
+        at_once: as for ``search``.
     """
-    at_once = _at_once(problem, goal)
+    few = at_once and at_once(goal.least, frozenset(), problem.standing, problem.size)
+    told = _told(problem, goal) if few is None else ()
 
     def look(inside: Members, outside: Members) -> Members | None:
-        return search(problem, goal, inside, outside)
+        return search(problem, goal, inside, outside, at_once=at_once)
 
-    return _choose(problem, look, known, names, break_tie, *at_once)
+    return _choose(problem, look, known, names, break_tie, *told)
 
 
 def _choose(
@@ -86,7 +91,7 @@ def _choose(
         known[:] = [committee for committee in known if inside <= committee]
 
 
-def _at_once(problem: Problem, goal: Goal) -> tuple[Members, Members]:
+def _told(problem: Problem, goal: Goal) -> tuple[Members, Members]:
     """Who is in all and who in none of the best committees, as far as one bound tells."""
     if len(problem.standing) == problem.size:
         return problem.standing, frozenset()

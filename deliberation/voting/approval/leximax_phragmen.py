@@ -14,12 +14,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
 from deliberation.solver import FREE, Column, Programme
 from deliberation.voting.approval.among_the_best import choose_by_searching
 from deliberation.voting.approval.approvals import Approvals, approvals_of
+from deliberation.voting.approval.at_once import Table
 from deliberation.voting.approval.best_by_thiele import one_by_one
 from deliberation.voting.approval.committee import Committee, sentence_number
 from deliberation.voting.approval.covered import covered, require_few, sizes
@@ -33,6 +35,9 @@ from deliberation.voting.ties import TieBreak, refuse
 
 FINE = 2**40
 """Parts of one in which multipliers are rounded."""
+
+SLACK = 1e-12
+"""Far more than the error of dividing two numbers of voters, relative to the quotient."""
 
 Loads = tuple[tuple[Fraction, int], ...]
 """What voters carry, the greatest first, and how many carry so much."""
@@ -71,9 +76,11 @@ def leximax_phragmen(
         return Committee("leximax_phragmen", seats, everybody, ties, (said,), total=total)
     problem = _Carried(approvals, seats, supported)
     lighter = _Lighter(problem, problem.start())
-    search(problem, lighter)
+    search(problem, lighter, at_once=problem.at_once)
     goal = _AsLight(problem, lighter.loads)
-    elected, ties = choose_by_searching(problem, goal, [lighter.best], names, break_tie)
+    elected, ties = choose_by_searching(
+        problem, goal, [lighter.best], names, break_tie, at_once=problem.at_once
+    )
     chosen = tuple(names[c] for c in sorted(elected))
     (most, many), *_ = lighter.loads
     others = "others are as good" if ties else "no other is as good"
@@ -92,7 +99,26 @@ class _Carried:
         self._approvals = approvals
         self.voters = sum(map(int, approvals.weights))
         self._sizes = sizes(seats)
-        self._relaxed = Relaxed(self._programme(), len(approvals.candidates), first=1)
+        self._table = Table(approvals, seats)
+
+    @cached_property
+    def _relaxed(self) -> Relaxed:
+        return Relaxed(self._programme(), len(self._approvals.candidates), first=1)
+
+    def at_once(
+        self, least: Fraction, inside: Members, free: Members, missing: int
+    ) -> list[Members] | None:
+        """The committees in which whoever carries most carries least, and no more than *least*.
+
+        Nobody carries more than the densest part of a committee costs each of its supporters.
+        Floats screen: whoever takes what is found works out the worth of each again.
+        """
+        if (found := self._table.parts(inside, free, missing)) is None:
+            return None
+        committees, cover = found
+        carried = (self._sizes[1:] / cover[:, 1:].astype(np.float64)).max(axis=1)
+        most = min(float(carried.min()), float(-least)) * (1 + SLACK)
+        return [committees[i] for i in np.flatnonzero(carried <= most).tolist()]
 
     def start(self) -> Members:
         """A committee to begin with."""

@@ -11,12 +11,14 @@ members of b times the voters that each stands for.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
 from deliberation.solver import FREE, Column, Programme
 from deliberation.voting.approval.among_the_best import choose_among_the_best
 from deliberation.voting.approval.approvals import Approvals, Voters, approvals_of
+from deliberation.voting.approval.at_once import Table
 from deliberation.voting.approval.best_by_thiele import one_by_one
 from deliberation.voting.approval.committee import Committee
 from deliberation.voting.approval.covered import covered, require_few, sizes
@@ -59,7 +61,8 @@ def monroe(
     approvals = approvals_of(profile, seats, voters)
     require_few("monroe", seats)
     problem = _Assigned(approvals, seats)
-    found = best(problem, one_by_one(approvals, first_only, seats), Fraction(1))
+    start = one_by_one(approvals, first_only, seats)
+    found = best(problem, start, Fraction(1), at_once=problem.at_once)
     most = found.most
     elected, ties = choose_among_the_best(problem, found, approvals.candidates, break_tie)
     names = tuple(approvals.candidates[c] for c in sorted(elected))
@@ -79,15 +82,34 @@ class _Assigned:
         self.standing: Members = frozenset(range(len(approvals.candidates)))
         self._approvals = approvals
         self._each, self._more = divmod(approvals.voters, seats)  # so many stand for one more
-        self._sizes = sizes(seats)
-        self._relaxed = Relaxed(self._programme(), len(approvals.candidates))
+        parts = sizes(seats)
+        self._room = parts * self._each + np.minimum(parts, self._more)  # that each part has
+        self._table = Table(approvals, seats)
+
+    @cached_property
+    def _relaxed(self) -> Relaxed:
+        return Relaxed(self._programme(), len(self._approvals.candidates))
+
+    @cached_property
+    def _columns(self) -> list[list[int]]:
+        """The candidates of each ballot."""
+        parts = np.split(self._approvals.columns, self._approvals.starts[1:-1])
+        return [part.tolist() for part in parts]
+
+    def at_once(
+        self, least: Fraction, inside: Members, free: Members, missing: int
+    ) -> list[Members] | None:
+        """See ``search.AtOnce``."""
+        if (found := self._table.parts(inside, free, missing)) is None:
+            return None
+        committees, cover = found
+        worth = (self._room.astype(cover.dtype) + cover[:, ::-1]).min(axis=1)
+        return [committees[i] for i in np.flatnonzero(worth >= least).tolist()]
 
     def worth(self, committee: Members) -> Fraction:
         """The least of: for all parts, what they stand for, and who approves of the rest."""
         cover = covered(self._approvals, sorted(committee))
-        parts = self._sizes
-        room = parts.astype(cover.dtype) * self._each + np.minimum(parts, self._more)
-        return Fraction(int((room + cover[::-1]).min()))
+        return Fraction(int((self._room.astype(cover.dtype) + cover[::-1]).min()))
 
     def bound(self, inside: Members, outside: Members) -> Bound:
         """What a committee is worth at most that has all *inside*, and nobody *outside*."""
@@ -97,18 +119,13 @@ class _Assigned:
         allowed = self.standing - outside
         total = sum(
             int(n) * max((FINE - b[c] for c in of if c in allowed), default=0)
-            for n, of in zip(self._approvals.weights, self._columns(), strict=True)
+            for n, of in zip(self._approvals.weights, self._columns, strict=True)
         )
         free = sorted((b[c] for c in allowed - inside), reverse=True)
         members = sum(b[c] for c in inside) + sum(free[: self.size - len(inside)])
         one_more = sum(sorted((b[c] for c in allowed), reverse=True)[: self._more])
         total += self._each * members + one_more
         return Bound(Fraction(total // FINE), [self._each * x for x in b], FINE, guess)
-
-    def _columns(self) -> list[list[int]]:
-        """The candidates of each ballot."""
-        parts = np.split(self._approvals.columns, self._approvals.starts[1:-1])
-        return [part.tolist() for part in parts]
 
     def _programme(self) -> Programme:
         """Columns: who is a member, who stands for one more, and who is given to whom."""
@@ -123,7 +140,7 @@ class _Assigned:
         ]
         pairs: list[Column] = [
             [(given + c, 1.0), (voter + row, 1.0)]
-            for row, of in enumerate(self._columns())
+            for row, of in enumerate(self._columns)
             for c in of
         ]
         weights = [float(n) / scale for n in self._approvals.weights]

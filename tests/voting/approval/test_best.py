@@ -12,11 +12,11 @@ from scipy.optimize import linear_sum_assignment, linprog
 
 from deliberation.errors import InvalidInputError, UnresolvedTieError
 from deliberation.voting import Approval, Profile, all_outcomes, by_order
-from deliberation.voting.approval import chamberlin_courant, leximax_phragmen, monroe, pav
+from deliberation.voting.approval import at_once, chamberlin_courant, leximax_phragmen, monroe, pav
 from deliberation.voting.approval.approvals import approvals_of
 from deliberation.voting.approval.thiele import harmonic
 from deliberation.voting.approval.thiele_bound import ThieleProblem
-from tests.voting.approval.conftest import CANDIDATES, profiles, seats
+from tests.voting.approval.conftest import CANDIDATES, orders, profiles, seats
 
 HARMONIC = [sum((Fraction(1, i) for i in range(1, j + 1)), Fraction(0)) for j in range(9)]
 WORTH: dict[Callable, Callable[[int], Fraction]] = {
@@ -163,6 +163,32 @@ def test_equal_greatest_loads_are_parted_by_the_next() -> None:
     both = Profile("abc", {Approval("ab"): 2, Approval("ac"): 2, Approval("b"): 1})
     # a and b: 2/5 for everybody. a and c: 2/4. b and c: 1/3 and 1/2.
     assert leximax_phragmen(both, seats=2).elected == ("a", "b")
+
+
+@pytest.mark.parametrize("rule", [monroe, leximax_phragmen])
+@settings(max_examples=40, deadline=None)
+@given(profile=profiles, seats=seats, order=orders)
+def test_committees_looked_at_in_one_go_are_those_that_bounds_lead_to(
+    rule: Callable, profile: Profile, seats: int, order: list[str]
+) -> None:
+    """By a table of all sets of candidates, and by linear programmes where there is no table."""
+    at_a_glance = rule(profile, seats=seats, break_tie=by_order(order))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(at_once, "WIDEST", 0)
+        assert rule(profile, seats=seats, break_tie=by_order(order)) == at_a_glance
+
+
+def test_a_table_of_ten_candidates() -> None:
+    """Three voters each for a to i, two for j: 6 of the first nine stand for 18 of 29 voters.
+
+    Each member stands for 4 or 5 voters, so the three of each of them fit. By Phragmen's rule
+    nobody carries more than 1/3 if j is not elected.
+    """
+    votes = Profile("abcdefghij", {Approval(c): 3 for c in "abcdefghi"} | {Approval("j"): 2})
+    for rule, total in ((monroe, 18), (leximax_phragmen, Fraction(1, 3))):
+        result = rule(votes, seats=6, break_tie=by_order("jihgfedcba"))
+        assert result.total == total
+        assert result.elected == tuple("defghi")
 
 
 @pytest.mark.parametrize("rule", [monroe, leximax_phragmen])
