@@ -1,5 +1,6 @@
 """On the real application: the phone seals, the server never sees a choice, and it is counted."""
 
+import secrets
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -7,8 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask import Flask
 
+from deliberation.procedures import decide, recruit
 from tests.browser.conftest import Phone
-from tests.webapp.conftest import make_assembly
+from tests.webapp.conftest import NOW
 from tests.webapp.sealed_votes import BALLOTS, VOTES, hold, opened
 
 pytestmark = pytest.mark.browser
@@ -20,6 +22,10 @@ FILL = """lines => lines.forEach((text, i) => {
     else field.value = text;
   }
 })"""
+WRITTEN = """() => {
+  const fields = new FormData(document.getElementById("ballot"));
+  return [0, 1, 2].map((i) => fields.get(`line-${i}`) ?? "");
+}"""
 HERE = "this phone seals it"
 THERE = "the server seals it in its memory"
 OLD = "Object.defineProperty(crypto, 'subtle', { value: undefined })"
@@ -28,16 +34,28 @@ BROKEN = "() => { SubtleCrypto.prototype.generateKey = () => { throw new Error('
 
 @pytest.fixture
 def begin(house: Flask) -> Any:
-    """Transactions of a house in which members have cards."""
-    make_assembly(house, "a1", by="f-anna")
-    return house.extensions["begin"]
+    """Transactions of a house with an assembly."""
+    begin = house.extensions["begin"]
+    with begin() as store:
+        recruit.create_assembly(store, title="Town", question="?", by="f-anna", now=NOW, id="a1")
+    return begin
 
 
 @pytest.fixture
-def member(house: Flask, begin: object, phone: Callable[..., Phone]) -> Phone:
-    """A phone that has joined with a card."""
+def code(begin: Any) -> str:
+    """That of a member's card."""
+    with begin() as store:
+        cards = decide.issue_cards(
+            store, "a1", count=1, random_bytes=secrets.token_bytes, by="f-anna"
+        )
+    return cards[0].code
+
+
+@pytest.fixture
+def member(code: str, phone: Callable[..., Phone]) -> Phone:
+    """A phone that has joined with the card."""
     member = phone(looks=False)
-    member.page.goto(f"{member.base}/join/a1#{house.extensions['codes'][0]}")
+    member.page.goto(f"{member.base}/join/a1#{code}")
     member.page.wait_for_url("**/ballots#top")
     return member
 
@@ -98,12 +116,15 @@ def test_what_does_not_fit_is_told_on_the_phone_and_asks_nobody(begin, member, n
     assert problem in member.page.locator("main").inner_text()
     assert member.page.locator(".error").count() == beside
     assert member.page.locator("[aria-invalid]").count() == beside
-    member.looks = True
+    member.looks = name == "ranking"
     member.check()
     assert sent == []
     member.page.evaluate(FILL, ["", "1", ""])
     member.press("Cast my ballot")
     assert member.page.url.endswith("/cast?by=phone")
+    member.page.go_back()
+    member.page.get_by_text("A ballot of yours is in the urn").wait_for()
+    assert {*member.page.evaluate(WRITTEN)} <= {"", "0"}, "whoever goes back does not see it"
 
 
 def test_a_blank_ballot_is_asked_about_before_it_is_sealed(begin, member) -> None:
@@ -152,14 +173,14 @@ def test_a_scanned_receipt_is_checked_and_leaves_no_code_in_the_address(
     member.looks = True
     member.check()
     member.page.locator("summary").click()
-    code = "".join(member.page.locator(".receipt .code").inner_text().split())
+    receipt = "".join(member.page.locator(".receipt .code").inner_text().split())
     other = phone()
     for then, heading in (
         (opened, "The receipt is genuine"),
         (None, "Your ballot is on the board"),
     ):
         with other.page.expect_navigation(url="**/receipt"):
-            other.page.goto(f"{other.base}/votes/approval/receipt#{code}")
+            other.page.goto(f"{other.base}/votes/approval/receipt#{receipt}")
         other.page.get_by_role("heading", name=heading).wait_for()
         assert "RECEIPT" not in other.page.url
         other.check()
@@ -167,12 +188,12 @@ def test_a_scanned_receipt_is_checked_and_leaves_no_code_in_the_address(
 
 
 def test_without_a_script_the_server_seals_and_asks_about_a_blank_ballot(
-    house, begin, phone
+    begin, code, phone
 ) -> None:
     hold(begin, "grades", id="grades")
     member = phone(scripts=False)
     member.open("/join/a1")
-    member.fill(code=house.extensions["codes"][1])
+    member.fill(code=code)
     member.press("Join")
     member.open("/ballots/grades")
     member.reads(THERE)

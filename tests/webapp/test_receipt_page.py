@@ -13,6 +13,7 @@ from tests.webapp.conftest import NOW
 from tests.webapp.sealed_votes import hold
 
 PAGE = "/votes/v/receipt"
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -111,11 +112,11 @@ def test_what_this_urn_did_not_sign_proves_nothing(stranger, held) -> None:
         then(held)
 
 
-@pytest.mark.parametrize("code", ["", "RECEIPT:", "RECEIPT:AAAA", "x" * 5000, "é", "<b>#</b>"])
-def test_what_is_no_receipt_is_told_beside_the_field_and_kept(stranger, held, code) -> None:
-    page = check(stranger, code)
-    assert page.count("This is no receipt") == 1
-    assert "<b>" not in page
+def test_what_is_no_receipt_is_told_beside_the_field(stranger, held) -> None:
+    for code in ("", "RECEIPT:", "RECEIPT:AAAA", "x" * 5000, "é", "<b>#</b>"):
+        page = check(stranger, code)
+        assert page.count("This is no receipt") == 1
+        assert "<b>" not in page
 
 
 def test_a_receipt_of_another_vote_is_sent_there(stranger, held) -> None:
