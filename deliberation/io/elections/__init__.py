@@ -10,6 +10,7 @@
 ``dominion``         cast vote records as Dominion exports them
 ``dominion_folder``  the same as a folder of JSON files
 ``writing``          ``write_ballots``, ``write_rctab``: all of it as files
+``record_writing``   ``write_dominion_folder``, and the common data format
 ===================  =========================================================================
 
 Beside them: ``lines`` and ``rows`` (equal rows of a file of any length together), ``names`` (what

@@ -15,6 +15,7 @@ from deliberation.io.elections.abif import abif_text
 from deliberation.io.elections.blt import blt_text
 from deliberation.io.elections.election import Election
 from deliberation.io.elections.preflib import SUFFIXES, preflib_suffix, preflib_text
+from deliberation.io.elections.record_writing import cdf_text
 from deliberation.io.elections.tables import COUNT, PASSED_OVER, WITHIN, place_of
 from deliberation.io.files import write_bytes
 from deliberation.voting.ballots import (
@@ -29,7 +30,8 @@ from deliberation.voting.ballots import (
 
 
 def write_ballots(path: str | Path, election: Election) -> None:
-    """Write an *election* in the format that the ending of the name says: BLT, PrefLib, ABIF, CSV.
+    """Write an *election* in the format that the ending of the name says: BLT, PrefLib, ABIF, CSV,
+    or cast vote records in the common data format (``.json``).
 
     Spoiled ballots are in none of these formats.
 
@@ -172,5 +174,6 @@ WRITERS: Mapping[str, Callable[[Election], str]] = {
     ".blt": blt_text,
     ".abif": abif_text,
     ".csv": csv_text,
+    ".json": cdf_text,
 }
 """By the ending of a name; those of PrefLib have one writer together."""

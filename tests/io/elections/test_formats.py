@@ -1,6 +1,7 @@
 """PrefLib, ABIF, Dominion's records and the common data format; and all that is written is read."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from deliberation.errors import InvalidInputError
 from deliberation.io.ballots import parse_ballots, read_ballots
 from deliberation.io.elections.election import Election
+from deliberation.io.elections.record_writing import write_dominion_folder
 from deliberation.io.elections.writing import write_ballots, write_rctab
 from deliberation.voting import (
     Approval,
@@ -265,12 +267,26 @@ def test_records_for_rctab_are_read_again(
     assert read_ballots(config) == election
 
 
+@settings(max_examples=15)
+@given(counts=st.dictionaries(orders | weak, st.integers(1, 4), min_size=1))
+def test_records_of_one_ballot_each_are_read_again(
+    tmp_path_factory: pytest.TempPathFactory, counts: dict[Ranking | WeakRanking, int]
+) -> None:
+    """As Dominion's folders hold them, and in the common data format, which knows no seats."""
+    folder = tmp_path_factory.mktemp("records")
+    election = Election("The square", Profile(NAMES, counts), 2)
+    assert read_ballots(write_dominion_folder(folder, election)) == election
+    write_ballots(folder / "report.json", election)
+    assert read_ballots(folder / "report.json") == replace(election, seats=None)
+
+
 @pytest.mark.parametrize(
     ("ending", "ballot", "sentence"),
     [
         (".soc", Ranking(("a",)), "make a .soi file"),
         (".soi", WeakRanking(["ab"]), "make a .toc file"),
         (".blt", Approval("a"), "rankings only"),
+        (".json", Approval("a"), "rankings only"),
         (".toi", Approval("a"), "cannot hold these ballots"),
         (".abif", Credits({"a": 1}), "rankings and scores only"),
         (".abif", Scores({"a": -1}), "whole scores from 0"),
