@@ -49,4 +49,4 @@ def on(place: Place, casts: int) -> Iterator[Attempt]:
     """Those that are the same on both databases."""
     yield from casting.all_of_them(place, voters=60, times=10)
     yield kills.killed(place, voters=24, rounds=ROUNDS, casts=casts // ROUNDS)
-    yield from left_behind.all_of_them(place, voters=60)
+    yield from left_behind.all_of_them(place, voters=40)
