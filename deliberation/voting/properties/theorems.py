@@ -127,6 +127,10 @@ _THEOREMS: Mapping[str, Mapping[str, str]] = {
         "smith": f"{NO_CYCLE}, so that some win over each of these is locked",
         "isda": NO_CYCLE,
         "clones": "Döring, Brill and Heitzig (2025)",
+        "monotonicity": "Heitzig (2004); a win that comes earlier, and a loss later, only add to"
+        " the tree that grows from the winner, and the others' trees lose only what it takes",
+        "reversal_symmetry": "the first pair of the winner's that is looked at is a win, as"
+        " nothing could keep a loss from being locked; turned round it is such a loss",
     },
     "schulze": {
         **SMITH,
