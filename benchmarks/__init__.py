@@ -4,6 +4,8 @@
 sortition.py           ``python benchmarks/sortition.py`` runs a suite and prints the table
 growth.py              ``python benchmarks/growth.py`` draws how the cost grows
 voting.py              ``python benchmarks/voting.py`` counts votes; what it counts is in ``votes``
+casting.py             ``python benchmarks/casting.py`` lets crowds cast; they are in ``casts``
+opening.py             ``python benchmarks/opening.py`` opens and counts a hundred thousand ballots
 instances              pools with quotas, by name; the same name gives the same pool
 made_up, latent        the made-up ones; ``widen.py`` writes down which quotas had to give way
 suites                 which instances go together

@@ -6,6 +6,7 @@ postgres         a PostgreSQL of one's own, that can be killed and started again
 served           the server, in one process or several
 phones           what members do: get the ballot, send it, see the receipt
 crowds           when they come, and how long each waited
+costs            what one cast costs by itself
 bare.py          an application that does nothing, to compare with
 table            what came of it side by side
 ===============  ==============================================================================

@@ -56,10 +56,9 @@ class Phone:
     async def ballot(self) -> dict[str, str]:
         """The hidden fields of the ballot's form."""
         page = await self.get(BALLOT)
-        found = FORM.search(page.body)
-        if page.status != 200 or found is None:
+        if page.status != 200:
             raise ConnectionError(f"no ballot: {page.status}")
-        return {name: html.unescape(value) for name, value in FIELD.findall(found[0])}
+        return fields(page.body)
 
     async def cast(self, form: Mapping[str, str], places: Sequence[int]) -> Answer:
         """Send a ballot: the *places* of the candidates in their order, 0 for none."""
@@ -95,3 +94,10 @@ class Phone:
         return Answer(
             int(lines[0].split()[1]), headers.get("location", ""), content.decode(), self.waits[-1]
         )
+
+
+def fields(page: str) -> dict[str, str]:
+    """The hidden fields of the ballot's form on a *page*."""
+    form = FORM.search(page)
+    assert form, page
+    return {name: html.unescape(value) for name, value in FIELD.findall(form[0])}

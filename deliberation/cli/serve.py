@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import errno
 import os
+import resource
 import secrets
 import signal
 import socket
@@ -30,7 +31,9 @@ EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked for with --host, to let the
 LETTERS = "abcdefghjkmnpqrstvwxyz23456789"  # without those that are taken for one another
 THREADS = 12
 PATIENCE = 3.0  # seconds for work that is called off to come to its end
-CONNECTIONS = 1000  # a hall full of phones that keep theirs open
+CONNECTIONS = 4000  # a hall full of phones, each of which keeps one or more open
+FILES = 200  # that the program itself may have open beside them
+IDLE = 15  # seconds after which a connection without a request is closed
 LARGEST_BODY = 64 * 1024 * 1024  # what is above the application's own limit gets a clear page
 
 
@@ -178,6 +181,7 @@ def _server(app: Any, host: str, port: int) -> Any:
         errno.EACCES: f"port {port} is not open to you; choose one above 1023 with --port",
         errno.EADDRNOTAVAIL: f"this computer has no address {host}; choose another with --host",
     }
+    _allow_files(CONNECTIONS + FILES)
     try:
         return create_server(
             app,
@@ -185,7 +189,8 @@ def _server(app: Any, host: str, port: int) -> Any:
             port=port,
             threads=THREADS,
             connection_limit=CONNECTIONS,
-            channel_timeout=30,
+            channel_timeout=IDLE,
+            cleanup_interval=IDLE,
             max_request_body_size=LARGEST_BODY,
             asyncore_use_poll=True,
             ident=None,
@@ -196,6 +201,14 @@ def _server(app: Any, host: str, port: int) -> Any:
     except OSError as error:
         cause = causes.get(error.errno or 0, f"cannot serve at {host}, port {port}: {error}")
         raise InvalidInputError([cause]) from None
+
+
+def _allow_files(wanted: int) -> None:
+    """Let this process have so many connections and files open, or as many as it may."""
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if resource.RLIM_INFINITY in (now, most):
+        most = max(wanted, now)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(now, min(wanted, most)), most))
 
 
 def reachable(host: str) -> str:

@@ -12,7 +12,7 @@ from deliberation.assembly import IssuedCard, Vote, VoteState
 from deliberation.errors import NotFoundError
 from deliberation.store import codec
 from deliberation.store.tables import BallotRow, BoardRow, CardRow, ListRow, SealedRow, VoteRow
-from deliberation.store.verbs import Verbs
+from deliberation.store.verbs import INSERTS, Insert, Verbs
 from deliberation.voting.ballots import CastBallot
 
 _VOTE = select(*VoteRow.__table__.columns).where(VoteRow.id == bindparam("id"))
@@ -26,6 +26,16 @@ _CARD = select(CardRow.number).where(
 _BALLOT = select(BallotRow.ballot).where(
     BallotRow.vote_id == bindparam("vote_id"), BallotRow.slot == bindparam("slot")
 )
+
+
+def _over_another(insert: Insert) -> Insert:
+    """Puts a ballot in its slot, in place of one that is there."""
+    return insert.on_conflict_do_update(
+        index_elements=["vote_id", "slot"], set_={"ballot": insert.excluded.ballot}
+    )
+
+
+_PUT_BALLOT = {dialect: _over_another(insert(BallotRow)) for dialect, insert in INSERTS.items()}
 
 
 class DecidingVerbs(Verbs):
@@ -140,12 +150,7 @@ class DecidingVerbs(Verbs):
 
     def cast(self, vote_id: str, slot: str, ballot: CastBallot) -> None:
         """Put *ballot* in its slot, in place of one that is there; see ``vote_to_cast_in``."""
-        data = codec.encode_ballot(ballot)
-        self._session.execute(
-            self._insert(BallotRow)
-            .values(vote_id=vote_id, slot=slot, ballot=data)
-            .on_conflict_do_update(index_elements=["vote_id", "slot"], set_={"ballot": data})
-        )
+        self._put(_PUT_BALLOT, vote_id=vote_id, slot=slot, ballot=codec.encode_ballot(ballot))
 
     def ballot_in(self, vote_id: str, slot: str) -> CastBallot | None:
         """The ballot in a slot, or ``None`` where the slot is empty."""

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, delete, select, update
 from deliberation.assembly import Opening
 from deliberation.store.deciding import DecidingVerbs
 from deliberation.store.tables import BoardRow, OpeningRow, SealedRow, UrnRow
+from deliberation.store.verbs import INSERTS, Insert
 from deliberation.urn import (
     Board,
     SigningKey,
@@ -22,6 +23,19 @@ _SIGNING = select(UrnRow.signing).where(UrnRow.vote_id == bindparam("vote_id"))
 _SEALED = select(SealedRow.sealed).where(
     SealedRow.vote_id == bindparam("vote_id"), SealedRow.slot == bindparam("slot")
 )
+
+
+def _unless_repeated(insert: Insert) -> Insert:
+    """Puts a ballot in its slot, unless the same request has put one there."""
+    given = {name: insert.excluded[name] for name in ("sealed", "request")}
+    return insert.on_conflict_do_update(
+        index_elements=["vote_id", "slot"],
+        set_=given,
+        where=SealedRow.request != insert.excluded.request,
+    )
+
+
+_PUT_SEALED = {dialect: _unless_repeated(insert(SealedRow)) for dialect, insert in INSERTS.items()}
 
 
 class SealingVerbs(DecidingVerbs):
@@ -52,16 +66,7 @@ class SealingVerbs(DecidingVerbs):
         It takes the place of an earlier one, unless that came with the same *request*. See
         ``vote_to_cast_in``.
         """
-        put = self._insert(SealedRow).values(
-            vote_id=vote_id, slot=slot, sealed=sealed, request=request
-        )
-        self._session.execute(
-            put.on_conflict_do_update(
-                index_elements=["vote_id", "slot"],
-                set_={"sealed": sealed, "request": request},
-                where=SealedRow.request != request,
-            )
-        )
+        self._put(_PUT_SEALED, vote_id=vote_id, slot=slot, sealed=sealed, request=request)
         kept = self.sealed_in(vote_id, slot)
         assert kept is not None, "it was written just now"
         return kept

@@ -6,6 +6,7 @@ connection: to make one anew takes several times as long as to have it answered.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Select
@@ -15,6 +16,11 @@ from sqlalchemy.orm import Session
 from deliberation.store.tables import Row
 
 Insert = sqlite.Insert | postgresql.Insert
+INSERTS: dict[str, Callable[[type[Row]], Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+"""What can say ON CONFLICT, which each database spells alike but separately."""
 
 
 class Verbs:
@@ -24,10 +30,13 @@ class Verbs:
         self._session = session
 
     def _insert(self, row: type[Row]) -> Insert:
-        """An insert that can say ON CONFLICT, which each database spells alike but separately."""
-        if self._session.get_bind().dialect.name == "postgresql":
-            return postgresql.insert(row)
-        return sqlite.insert(row)
+        """An insert that can say ON CONFLICT."""
+        return INSERTS[self._session.get_bind().dialect.name](row)
+
+    def _put(self, insert: Mapping[str, Insert], **values: object) -> None:
+        """Carry out the *insert* that this database spells, with these *values*."""
+        connection = self._session.connection()
+        connection.execute(insert[connection.dialect.name], values)
 
     def _first(self, question: Select[Any], **values: object) -> Any:
         """The first row of the answer to a *question* with places for *values*, or ``None``."""

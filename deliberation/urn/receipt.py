@@ -83,10 +83,10 @@ def sign_receipt(sealed: bytes, urn: Urn, *, slot: str, signing: SigningKey) -> 
     Raises:
         InvalidInputError: *slot* is written in another form, or the key is another urn's.
     """
-    if signing.public != urn.receipts:
+    key = Ed25519PrivateKey.from_private_bytes(signing.private)
+    if key.public_key().public_bytes_raw() != urn.receipts:
         raise InvalidInputError(["this key signs the receipts of another urn"])
     entry = entry_of(urn.vote_id, slot, sealed)
-    key = Ed25519PrivateKey.from_private_bytes(signing.private)
     return Receipt(urn.vote_id, entry, key.sign(_signed(urn.vote_id, entry)))
 
 

@@ -134,3 +134,11 @@ def test_an_announced_address_for_the_room_is_one_that_phones_can_reach() -> Non
     assert reachable("0.0.0.0") not in ("0.0.0.0", "")
     assert reachable("::1") == "[::1]"
     assert database_url("town.db") == f"sqlite:///{Path('town.db').absolute()}"
+
+
+def test_it_may_have_as_many_connections_open_as_it_promises(served: Served) -> None:
+    """Each phone keeps one; the default of many systems is 1,024 files a process."""
+    limits = Path(f"/proc/{served.process.pid}/limits").read_text()
+    soft = re.search(r"Max open files +(\d+|unlimited) +(\d+|unlimited)", limits)
+    assert soft
+    assert soft[1] == "unlimited" or int(soft[1]) >= min(4200, int(soft[2]))
