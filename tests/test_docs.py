@@ -70,11 +70,13 @@ def workplace(tmp_path: Path) -> Path:
 
 
 def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program of a page; ``CI`` has Hypothesis make no complaint of a slow machine."""
     paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    own = {"PYTHONPATH": paths, "PYTHONWARNINGS": "error", "COLUMNS": "100", "CI": "true"}
     return subprocess.run(
         command,
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": paths, "PYTHONWARNINGS": "error", "COLUMNS": "100"},
+        env=os.environ | own,
         capture_output=True,
         text=True,
         timeout=300,

@@ -20,7 +20,7 @@ from deliberation.procedures import listing, noting
 from deliberation.procedures.cards import slot_of
 from deliberation.procedures.counting import document_from
 from deliberation.procedures.decide import open_vote, own_vote, require_card, vote_to_cast_in
-from deliberation.procedures.terms import line_problems, require_valid_ballot
+from deliberation.procedures.terms import excess_of, line_problems, require_valid_ballot
 from deliberation.randomness import Lots
 from deliberation.sentences import Sentence
 from deliberation.store import Store
@@ -217,7 +217,13 @@ def unseal_vote(
         seed = Lots(seed, "tie").seed
         if before is None or not before.tied:
             raise ProcedureError("no tie decides this vote; there is nothing to settle")
-    opened = open_urn(store.sealed(vote_id), box, board=board, key=join(shares, box))
+    opened = open_urn(
+        store.sealed(vote_id),
+        box,
+        board=board,
+        key=join(shares, box),
+        too_dear=lambda ballot: excess_of(ballot, vote) > 0,
+    )
     profile = opened.profile
     if before is None:
         noting.unsealed(store, vote, _opening(vote, profile), now)

@@ -18,6 +18,7 @@ from deliberation.urn.terms import LONGEST_PHRASE
 from deliberation.voting.ballots import (
     KINDS,
     Approval,
+    Ballot,
     CastBallot,
     Credits,
     Grades,
@@ -90,6 +91,15 @@ def require_valid_ballot(ballot: CastBallot, vote: Vote, phrase: str | None = No
         problems += phrase_problems(phrase, vote)
     if problems:
         raise InvalidInputError(problems)
+
+
+def excess_of(ballot: Ballot, vote: Vote) -> int:
+    """By how much *ballot* costs more than the budget, where *vote* binds each ballot to it."""
+    if not isinstance(ballot, Approval) or not vote.options.get("within"):
+        return 0
+    costs: dict[str, int] = vote.options["costs"]
+    total: int = vote.options["total"]
+    return max(sum(costs.get(project, 0) for project in ballot.approved) - total, 0)
 
 
 def phrase_problems(phrase: str, vote: Vote) -> list[Sentence]:
@@ -222,14 +232,11 @@ def _number_problems(ballot: CastBallot, vote: Vote) -> Iterator[str]:
                 credits=credits,
                 rest=str(ballot.cost - credits),
             )
-        case Approval() if vote.options.get("within"):
-            costs, total = vote.options["costs"], vote.options["total"]
-            cost = sum(costs.get(project, 0) for project in ballot.approved)
-            if cost > total:
-                yield Sentence(
-                    "the projects on this ballot cost {cost}, and there are {total}; "
-                    "take back {rest}",
-                    cost=cost,
-                    total=total,
-                    rest=cost - total,
-                )
+        case Approval() if (excess := excess_of(ballot, vote)) > 0:
+            total = vote.options["total"]
+            yield Sentence(
+                "the projects on this ballot cost {cost}, and there are {total}; take back {rest}",
+                cost=total + excess,
+                total=total,
+                rest=excess,
+            )

@@ -24,9 +24,10 @@ GRADE: Final = "it gives a grade that this vote does not have"
 AGAINST: Final = "it votes against somebody"
 OVERSPENT: Final = "it spends more credits than there are"
 PHRASE: Final = "its phrase is none that can be printed"
+DEAR: Final = "it costs more than the budget"
 
 REASONS: Final = (
-    *(UNOPENED, UNREADABLE, KIND, STRANGER, MANY, SCORE, GRADE, AGAINST, OVERSPENT, PHRASE),
+    *(UNOPENED, UNREADABLE, KIND, STRANGER, MANY, SCORE, GRADE, AGAINST, OVERSPENT, PHRASE, DEAR),
 )
 """Every reason for which a ballot is spoiled; of several, the first counts."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from deliberation.errors import BrokenUrnError, InvalidInputError
 from deliberation.urn.board import Board, board_of
 from deliberation.urn.encoding import encode
+from deliberation.urn.faults import DEAR
 from deliberation.urn.sealing import unseal
 from deliberation.urn.shares import OpeningKey
 from deliberation.urn.urn import Urn
@@ -40,13 +41,22 @@ class Opened:
         return self.urn.rehearsal
 
 
-def open_urn(sealed: Mapping[str, bytes], urn: Urn, *, board: Board, key: OpeningKey) -> Opened:
+def open_urn(
+    sealed: Mapping[str, bytes],
+    urn: Urn,
+    *,
+    board: Board,
+    key: OpeningKey,
+    too_dear: Callable[[Ballot], bool] = lambda ballot: False,
+) -> Opened:
     """What is in a closed *urn*; the same whenever it is asked for.
 
     Args:
         sealed: the sealed ballot in each slot.
         board: as it was shown at the close.
         key: what ``join`` made of the shares.
+        too_dear: whether a ballot costs more than the budget of a vote that has one, which the
+            terms of the urn do not know.
 
     Raises:
         BrokenUrnError: the ballots are not those of the board.
@@ -63,6 +73,8 @@ def open_urn(sealed: Mapping[str, bytes], urn: Urn, *, board: Board, key: Openin
         opened = unseal(ballot, urn, slot=slot, key=key)
         if isinstance(opened, Spoiled):
             spoiled.append(opened)
+        elif too_dear(opened[0]):
+            spoiled.append(Spoiled(DEAR))
         else:
             found.append(opened)
     ballots = sorted((ballot for ballot, _ in found), key=encode)

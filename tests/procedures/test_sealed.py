@@ -208,6 +208,27 @@ def test_what_cannot_be_counted_is_spoiled_with_its_reason(ready, now):
     }
 
 
+def test_a_ballot_over_the_budget_that_a_phone_sealed_is_spoiled(
+    begin, add_vote, members, random_bytes, now
+):
+    """Trees for 700 and lamps for 400 are more than 1000; each alone is less."""
+    costs = {"trees": 700, "lamps": 400}
+    options = {"total": 1000, "costs": costs, "within": True}
+    terms = {"kind": "approval", "rule": "greedy_budget", "seats": 2, "options": options}
+    add_vote(begin, candidates=[*costs], **terms)
+    tokens, shares = members(begin, 2), prepare(begin, random_bytes)
+    open_vote(begin, now)
+    with begin() as store:
+        box = store.urn("v1")
+        for token, approved in zip(tokens, (["trees"], ["trees", "lamps"]), strict=True):
+            ballot = seal(Approval(approved), box, slot=slot_of(token, vote_id="v1"))
+            sealed.cast_sealed(store, "v1", ballot, token=token)
+    close(begin, now)
+    found = unseal(begin, shares, now)
+    assert (found.counted, found.spoiled) == (1, {"it costs more than the budget": 1})
+    assert found.document["result"]["elected"] == ["trees"]
+
+
 def test_the_urn_opens_with_both_shares_and_no_others(ready, random_bytes, add_vote, now):
     begin, shares, tokens = ready
     cast(begin, tokens[0], "tram")
