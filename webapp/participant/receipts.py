@@ -20,7 +20,8 @@ class Shown:
     """A receipt as *groups* of a few characters of its code, and the *picture* of a link.
 
     The link leads to where it is checked; the code stands behind its ``#``, which browsers never
-    send. The picture is not compressed, so that it takes as many bytes for each ballot of a vote:
+    send. The picture has one dot for each module; the style sheet enlarges it. It is not
+    compressed, so that it takes as many bytes for each ballot of a vote:
     the length of the page tells nothing.
     """
 
@@ -38,4 +39,4 @@ def shown(receipt: Receipt, *, address: str) -> Shown:
     code = receipt.code
     groups = tuple(code[i : i + TOGETHER] for i in range(0, len(code), TOGETHER))
     drawn = segno.make(f"{address}#{code}", error="m", micro=False, mask=MASK)
-    return Shown(address, groups, drawn.png_data_uri(scale=4, border=4, compresslevel=0))
+    return Shown(address, groups, drawn.png_data_uri(border=4, compresslevel=0))
