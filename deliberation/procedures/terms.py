@@ -106,11 +106,9 @@ def phrase_problems(phrase: str, vote: Vote) -> list[Sentence]:
     """What keeps *phrase* from being printed beside a ballot of *vote*."""
     if vote.mode is not Mode.PHRASES:
         return [Sentence("this vote prints no phrases; leave it out")]
-    problems = line_problems(Sentence("phrase"), phrase)
     if len(phrase) > LONGEST_PHRASE:
-        longest = Sentence("a phrase has at most {longest} characters", longest=LONGEST_PHRASE)
-        problems.append(longest)
-    return problems
+        return [Sentence("a phrase has at most {longest} characters", longest=LONGEST_PHRASE)]
+    return line_problems(Sentence("phrase"), phrase)
 
 
 def rule_of(vote: Vote, break_tie: TieBreak = refuse) -> Callable[[Profile[Any]], Answer]:

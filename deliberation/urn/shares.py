@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -32,6 +33,9 @@ QR: Final = "urn share 1"
 
 MARKS: Final = (1, 4)
 """The places of two words that tell which urn a sheet is of, and whose, and nothing of the key."""
+
+TOLD: Final = 5
+"""The most unknown words that are told at once: who pasted another text needs no list of it all."""
 
 _NAMES: Final = {
     "facilitator": Sentence("facilitator"),
@@ -249,9 +253,9 @@ def _mnemonic(words: tuple[str, ...], urn: Urn) -> Mnemonic:
 def _word_problems(words: tuple[str, ...]) -> Iterator[Sentence]:
     if len(words) != WORDS:
         yield Sentence("a share has {n} words, and this has {given}", n=WORDS, given=len(words))
-    for place, word in enumerate(words, start=1):
-        if word not in WORD_INDEX_MAP:
-            yield Sentence("word {n} is in no share; compare it with the sheet", n=place)
+    unknown = (place for place, word in enumerate(words, start=1) if word not in WORD_INDEX_MAP)
+    for place in islice(unknown, TOLD):
+        yield Sentence("word {n} is in no share; compare it with the sheet", n=place)
 
 
 def _recover(mnemonics: list[Mnemonic]) -> bytes | None:

@@ -297,6 +297,15 @@ def test_a_phrase_that_cannot_be_printed_is_refused(phrased, phrase, reason):
         assert store.sealed("v1") == {}
 
 
+def test_of_a_phrase_that_is_far_too_long_only_the_limit_of_phrases_is_told(phrased):
+    begin, _, tokens = phrased
+    with pytest.raises(InvalidInputError) as caught:
+        cast(begin, tokens[0], TRAM, "x" * 5000)
+    assert [problem.text for problem in caught.value.problems] == [
+        "a phrase has at most 40 characters"
+    ]
+
+
 def test_other_votes_print_no_phrases(begin, add_vote, members, random_bytes, now):
     add_vote(begin, mode=Mode.SEALED)
     (token,) = members(begin, 1)

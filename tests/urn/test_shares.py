@@ -140,6 +140,13 @@ def test_a_mistyped_word_is_told_by_its_place() -> None:
     )
 
 
+def test_of_a_text_that_is_no_sheet_five_words_are_told() -> None:
+    assert typed("x " * 40) == "; ".join(
+        ["a share has 33 words, and this has 40"]
+        + [f"word {n} is in no share; compare it with the sheet" for n in (1, 2, 3, 4, 5)]
+    )
+
+
 def test_too_few_words_are_counted() -> None:
     words = " ".join(TWO_OF_TWO.shares[0].words[:-1])
     assert typed(words) == "a share has 33 words, and this has 32"

@@ -174,6 +174,22 @@ def test_a_receipt_is_shown_after_the_close_too(app, member, held) -> None:
     assert f'href="{DONE}"' in member.read("/ballots")
 
 
+def test_of_a_vote_that_was_given_up_no_page_says_that_a_ballot_counts(app, member, held) -> None:
+    cast(member, "1")
+    with app.extensions["begin"]() as store:
+        decide.close_vote(store, "v", by="f-anna", now=NOW)
+        sealed.give_up_vote(store, "v", reason="Burnt", by="f-anna", now=NOW)
+    late, receipt = member.get(PAGE).text, member.read(DONE)
+    for page in (late, receipt):
+        assert "can never be opened" in page
+        assert "it counts" not in page
+        assert "is counted" not in page
+    assert f'href="{DONE}"' in late
+    with app.extensions["begin"]() as store:
+        sealed.purge_urn(store, "v", by="f-anna", now=NOW)
+    assert "it counts" not in member.get(PAGE).text
+
+
 def test_the_ballot_says_in_two_sentences_what_it_is_not_safe_from(member, held) -> None:
     page = member.read(PAGE)
     assert "two shares of the key" in page

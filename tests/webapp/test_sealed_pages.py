@@ -219,7 +219,9 @@ def test_spoiled_ballots_are_told_by_their_reason(app, anna, codes, sheets, stra
     anna.post(f"{VOTE}/close", sure="yes")
     anna.unseal(VOTE, sheets)
     for page in (anna.read(VOTE), stranger.read(PUBLIC)):
-        assert "<li>1: it does not open</li>" in page
+        assert "<li>it does not open: 1</li>" in page
+    assert "1 ballot was counted." in stranger.read(PUBLIC)
+    assert "was cast." not in stranger.read(PUBLIC)
 
 
 def test_an_urn_that_was_changed_after_its_close_is_an_alarm(

@@ -74,6 +74,7 @@ def urn(vote_id: str) -> ResponseReturnValue:
         is_sealed = store.urn(vote.id) is not None
         own = decide.own_ballot(store, vote.id, token=asking.token())
         receipt = sealed.receipt_of(store, vote.id, token=asking.token()) if is_sealed else None
+        given_up = sealed.why_given_up(store, vote) is not None
     if own is None and receipt is None:
         return redirect(url_for("participant.ballot", vote_id=vote.id))
     more = asking.votes().more
@@ -85,6 +86,7 @@ def urn(vote_id: str) -> ResponseReturnValue:
             receipt=receipts.shown(receipt, address=address),
             by=request.args.get("by"),
             more=more,
+            given_up=given_up,
         )
     blank = own is not None and not own.candidates
     return render_template("participant/urn.html", vote=vote, blank=blank, more=more)
@@ -179,8 +181,10 @@ def _marks(vote: Vote) -> list[tuple[str, str]]:
 
 
 def _not_open(vote: Vote) -> tuple[str, int]:
-    """Says that the vote is over, and whether a ballot of this card is in its urn."""
+    """Says that the vote is over, and whether a ballot of this card is in its urn and counts."""
     with reading() as store:
+        given_up = sealed.why_given_up(store, vote) is not None
         is_sealed = store.urn(vote.id) is not None
         cast = is_sealed and decide.has_cast(store, vote.id, token=asking.token())
-    return render_template("participant/closed.html", vote=vote, has_receipt=cast), 409
+    page = {"vote": vote, "has_receipt": cast, "given_up": given_up}
+    return render_template("participant/closed.html", **page), 409
