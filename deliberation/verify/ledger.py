@@ -73,6 +73,8 @@ def check_ledger(docs: Any, noted: str | None) -> Iterator[str]:
             sealed.add(name)
             needed = "vote" in said or "draw" in done[None]
             need(name in facts or not needed, f"{where} is about {name}, which is missing")
+        if kind == "count" and docs[name]["break_tie"]["by"] == "lot":
+            need("tie" in done[said["vote"]], f"{where}: no tie gives the seed of {name}")
         yield from _told(kind, said)
     for name in facts.keys() - sealed - UNSEALED:
         need(False, f"no entry of the ledger is about {name}")

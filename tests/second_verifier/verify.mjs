@@ -1,1439 +1,1888 @@
-// A second checker of bundles, written from the pages in docs/reference alone and in another
-// language, so that a mistake in the first one, or a gap in the pages, shows as a difference.
+// A checker of the record of a citizens' assembly, written from its published pages alone:
 //
 //     node verify.mjs WORDS RECEIPTS BUNDLE [BUNDLE ...]
 //
-// WORDS is a file with the list of SLIP-39, RECEIPTS one with an array of codes. For each bundle comes
-// a line of JSON: [true, what each receipt is] or [false, why].
+// WORDS is the word list of SLIP-39, a word a line; RECEIPTS a JSON array of receipt codes. For each bundle it prints
+// one line: [true, [what each receipt is]], or [false, "why in one sentence"].
 
-import { createHash, createPublicKey, verify } from "node:crypto";
+import { createHash, createPublicKey, verify as verifySignature } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { crc32 } from "node:zlib";
 
-class Refusal extends Error {}
-const need = (holds, why) => { if (!holds) throw new Refusal(why); };
-const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+class Refused extends Error {}
+const refuse = (why) => { throw new Refused(why); };
+const need = (holds, why) => { if (!holds) refuse(why); };
 
-// ---- texts by code point, canonical JSON ------------------------------------------------------
+// ---------------------------------------------------------------- formats.md: canonical JSON
 
-const compare = (a, b) => Buffer.compare(Buffer.from(a, "utf8"), Buffer.from(b, "utf8"));
-const sorted = (texts) => [...texts].sort(compare);
-const rising = (items, order = compare) => items.every((x, i) => i === 0 || order(items[i - 1], x) < 0);
-const numeric = (a, b) => a - b;
+const isText = (x) => typeof x === "string";
+const isWhole = (x) => Number.isSafeInteger(x);
+const isCount = (x) => isWhole(x) && x >= 0;
+const isList = (x) => Array.isArray(x);
+const isObject = (x) => x !== null && typeof x === "object" && !isList(x);
+const isHex = (x) => isText(x) && /^[0-9a-f]{64}$/.test(x);
+const isId = (x) => isText(x) && /^[A-Za-z0-9_-]{1,64}$/.test(x);
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest();
+const hexOf = (bytes) => sha256(bytes).toString("hex");
 
-const write = (value) => {
-  if (value === null || typeof value === "boolean") return String(value);
-  if (typeof value === "number") {
-    need(Number.isSafeInteger(value) && !Object.is(value, -0), "a number that is not whole");
-    return String(value);
+const weightOfUnit = (u) => (u >= 0xe000 ? u - 0x800 : u >= 0xd800 ? u + 0x2000 : u);
+function byCodePoint(a, b) {
+  const n = Math.min(a.length, b.length);
+  for (let i = 0; i < n; i++) {
+    const x = a.charCodeAt(i), y = b.charCodeAt(i);
+    if (x !== y) return weightOfUnit(x) - weightOfUnit(y);
   }
-  if (typeof value === "string") {
-    need(value.isWellFormed(), "half a letter");
-    return JSON.stringify(value);
-  }
-  if (Array.isArray(value)) return `[${value.map(write).join(",")}]`;
-  return `{${sorted(Object.keys(value)).map((k) => `${write(k)}:${write(value[k])}`).join(",")}}`;
-};
-const digest = (value) => sha256(write(value));
-const same = (a, b) => write(a) === write(b);
+  return a.length - b.length;
+}
+const sorted = (texts) => [...texts].sort(byCodePoint);
+const ascends = (list, compare) => list.every((x, i) => i === 0 || compare(list[i - 1], x) < 0);
+const isSet = (list) => new Set(list).size === list.length;
 
-const parse = (name, bytes) => {
-  const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  const value = JSON.parse(text);
-  need(value !== null && typeof value === "object" && !Array.isArray(value), `${name} is no object`);
-  need(write(value) + "\n" === text, `${name} is not canonical`);
+const ESCAPES = { '"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r" };
+const quote = (text) =>
+  '"' + text.replace(/["\\\u0000-\u001f]/g, (c) => ESCAPES[c] ?? "\\u00" + c.charCodeAt(0).toString(16).padStart(2, "0")) + '"';
+
+function canonical(x) {
+  if (x === null || x === true || x === false) return String(x);
+  if (isText(x)) return quote(x);
+  if (typeof x === "number") {
+    need(isWhole(x), "a number is not a whole number that every reader reads alike");
+    return String(x);
+  }
+  if (isList(x)) return "[" + x.map(canonical).join(",") + "]";
+  return "{" + sorted(Object.keys(x)).map((k) => quote(k) + ":" + canonical(x[k])).join(",") + "}";
+}
+const digest = (x) => hexOf(canonical(x));
+
+const bare = (x) =>
+  isList(x) ? x.map(bare) : isObject(x) ? Object.assign(Object.create(null), Object.fromEntries(Object.entries(x).map(([k, v]) => [k, bare(v)]))) : x;
+
+function readJson(bytes, name) {
+  let value;
+  try {
+    value = bare(JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)));
+  } catch {
+    refuse(`${name} is not JSON in UTF-8`);
+  }
+  need(Buffer.from(canonical(value) + "\n").equals(bytes), `${name} is not written canonically`);
   return value;
-};
+}
 
-// ---- shapes -----------------------------------------------------------------------------------
+function hasKeys(x, keys, what) {
+  need(isObject(x), `${what} is not an object`);
+  const found = sorted(Object.keys(x)), wanted = sorted(keys);
+  need(found.length === wanted.length && found.every((k, i) => k === wanted[i]), `${what} has other names than it may`);
+}
+const hasFormat = (x, format, keys, what) => {
+  hasKeys(x, ["format", ...keys], what);
+  need(x.format === format, `${what} is of another format`);
+};
+const equal = (a, b) => canonical(a) === canonical(b);
 
-const is = (type) => (v, at) => need(typeof v === type, `${at} is no ${type}`);
-const text = is("string");
-const whole = is("number");
-const natural = (v, at) => need(typeof v === "number" && v >= 0, `${at} is no number from 0`);
-const literal = (...values) => (v, at) => need(values.includes(v), `${at} is not one of ${values}`);
-const orNull = (shape) => (v, at) => v === null || shape(v, at);
-const object = (v, at) => need(v !== null && typeof v === "object" && !Array.isArray(v), `${at} is no object`);
-const list = (shape) => (v, at) => {
-  need(Array.isArray(v), `${at} is no array`);
-  v.forEach((x, i) => shape(x, `${at}[${i}]`));
-};
-const pair = (...shapes) => (v, at) => {
-  need(Array.isArray(v) && v.length === shapes.length, `${at} has another length`);
-  shapes.forEach((shape, i) => shape(v[i], `${at}[${i}]`));
-};
-const names = (shape) => (v, at) => {
-  object(v, at);
-  for (const k of Object.keys(v)) shape(v[k], `${at}.${k}`);
-};
-const record = (shapes) => (v, at) => {
-  object(v, at);
-  need(same(sorted(Object.keys(v)), sorted(Object.keys(shapes))), `${at} has other names`);
-  for (const k of Object.keys(shapes)) shapes[k](v[k], `${at}.${k}`);
-};
-const either = (...shapes) => (v, at) => {
-  const fits = (shape) => { try { shape(v, at); return true; } catch (e) { if (e instanceof Refusal) return false; throw e; } };
-  need(shapes.some(fits), `${at} has none of its forms`);
-};
-const equal = (a, b, why) => need(same(a, b), `${why}: ${write(a).slice(0, 80)} is not ${write(b).slice(0, 80)}`);
+// A text is blank if it has nothing but white space (urn.md); lots.md refuses control characters and lone surrogates.
+const isBlank = (text) => /^[\p{White_Space}\u001c-\u001f]*$/u.test(text);
+const hasControls = (text) => /[\p{Cc}\p{Cs}]/u.test(text);
 
-// ---- fractions --------------------------------------------------------------------------------
+// ---------------------------------------------------------------- fractions: a text in lowest terms
 
-const abs = (n) => (n < 0n ? -n : n);
-const gcd = (a, b) => { while (b) [a, b] = [b, a % b]; return abs(a); };
-const frac = (n, d = 1n) => {
-  [n, d] = [BigInt(n), BigInt(d)];
-  const g = gcd(n, d) * (d < 0n ? -1n : 1n);
-  return { n: n / g, d: d / g };
-};
-const add = (a, b) => frac(a.n * b.d + b.n * a.d, a.d * b.d);
-const sub = (a, b) => frac(a.n * b.d - b.n * a.d, a.d * b.d);
-const mul = (a, b) => frac(a.n * b.n, a.d * b.d);
-const div = (a, b) => frac(a.n * b.d, a.d * b.n);
-const cmp = (a, b) => { const x = a.n * b.d - b.n * a.d; return x < 0n ? -1 : x > 0n ? 1 : 0; };
-const sum = (all) => all.reduce(add, frac(0));
-const shown = (a) => (a.d === 1n ? `${a.n}` : `${a.n}/${a.d}`);
-const fraction = (written) => {
-  const found = /^(0|-?[1-9][0-9]{0,19999})(?:\/([1-9][0-9]{0,19999}))?$/.exec(written);
-  need(found !== null, `${written.slice(0, 50)} is no fraction`);
-  const made = { n: BigInt(found[1]), d: BigInt(found[2] ?? "1") };
-  need(gcd(made.n, made.d) === 1n && (found[2] === undefined || made.d > 1n), `${written.slice(0, 50)} is not in lowest terms`);
-  return made;
-};
-const commonlyDivided = (fractions) => {
-  let common = 1n;
-  for (const { d } of fractions) {
-    common = (common / gcd(common, d)) * d;
-    need(common < 1n << (2n ** 17n - 1n), "a common denominator that is too large");
+const gcd = (a, b) => { a = a < 0n ? -a : a; while (b) [a, b] = [b, a % b]; return a; };
+class Fraction {
+  constructor(above, below = 1n) {
+    if (below < 0n) [above, below] = [-above, -below];
+    const g = gcd(above, below);
+    this.above = g > 1n ? above / g : above;
+    this.below = g > 1n ? below / g : below;
   }
-  return fractions;
-};
+  plus(b) { return new Fraction(this.above * b.below + b.above * this.below, this.below * b.below); }
+  minus(b) { return new Fraction(this.above * b.below - b.above * this.below, this.below * b.below); }
+  times(b) { return new Fraction(this.above * b.above, this.below * b.below); }
+  over(b) { return new Fraction(this.above * b.below, this.below * b.above); }
+  compare(b) { const d = this.above * b.below - b.above * this.below; return d < 0n ? -1 : d > 0n ? 1 : 0; }
+  equals(b) { return this.above === b.above && this.below === b.below; }
+  cut(places) { const unit = 10n ** BigInt(places); return new Fraction((this.above * unit) / this.below, unit); } // not below 0
+  toString() { return this.below === 1n ? `${this.above}` : `${this.above}/${this.below}`; }
+}
+const whole = (n) => new Fraction(BigInt(n));
+const ZERO = whole(0), ONE = whole(1);
+const total = (list) => list.reduce((a, b) => a.plus(b), ZERO);
+const smaller = (a, b) => (a.compare(b) <= 0 ? a : b);
 
-// ---- lots -------------------------------------------------------------------------------------
+const FRACTION = /^(-?)(0|[1-9][0-9]*)(?:\/([1-9][0-9]*))?$/;
+function readFraction(text, what, digits = 20000) {
+  const parts = isText(text) && text.length <= 2 * digits + 2 ? FRACTION.exec(text) : null;
+  need(parts, `${what} is not a fraction`);
+  need(parts[2].length <= digits && (parts[3] ?? "").length <= digits, `${what} has too many digits`);
+  const f = new Fraction(BigInt(parts[1] + parts[2]), BigInt(parts[3] ?? "1"));
+  need(f.toString() === text, `${what} is not in lowest terms`);
+  return f;
+}
+function readBigWhole(text, what) {
+  need(isText(text) && text.length <= 20001 && /^(0|-?[1-9][0-9]*)$/.test(text), `${what} is not a whole number`);
+  need(text.replace("-", "").length <= 20000, `${what} has too many digits`);
+  return BigInt(text);
+}
 
-const lots = (seed, purpose) => {
-  const [s, p] = [seed, purpose].map((t) => t.normalize("NFC"));
-  for (const t of [s, p]) need(!/^\p{White_Space}*$/u.test(t) && !/[\p{Cc}\p{Cs}]/u.test(t), "a text that gives no lots");
-  let block = 0;
-  const below = (n) => {
-    const size = 2n ** 256n;
-    const limit = size - (size % BigInt(n));
-    for (;;) {
-      const drawn = BigInt("0x" + sha256(Buffer.from(`${s}\u001f${p}\u001f${block++}`, "utf8")));
-      if (drawn < limit) return Number(drawn % BigInt(n));
-    }
-  };
-  const shuffle = (items) => {
-    const mixed = [...items];
-    for (let i = mixed.length - 1; i > 0; i--) {
-      const j = below(i + 1);
-      [mixed[i], mixed[j]] = [mixed[j], mixed[i]];
-    }
-    return mixed;
-  };
-  return { below, shuffle };
-};
+// ---------------------------------------------------------------- formats.md: the bundle, a zip archive
 
-// ---- the archive ------------------------------------------------------------------------------
+const FIXED_ORDER = ["manifest.json", "ledger.json", "lottery.json", "certificate.json", "announcement.json", "numbering.json", "draw.json", "reserve.json"];
+const VOTE_FILE = /^votes\/([A-Za-z0-9_-]{1,64})(?:\.(urn|board|list))?\.json$/;
 
-const ORDER = ["manifest", "ledger", "lottery", "certificate", "announcement", "numbering", "draw", "reserve"].map((n) => `${n}.json`);
-const CRC = Array.from({ length: 256 }, (_, n) => { for (let k = 0; k < 8; k++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1; return n >>> 0; });
-const crc32 = (bytes) => { let c = 0xffffffff; for (const b of bytes) c = CRC[(c ^ b) & 255] ^ (c >>> 8); return (c ^ 0xffffffff) >>> 0; };
-const little = (...pairs) => Buffer.concat(pairs.map(([size, n]) => { const b = Buffer.alloc(size); b.writeUIntLE(n, 0, size); return b; }));
+function writeArchive(files) {
+  const parts = [], central = [];
+  let at = 0;
+  for (const [name, content] of files) {
+    const text = Buffer.from(name), common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0); // version needed; no flags; stored; 00:00:00
+    common.writeUInt16LE(0x21, 8); // 1980-01-01
+    common.writeUInt32LE(crc32(content), 10);
+    common.writeUInt32LE(content.length, 14);
+    common.writeUInt32LE(content.length, 18);
+    common.writeUInt16LE(text.length, 22); // and no extra field
+    const local = Buffer.concat([Buffer.from("PK\x03\x04"), common, text, content]);
+    const tail = Buffer.alloc(14); // no comment, disk 0, no internal attributes
+    tail.writeUInt32LE(0o100644 * 65536, 6);
+    tail.writeUInt32LE(at, 10);
+    central.push(Buffer.from("PK\x01\x02"), Buffer.from([20, 3]), common, tail, text);
+    parts.push(local);
+    at += local.length;
+  }
+  const directory = Buffer.concat(central), end = Buffer.alloc(22);
+  end.write("PK\x05\x06", 0, "latin1");
+  end.writeUInt16LE(files.length, 8);
+  end.writeUInt16LE(files.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...parts, directory, end]);
+}
 
-const unpack = (bytes) => {
-  need(bytes.length <= 2 ** 26, "the bundle is too long");
-  const files = new Map();
+function readArchive(bytes) {
+  need(bytes.length <= 2 ** 26, "the bundle is longer than a bundle may be");
+  const files = [];
   let at = 0;
   while (at + 30 <= bytes.length && bytes.readUInt32LE(at) === 0x04034b50) {
-    const [size, length] = [bytes.readUInt32LE(at + 22), bytes.readUInt16LE(at + 26)];
-    const name = bytes.toString("latin1", at + 30, at + 30 + length);
-    need(ORDER.includes(name) || /^votes\/[A-Za-z0-9_-]{1,64}(\.urn|\.board|\.list)?\.json$/.test(name), `${name} is no file of a bundle`);
-    need(!files.has(name), `${name} stands twice`);
-    files.set(name, bytes.subarray(at + 30 + length, at + 30 + length + size));
-    at += 30 + length + size;
+    const size = bytes.readUInt32LE(at + 18), start = at + 30 + bytes.readUInt16LE(at + 26);
+    need(start + size <= bytes.length, "the archive is cut off");
+    files.push([bytes.toString("latin1", at + 30, start), bytes.subarray(start, start + size)]);
+    need(files.length < 65535, "the archive has too many entries");
+    at = start + size;
   }
-  const order = [...ORDER.filter((n) => files.has(n)), ...sorted([...files.keys()].filter((n) => !ORDER.includes(n)))];
-  equal([...files.keys()], order, "the order of the files");
-  need(pack(files).equals(bytes), "the archive is not canonical");
-  return files;
-};
+  const names = files.map(([name]) => name);
+  for (const name of names) need(FIXED_ORDER.includes(name) || VOTE_FILE.test(name), "the archive holds a file that no bundle has");
+  const place = (name) => (FIXED_ORDER.includes(name) ? FIXED_ORDER.indexOf(name) : FIXED_ORDER.length);
+  need(ascends(names, (a, b) => place(a) - place(b) || byCodePoint(a, b)), "the files of the archive are not in their order, or one stands twice");
+  need(names[0] === "manifest.json", "the archive has no manifest");
+  need(writeArchive(files).equals(bytes), "the archive is not written as bundles are");
+  return new Map(files);
+}
 
-const pack = (files) => {
-  const [bodies, directory] = [[], []];
-  let offset = 0;
-  for (const [name, content] of files) {
-    const shared = little([2, 20], [2, 0], [2, 0], [2, 0], [2, 0x21], [4, crc32(content)], [4, content.length], [4, content.length], [2, name.length], [2, 0]);
-    const body = Buffer.concat([little([4, 0x04034b50]), shared, Buffer.from(name), content]);
-    directory.push(little([4, 0x02014b50], [1, 20], [1, 3]), shared, little([2, 0], [2, 0], [2, 0], [4, 0o100644 * 65536], [4, offset]), Buffer.from(name));
-    bodies.push(body);
-    offset += body.length;
+function readBundle(bytes) {
+  const raw = readArchive(bytes);
+  const docs = new Map([...raw].map(([name, content]) => [name, readJson(content, name)]));
+  for (const [name, doc] of docs) need(isObject(doc), `${name} is no object`);
+  const manifest = docs.get("manifest.json");
+  hasFormat(manifest, "deliberation bundle 1", ["title", "files"], "the manifest");
+  need(isText(manifest.title), "the title of the manifest is no text");
+  const others = [...raw.keys()].filter((name) => name !== "manifest.json");
+  hasKeys(manifest.files, others, "the list of files in the manifest");
+  for (const name of others) need(manifest.files[name] === hexOf(raw.get(name)), `${name} is not the file that the manifest names`);
+
+  const has = (name) => docs.has(name);
+  need(others.some((name) => name !== "ledger.json"), "the bundle has no file about a draw or a vote");
+  need(has("lottery.json") === has("draw.json"), "lottery and draw are not there together");
+  need(has("lottery.json") || !["certificate.json", "announcement.json", "numbering.json", "reserve.json"].some(has), "a file about a draw has no lottery");
+  for (const name of others) {
+    const [, id, part] = VOTE_FILE.exec(name) ?? [];
+    if (part === "board") need(has(`votes/${id}.urn.json`), `${name} has no urn`);
+    if (id && !part && has(`votes/${id}.urn.json`)) need(has(`votes/${id}.board.json`), `${name} has an urn, and no board`);
   }
-  const listed = Buffer.concat(directory);
-  const many = files.size % 65536;
-  return Buffer.concat([...bodies, listed, little([4, 0x06054b50], [2, 0], [2, 0], [2, many], [2, many], [4, listed.length], [4, offset], [2, 0])]);
+  return docs;
+}
+
+// ---------------------------------------------------------------- lots.md
+
+class Lots {
+  constructor(seed, purpose) {
+    [seed, purpose] = [seed.normalize("NFC"), purpose.normalize("NFC")];
+    for (const text of [seed, purpose]) need(!isBlank(text) && !hasControls(text), "a seed is blank, or has characters that no seed has");
+    this.start = `${seed}\u001f${purpose}\u001f`;
+    this.next = 0;
+  }
+  below(n) {
+    n = BigInt(n);
+    const limit = 2n ** 256n - (2n ** 256n % n);
+    for (;;) {
+      const block = BigInt("0x" + hexOf(this.start + this.next++));
+      if (block < limit) return block % n;
+    }
+  }
+  shuffle(items) {
+    const list = [...items];
+    for (let i = list.length - 1; i >= 1; i--) {
+      const j = Number(this.below(i + 1));
+      [list[i], list[j]] = [list[j], list[i]];
+    }
+    return list;
+  }
+}
+
+// ---------------------------------------------------------------- ledger.md
+
+const VOTE_KINDS = ["vote", "mode", "opened", "urn", "closed", "board", "unsealed", "listed", "tie", "count", "abandoned", "purged"];
+const DRAW_KINDS = ["pool", "lottery", "announcement", "numbering", "draw"];
+const PAYLOADS = {
+  assembly: ["id", "title", "question", "at"],
+  pool: ["people", "quotas", "at"],
+  lottery: ["commitment", "document", "at"],
+  announcement: ["document", "at"],
+  numbering: ["seed", "document", "at"],
+  draw: ["seed", "document", "at"],
+  vote: ["vote", "terms"],
+  mode: ["vote", "mode"],
+  opened: ["vote", "cards", "roll", "at"],
+  urn: ["vote", "key", "document", "at"],
+  closed: ["vote", "ballots", "at"],
+  board: ["vote", "root", "words", "leaves", "document", "at"],
+  unsealed: ["vote", "counted", "spoiled", "at"],
+  listed: ["vote", "document"],
+  tie: ["vote", "seed"],
+  count: ["vote", "document"],
+  abandoned: ["vote", "reason", "at"],
+  purged: ["vote", "at"],
+  cards: ["issued", "revoked"],
+  correction: ["entry", "reason", "at"],
 };
+const NUMBERS = ["entry", "cards", "ballots", "issued", "revoked", "leaves", "counted"];
+const isPayloadValue = (name, value) =>
+  NUMBERS.includes(name) ? isCount(value) : name === "spoiled" ? isObject(value) && Object.values(value).every(isCount) : isText(value);
 
-// ---- the lottery ------------------------------------------------------------------------------
+function checkChain(ledger) {
+  hasFormat(ledger, "deliberation ledger 1", ["entries"], "the ledger");
+  need(isList(ledger.entries) && ledger.entries.length > 0, "the ledger has no entries");
+  let previous = "0".repeat(64);
+  ledger.entries.forEach((entry, i) => {
+    const what = `entry ${i} of the ledger`;
+    hasKeys(entry, ["index", "kind", "payload", "previous", "digest"], what);
+    need(entry.index === i && entry.previous === previous, `${what} does not follow from the one before it`);
+    need(entry.digest === digest({ index: i, kind: entry.kind, payload: entry.payload, previous }), `${what} has another digest`);
+    previous = entry.digest;
+    need(isText(entry.kind) && Object.hasOwn(PAYLOADS, entry.kind), `${what} is of an unknown kind`);
+    hasKeys(entry.payload, PAYLOADS[entry.kind], `the payload of ${what}`);
+    for (const [name, value] of Object.entries(entry.payload)) need(isPayloadValue(name, value), `${name} in ${what} is not what it should be`);
+    need((entry.kind === "assembly") === (i === 0), "the assembly is not the first entry, or stands twice");
+    if (entry.kind === "correction") need(entry.payload.entry < i, `${what} corrects what is not before it`);
+  });
+}
 
-const PERSON = record({ id: text, features: names(text), household: orNull(text), standing: literal("open", "in", "out") });
-const LOTTERY = record({
-  format: literal("deliberation lottery 2"), objective: text, size: whole, per_household: whole,
-  people: either(list(PERSON), list(record({ id: text, digest: text }))),
-  quotas: list(record({ answers: names(text), lower: whole, upper: whole })),
-  panels: list(record({ members: list(text), tickets: whole })), marginals: names(text),
-  digests: record({ people: text, quotas: text, lottery: text }), commitment: text,
-});
-const withheld = (lottery) => "digest" in lottery.people[0];
-const has = (person, answers) => Object.keys(answers).every((f) => Object.hasOwn(person.features, f) && person.features[f] === answers[f]);
-const tickets = (lottery) => lottery.panels.reduce((n, p) => n + BigInt(p.tickets), 0n);
+function inTurn(kinds, order, what) {
+  need(ascends(kinds.map((k) => order.indexOf(k)), (a, b) => a - b), `${what}: something is out of its turn`);
+}
 
-const homesOf = (people) => {
+function checkTurns(entries) {
+  const draw = new Map(), votes = new Map();
+  for (const { kind, payload } of entries) {
+    if (DRAW_KINDS.includes(kind)) {
+      need(!draw.has(kind), `the ledger has two entries of the kind ${kind}`);
+      draw.set(kind, payload);
+    }
+    if (VOTE_KINDS.includes(kind)) {
+      if (!votes.has(payload.vote)) votes.set(payload.vote, new Map());
+      const vote = votes.get(payload.vote);
+      need(!vote.has(kind), `a vote has two entries of the kind ${kind}`);
+      vote.set(kind, payload);
+    }
+  }
+  inTurn([...draw.keys()], DRAW_KINDS, "the draw");
+  need(!draw.has("lottery") || draw.has("pool"), "a lottery comes before its pool");
+  for (const kind of ["announcement", "numbering", "draw"]) need(!draw.has(kind) || draw.has("lottery"), `the ${kind} comes before its lottery`);
+  for (const [id, vote] of votes) checkTurnsOfVote(`vote ${id}`, vote);
+  return { draw, votes };
+}
+
+function checkTurnsOfVote(what, vote) {
+  const after = (kind, ...before) => { if (vote.has(kind)) need(before.some((k) => vote.has(k)), `${what}: ${kind} comes out of its turn`); };
+  inTurn([...vote.keys()], VOTE_KINDS, what); // so whatever has an entry before it by kind has it before by index, too
+  after("mode", "vote");
+  after("opened", "vote");
+  for (const kind of ["closed", "urn"]) after(kind, "opened");
+  for (const kind of ["tie", "count", "board"]) after(kind, "closed");
+  after("board", "urn");
+  for (const kind of ["unsealed", "abandoned", "purged"]) after(kind, "board");
+  after("purged", "unsealed", "abandoned");
+  need(!(vote.has("abandoned") && vote.has("count")), `${what} is counted, and given up`);
+  if (vote.has("urn")) {
+    for (const kind of ["tie", "count"]) after(kind, "unsealed");
+    after("closed", "board");
+  }
+  const closed = vote.get("closed"), board = vote.get("board"), unsealed = vote.get("unsealed"), mode = vote.get("mode")?.mode;
+  if (closed) need(closed.ballots <= vote.get("opened").cards, `${what} has more ballots than cards`);
+  if (board) need(board.leaves === closed.ballots, `${what} has other leaves than ballots`);
+  if (unsealed) {
+    const opened = Object.values(unsealed.spoiled).reduce((a, b) => a + BigInt(b), BigInt(unsealed.counted));
+    need(opened === BigInt(closed.ballots), `${what} has other ballots in its urn than were cast`);
+  }
+  need(mode === undefined || ["sealed", "phrases", "roll call"].includes(mode), `${what} has an unknown mode`);
+  if (mode === "roll call") {
+    need(!vote.has("urn"), `${what} is a roll call with an urn`);
+    after("listed", "closed");
+    after("count", "listed");
+  } else if (mode) {
+    if (vote.has("closed")) need(vote.has("urn"), `${what} is sealed, and has no urn`);
+  }
+  if (mode === "phrases") {
+    after("listed", "unsealed");
+    if (unsealed && unsealed.counted >= 5) after("count", "listed");
+  } else if (mode !== "roll call") need(!vote.has("listed"), `${what} lists ballots, and is not of a mode that does`);
+}
+
+const TERMS = ["id", "title", "question", "kind", "candidates", "rule", "seats", "options"];
+
+function checkLedger(docs, words) {
+  const ledger = docs.get("ledger.json");
+  if (!ledger) return;
+  checkChain(ledger);
+  const { entries } = ledger, { draw, votes } = checkTurns(entries);
+  need(entries[0].payload.title === docs.get("manifest.json").title, "ledger and manifest have other titles");
+  const sealed = new Set(["manifest.json", "ledger.json", "certificate.json", "reserve.json"]);
+  const seals = (name, payload) => {
+    if (!docs.has(name)) return;
+    need(payload?.document === digest(docs.get(name)), `${name} is not what the ledger seals`);
+    sealed.add(name);
+  };
+  for (const kind of DRAW_KINDS.slice(1)) {
+    seals(`${kind}.json`, draw.get(kind));
+    if (draw.has("draw") && draw.has(kind)) need(docs.has(`${kind}.json`), `${kind}.json is sealed, and not in the bundle`);
+  }
+  const lottery = docs.get("lottery.json");
+  if (lottery) {
+    const pool = draw.get("pool");
+    need(pool.people === lottery.digests?.people && pool.quotas === lottery.digests?.quotas, "the pool is not the one that was frozen");
+    need(draw.get("lottery").commitment === lottery.commitment, "the commitment is not the one on the ledger");
+  }
+  for (const kind of ["numbering", "draw"])
+    if (docs.has(`${kind}.json`)) need(draw.get(kind).seed === docs.get(`${kind}.json`).seed, `the seed of the ${kind} is not the one on the ledger`);
+
+  for (const [id, vote] of votes) {
+    const files = { urn: `votes/${id}.urn.json`, board: `votes/${id}.board.json`, listed: `votes/${id}.list.json`, count: `votes/${id}.json` };
+    for (const [kind, name] of Object.entries(files)) {
+      seals(name, vote.get(kind));
+      if (vote.has(kind)) need(docs.has(name), `${name} is sealed, and not in the bundle`);
+    }
+    const [urn, board, list, count] = Object.values(files).map((name) => docs.get(name));
+    const mode = vote.get("mode")?.mode, closed = vote.get("closed"), unsealed = vote.get("unsealed");
+    if (urn) {
+      need(vote.get("urn").key === urn.key, `the key of ${id} is not the one on the ledger`);
+      if (mode) need(urn.phrases === (mode === "phrases"), `the urn of ${id} is of another mode`);
+    }
+    if (board) {
+      const said = vote.get("board");
+      need(said.root === board.root && said.leaves === board.entries.length, `the board of ${id} is not the one on the ledger`);
+      need(said.words === eightWords(board.root, words).join(" "), `the words of the board of ${id} are others`);
+    }
+    if (list) {
+      need(list.by === (mode === "phrases" ? "phrase" : "card"), `the list of ${id} is of another mode`);
+      need(list.ballots.length === (mode === "phrases" ? unsealed.counted : closed.ballots), `the list of ${id} has other ballots than were cast`);
+    }
+    if (count) {
+      need(vote.get("vote").terms === digest(Object.fromEntries(TERMS.map((k) => [k, count[k]]))), `the terms of ${id} are others`);
+      need(count.cast === (vote.has("urn") ? unsealed.counted : closed.ballots), `${id} has other ballots than were cast`);
+      need(vote.has("tie") || count.break_tie.by !== "lot", `no seed for ties of ${id} is on the ledger`);
+      if (vote.has("tie")) need(count.break_tie.by === "lot" && count.break_tie.seed === vote.get("tie").seed, `the seed for ties of ${id} is another`);
+    }
+  }
+  for (const name of docs.keys()) need(sealed.has(name), `no entry of the ledger seals ${name}`);
+}
+
+// ---------------------------------------------------------------- urn.md
+
+const eightWords = (root, words) => [...Array(8).keys()].map((i) => words[Number((BigInt("0x" + root.slice(0, 20)) >> BigInt(70 - 10 * i)) & 1023n)]);
+const BALLOT_KINDS = ["ranking", "weak ranking", "approval", "scores", "grades", "credits"];
+
+function checkUrn(urn, id) {
+  const what = `the urn of ${id}`, { kind } = urn;
+  hasFormat(urn, "deliberation urn 1", ["vote", "kind", "candidates", "most", "scores", "grades", "credits", "against", "phrases", "key", "receipts", "split"], what);
+  need(urn.vote === id, `${what} is of another vote`);
+  need(BALLOT_KINDS.includes(kind), `${what} is of an unknown kind`);
+  const names = (list) => isList(list) && list.length > 0 && list.every((x) => isText(x) && !isBlank(x)) && isSet(list);
+  need(names(urn.candidates), `the candidates in ${what} are not distinct names`);
+  need(urn.most === null || (["ranking", "weak ranking", "approval"].includes(kind) && isWhole(urn.most) && urn.most >= 1 && urn.most <= urn.candidates.length), `most in ${what} is wrong`);
+  if (kind === "scores") need(isList(urn.scores) && urn.scores.length === 2 && urn.scores.every(isWhole) && urn.scores[0] < urn.scores[1], `the scores in ${what} are wrong`);
+  else need(urn.scores === null, `${what} has scores`);
+  need(kind === "grades" ? names(urn.grades) : urn.grades === null, `the grades in ${what} are wrong`);
+  need(kind === "credits" ? isWhole(urn.credits) && urn.credits >= 1 : urn.credits === null, `the credits in ${what} are wrong`);
+  need(typeof urn.against === "boolean" && typeof urn.phrases === "boolean", `${what} does not say what ballots may hold`);
+  need(isHex(urn.key) && isHex(urn.receipts), `the keys of ${what} are not 64 digits`);
+  need(["2 of 2", "2 of 3", "rehearsal"].includes(urn.split), `the key of ${what} is split in an unknown way`);
+}
+
+const leafOf = ([name, ballot]) => sha256(Buffer.concat([Buffer.from([0]), Buffer.from(name + ballot, "hex")]));
+
+function merkleRoot(leaves) {
+  if (leaves.length === 0) return sha256("");
+  if (leaves.length === 1) return leaves[0];
+  let left = 1;
+  while (left * 2 < leaves.length) left *= 2;
+  return sha256(Buffer.concat([Buffer.from([1]), merkleRoot(leaves.slice(0, left)), merkleRoot(leaves.slice(left))]));
+}
+
+function checkBoard(board, id) {
+  const what = `the board of ${id}`;
+  hasFormat(board, "deliberation board 1", ["vote", "entries", "root"], what);
+  need(board.vote === id, `${what} is of another vote`);
+  need(isList(board.entries) && board.entries.every((e) => isList(e) && e.length === 2 && e.every(isHex)), `${what} has entries of another form`);
+  const leaves = board.entries.map(leafOf);
+  need(ascends(leaves, Buffer.compare), `the entries of ${what} are not in their order`);
+  need(isSet(board.entries.map(([name]) => name)), `a slot stands twice on ${what}`);
+  need(merkleRoot(leaves).toString("hex") === board.root, `${what} has another root`);
+}
+
+function checkVoteBesideUrn(vote, urn, board) {
+  const { options } = vote;
+  need(vote.kind === urn.kind && equal(vote.candidates, urn.candidates), `${vote.id} counts other ballots than were sealed`);
+  if (vote.kind === "scores") need(equal(urn.scores, [0, options.most]), `${vote.id} has other scores than were sealed`);
+  if (vote.kind === "grades") need(equal(urn.grades, options.scale), `${vote.id} has other grades than were sealed`);
+  if (vote.kind === "credits") need(urn.credits === (options.credits ?? 100), `${vote.id} has other credits than were sealed`);
+  need(vote.cast <= board.entries.length, `${vote.id} counts more ballots than were cast`);
+}
+
+// ---------------------------------------------------------------- urn.md: receipts
+
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+function writeBase32(bytes) {
+  let text = "", bits = 0, value = 0;
+  for (const byte of bytes) {
+    value = (value << 8) | byte;
+    for (bits += 8; bits >= 5; bits -= 5) text += BASE32[(value >> (bits - 5)) & 31];
+    value &= 255;
+  }
+  return bits ? text + BASE32[(value << (5 - bits)) & 31] : text;
+}
+
+function readReceipt(code) {
+  if (!isText(code) || /[^\x00-\x7f]/.test(code)) return null;
+  const text = code.replace(/[\x09-\x0d\x1c-\x1f\x20]/g, "").toUpperCase();
+  const bytes = [];
+  if (!/^RECEIPT:[A-Z2-7]*$/.test(text) || text.length > 400) return null;
+  let bits = 0, value = 0;
+  for (const c of text.slice(8)) {
+    value = (value << 5) | BASE32.indexOf(c);
+    bits += 5;
+    if (bits >= 8) bytes.push((value >> (bits -= 8)) & 255);
+    value &= 255;
+  }
+  const all = Buffer.from(bytes), vote = all.subarray(128).toString("latin1");
+  if (!isId(vote) || "RECEIPT:" + writeBase32(all) !== text) return null;
+  return { name: all.toString("hex", 0, 32), ballot: all.toString("hex", 32, 64), signature: all.subarray(64, 128), vote };
+}
+
+function isSigned(receipt, key) {
+  const message = canonical({ format: "deliberation receipt 1", vote: receipt.vote, name: receipt.name, ballot: receipt.ballot });
+  try {
+    const der = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), Buffer.from(key, "hex")]);
+    return verifySignature(null, Buffer.from(message), createPublicKey({ key: der, format: "der", type: "spki" }), receipt.signature);
+  } catch {
+    return false;
+  }
+}
+
+function verdict(code, docs) {
+  const receipt = readReceipt(code);
+  if (!receipt) return "not a receipt";
+  const urn = docs.get(`votes/${receipt.vote}.urn.json`), board = docs.get(`votes/${receipt.vote}.board.json`);
+  if (!urn) return "not here";
+  if (!isSigned(receipt, urn.receipts)) return "not signed";
+  if (!board) return "not closed";
+  const entry = board.entries.find(([name]) => name === receipt.name);
+  return !entry ? "signed and missing" : entry[1] === receipt.ballot ? "fine" : "replaced";
+}
+
+// ---------------------------------------------------------------- formats.md: the lottery
+
+// A pool is what the other checks of a draw ask of a lottery; where answers are withheld, `open` is false.
+function readLottery(lottery) {
+  hasFormat(lottery, "deliberation lottery 2", ["objective", "size", "per_household", "people", "quotas", "panels", "marginals", "digests", "commitment"], "the lottery");
+  const { size, per_household, people, quotas, panels, marginals } = lottery;
+  need(isText(lottery.objective), "the objective is no text");
+  need(isWhole(size) && size >= 1 && isWhole(per_household) && per_household >= 1, "the seats, or the people of a household, are no whole number from 1");
+
+  need(isList(quotas), "the quotas are no array");
+  for (const quota of quotas) {
+    hasKeys(quota, ["answers", "lower", "upper"], "a quota");
+    need(isObject(quota.answers) && Object.keys(quota.answers).length > 0 && Object.values(quota.answers).every(isText), "a quota has no answers");
+    need(isCount(quota.lower) && isCount(quota.upper) && quota.lower <= quota.upper, "a quota has no lower and upper number");
+  }
+  need(isSet(quotas.map((q) => canonical(q.answers))), "two quotas have the same answers");
+
+  need(isList(people) && people.length > 0, "there are no people");
+  const open = !people.every((p) => isObject(p) && "digest" in p);
+  for (const person of people) {
+    hasKeys(person, open ? ["id", "features", "household", "standing"] : ["id", "digest"], "a person");
+    need(isText(person.id) && (open || isHex(person.digest)), "a person has no id, or no digest");
+  }
+  need(ascends(people.map((p) => p.id), byCodePoint), "the people are not sorted by their ids");
+  if (open) checkPeople(people, quotas);
+
+  const ids = new Set(people.map((p) => p.id));
+  need(isList(panels) && panels.length > 0, "there are no panels");
+  for (const panel of panels) {
+    hasKeys(panel, ["members", "tickets"], "a panel");
+    need(isList(panel.members) && panel.members.every((id) => isText(id) && ids.has(id)), "a panel has a member who is not in the pool");
+    need(ascends(panel.members, byCodePoint), "the members of a panel are not sorted, or one stands twice");
+    need(panel.members.length === size, "a panel has another size");
+    need(isWhole(panel.tickets) && panel.tickets >= 1, "a panel has no tickets");
+  }
+  const byMembers = (a, b) => {
+    for (let i = 0; i < size; i++) {
+      const c = byCodePoint(a.members[i], b.members[i]);
+      if (c) return c;
+    }
+    return 0;
+  };
+  need(ascends(panels, byMembers), "the panels are not sorted, or one stands twice");
+
+  const pool = {
+    open, size, per_household, quotas, panels, lottery, ids: people.map((p) => p.id), commitment: lottery.commitment,
+    person: new Map(people.map((p) => [p.id, p])),
+    tickets: panels.reduce((sum, p) => sum + BigInt(p.tickets), 0n),
+  };
+  if (open) for (const panel of panels) checkPanel(panel.members, pool);
+
+  hasKeys(marginals, pool.ids, "the chances");
+  const tickets = new Map(pool.ids.map((id) => [id, 0n]));
+  for (const panel of panels) for (const id of panel.members) tickets.set(id, tickets.get(id) + BigInt(panel.tickets));
+  for (const id of pool.ids) need(marginals[id] === String(new Fraction(tickets.get(id), pool.tickets)), `the chance of ${id} is another`);
+
+  const digests = {
+    people: digest(people.map((p) => [p.id, open ? digest(["", p.id, p.features, p.household, p.standing]) : p.digest])),
+    quotas: digest({ size, per_household, quotas }),
+    lottery: digest({ objective: lottery.objective, panels }),
+  };
+  need(equal(digests, lottery.digests), "a digest of the lottery is another");
+  need(lottery.commitment === digest({ format: "deliberation commitment 1", ...digests }), "the commitment is another");
+  return pool;
+}
+
+function checkPeople(people, quotas) {
+  const features = sorted(new Set(quotas.flatMap((q) => Object.keys(q.answers)))), homes = new Map();
+  for (const { features: answers, household, standing } of people) {
+    hasKeys(answers, features, "what a person answered");
+    need(Object.values(answers).every(isText), "an answer is no text");
+    need(["in", "out", "open"].includes(standing), "a person has an unknown standing");
+    if (household === null) continue;
+    if (!homes.has(household)) need(household === `h${homes.size + 1}`, "the households are not named in their order");
+    homes.set(household, (homes.get(household) ?? 0) + 1);
+  }
+  need([...homes.values()].every((n) => n > 1), "a household of one person has a name");
+}
+
+const counts = (quota, person) => Object.keys(quota.answers).every((f) => person.features[f] === quota.answers[f]);
+const counted = (quota, ids, pool) => ids.reduce((n, id) => n + (counts(quota, pool.person.get(id)) ? 1 : 0), 0);
+
+function homesHaveRoom(ids, pool) {
   const homes = new Map();
-  for (const p of people) if (p.household !== null) homes.set(p.household, [...(homes.get(p.household) ?? []), p]);
-  return homes;
-};
-
-// whether a panel of these people meets every quota, with no household beyond its limit
-const fitsTogether = (lottery, panel) =>
-  lottery.quotas.every((q) => { const n = panel.filter((p) => has(p, q.answers)).length; return q.lower <= n && n <= q.upper; }) &&
-  [...homesOf(panel).values()].every((home) => home.length <= lottery.per_household);
-
-const checkLottery = (doc) => {
-  LOTTERY(doc, "lottery.json");
-  need(doc.people.length > 0 && doc.panels.length > 0 && doc.size > 0, "nobody to draw, or no panel");
-  const ids = doc.people.map((p) => p.id);
-  need(rising(ids), "people are not sorted");
-  const personal = doc.people.map((p) => [p.id, p.digest ?? digest(["", p.id, p.features, p.household, p.standing])]);
-  equal(doc.digests, {
-    people: digest(personal),
-    quotas: digest({ size: doc.size, per_household: doc.per_household, quotas: doc.quotas }),
-    lottery: digest({ objective: doc.objective, panels: doc.panels }),
-  }, "digests of the lottery");
-  equal(doc.commitment, digest({ format: "deliberation commitment 1", ...doc.digests }), "commitment");
-  const known = new Set(ids);
-  for (const { members, tickets } of doc.panels) {
-    need(members.length === doc.size && rising(members) && members.every((m) => known.has(m)), "a panel of other people");
-    need(tickets > 0, "a panel without tickets");
+  for (const id of ids) {
+    const home = pool.person.get(id).household;
+    if (home !== null) homes.set(home, (homes.get(home) ?? 0) + 1);
   }
-  const order = (a, b) => { const i = a.findIndex((x, k) => x !== b[k]); return i < 0 ? 0 : compare(a[i], b[i]); };
-  need(rising(doc.panels.map((p) => p.members), order), "panels are not sorted and different");
-  const held = new Map(ids.map((id) => [id, 0n]));
-  for (const p of doc.panels) for (const m of p.members) held.set(m, held.get(m) + BigInt(p.tickets));
-  equal(doc.marginals, Object.fromEntries([...held].map(([id, n]) => [id, shown(frac(n, tickets(doc)))])), "marginals");
-  if (withheld(doc)) return;
-  const keys = doc.quotas.map((q) => write(q.answers));
-  need(new Set(keys).size === keys.length && !keys.includes("{}"), "quotas that are equal, or for everybody");
-  const asked = sorted(new Set(doc.quotas.flatMap((q) => Object.keys(q.answers))));
-  for (const p of doc.people) equal(sorted(Object.keys(p.features)), asked, `features of ${p.id}`);
-  const homes = homesOf(doc.people);
-  equal([...homes.keys()], [...homes.keys()].map((_, i) => `h${i + 1}`), "names of households");
-  need([...homes.values()].every((home) => home.length > 1), "a household of one");
-  const byId = new Map(doc.people.map((p) => [p.id, p]));
-  const must = doc.people.filter((p) => p.standing === "in").map((p) => p.id);
-  for (const { members } of doc.panels) {
-    const panel = members.map((m) => byId.get(m));
-    need(fitsTogether(doc, panel), `the panel ${members} breaks a quota or a household's limit`);
-    need(must.every((id) => members.includes(id)) && panel.every((p) => p.standing !== "out"), "in or out");
+  return [...homes.values()].every((n) => n <= pool.per_household);
+}
+const isAllowed = (ids, pool) =>
+  homesHaveRoom(ids, pool) && pool.quotas.every((q) => { const n = counted(q, ids, pool); return q.lower <= n && n <= q.upper; });
+
+function checkPanel(members, pool) {
+  need(isAllowed(members, pool), "a panel does not meet the quotas, or has too many of a household");
+  const on = new Set(members);
+  for (const [id, { standing }] of pool.person)
+    need(standing === "open" || (standing === "in") === on.has(id), `${id} is on a panel, or not, against what is said of this person`);
+}
+
+// ---------------------------------------------------------------- formats.md: announcement, numbering, draw
+
+const DRAND = "drand quicknet round ";
+
+function checkSeed(doc, announced, what) {
+  const { seed, signature } = doc;
+  need(isText(seed) && !isBlank(seed.normalize("NFC")) && !hasControls(seed.normalize("NFC")), `the seed of the ${what} is none`);
+  if (signature === null) need(!seed.startsWith(DRAND), `the seed of the ${what} names a round of drand, without its signature`);
+  else {
+    need(isText(signature) && /^[0-9a-f]{96}$/.test(signature), `the signature of the ${what} is none`);
+    const round = /^drand quicknet round (0|[1-9][0-9]*) ([0-9a-f]{64})$/.exec(seed);
+    need(round && round[2] === hexOf(Buffer.from(signature, "hex")), `the seed of the ${what} is not that round of drand`);
   }
-};
+  if (announced === undefined) return;
+  if (announced.startsWith(DRAND)) need(signature !== null && seed.startsWith(announced + " "), `the ${what} did not use the round that was announced`);
+  else need(signature === null, `the ${what} used a round of drand that was not announced`);
+}
 
-// ---- the certificate --------------------------------------------------------------------------
-
-const CEILING = record({
-  weights: list(pair(whole, text)), most: text,
-  proof: list(either(record({ rows: list(pair(whole, text)) }), record({ type: whole, most: whole }))),
-});
-const CERTIFICATE = record({
-  format: literal("deliberation certificate 1"), commitment: text, objective: literal("leximin", "maximin"),
-  types: list(list(text)), panels: list(record({ weight: text, members: list(pair(whole, whole)) })),
-  levels: list(record({ chance: text, types: list(whole), ceiling: orNull(CEILING) })),
-});
-
-const town = (lottery) => {
-  const look = new Map(lottery.people.map((p) => [p.id, write([p.features, p.standing])]));
-  const living = [...homesOf(lottery.people.filter((p) => p.standing !== "out")).values()];
-  const full = living.filter((home) => home.length > lottery.per_household);
-  const kindOf = new Map();
-  const homesOfKind = new Map();
-  for (const home of full) {
-    const kind = write(sorted(home.map((p) => look.get(p.id))));
-    homesOfKind.set(kind, (homesOfKind.get(kind) ?? 0) + 1);
-    for (const p of home) kindOf.set(p.id, kind);
+function checkAnnouncement(announcement, pool) {
+  hasFormat(announcement, "deliberation announcement 1", ["commitment", "numbering", "draw", "method"], "the announcement");
+  const { numbering, draw, method } = announcement;
+  need(announcement.commitment === pool.commitment, "the announcement is of another lottery");
+  need(isText(draw) && (numbering === null || isText(numbering)), "the announcement names no sources");
+  for (const source of [draw, numbering ?? ""]) {
+    need(!source.startsWith(DRAND) || /^(0|[1-9][0-9]*)$/.test(source.slice(DRAND.length)), "the announcement names no round of drand");
   }
-  const types = new Map();
-  for (const p of lottery.people) {
-    const key = write([look.get(p.id), kindOf.get(p.id) ?? null]);
-    types.set(key, [...(types.get(key) ?? []), p]);
+  need(method === "lots" || (method === "hand" && numbering !== null), "the announcement names no method");
+}
+
+function checkNumbering(numbering, pool, announcement) {
+  hasFormat(numbering, "deliberation numbering 1", ["commitment", "seed", "signature", "panels", "people"], "the numbering");
+  need(numbering.commitment === pool.commitment, "the numbering is of another lottery");
+  need(pool.tickets <= 10000n, "there are too many tickets to be numbered");
+  checkSeed(numbering, announcement ? announcement.numbering ?? "" : undefined, "numbering");
+  const numbers = new Lots(numbering.seed, `numbers ${pool.commitment}`).shuffle([...Array(Number(pool.tickets)).keys()]);
+  const people = Object.fromEntries(pool.ids.map((id) => [id, []])), panels = [];
+  let at = 0;
+  for (const { members, tickets } of pool.panels) {
+    const own = numbers.slice(at, (at += tickets)).sort((a, b) => a - b);
+    panels.push(own);
+    for (const id of members) people[id].push(...own);
   }
-  const people = [...types.values()];
-  const every = people.map((_, t) => t);
-  const rows = new Map([[0, { low: lottery.size, high: lottery.size, types: every }]]);
-  lottery.quotas.forEach((q, i) => rows.set(1 + i, { low: q.lower, high: q.upper, types: every.filter((t) => has(people[t][0], q.answers)) }));
-  for (const [kind, many] of homesOfKind) {
-    const types = every.filter((t) => kindOf.get(people[t][0].id) === kind);
-    rows.set(1 + lottery.quotas.length + types[0], { low: 0, high: lottery.per_household * many, types });
-  }
-  const bounds = people.map((all) => ({ open: [0, all.length], in: [all.length, all.length], out: [0, 0] })[all[0].standing]);
-  return { people, rows, bounds };
-};
+  for (const list of Object.values(people)) list.sort((a, b) => a - b);
+  need(equal(numbering.panels, panels), "the numbers of the panels do not follow from the seed");
+  need(equal(numbering.people, people), "the numbers of the people do not follow from the panels");
+}
 
-const checkCertificate = (doc, lottery) => {
-  CERTIFICATE(doc, "certificate.json");
-  equal([doc.commitment, doc.objective], [lottery.commitment, lottery.objective], "whose certificate");
-  if (withheld(lottery)) return;
-  const { people, rows, bounds } = town(lottery);
-  equal(doc.types, people.map((all) => all.map((p) => p.id)), "types");
-  const typed = (pairs) => need(rising(pairs.map(([t]) => t), numeric) && pairs.every(([t]) => t >= 0 && t < people.length), "types out of order");
-  const weights = commonlyDivided(doc.panels.map((p) => fraction(p.weight)));
-  need(weights.every((w) => w.n > 0n) && cmp(sum(weights), frac(1)) === 0, "weights that are no shares");
-  const expected = people.map(() => frac(0));
-  doc.panels.forEach(({ members }, i) => {
-    typed(members);
-    const held = people.map(() => 0);
-    for (const [t, n] of members) { need(n > 0, "none of a type"); held[t] = n; }
-    need(held.every((n, t) => bounds[t][0] <= n && n <= bounds[t][1]), "a standing is broken");
-    for (const { low, high, types } of rows.values()) {
-      const n = types.reduce((k, t) => k + held[t], 0);
-      need(low <= n && n <= high, "a weighted panel breaks a row");
-    }
-    for (const [t, n] of members) expected[t] = add(expected[t], mul(weights[i], frac(n)));
-  });
-  const chances = expected.map((e, t) => div(e, frac(people[t].length)));
-  const settled = new Map();
-  for (const level of doc.levels) {
-    const left = people.map((_, t) => t).filter((t) => !settled.has(t));
-    const chance = fraction(level.chance);
-    need(level.types.length > 0 && rising(level.types, numeric) && level.types.every((t) => left.includes(t)), "types of a level");
-    need(level.types.every((t) => cmp(chances[t], chance) === 0) && left.every((t) => cmp(chances[t], chance) >= 0), "not the lowest chance left");
-    if (level.ceiling !== null) {
-      const { weights: pairs, most, proof } = level.ceiling;
-      typed(pairs);
-      const heavy = new Map(pairs.map(([t, w]) => [t, fraction(w)]));
-      need([...heavy.values()].every((w) => w.d === 1n && w.n !== 0n), "weights that are not whole, or 0");
-      equal([...heavy.keys()].filter((t) => !settled.has(t)), level.types, "types that have weights");
-      need(level.types.every((t) => heavy.get(t).n > 0n), "weights that are not positive");
-      const inner = bounds.map(([low, high], t) => [low, settled.has(t) && settled.get(t).n === 0n ? 0 : high]);
-      need(cmp(heaviest(proof, heavy, inner, rows), fraction(most)) <= 0, "the proof leaves room");
-      const weigh = (ts, by) => sum(ts.map((t) => mul(mul(heavy.get(t), frac(people[t].length)), by(t))));
-      const s = weigh([...heavy.keys()].filter((t) => settled.has(t)), (t) => settled.get(t));
-      need(cmp(div(sub(fraction(most), s), weigh(level.types, () => frac(1))), chance) === 0, "another chance is proven");
-    }
-    for (const t of level.types) settled.set(t, chance);
-  }
-  const above = doc.levels.filter((level) => level.chance !== "0").length;
-  need(doc.objective === "leximin" ? settled.size === people.length : above === 1, "levels that settle too little, or too much");
-};
+function panelOfTicket(ticket, pool, numbering) {
+  if (numbering) return pool.panels[numbering.panels.findIndex((own) => own.includes(ticket))].members;
+  let left = ticket;
+  return pool.panels.find(({ tickets }) => (left -= tickets) < 0).members;
+}
 
-const heaviest = (proof, heavy, bounds, rows) => {
-  need(proof.length <= 50000, "a proof that is too long");
-  const waiting = [bounds];
-  const found = [];
-  for (const node of proof) {
-    need(waiting.length > 0 && waiting.length <= 1000, "a proof that goes on, or is too deep");
-    const here = waiting.pop();
-    if ("rows" in node) {
-      need(new Set(node.rows.map(([r]) => r)).size === node.rows.length && node.rows.every(([r]) => rows.has(r)), "rows that are none");
-      const times = commonlyDivided(node.rows.map(([, y]) => fraction(y)));
-      const beyond = here.map((_, t) => heavy.get(t) ?? frac(0));
-      let total = frac(0);
-      node.rows.forEach(([r], i) => {
-        const { low, high, types } = rows.get(r);
-        total = add(total, mul(times[i], frac(times[i].n > 0n ? high : low)));
-        for (const t of types) beyond[t] = sub(beyond[t], times[i]);
-      });
-      beyond.forEach((w, t) => { total = add(total, mul(w, frac(w.n > 0n ? here[t][1] : here[t][0]))); });
-      found.push(total);
-    } else {
-      const { type, most } = node;
-      need(type >= 0 && type < here.length, "a question about a type that is none");
-      const [low, high] = here[type];
-      waiting.push(here.with(type, [Math.max(low, most + 1), high]), here.with(type, [low, Math.min(high, most)]));
-    }
-  }
-  need(waiting.length === 0, "a question left open");
-  return found.reduce((a, b) => (cmp(a, b) < 0 ? b : a));
-};
+function replaceable(draw, pool) { // of somebody outside the panel: the members for whom this person can stand in
+  const answers = new Map([...pool.person].map(([id, person]) => [id, pool.quotas.map((q) => (counts(q, person) ? 1 : 0))]));
+  const now = pool.quotas.map((q) => counted(q, draw.panel, pool));
+  const home = (id) => pool.person.get(id).household;
+  return (id) => {
+    const own = answers.get(id), housemates = home(id) === null ? [] : draw.panel.filter((m) => home(m) === home(id));
+    return draw.panel.filter((member) => {
+      const left = answers.get(member);
+      if (housemates.length - (housemates.includes(member) ? 1 : 0) + 1 > pool.per_household) return false;
+      return pool.quotas.every((q, i) => { const n = now[i] - left[i] + own[i]; return q.lower <= n && n <= q.upper; });
+    });
+  };
+}
 
-// ---- the draw ---------------------------------------------------------------------------------
-
-const SEED = { commitment: text, seed: text, signature: orNull(text) };
-const NUMBERING = record({ format: literal("deliberation numbering 1"), ...SEED, panels: list(list(whole)), people: names(list(whole)) });
-const METHOD = literal("lots", "hand");
-const DRAW = record({
-  format: literal("deliberation draw 1"), ...SEED, announcement: orNull(text), numbering: orNull(text),
-  method: METHOD, ticket: whole, panel: list(text), alternates: list(text),
-});
-const ANNOUNCEMENT = record({ format: literal("deliberation announcement 1"), commitment: text, numbering: orNull(text), draw: text, method: METHOD });
-const ROUND = "drand quicknet round ";
-
-const checkSeed = ({ seed, signature }) => {
-  if (signature === null && !seed.startsWith(ROUND)) return;
-  const found = /^drand quicknet round [1-9][0-9]* ([0-9a-f]{64})$/.exec(seed);
-  need(found !== null && /^[0-9a-f]{96}$/.test(signature ?? ""), "no round of drand");
-  need(sha256(Buffer.from(signature, "hex")) === found[1], "a round that does not follow from its signature");
-};
-
-const checkNumbering = (doc, lottery) => {
-  NUMBERING(doc, "numbering.json");
-  equal(doc.commitment, lottery.commitment, "the numbering's lottery");
-  checkSeed(doc);
-  need(tickets(lottery) <= 10000n, "more tickets than are numbered");
-  const mixed = lots(doc.seed, `numbers ${doc.commitment}`).shuffle(Array.from({ length: Number(tickets(lottery)) }, (_, i) => i));
-  let taken = 0;
-  const panels = lottery.panels.map((p) => mixed.slice(taken, (taken += p.tickets)).sort(numeric));
-  equal(doc.panels, panels, "numbers of the panels");
-  const people = lottery.people.map(({ id }) => [id, lottery.panels.flatMap((p, i) => (p.members.includes(id) ? panels[i] : [])).sort(numeric)]);
-  equal(doc.people, Object.fromEntries(people), "numbers of the people");
-};
-
-const lotsOf = (draw, numbering, purpose) =>
-  numbering ? lots(numbering.seed, `${purpose} ${draw.commitment} ${draw.ticket}`) : lots(draw.seed, purpose);
-
-const checkDraw = (doc, lottery, numbering, announcement) => {
-  DRAW(doc, "draw.json");
-  equal(doc.commitment, lottery.commitment, "the draw's lottery");
-  equal(doc.numbering, numbering ? digest(numbering) : null, "the draw's numbering");
-  equal(doc.announcement, announcement ? digest(announcement) : null, "the draw's announcement");
-  checkSeed(doc);
-  const total = tickets(lottery);
-  if (doc.method === "lots") need(doc.ticket === lots(doc.seed, "panel").below(total), "another ticket");
-  else need(numbering && doc.seed === String(doc.ticket).padStart(String(total - 1n).length, "0"), "another number was shown");
-  let first = 0n;
-  const drawn = lottery.panels.find((p, i) => {
-    const own = numbering ? numbering.panels[i].includes(doc.ticket) : first <= doc.ticket && BigInt(doc.ticket) < first + BigInt(p.tickets);
-    first += BigInt(p.tickets);
-    return own;
-  });
-  need(drawn !== undefined, "a ticket that is none");
-  equal(doc.panel, drawn.members, "the panel");
-  const outside = lottery.people.filter((p) => !doc.panel.includes(p.id));
-  if (withheld(lottery)) {
-    const may = new Set(outside.map((p) => p.id));
-    need(new Set(doc.alternates).size === doc.alternates.length && doc.alternates.every((id) => may.has(id)), "alternates that cannot be");
-    return;
-  }
-  const panel = lottery.people.filter((p) => doc.panel.includes(p.id));
-  const waiting = lotsOf(doc, numbering, "alternates").shuffle(outside.filter((p) => p.standing !== "out"));
-  const standsFor = new Map(waiting.map((p) => [p, panel.filter((m) => fitsTogether(lottery, [...panel.filter((x) => x !== m), p]))]));
+function alternatesOf(draw, pool, numbering) {
+  const lots = numbering ? new Lots(numbering.seed, `alternates ${pool.commitment} ${draw.ticket}`) : new Lots(draw.seed, "alternates");
+  const outside = pool.ids.filter((id) => !draw.panel.includes(id) && pool.person.get(id).standing !== "out");
+  const order = lots.shuffle(outside), forWhom = replaceable(draw, pool), members = new Map(order.map((id) => [id, forWhom(id)]));
   const chosen = [];
   let marked = new Set();
-  while (chosen.length < doc.alternates.length && waiting.length > 0) {
-    const gain = (p) => standsFor.get(p).filter((m) => !marked.has(m)).length;
-    const best = waiting.reduce((a, b) => (gain(b) > gain(a) ? b : a));
-    if (gain(best) > 0) {
-      chosen.push(best.id);
-      waiting.splice(waiting.indexOf(best), 1);
-      for (const m of standsFor.get(best)) marked.add(m);
+  while (chosen.length < draw.alternates.length) {
+    let first = null, most = 0;
+    for (const id of order) {
+      if (chosen.includes(id)) continue;
+      const unmarked = members.get(id).filter((m) => !marked.has(m)).length;
+      if (unmarked > most) [first, most] = [id, unmarked];
+    }
+    if (first !== null) {
+      chosen.push(first);
+      for (const m of members.get(first)) marked.add(m);
     } else if (marked.size > 0) marked = new Set();
     else break;
   }
-  equal(doc.alternates, chosen, "the alternates");
-};
+  return chosen;
+}
 
-const checkAnnouncement = (doc, draw, numbering) => {
-  ANNOUNCEMENT(doc, "announcement.json");
-  equal([doc.commitment, doc.method], [draw.commitment, draw.method], "the announcement's draw");
-  need((doc.numbering === null) === (numbering === undefined), "numbered, or not, against the announcement");
-  for (const [source, made] of [[doc.numbering, numbering], [doc.draw, draw]]) {
-    if (made && (source.startsWith(ROUND) || made.signature !== null)) need(made.seed.startsWith(`${source} `), "a seed from elsewhere");
+function areOutside(ids, draw, pool) {
+  return isList(ids) && isSet(ids) && ids.every((id) => isText(id) && pool.person.has(id) && !draw.panel.includes(id) && pool.person.get(id).standing !== "out");
+}
+
+function checkDraw(docs) {
+  const pool = readLottery(docs.get("lottery.json")), draw = docs.get("draw.json");
+  const announcement = docs.get("announcement.json"), numbering = docs.get("numbering.json");
+  hasFormat(draw, "deliberation draw 1", ["commitment", "announcement", "numbering", "method", "seed", "signature", "ticket", "panel", "alternates"], "the draw");
+  need(draw.commitment === pool.commitment, "the draw is of another lottery");
+  for (const [name, doc] of [["announcement", announcement], ["numbering", numbering]])
+    need(draw[name] === (doc ? digest(doc) : null), `the draw does not go with its ${name}`);
+  if (announcement) {
+    checkAnnouncement(announcement, pool);
+    need(draw.method === announcement.method, "the draw was not made by the method that was announced");
+    need((announcement.numbering !== null) === (numbering !== undefined), "the tickets were numbered, or not, against what was announced");
   }
-};
+  if (numbering) checkNumbering(numbering, pool, announcement);
 
-// ---- the reserve list -------------------------------------------------------------------------
+  checkSeed(draw, announcement?.draw, "draw");
+  let ticket;
+  if (draw.method === "lots") ticket = new Lots(draw.seed, "panel").below(pool.tickets);
+  else {
+    need(draw.method === "hand" && numbering, "the draw has no method that it may have");
+    need(/^[0-9]+$/.test(draw.seed) && draw.seed.length === String(pool.tickets - 1n).length && draw.signature === null, "the seed is not the number of a ticket");
+    ticket = BigInt(draw.seed);
+    need(ticket < pool.tickets, "there is no such ticket");
+  }
+  need(isCount(draw.ticket) && BigInt(draw.ticket) === ticket, "the ticket does not follow from the seed");
+  need(equal(draw.panel, panelOfTicket(draw.ticket, pool, numbering)), "the panel is not that of the ticket");
+  need(areOutside(draw.alternates, draw, pool), "the alternates are not people outside the panel");
+  if (pool.open) need(equal(draw.alternates, alternatesOf(draw, pool, numbering)), "the alternates do not follow from the seed");
 
-const RESERVE = record({
-  format: literal("deliberation reserve 1"), draw: text, rate: text, alternates: list(text), stand_ins: list(list(text)),
-  missed: text, met: text, draw_missed: text, draw_met: text,
-});
+  if (docs.has("certificate.json")) checkCertificate(docs.get("certificate.json"), pool);
+  if (docs.has("reserve.json")) checkReserve(docs.get("reserve.json"), draw, pool, numbering);
+}
 
-const checkReserve = (doc, draw, lottery, numbering) => {
-  RESERVE(doc, "reserve.json");
-  equal(doc.draw, digest(draw), "the reserve's draw");
-  const byId = new Map(lottery.people.map((p) => [p.id, p]));
-  const may = (id) => byId.has(id) && !draw.panel.includes(id) && byId.get(id).standing !== "out";
-  need(new Set(doc.alternates).size === doc.alternates.length && doc.alternates.every(may), "reserves that cannot be");
-  if (withheld(lottery)) return;
-  const rate = /^([0-9]{1,15})(?:\/([0-9]{1,15}))?$/.exec(doc.rate);
-  need(rate !== null, "no rate");
-  const [above, below] = [Number(rate[1]), Number(rate[2] ?? "1")];
-  need(above <= below && below > 0, "a rate above one");
-  const chance = lotsOf(draw, numbering, "reserves measured");
-  const missed = doc.stand_ins.map((coming) => {
-    const stay = draw.panel.filter(() => chance.below(below) >= above);
-    need(rising(coming) && coming.every((id) => doc.alternates.includes(id)), "others step in");
-    const here = [...stay, ...coming].map((id) => byId.get(id));
-    need(here.length <= lottery.size, "more people than seats");
-    need([...homesOf(here).values()].every((home) => home.length <= lottery.per_household), "a household too many");
-    const short = lottery.quotas.map((q) => {
-      const n = here.filter((p) => has(p, q.answers)).length;
-      return frac(Math.max(q.lower - n, n - q.upper, 0), q.upper === 0 ? 1 : q.upper);
-    });
-    return add(sum(short), frac(lottery.size - here.length, lottery.size));
-  });
-  need(missed.length > 0, "no scenario");
-  equal(doc.missed, shown(div(sum(missed), frac(missed.length))), "what is missed");
-  equal(doc.met, shown(frac(missed.filter((m) => m.n === 0n).length, missed.length)), "how often all is met");
-};
+// ---------------------------------------------------------------- formats.md: the reserve
 
-// ---- urns, boards and receipts ----------------------------------------------------------------
-
-const WORDS = readFileSync(process.argv[2], "ascii").split(/\s+/).filter((word) => word !== "");
-const ALL_KINDS = ["ranking", "weak ranking", "approval", "scores", "grades", "credits"];
-const boolean = is("boolean");
-const hex = (v, at) => need(typeof v === "string" && /^[0-9a-f]{64}$/.test(v), `${at} is no 64 digits of HEX`);
-const URN = record({
-  format: literal("deliberation urn 1"), vote: text, kind: literal(...ALL_KINDS), candidates: list(text), most: orNull(whole),
-  scores: orNull(pair(whole, whole)), grades: orNull(list(text)), credits: orNull(whole), against: boolean, phrases: boolean,
-  key: hex, receipts: hex, split: literal("2 of 2", "2 of 3", "rehearsal"),
-});
-const BOARD = record({ format: literal("deliberation board 1"), vote: text, entries: list(pair(hex, hex)), root: hex });
-const raw = (...parts) => createHash("sha256").update(Buffer.concat(parts)).digest();
-
-const checkUrn = (doc, name) => {
-  URN(doc, name);
-  need(name === `votes/${doc.vote}.urn.json`, `${name} is that of another vote`);
-  const { kind, candidates, most, scores, grades, credits } = doc;
-  const blank = (t) => /^[\p{White_Space}\u001c-\u001f]*$/u.test(t);
-  const listed = (all) => all.length > 0 && new Set(all).size === all.length && !all.some(blank);
-  need(listed(candidates), "candidates of an urn");
-  if (most !== null) need(["ranking", "weak ranking", "approval"].includes(kind) && most >= 1 && most <= candidates.length, "most");
-  for (const own of ["scores", "grades", "credits"]) need((doc[own] !== null) === (own === kind), `${own} without ${kind}`);
-  if (scores !== null) need(scores[0] < scores[1], "scores");
-  if (grades !== null) need(listed(grades), "grades");
-  if (credits !== null) need(credits >= 1, "credits");
-};
-
-// RFC 6962, section 2.1: MTH over what are leaves already
-const treeOf = (leaves) => {
-  if (leaves.length === 0) return raw();
-  if (leaves.length === 1) return leaves[0];
-  let k = 1;
-  while (k * 2 < leaves.length) k *= 2;
-  return raw(Buffer.from([1]), treeOf(leaves.slice(0, k)), treeOf(leaves.slice(k)));
-};
-
-const wordsOf = (root) => {
-  const bits = [...Buffer.from(root, "hex")].map((byte) => byte.toString(2).padStart(8, "0")).join("");
-  return Array.from({ length: 8 }, (_, i) => WORDS[parseInt(bits.slice(10 * i, 10 * i + 10), 2)]).join(" ");
-};
-
-const checkBoard = (doc, name) => {
-  BOARD(doc, name);
-  need(name === `votes/${doc.vote}.board.json`, `${name} is that of another vote`);
-  const leaves = doc.entries.map(([slot, ballot]) => raw(Buffer.from([0]), Buffer.from(slot + ballot, "hex")));
-  need(rising(leaves, Buffer.compare), "entries that are not in the order of their leaves");
-  need(new Set(doc.entries.map(([slot]) => slot)).size === leaves.length, "two ballots in a slot");
-  need(treeOf(leaves).toString("hex") === doc.root, "another root");
-};
-
-const checkSealed = (vote, urn, board) => {
-  need(board !== undefined, "a count from an urn without its board");
-  const { kind, candidates, options, cast } = vote;
-  const terms = { kind, candidates, scores: null, grades: null, credits: null };
-  if (kind === "scores") terms.scores = [0, options.most];
-  if (kind === "grades") terms.grades = options.scale;
-  if (kind === "credits") terms.credits = options.credits ?? 100;
-  for (const key of Object.keys(terms)) equal(urn[key], terms[key], `${key} of the urn`);
-  need(cast <= board.entries.length, "more ballots than leaves");
-};
-
-const checkUrns = (files) => {
-  for (const [name, file] of files) {
-    if (name.endsWith(".board.json")) {
-      checkBoard(file, name);
-      need(files.has(`votes/${file.vote}.urn.json`), "a board without its urn");
+function checkReserve(reserve, draw, pool, numbering) {
+  hasFormat(reserve, "deliberation reserve 1", ["draw", "rate", "alternates", "stand_ins", "missed", "met", "draw_missed", "draw_met"], "the reserve");
+  need(reserve.draw === digest(draw), "the reserve is of another draw");
+  const rate = readFraction(reserve.rate, "the share of drop-outs", 15);
+  need(rate.above >= 0n && rate.compare(ONE) <= 0, "the share of drop-outs is none");
+  need(areOutside(reserve.alternates, draw, pool), "the reserves are not people outside the panel");
+  const { stand_ins } = reserve;
+  need(isList(stand_ins) && stand_ins.length > 0, "the reserve has no scenarios");
+  for (const name of ["missed", "draw_missed"]) need(readFraction(reserve[name], name).above >= 0n, `${name} is below 0`);
+  for (const name of ["met", "draw_met"]) {
+    const share = readFraction(reserve[name], name);
+    need(share.above >= 0n && share.compare(ONE) <= 0 && BigInt(stand_ins.length) % share.below === 0n, `${name} is no share of the scenarios`);
+  }
+  const lots = numbering ? new Lots(numbering.seed, `reserves measured ${pool.commitment} ${draw.ticket}`) : new Lots(draw.seed, "reserves measured");
+  let missed = ZERO, met = 0;
+  for (const coming of stand_ins) {
+    need(isList(coming) && coming.every((id) => isText(id) && reserve.alternates.includes(id)), "somebody steps in who is no reserve");
+    need(ascends(coming, byCodePoint), "those who step in are not sorted, or one stands twice");
+    const there = [...draw.panel.filter(() => lots.below(rate.below) >= rate.above), ...coming];
+    need(there.length <= pool.size, "more people step in than seats are empty");
+    if (!pool.open) continue;
+    need(homesHaveRoom(there, pool), "too many of a household step in");
+    let misses = new Fraction(BigInt(pool.size - there.length), BigInt(pool.size));
+    for (const quota of pool.quotas) {
+      const n = counted(quota, there, pool);
+      misses = misses.plus(new Fraction(BigInt(Math.max(quota.lower - n, n - quota.upper, 0)), BigInt(quota.upper || 1)));
     }
-    if (name.endsWith(".urn.json")) {
-      checkUrn(file, name);
-      const vote = files.get(`votes/${file.vote}.json`);
-      if (vote !== undefined) checkSealed(vote, file, files.get(`votes/${file.vote}.board.json`));
+    missed = missed.plus(misses);
+    if (misses.above === 0n) met++;
+  }
+  if (!pool.open) return;
+  const scenarios = whole(stand_ins.length);
+  need(reserve.missed === String(missed.over(scenarios)), "what the reserve misses is another number");
+  need(reserve.met === String(whole(met).over(scenarios)), "how often the reserve misses nothing is another number");
+}
+
+// ---------------------------------------------------------------- formats.md: the certificate
+
+function checkCertificate(certificate, pool) {
+  hasFormat(certificate, "deliberation certificate 1", ["commitment", "objective", "types", "panels", "levels"], "the certificate");
+  const { objective } = pool.lottery;
+  need(certificate.commitment === pool.commitment && certificate.objective === objective, "the certificate is of another lottery");
+  need(["leximin", "maximin"].includes(objective), "there is no certificate for this objective");
+  if (!pool.open) return;
+  const homes = fullHomes(pool);
+  const withHomes = typesOf(pool, homes), without = typesOf(pool, new Map());
+  const same = (types) => equal(types.map((t) => t.ids), certificate.types);
+  need(same(withHomes) || same(without), "the types of the certificate are others");
+  let problem;
+  for (const [types, ways] of [[withHomes, kindsOf(pool, homes, withHomes)], [without, null]]) {
+    if (!same(types)) continue;
+    try {
+      return checkLevels(certificate, pool, types, ways ?? [], ways ? null : homes);
+    } catch (found) {
+      if (!(found instanceof Refused)) throw found;
+      problem ??= found;
     }
   }
-};
+  throw problem;
+}
 
-const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-const LABEL = "RECEIPT:";
-const encoded = (bytes) => {
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
-  return (bits.match(/.{1,5}/g) ?? []).map((five) => BASE32[parseInt(five.padEnd(5, "0"), 2)]).join("");
-};
-const decoded = (letters) => {
-  const bits = [...letters].map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, "0")).join("");
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((eight) => parseInt(eight, 2)));
-};
-const read = (given) => {
-  if (!/^[\x00-\x7f]*$/.test(given)) return null;
-  const code = given.replace(/[\x09-\x0d\x1c-\x1f\x20]/g, "").toUpperCase();
-  if (!code.startsWith(LABEL) || !/^[A-Z2-7]*$/.test(code.slice(LABEL.length))) return null;
-  const bytes = decoded(code.slice(LABEL.length));
-  const vote = bytes.toString("latin1", 128);
-  if (bytes.length <= 128 || !/^[A-Za-z0-9_-]{1,64}$/.test(vote) || LABEL + encoded(bytes) !== code) return null;
-  return { name: bytes.toString("hex", 0, 32), ballot: bytes.toString("hex", 32, 64), signature: bytes.subarray(64, 128), vote };
-};
-const ED25519 = Buffer.from("302a300506032b6570032100", "hex"); // what stands before 32 bytes in a DER key
-const verdictOf = (code, files) => {
-  const receipt = read(code);
-  if (receipt === null) return "not a receipt";
-  const { name, ballot, signature, vote } = receipt;
-  const urn = files.get(`votes/${vote}.urn.json`);
-  if (urn === undefined) return "not here";
-  const key = createPublicKey({ key: Buffer.concat([ED25519, Buffer.from(urn.receipts, "hex")]), format: "der", type: "spki" });
-  const said = write({ format: "deliberation receipt 1", name, ballot, vote });
-  if (!verify(null, Buffer.from(said), key, signature)) return "not signed";
-  const board = files.get(`votes/${vote}.board.json`);
-  if (board === undefined) return "not closed";
-  const shown = board.entries.find(([slot]) => slot === name);
-  return shown === undefined ? "signed and missing" : shown[1] === ballot ? "fine" : "replaced";
-};
+const alike = (person) => canonical([person.features, person.standing]);
 
-// ---- the ledger -------------------------------------------------------------------------------
+function fullHomes(pool) { // by the name of each full home: its people who are not out, and what it is alike in
+  const homes = new Map();
+  for (const person of pool.person.values()) {
+    if (person.household === null || person.standing === "out") continue;
+    if (!homes.has(person.household)) homes.set(person.household, []);
+    homes.get(person.household).push(person);
+  }
+  const full = [...homes].filter(([, people]) => people.length > pool.per_household);
+  return new Map(full.map(([name, people]) => [name, { people, kind: canonical(sorted(people.map(alike))) }]));
+}
 
-const KINDS = {
-  assembly: { id: text, title: text, question: text, at: text },
-  pool: { people: text, quotas: text, at: text },
-  lottery: { commitment: text, document: text, at: text },
-  announcement: { document: text, at: text },
-  numbering: { seed: text, document: text, at: text },
-  draw: { seed: text, document: text, at: text },
-  vote: { vote: text, terms: text },
-  mode: { vote: text, mode: literal("sealed", "phrases", "roll call") },
-  opened: { vote: text, cards: natural, roll: text, at: text },
-  urn: { vote: text, key: text, document: text, at: text },
-  closed: { vote: text, ballots: natural, at: text },
-  board: { vote: text, root: text, words: text, leaves: natural, document: text, at: text },
-  unsealed: { vote: text, counted: natural, spoiled: names(natural), at: text },
-  listed: { vote: text, document: text },
-  tie: { vote: text, seed: text },
-  count: { vote: text, document: text },
-  abandoned: { vote: text, reason: text, at: text },
-  purged: { vote: text, at: text },
-  cards: { issued: natural, revoked: natural },
-  correction: { entry: natural, reason: text, at: text },
-};
-const STEPS = {
-  draw: ["pool", "lottery", "announcement", "numbering", "draw"],
-  vote: ["vote", "mode", "opened", "urn", "closed", "board", "unsealed", "listed", "tie", "count", "abandoned", "purged"],
-};
-const NEEDS = {
-  lottery: ["pool"], announcement: ["lottery"], numbering: ["lottery"], draw: ["lottery"],
-  mode: ["vote"], listed: ["mode", "closed"],
-  opened: ["vote"], closed: ["opened"], tie: ["closed"], count: ["closed"],
-  urn: ["opened"], board: ["urn", "closed"], unsealed: ["board"], abandoned: ["board"], purged: ["board"],
-};
-const TERMS = ["id", "title", "question", "kind", "candidates", "rule", "seats", "options"];
-const ENTRY = record({ index: whole, kind: literal(...Object.keys(KINDS)), payload: object, previous: text, digest: text });
+function typesOf(pool, homes) {
+  const types = new Map();
+  for (const id of pool.ids) {
+    const person = pool.person.get(id);
+    const kind = person.standing === "out" ? null : homes.get(person.household)?.kind ?? null;
+    const key = canonical([alike(person), kind]);
+    if (!types.has(key)) types.set(key, { ids: [], person, kind });
+    types.get(key).ids.push(id);
+  }
+  return [...types.values()];
+}
 
-// the urn and the list of a vote are those of its mode
-const checkMode = (before, files) => {
-  const noted = before.get("mode");
-  if (noted === undefined) return;
-  const urn = files.get(`votes/${noted.vote}.urn.json`);
-  const ballots = files.get(`votes/${noted.vote}.list.json`);
-  if (urn !== undefined) need(urn.phrases === (noted.mode === "phrases"), "phrases in another mode");
-  if (ballots === undefined) return;
-  need(noted.mode !== "sealed" && ballots.by === (noted.mode === "phrases" ? "phrase" : "card"), "a list of another mode");
-  const number = noted.mode === "phrases" ? before.get("unsealed").counted : before.get("closed").ballots;
-  need(ballots.ballots.length === number, "another number of ballots than were counted");
-};
-
-const checkLedger = (doc, files) => {
-  record({ format: literal("deliberation ledger 1"), entries: list(ENTRY) })(doc, "ledger.json");
-  need(doc.entries.length > 0, "an empty ledger");
-  const done = new Map();
-  let last = "0".repeat(64);
-  doc.entries.forEach((entry, place) => {
-    const { index, kind, payload, previous } = entry;
-    need(index === place && previous === last, `entry ${place} does not follow`);
-    last = digest({ index, kind, payload, previous });
-    need(entry.digest === last, `entry ${place} has another digest`);
-    record(KINDS[kind])(payload, `entry ${place}`);
-    need((place === 0) === (kind === "assembly"), "the assembly comes first and once");
-    if (kind === "correction") need(payload.entry < place, "a correction of what is not before it");
-    const steps = STEPS.draw.includes(kind) ? STEPS.draw : STEPS.vote.includes(kind) ? STEPS.vote : [];
-    const about = steps === STEPS.vote ? `votes/${payload.vote}.json` : "";
-    const before = done.get(about) ?? new Map();
-    if (steps.length > 0) {
-      need([...before.keys()].every((k) => steps.indexOf(k) < steps.indexOf(kind)), `entry ${place} comes late or again`);
-      need((NEEDS[kind] ?? []).every((k) => before.has(k)), `entry ${place} comes early`);
-      if (before.has("urn") && (kind === "tie" || kind === "count")) need(before.has("unsealed"), `entry ${place}: an urn that was not opened`);
-      const mode = before.get("mode")?.mode ?? null;
-      if (kind === "urn") need(mode !== "roll call", "a roll call with an urn");
-      if (kind === "closed") need(mode === null || mode === "roll call" || before.has("urn"), "sealed without an urn");
-      if (kind === "listed") need(mode === "roll call" || (mode === "phrases" && before.has("unsealed")), "a list that there is not");
-      if (kind === "count" && (mode === "roll call" || (mode === "phrases" && before.get("unsealed").counted >= 5))) need(before.has("listed"), "counted and not listed");
-      if (kind === "abandoned") need(!before.has("count"), "given up though it was counted");
-      if (kind === "purged") need(before.has("unsealed") || before.has("abandoned"), "purged, neither opened nor given up");
-      done.set(about, before.set(kind, payload));
-    }
-    if (kind === "closed") need(payload.ballots <= before.get("opened").cards, "more ballots than cards");
-    if (kind === "board") need(payload.leaves === before.get("closed").ballots, "other leaves than ballots");
-    if (kind === "unsealed") {
-      const all = Object.values(payload.spoiled).reduce((n, more) => n + more, payload.counted);
-      need(all === before.get("closed").ballots, "other ballots in the urn than were cast");
-    }
+function kindsOf(pool, homes, types) {
+  const kinds = new Map();
+  types.forEach(({ kind }, t) => {
+    if (kind === null) return;
+    if (!kinds.has(kind)) kinds.set(kind, { first: t, types: [], most: pool.per_household * [...homes.values()].filter((h) => h.kind === kind).length });
+    kinds.get(kind).types.push(t);
   });
-  for (const before of done.values()) need(!(before.has("urn") && before.has("closed")) || before.has("board"), "closed without a board");
-  const drawn = done.get("")?.has("draw") ?? false;
-  const sealed = new Set();
-  for (const { kind, payload } of doc.entries) {
-    const name = kind === "assembly" ? "manifest.json" : kind === "pool" ? "lottery.json" : STEPS.draw.includes(kind) ? `${kind}.json` : kind === "listed" ? `votes/${payload.vote}.list.json` : kind === "urn" || kind === "board" ? `votes/${payload.vote}.${kind}.json` : `votes/${payload.vote}.json`;
-    const file = files.get(name);
-    if ("document" in payload) {
-      sealed.add(name);
-      need(file !== undefined || !(drawn || ["urn", "board", "listed", "count"].includes(kind)), `${name} is missing`);
+  return [...kinds.values()];
+}
+
+function checkLevels(certificate, pool, types, kinds, ignored) {
+  const people = types.map((t) => t.ids.length);
+  const rows = new Map(); // number of a row: { lower, upper, types }
+  const everybody = types.map((_, t) => t);
+  rows.set(0, { lower: pool.size, upper: pool.size, types: everybody });
+  pool.quotas.forEach((q, i) => rows.set(1 + i, { lower: q.lower, upper: q.upper, types: everybody.filter((t) => counts(q, types[t].person)) }));
+  for (const kind of kinds) rows.set(1 + pool.quotas.length + kind.first, { lower: 0, upper: kind.most, types: kind.types });
+  const fewest = types.map((t, i) => (t.person.standing === "in" ? people[i] : 0));
+  const most = types.map((t, i) => (t.person.standing === "out" ? 0 : people[i]));
+
+  const { panels, levels } = certificate;
+  need(isList(panels) && isList(levels), "the certificate has no panels, or no levels");
+  const sums = types.map(() => ZERO), widest = types.map(() => 0);
+  const weights = panels.map((panel) => {
+    hasKeys(panel, ["weight", "members"], "a panel of the certificate");
+    const weight = readFraction(panel.weight, "the weight of a panel"), { members } = panel;
+    need(weight.above > 0n, "a panel of the certificate weighs nothing");
+    need(isList(members) && members.every((m) => isList(m) && m.length === 2 && isCount(m[0]) && m[0] < types.length && isWhole(m[1]) && m[1] >= 1), "a panel of the certificate is of another form");
+    need(ascends(members, (a, b) => a[0] - b[0]), "the types of a panel are not in their order");
+    const numbers = types.map(() => 0);
+    for (const [t, n] of members) numbers[t] = n;
+    numbers.forEach((n, t) => need(fewest[t] <= n && n <= most[t], "a panel of the certificate has too many or too few of a type"));
+    for (const row of rows.values()) {
+      const n = row.types.reduce((sum, t) => sum + numbers[t], 0);
+      need(row.lower <= n && n <= row.upper, "a panel of the certificate is not allowed");
     }
-    if (kind === "closed" && done.get(`votes/${payload.vote}.json`).has("urn")) {
-      const board = files.get(`votes/${payload.vote}.board.json`);
-      need(board === undefined || board.entries.length === payload.ballots, "another number of ballots than leaves");
+    for (const [t, n] of members) {
+      sums[t] = sums[t].plus(weight.times(whole(n)));
+      widest[t] = Math.max(widest[t], n);
+    }
+    return weight;
+  });
+  commonDenominator(weights);
+  need(total(weights).equals(ONE), "the weights of the panels do not add up to 1");
+  const chances = sums.map((sum, t) => sum.over(whole(people[t])));
+  if (ignored) checkRoom(ignored, types, widest, pool);
+
+  const settled = types.map(() => false);
+  for (const level of levels) {
+    hasKeys(level, ["chance", "types", "ceiling"], "a level");
+    const chance = readFraction(level.chance, "the chance of a level"), own = level.types;
+    need(isList(own) && own.length > 0 && own.every((t) => isCount(t) && t < types.length) && ascends(own, (a, b) => a - b), "the types of a level are of another form");
+    const left = everybody.filter((t) => !settled[t]);
+    need(own.every((t) => !settled[t] && chances[t].equals(chance)), "a level has types of another chance, or of a level before");
+    need(left.every((t) => chances[t].compare(chance) >= 0), "a level does not have the lowest chance");
+    if (level.ceiling !== null) checkCeiling(level.ceiling, own, chance, { rows, fewest, most, settled, chances, people });
+    for (const t of own) settled[t] = true;
+  }
+  const left = everybody.filter((t) => !settled[t]);
+  if (pool.lottery.objective === "leximin") need(left.length === 0, "the levels do not settle everybody");
+  else {
+    const above = levels.filter((level) => level.chance !== "0").length;
+    need(left.every((t) => chances[t].above > 0n), "the levels do not settle all who have no chance");
+    need(above === 1 || (above === 0 && left.length === 0), "the certificate has other levels than those of maximin");
+  }
+}
+
+function checkRoom(homes, types, widest, pool) {
+  const typeOf = new Map(types.flatMap((type, t) => type.ids.map((id) => [id, t])));
+  for (const { people } of homes.values()) {
+    const shares = people.map(({ id }) => new Fraction(BigInt(widest[typeOf.get(id)]), BigInt(types[typeOf.get(id)].ids.length)));
+    need(total(shares).compare(whole(pool.per_household)) <= 0, "a home that was left out of account may be too full");
+  }
+}
+
+function commonDenominator(fractions) {
+  let common = 1n;
+  for (const { below } of fractions) {
+    common = (common / gcd(common, below)) * below;
+    need(common < 1n << 131071n, "fractions that are added up have too large a denominator");
+  }
+  return common;
+}
+
+function checkCeiling(ceiling, own, chance, { rows, fewest, most, settled, chances, people }) {
+  hasKeys(ceiling, ["weights", "most", "proof"], "a ceiling");
+  const weights = people.map(() => 0n), ceilingMost = readBigWhole(ceiling.most, "the most of a ceiling");
+  need(isList(ceiling.weights) && ceiling.weights.every((w) => isList(w) && w.length === 2 && isCount(w[0]) && w[0] < people.length), "the weights of a ceiling are of another form");
+  need(ascends(ceiling.weights, (a, b) => a[0] - b[0]), "the weights of a ceiling are not in their order");
+  for (const [t, text] of ceiling.weights) {
+    weights[t] = readBigWhole(text, "a weight");
+    need(weights[t] !== 0n, "a weight is 0");
+  }
+  const level = new Set(own);
+  weights.forEach((w, t) => need(settled[t] || (level.has(t) ? w > 0n : w === 0n), "a ceiling does not weigh exactly the types of its level"));
+  const before = total(weights.map((w, t) => (settled[t] && w ? chances[t].times(new Fraction(w * BigInt(people[t]))) : ZERO)));
+  const share = own.reduce((sum, t) => sum + weights[t] * BigInt(people[t]), 0n);
+  need(new Fraction(ceilingMost).minus(before).equals(chance.times(new Fraction(share))), "a chance is not what its ceiling leaves");
+
+  const low = [...fewest], high = most.map((n, t) => (settled[t] && chances[t].above === 0n ? 0 : n));
+  checkProof(ceiling.proof, weights, ceilingMost, rows, low, high);
+}
+
+function checkProof(proof, weights, ceilingMost, rows, low, high) {
+  need(isList(proof) && proof.length > 0 && proof.length <= 50000, "a proof is none, or too long");
+  const waiting = [{ depth: 0, low, high }]; // the branches whose proof is still to come, the next one last
+  for (const node of proof) {
+    need(waiting.length > 0, "a proof goes on behind its end");
+    const { depth, low, high } = waiting.pop();
+    need(depth <= 1000, "a proof has too many branches above a node");
+    need(isObject(node), "a node of a proof is of another form");
+    if ("type" in node) {
+      hasKeys(node, ["type", "most"], "a branch of a proof");
+      const { type, most } = node;
+      need(isCount(type) && type < weights.length && isCount(most), "a branch of a proof is of another form");
+      waiting.push({ depth: depth + 1, low: low.with(type, Math.max(low[type], most + 1)), high });
+      waiting.push({ depth: depth + 1, low, high: high.with(type, Math.min(high[type], most)) });
       continue;
     }
-    if (file === undefined) continue;
-    const says = {
-      key: file.key, root: file.root, leaves: file.entries?.length, counted: file.cast, words: kind === "board" ? wordsOf(file.root) : undefined,
-      title: file.title, people: file.digests?.people, quotas: file.digests?.quotas, commitment: file.commitment,
-      seed: kind === "tie" ? file.break_tie.seed : file.seed, ballots: file.cast, document: digest(file),
-      terms: kind === "vote" ? digest(Object.fromEntries(TERMS.map((t) => [t, file[t]]))) : undefined,
-    };
-    for (const key of Object.keys(payload)) if (key in says) need(payload[key] === says[key], `${name} says another ${key}`);
+    hasKeys(node, ["rows"], "a node of a proof");
+    need(isList(node.rows) && node.rows.every((r) => isList(r) && r.length === 2 && isWhole(r[0]) && rows.has(r[0])), "a node of a proof names other rows than there are");
+    need(isSet(node.rows.map(([r]) => r)), "a node of a proof names a row twice");
+    const factors = node.rows.map(([, y]) => readFraction(y, "a multiplier"));
+    const unit = commonDenominator(factors), beyond = weights.map((w) => w * unit);
+    let sum = 0n;
+    node.rows.forEach(([r], i) => {
+      const row = rows.get(r), y = factors[i].above * (unit / factors[i].below);
+      sum += y * BigInt(y > 0n ? row.upper : row.lower);
+      for (const t of row.types) beyond[t] -= y;
+    });
+    beyond.forEach((b, t) => { sum += b * BigInt(b > 0n ? high[t] : low[t]); });
+    need(sum <= ceilingMost * unit, "a panel could weigh more than a proof says");
   }
-  const free = ["manifest.json", "ledger.json", "certificate.json", "reserve.json"];
-  for (const name of files.keys()) need(free.includes(name) || sealed.has(name), `${name} is not sealed`);
-  for (const before of done.values()) checkMode(before, files);
+  need(waiting.length === 0, "a proof ends too early");
+}
+
+// ---------------------------------------------------------------- formats.md: votes/ID.json, its terms
+
+const COMPARE_PAIRS = ["schulze", "copeland", "minimax"]; // rules whose result holds pairs
+const ROUNDS = ["irv", "stv", "scottish_stv", "prf_stv", "minneapolis_stv"];
+const BUDGETS = ["greedy_budget", "equal_shares_budget"];
+const WHOLE_BALLOTS_ONLY = ["sequential_pav", "sequential_phragmen", "equal_shares", "equal_shares_budget"];
+const KIND_OF_RULE = Object.fromEntries([
+  ...["plurality", "borda", ...COMPARE_PAIRS, ...ROUNDS].map((rule) => [rule, "ranking"]),
+  ...["approval", ...WHOLE_BALLOTS_ONLY, "greedy_budget"].map((rule) => [rule, "approval"]),
+  ["score", "scores"], ["star", "scores"], ["majority_judgment", "grades"], ["support", "grades"], ["quadratic", "credits"],
+]);
+const isOption = (x, from) => isWhole(x) && x >= from && x <= 10 ** 12;
+const isScale = (x) => isList(x) && x.length > 0 && x.every(isText) && isSet(x);
+
+function checkOptions(vote, what) {
+  const { rule, options, candidates } = vote;
+  const holds = (keys) => hasKeys(options, keys, `the options of ${what}`);
+  const good = (test) => need(test, `an option of ${what} is none that it may have`);
+  need(isObject(options), `the options of ${what} are no object`);
+  const optional = { stv: "places", quadratic: "credits" }[rule];
+  if (optional) {
+    if (Object.keys(options).length === 0) return;
+    holds([optional]);
+    good(rule === "stv" ? isCount(options.places) && options.places <= 30 : isOption(options.credits, 1));
+  } else if (vote.kind === "scores") {
+    holds(["most"]);
+    good(isOption(options.most, 1));
+  } else if (rule === "majority_judgment") {
+    holds(["scale"]);
+    good(isScale(options.scale));
+  } else if (rule === "support") {
+    holds(["scale", "supporting", "share", "of"]);
+    const { scale, supporting, share, of } = options;
+    good(isScale(scale) && isWhole(supporting) && supporting >= 1 && supporting <= scale.length && ["answers", "ballots"].includes(of));
+    good(isList(share) && share.length === 2 && share.every((n) => isOption(n, 1)) && share[0] <= share[1]);
+  } else if (BUDGETS.includes(rule)) {
+    holds(["total", "costs", "within", ...(rule === "equal_shares_budget" ? ["completion"] : [])]);
+    hasKeys(options.costs, candidates, `the costs of ${what}`);
+    good(isOption(options.total, 1) && Object.values(options.costs).every((n) => isOption(n, 1)) && typeof options.within === "boolean");
+    good(rule === "greedy_budget" || options.completion === "greedy");
+  } else holds([]);
+}
+
+function checkTerms(vote, id) {
+  const what = `the vote ${id}`;
+  hasFormat(vote, "deliberation vote 1", ["id", "title", "question", "kind", "candidates", "rule", "seats", "options", "break_tie", "cast", "evidence", "result"], what);
+  need(vote.id === id, `${what} has another id than its file`);
+  need(isText(vote.title) && isText(vote.question), `${what} has no title, or no question`);
+  const { candidates, rule, seats, break_tie } = vote;
+  need(isList(candidates) && candidates.length >= 1 && candidates.length <= 500 && candidates.every(isText) && isSet(candidates), `the candidates of ${what} are not 1 to 500, each named once`);
+  need(isText(rule) && Object.hasOwn(KIND_OF_RULE, rule) && vote.kind === KIND_OF_RULE[rule], `${what} has no rule that a vote may have, or ballots of another kind`);
+  need(isWhole(seats) && seats >= 1 && seats <= candidates.length, `the seats of ${what} are too few, or too many`);
+  need(rule !== "irv" || seats === 1, `${what} fills more than one seat by a rule for one`);
+  need((rule !== "support" && !BUDGETS.includes(rule)) || seats === candidates.length, `the seats of ${what} are not as many as candidates`);
+  checkOptions(vote, what);
+  need(isCount(vote.cast), `${what} does not say how many ballots were cast`);
+  need(isObject(break_tie) && ["refuse", "order", "lot"].includes(break_tie.by), `${what} does not say how ties are broken`);
+  hasKeys(break_tie, ["by", ...{ refuse: [], order: ["order"], lot: ["seed"] }[break_tie.by]], `what breaks the ties of ${what}`);
+  if (break_tie.by === "order") need(isList(break_tie.order) && break_tie.order.every(isText), `the order of ${what} is none`);
+  if (break_tie.by === "lot") need(isText(break_tie.seed), `the seed of ${what} is none`);
+}
+
+// ---------------------------------------------------------------- formats.md: ballots, and lists of them
+
+// Refuses a ballot that no voter of this kind could cast. `limits` holds candidates (or null), most, grades, credits, budget.
+function checkBallot(ballot, kind, limits, what) {
+  const stands = (name) => isText(name) && (limits.candidates === null || limits.candidates.has(name));
+  if (kind === "ranking" || kind === "approval") {
+    need(isList(ballot) && ballot.every(stands) && isSet(ballot), `${what} is not an array of candidates`);
+    if (kind === "approval") need(ascends(ballot, byCodePoint), `${what} is not sorted`);
+    if (limits.budget) {
+      const cost = ballot.reduce((sum, name) => sum + BigInt(limits.budget.costs[name]), 0n);
+      need(cost <= BigInt(limits.budget.total), `${what} costs more than the total`);
+    }
+    return;
+  }
+  need(isObject(ballot) && Object.keys(ballot).every(stands), `${what} is not an object of candidates`);
+  for (const n of Object.values(ballot)) need(isNumberOfBallot(n, kind, limits), `${what} gives a number that no ballot may`);
+  if (kind === "credits" && limits.credits !== null) {
+    const spent = Object.values(ballot).reduce((sum, n) => sum + BigInt(n) ** 2n, 0n);
+    need(spent <= BigInt(limits.credits), `${what} spends more credits than there are`);
+  }
+}
+
+function isNumberOfBallot(n, kind, { lowest = 0, most, grades, credits }) {
+  if (!isWhole(n)) return false;
+  if (kind === "scores") return n >= lowest && n <= most;
+  if (kind === "grades") return n >= 0 && n < grades;
+  if (kind === "credits") return n !== 0 && BigInt(n) ** 2n <= BigInt(credits);
+  return n === 1; // a preference, or an approval
+}
+
+const limitsOf = ({ candidates, options, rule, kind }) => ({
+  candidates: new Set(candidates), most: options.most, grades: options.scale?.length,
+  credits: kind === "credits" ? options.credits ?? 100 : null, budget: options.within === true ? options : null,
+});
+
+const isBlankBallot = (ballot) => (isList(ballot) ? ballot : Object.keys(ballot)).length === 0;
+
+function checkList(list, id, docs) {
+  const what = `the list of ballots of ${id}`, urn = docs.get(`votes/${id}.urn.json`), vote = docs.get(`votes/${id}.json`);
+  hasFormat(list, "deliberation ballot list 1", ["vote", "by", "ballots"], what);
+  need(list.vote === id, `${what} is of another vote`);
+  need(list.by === "card" || list.by === "phrase", `${what} is by neither card nor phrase`);
+  need(isList(list.ballots) && list.ballots.every((b) => isList(b) && b.length === 2), `${what} is of another form`);
+  if (list.by === "card") {
+    need(!urn, `${what} is by card, and has an urn`);
+    need(list.ballots.every(([card]) => isWhole(card) && card >= 1), `a card of ${what} is no number from 1`);
+    need(ascends(list.ballots, (a, b) => a[0] - b[0]), `the cards of ${what} are not sorted, or one stands twice`);
+  } else {
+    need(urn?.phrases === true && docs.has(`votes/${id}.board.json`), `${what} is by phrase, and no urn of phrases was closed`);
+    need(list.ballots.length >= 5, `${what} shows fewer than five ballots`);
+    need(list.ballots.length <= docs.get(`votes/${id}.board.json`).entries.length, `${what} has more ballots than were cast`);
+    for (const [phrase] of list.ballots)
+      need(isText(phrase) && [...phrase].length <= 40 && !hasControls(phrase) && (phrase === "" || !isBlank(phrase)), `a phrase of ${what} cannot be printed`);
+    const keys = list.ballots.map(([phrase, ballot]) => [phrase, canonical(ballot)]);
+    need(keys.every((k, i) => i === 0 || (byCodePoint(keys[i - 1][0], k[0]) || byCodePoint(keys[i - 1][1], k[1])) <= 0), `${what} is not sorted`);
+  }
+  let kind, limits;
+  if (vote) [kind, limits] = [vote.kind, limitsOf(vote)];
+  else if (urn) {
+    kind = urn.kind;
+    limits = { candidates: new Set(urn.candidates), lowest: urn.scores?.[0], most: urn.scores?.[1], grades: urn.grades?.length, credits: urn.credits, budget: null };
+    need(kind !== "weak ranking", `${what} has ballots for which there is no form`);
+  } else {
+    const form = list.ballots.length > 0 && !isList(list.ballots[0][1]) ? "scores" : "ranking"; // no file says the kind
+    [kind, limits] = [form, { candidates: null, lowest: -Infinity, most: Infinity, credits: null, budget: null }];
+  }
+  for (const [, ballot] of list.ballots) checkBallot(ballot, kind, limits, `a ballot of ${what}`);
+}
+
+// ---------------------------------------------------------------- formats.md: the evidence of a vote
+
+const evidenceKinds = ({ rule, kind }) => ["ballots", ...(
+  ROUNDS.includes(rule) ? ["used preferences", "transfers"]
+  : rule === "plurality" || kind === "approval" || rule === "majority_judgment" ? ["tallies"]
+  : kind === "ranking" ? ["pairwise"]
+  : rule === "star" ? ["tallies and pairs", "sums and pairs"]
+  : ["tallies", "sums"])];
+
+// What the rules count: `ballots` (whole ones that are not blank), or what stands in their place.
+function readEvidence(vote) {
+  const { evidence, cast } = vote, what = `the evidence of ${vote.id}`;
+  need(isObject(evidence) && isText(evidence.kind), `${what} has no kind`);
+  need(evidenceKinds(vote).includes(evidence.kind), `${what} is of a kind that does not go with its rule`);
+  const parts = {
+    ballots: ["ballots"], "used preferences": ["ballots"], tallies: ["tallies", "blank"], pairwise: ["pairwise", "blank"], sums: ["sums", "blank"],
+    "tallies and pairs": ["tallies", "pairwise", "blank"], "sums and pairs": ["sums", "pairwise", "blank"], transfers: ["first", "transfers", "blank"],
+  }[evidence.kind];
+  hasKeys(evidence, ["kind", ...parts], what);
+  if (parts.includes("ballots")) return readBallots(vote, evidence.ballots, what);
+  need(isCount(evidence.blank) && evidence.blank < cast, `${what} has no valid ballot`);
+  const counted = { valid: cast - evidence.blank, cast };
+  if ("tallies" in evidence) counted.tallies = readTallies(vote, evidence.tallies, counted.valid, what);
+  if ("sums" in evidence) counted.sums = readSums(vote, evidence.sums, counted.valid, what);
+  if ("pairwise" in evidence) counted.pairs = readPairs(vote, evidence.pairwise, counted.valid, what);
+  if ("transfers" in evidence) Object.assign(counted, readTransfers(vote, evidence, what));
+  return counted;
+}
+
+function readBallots(vote, ballots, what) {
+  need(isList(ballots), `${what} is no array`);
+  for (const b of ballots) {
+    hasKeys(b, ["ballot", "times"], `a ballot in ${what}`);
+    need(isWhole(b.times) && b.times >= 5, `${what} shows a ballot that is too rare`);
+    checkBallot(b.ballot, vote.kind, limitsOf(vote), `a ballot in ${what}`);
+  }
+  need(ballots.length > 1, `${what} shows that all ballots are the same`);
+  need(ascends(ballots.map((b) => canonical(b.ballot)), byCodePoint), `the ballots in ${what} are not sorted, or one stands twice`);
+  need(ballots.reduce((sum, b) => sum + BigInt(b.times), 0n) === BigInt(vote.cast), `${what} has other ballots than were cast`);
+  return fromBallots(ballots, vote);
+}
+
+function fromBallots(ballots, vote) {
+  const valid = ballots.filter((b) => !isBlankBallot(b.ballot));
+  need(valid.length > 0, `the vote ${vote.id} has no valid ballot`);
+  return { ballots: valid, valid: valid.reduce((sum, b) => sum + b.times, 0), cast: vote.cast };
+}
+
+function readTallies(vote, tallies, valid, what) {
+  const limits = limitsOf(vote), V = BigInt(valid);
+  hasKeys(tallies, vote.candidates, `the tallies in ${what}`);
+  let named = 0n, spent = 0n, paid = 0n;
+  for (const candidate of vote.candidates) {
+    const tally = tallies[candidate];
+    need(isList(tally) && tally.every((t) => isList(t) && t.length === 2), `a tally in ${what} is of another form`);
+    for (const [n, voters] of tally) need(isNumberOfBallot(n, vote.kind, limits) && isWhole(voters) && voters >= 1, `a tally in ${what} has a number that no ballot gives, or no voters`);
+    need(ascends(tally, (a, b) => a[0] - b[0]), `a tally in ${what} is not sorted`);
+    const voters = tally.reduce((sum, t) => sum + BigInt(t[1]), 0n);
+    need(voters <= V, `a tally in ${what} has more voters than there are`);
+    named += voters;
+    for (const [n, times] of tally) spent += BigInt(n) ** 2n * BigInt(times);
+    if (limits.budget) paid += BigInt(limits.budget.costs[candidate]) * voters;
+    if (["score", "quadratic", "support", "star"].includes(vote.rule)) {
+      const cells = [...tally.map((t) => BigInt(t[1])), V - voters].filter((n) => n > 0n);
+      need(cells.length > 1 && cells.every((n) => n >= 5n), `a tally in ${what} may not be shown`);
+    }
+  }
+  need(vote.rule === "plurality" ? named === V : named >= V, `the tallies in ${what} do not have as many voters as there are`);
+  if (vote.kind === "credits") need(spent <= BigInt(limits.credits) * V, `the tallies in ${what} spend more credits than there are`);
+  if (limits.budget) need(paid <= BigInt(limits.budget.total) * V, `the tallies in ${what} spend more money than there is`);
+  return tallies;
+}
+
+function readSums(vote, sums, valid, what) {
+  const { rule, options } = vote, V = BigInt(valid), length = ["star", "support"].includes(rule) ? 2 : 1;
+  hasKeys(sums, vote.candidates, `the sums in ${what}`);
+  const fits = (test) => need(test, `the sums in ${what} are none that so many ballots add up to`);
+  let squares = 0n, answers = 0n;
+  for (const candidate of vote.candidates) {
+    need(isList(sums[candidate]) && sums[candidate].length === length && sums[candidate].every(isWhole), `a sum in ${what} is of another form`);
+    const [first, second] = sums[candidate].map(BigInt);
+    if (rule === "score") fits(first >= 0n && first <= V * BigInt(options.most));
+    if (rule === "star") {
+      const most = BigInt(options.most), rest = first - second * most;
+      fits(second >= 0n && second <= V && rest >= 0n && rest <= (V - second) * (most - 1n));
+    }
+    if (rule === "support") {
+      fits(first >= 0n && first <= second && second <= V);
+      answers += second;
+    }
+    if (rule === "quadratic") squares += first ** 2n;
+  }
+  if (rule === "support") fits(answers >= V);
+  if (rule === "quadratic") fits(squares <= BigInt(options.credits ?? 100) * V * V);
+  return sums;
+}
+
+function readPairs(vote, pairs, valid, what) {
+  const m = vote.candidates.length;
+  need(isList(pairs) && pairs.length === m && pairs.every((row) => isList(row) && row.length === m && row.every(isCount)), `the pairs in ${what} are of another form`);
+  let all = 0n;
+  for (let i = 0; i < m; i++) {
+    need(pairs[i][i] === 0, `${what} puts somebody above themselves`);
+    for (let j = 0; j < m; j++) {
+      need(BigInt(pairs[i][j]) + BigInt(pairs[j][i]) <= BigInt(valid), `${what} compares a pair on more ballots than there are`);
+      all += BigInt(pairs[i][j]);
+    }
+  }
+  if (vote.kind === "ranking") need(all >= BigInt(valid) * BigInt(m - 1), `${what} has too few pairs for so many ballots`);
+  return pairs;
+}
+
+function readTransfers(vote, { first, transfers, blank }, what) {
+  const { candidates } = vote;
+  hasKeys(first, candidates, `the first preferences in ${what}`);
+  need(candidates.every((c) => isCount(first[c])), `the first preferences in ${what} are no numbers`);
+  need(candidates.reduce((sum, c) => sum + BigInt(first[c]), BigInt(blank)) === BigInt(vote.cast), `the first preferences in ${what} do not add up`);
+  need(isList(transfers) && transfers.every((t) => isList(t) && t.length === 4), `the transfers in ${what} are of another form`);
+  const read = transfers.map(([source, target, papers, value]) => {
+    need(candidates.includes(source) && (target === null || candidates.includes(target)), `a transfer in ${what} names somebody who does not stand`);
+    need(isWhole(papers) && papers >= 1, `a transfer in ${what} moves no papers`);
+    return { source, target, papers, value: readFraction(value, `the value of a transfer in ${what}`) };
+  });
+  return { first, transfers: read };
+}
+
+// ---------------------------------------------------------------- rules.md: ties
+
+const DECISIONS = { // what a rule may ask, and where the chosen one then stands
+  irv: /^(elect|eliminate) in round ([1-9][0-9]*)$/,
+  stv: /^(transfer first|eliminate) in round ([1-9][0-9]*)$/,
+  star: /^(fill seat|advance for seat) ([1-9][0-9]*)(, [12] of 2)?$/,
+  budget: /^(choose project) ([1-9][0-9]*)$/,
+  other: /^(fill seat) ([1-9][0-9]*)$/,
+};
+const decisionsOf = ({ rule }) => DECISIONS[rule === "irv" ? "irv" : ROUNDS.includes(rule) ? "stv" : rule === "star" ? "star" : BUDGETS.includes(rule) ? "budget" : "other"];
+const HOW_OF_RULE = { // how a rule itself parts the tied, by what it decides
+  scottish_stv: { "transfer first": ["earlier rounds"], eliminate: ["earlier rounds"] },
+  star: { "advance for seat": ["preferences", "highest scores"], "fill seat": ["points", "highest scores"] },
 };
 
-// ---- counting ---------------------------------------------------------------------------------
+function breakTie(vote, tied, decision) {
+  const { break_tie } = vote;
+  need(break_tie.by !== "refuse", `a tie of ${vote.id} is not broken`);
+  if (break_tie.by === "lot") {
+    return { chosen: tied[Number(new Lots(break_tie.seed, `tie: ${decision}`).below(tied.length))], how: `lot:${break_tie.seed}` };
+  }
+  need(tied.every((name) => break_tie.order.includes(name)), `the order of ${vote.id} does not name all who are tied`);
+  return { chosen: break_tie.order.find((name) => tied.includes(name)), how: `order:${break_tie.order.join(",")}` };
+}
 
-const tieBreaker = (how) => {
-  const settled = [];
-  const note = (tied, decision, chosen, by) => { settled.push({ tied: sorted(tied), decision, chosen, how: by }); return chosen; };
-  const choose = (tied, decision) => {
-    if (tied.length === 1) return tied[0];
-    need(how.by !== "refuse", `a tie that nothing settles: ${decision}`);
-    if (how.by === "lot") return note(tied, decision, sorted(tied)[lots(how.seed, `tie: ${decision}`).below(tied.length)], `lot:${how.seed}`);
-    need(tied.every((c) => how.order.includes(c)), "an order that lacks somebody tied");
-    return note(tied, decision, how.order.find((c) => tied.includes(c)), `order:${how.order.join(",")}`);
+class Ties {
+  constructor(vote) { this.vote = vote; this.list = []; }
+  add(tied, decision, chosen, how) {
+    this.list.push({ tied: sorted(tied), decision, chosen, how });
+    return chosen;
+  }
+  ask(tied, decision) {
+    const names = sorted(tied), { chosen, how } = breakTie(this.vote, names, decision);
+    return this.add(names, decision, chosen, how);
+  }
+}
+
+// A result that cannot be counted again: fewer than five ballots, or whole ballots that are withheld.
+function checkOutcome(vote) {
+  const { result, candidates, rule, seats } = vote, what = `the result of ${vote.id}`;
+  hasKeys(result, ["rule", "seats", "elected", "ties"], what);
+  need(result.rule === rule && result.seats === seats, `${what} is of another rule, or for other seats`);
+  const { elected, ties } = result, free = rule === "support" || BUDGETS.includes(rule);
+  need(isList(elected) && elected.every((c) => candidates.includes(c)) && isSet(elected), `${what} elects others than different candidates`);
+  need(free || elected.length === seats, `${what} does not fill the seats`);
+  if (BUDGETS.includes(rule))
+    need(elected.reduce((sum, c) => sum + BigInt(vote.options.costs[c]), 0n) <= BigInt(vote.options.total), `${what} spends more than the total`);
+  need(isList(ties), `${what} has no ties`);
+  need(rule !== "support" || ties.length === 0, `${what} has a tie, which its rule does not ask about`);
+  for (const tie of ties) {
+    hasKeys(tie, ["tied", "decision", "chosen", "how"], `a tie in ${what}`);
+    const { tied, decision, chosen, how } = tie;
+    const wrong = (test) => need(test, `a tie in ${what} cannot have come up so`);
+    wrong(isList(tied) && tied.length >= 2 && tied.every((c) => candidates.includes(c)) && ascends(tied, byCodePoint) && tied.includes(chosen));
+    const found = isText(decision) ? decisionsOf(vote).exec(decision) : null;
+    wrong(found);
+    if (["fill seat", "choose project"].includes(found[1])) wrong(elected[found[2] - 1] === chosen);
+    if (["elect", "transfer first"].includes(found[1])) wrong(elected.includes(chosen));
+    if (found[1] === "eliminate") wrong(!elected.includes(chosen));
+    if (!HOW_OF_RULE[rule]?.[found[1]].includes(how)) {
+      const settled = breakTie(vote, tied, decision);
+      wrong(settled.chosen === chosen && settled.how === how);
+    }
+  }
+  need(isSet(ties.map((tie) => tie.decision)), `${what} decides something twice`);
+}
+
+// ---------------------------------------------------------------- the vote as a whole
+
+function checkVote(vote, list) {
+  const { rule, seats, result } = vote, what = `the result of ${vote.id}`;
+  need(vote.cast >= 1, `nobody voted in ${vote.id}`);
+  need(!list || list.ballots.length === vote.cast, `${vote.id} and its list have other numbers of ballots`);
+  const listed = list && fromBallots(list.ballots.map(([, ballot]) => ({ ballot, times: 1 })), vote);
+  const count = (evidence) => {
+    const ties = new Ties(vote), answer = RULES[rule](vote, evidence, ties);
+    return { rule, seats, ties: ties.list, ...answer };
   };
-  return { settled, note, choose };
-};
-
-// candidates in groups of equal totals, the highest first; totals are fractions by candidate
-const grouped = (candidates, totals) => {
-  const groups = [];
-  for (const c of candidates) {
-    const group = groups.find(([first]) => cmp(totals.get(first), totals.get(c)) === 0);
-    if (group) group.push(c); else groups.push([c]);
+  if (vote.cast < 5) {
+    hasKeys(vote.evidence, ["kind"], `the evidence of ${vote.id}`);
+    need(vote.evidence.kind === "outcome", `the evidence of ${vote.id} shows ballots that are too few`);
+    checkOutcome(vote);
+    if (listed) {
+      const { elected, ties } = count(listed);
+      need(equal({ rule, seats, elected, ties }, result), `${what} does not follow from the list`);
+    }
+    return;
   }
-  return groups.sort(([a], [b]) => cmp(totals.get(b), totals.get(a)));
-};
+  const evidence = readEvidence(vote);
+  if (listed) need(equal(count(listed), result), `${what} does not follow from the list`);
+  if (WHOLE_BALLOTS_ONLY.includes(rule) && !evidence.ballots) checkOutcome(vote);
+  else need(equal(count(evidence), result), `${what} does not follow from its evidence`);
+}
 
-const fillSeats = (groups, seats, ties) => {
+// ---------------------------------------------------------------- rules.md: what the rules count
+
+const without = (list, x) => list.filter((y) => y !== x);
+const best = (names, worth) => { // all with the greatest worth, in the order in which they stand
+  let found = [];
+  for (const name of names) {
+    const c = found.length ? worth(name).compare(worth(found[0])) : 0;
+    found = c > 0 ? [name] : c < 0 ? found : [...found, name];
+  }
+  return found;
+};
+const groupsBy = (names, compare) => { // best first
+  const groups = [];
+  for (const name of [...names].sort(compare)) {
+    if (groups.length && compare(groups.at(-1)[0], name) === 0) groups.at(-1).push(name);
+    else groups.push([name]);
+  }
+  return groups;
+};
+const texts = (totals) => Object.fromEntries([...totals].map(([name, t]) => [name, String(t)]));
+
+function talliesOf(vote, evidence) {
+  if (evidence.tallies) return evidence.tallies;
+  const found = Object.fromEntries(vote.candidates.map((c) => [c, new Map()]));
+  Object.setPrototypeOf(found, null);
+  for (const { ballot, times } of evidence.ballots) {
+    const named = !isList(ballot) ? Object.entries(ballot) : (vote.kind === "ranking" ? ballot.slice(0, 1) : ballot).map((c) => [c, 1]);
+    for (const [c, n] of named) found[c].set(n, (found[c].get(n) ?? 0) + times);
+  }
+  return Object.assign(Object.create(null), Object.fromEntries(vote.candidates.map((c) => [c, [...found[c]]])));
+}
+const votersOf = (tally, holds = () => true) => tally.reduce((sum, [n, times]) => sum + (holds(n) ? BigInt(times) : 0n), 0n);
+const pointsOf = (tally) => tally.reduce((sum, [n, times]) => sum + BigInt(n) * BigInt(times), 0n);
+
+function pairsOf(vote, evidence) {
+  if (evidence.pairs) return evidence.pairs;
+  const { candidates } = vote, pairs = candidates.map(() => candidates.map(() => 0));
+  for (const { ballot, times } of evidence.ballots) {
+    const place = new Map(isList(ballot) ? ballot.map((c, i) => [c, -i]) : Object.entries(ballot));
+    const least = isList(ballot) ? -Infinity : 0;
+    const worth = candidates.map((c) => place.get(c) ?? least);
+    for (let i = 0; i < worth.length; i++) for (let j = 0; j < worth.length; j++) if (worth[i] > worth[j]) pairs[i][j] += times;
+  }
+  return pairs;
+}
+
+// ---------------------------------------------------------------- rules.md: rules with totals
+
+function fillSeats(vote, groups, ties) {
   const elected = [];
   for (let group of groups) {
-    while (elected.length < seats && group.length > seats - elected.length) {
-      const chosen = ties.choose(group, `fill seat ${elected.length + 1}`);
+    while (elected.length < vote.seats && group.length > vote.seats - elected.length) {
+      const chosen = ties.ask(group, `fill seat ${elected.length + 1}`);
       elected.push(chosen);
-      group = group.filter((c) => c !== chosen);
+      group = without(group, chosen);
     }
-    if (elected.length < seats) elected.push(...group);
+    if (elected.length < vote.seats) elected.push(...group);
   }
   return elected;
-};
+}
 
-const byTotals = (candidates, totals, seats, ties, groups = grouped(candidates, totals)) => ({
-  elected: fillSeats(groups, seats, ties),
-  totals: Object.fromEntries(candidates.map((c) => [c, shown(totals.get(c))])),
-});
+function byTotals(vote, totals, ties, lowestFirst = false) {
+  const groups = groupsBy(vote.candidates, (a, b) => (lowestFirst ? 1 : -1) * totals.get(a).compare(totals.get(b)));
+  return { elected: fillSeats(vote, groups, ties), totals: texts(totals) };
+}
+const totalsFrom = (vote, f) => new Map(vote.candidates.map((c, i) => [c, f(c, i)]));
 
-const schulze = (candidates, d, seats, ties) => {
-  const n = candidates.map((_, i) => i);
-  const p = n.map((i) => n.map((j) => (i !== j && d[i][j] > d[j][i] ? d[i][j] : 0)));
-  for (const k of n) for (const i of n) for (const j of n) if (i !== j) p[i][j] = Math.max(p[i][j], Math.min(p[i][k], p[k][j]));
-  const beats = (i, j) => p[i][j] > p[j][i];
-  const totals = new Map(n.map((i) => [candidates[i], frac(n.filter((j) => beats(i, j)).length)]));
+function tallied(count) { // a rule whose totals are a number of each tally, or the first of each sum
+  return (vote, evidence, ties) => {
+    const tallies = evidence.sums ? null : talliesOf(vote, evidence);
+    return byTotals(vote, totalsFrom(vote, (c) => new Fraction(tallies ? count(tallies[c]) : BigInt(evidence.sums[c][0]))), ties);
+  };
+}
+
+function borda(vote, evidence, ties) {
+  const pairs = pairsOf(vote, evidence);
+  return byTotals(vote, totalsFrom(vote, (_, i) => new Fraction(pairs[i].reduce((sum, n) => sum + BigInt(n), 0n))), ties);
+}
+
+function copeland(vote, evidence, ties) {
+  const pairwise = pairsOf(vote, evidence);
+  const worth = (i, j) => (i === j ? 0n : pairwise[i][j] > pairwise[j][i] ? 2n : pairwise[i][j] === pairwise[j][i] ? 1n : 0n);
+  const totals = totalsFrom(vote, (_, i) => new Fraction(pairwise.reduce((sum, __, j) => sum + worth(i, j), 0n), 2n));
+  return { ...byTotals(vote, totals, ties), pairwise };
+}
+
+function minimax(vote, evidence, ties) {
+  const pairwise = pairsOf(vote, evidence);
+  const totals = totalsFrom(vote, (_, i) => whole(Math.max(0, ...pairwise.map((row, j) => (row[i] > pairwise[i][j] ? row[i] : 0)))));
+  return { ...byTotals(vote, totals, ties, true), pairwise };
+}
+
+function schulze(vote, evidence, ties) {
+  const pairwise = pairsOf(vote, evidence), n = pairwise.length;
+  const path = pairwise.map((row, i) => row.map((x, j) => (x > pairwise[j][i] ? x : 0)));
+  for (let k = 0; k < n; k++)
+    for (let i = 0; i < n; i++)
+      if (path[i][k] > 0)
+        for (let j = 0; j < n; j++) {
+          const through = Math.min(path[i][k], path[k][j]);
+          if (i !== j && through > path[i][j]) path[i][j] = through;
+        }
+  const beats = (i, j) => path[i][j] > path[j][i];
+  const totals = totalsFrom(vote, (_, i) => whole(path.filter((__, j) => beats(i, j)).length));
   const groups = [];
-  for (let left = n; left.length > 0; ) {
-    const best = left.filter((i) => !left.some((j) => beats(j, i)));
-    groups.push(best.map((i) => candidates[i]));
-    left = left.filter((i) => !best.includes(i));
+  let left = [...path.keys()];
+  while (left.length) {
+    const group = left.filter((i) => !left.some((j) => beats(j, i)));
+    groups.push(group.map((i) => vote.candidates[i]));
+    left = left.filter((i) => !group.includes(i));
   }
-  return { ...byTotals(candidates, totals, seats, ties, groups), pairwise: d };
-};
+  return { elected: fillSeats(vote, groups, ties), totals: texts(totals), pairwise };
+}
 
-// papers on piles, for the rules with rounds
-const piles = (candidates, evidence) => {
-  const ballots = evidence.ballots ?? candidates.map((c) => ({ ballot: [c], times: evidence.first[c] }));
-  const sheet = evidence.transfers ? new Map(candidates.map((c) => [c, evidence.transfers.filter(([source]) => source === c)])) : null;
-  const valid = ballots.filter(({ ballot }) => ballot.length > 0);
-  const many = valid.reduce((n, { times }) => n + BigInt(times), 0n);
-  const on = new Map(candidates.map((c) => [c, valid.filter(({ ballot }) => ballot[0] === c).map(({ ballot, times }) => ({ ballot, place: 0, times: BigInt(times), value: frac(1) }))]));
-  const kept = new Map();
-  const [rounds, history] = [[], []];
-  let continuing = [...candidates];
-  const worth = (papers) => sum(papers.map((p) => frac(p.value.n * p.times, p.value.d)));
-  const begin = () => {
-    const totals = new Map(candidates.map((c) => [c, add(kept.get(c) ?? frac(0), worth(on.get(c)))]));
-    history.push(totals);
-    rounds.push({
-      number: rounds.length + 1, totals: Object.fromEntries([...totals].map(([c, t]) => [c, shown(t)])),
-      exhausted: shown(sub(frac(many), sum([...totals.values()]))), elected: [], eliminated: [], transfers: [],
-    });
-    return totals;
-  };
-  const leave = (gone, how) => { rounds.at(-1)[how].push(...gone); continuing = continuing.filter((c) => !gone.includes(c)); };
-  // what the sheet says of one who passes papers on: it need not say which papers
-  const told = (source, share, places) => {
-    const papers = on.get(source);
-    const [held, wanted] = [papers.reduce((n, p) => n + p.times, 0n), mul(worth(papers), share)];
-    const entries = sheet.get(source).map(([, target, n, value]) => ({ target, n: BigInt(n), value: fraction(value) }));
-    const places_ = [...candidates.filter((c) => continuing.includes(c)), null];
-    need(rising(entries.map(({ target }) => places_.indexOf(target)), numeric) && entries.every(({ target }) => places_.includes(target)), "papers that moved to others");
-    need(entries.every(({ n, value }) => n > 0n && value.n >= 0n && cmp(value, mul(share, frac(n))) <= 0), "papers that are worth too much");
-    need(entries.reduce((sum, { n }) => sum + n, 0n) === held, "other papers moved than there were");
-    const lost = sub(wanted, sum(entries.map(({ value }) => value)));
-    const unit = frac(1n, 10n ** BigInt(places ?? 0));
-    const cut = places !== null && lost.n > 0n && cmp(lost, mul(unit, frac(held))) < 0;
-    need(lost.n === 0n || cut, "worth that was lost");
-    if (places !== null) need(entries.every(({ value }) => div(value, unit).d === 1n), "a worth with more places");
-    on.set(source, []);
-    sheet.set(source, []);
-    for (const { target, n, value } of entries) {
-      if (target !== null) on.get(target).push({ ballot: [], place: 0, times: n, value: div(value, frac(n)) });
-      rounds.at(-1).transfers.push({ source, target, papers: Number(n), value: shown(value) });
-    }
-  };
-  const end = () => need(sheet === null || [...sheet.values()].every((left) => left.length === 0), "transfers that nobody made");
-  const move = (sources, share = frac(1), places = null) => {
-    const revalue = (v) => {
-      const w = mul(v, share);
-      return places === null ? w : frac((w.n * 10n ** BigInt(places)) / w.d, 10n ** BigInt(places));
-    };
-    for (const source of candidates.filter((c) => sources.includes(c))) {
-      if (sheet !== null) { told(source, share, places); continue; }
-      const moved = new Map();
-      for (const paper of on.get(source)) {
-        let place = paper.place + 1;
-        while (place < paper.ballot.length && !continuing.includes(paper.ballot[place])) place++;
-        const target = paper.ballot[place] ?? null;
-        moved.set(target, [...(moved.get(target) ?? []), { ...paper, place, value: revalue(paper.value) }]);
-      }
-      on.set(source, []);
-      for (const target of [...candidates, null].filter((c) => moved.has(c))) {
-        const papers = moved.get(target);
-        if (target !== null) on.get(target).push(...papers);
-        const count = papers.reduce((n, p) => n + p.times, 0n);
-        rounds.at(-1).transfers.push({ source, target, papers: Number(count), value: shown(worth(papers)) });
-      }
-    }
-  };
-  return { many, rounds, history, kept, begin, leave, move, end, left: () => continuing };
-};
+// ---------------------------------------------------------------- rules.md: star, majority_judgment, support
 
-const irv = (candidates, evidence, seats, ties) => {
-  const { rounds, begin, leave, move, end, left } = piles(candidates, evidence);
-  for (;;) {
-    const totals = begin();
-    const standing = left();
-    const groups = grouped(standing, totals);
-    const [top, bottom] = [groups[0], groups.at(-1)];
-    if (standing.length <= 2) { leave([ties.choose(top, `elect in round ${rounds.length}`)], "elected"); break; }
-    const none = standing.filter((c) => totals.get(c).n === 0n);
-    if (none.length > 0 && standing.length - none.length >= 2) { leave(none, "eliminated"); move(none); continue; }
-    const all = sum(standing.map((c) => totals.get(c)));
-    if (bottom.length > 1 && cmp(add(totals.get(top[0]), totals.get(top[0])), all) > 0) { leave(top, "elected"); break; }
-    const gone = [ties.choose(bottom, `eliminate in round ${rounds.length}`)];
-    leave(gone, "eliminated");
-    move(gone);
-  }
-  end();
-  return { quota: null, rounds, elected: rounds.flatMap((r) => r.elected) };
-};
-
-const stv = (candidates, evidence, seats, ties, places, { scottish = false, oneByOne = scottish, unit = 1n } = {}) => {
-  const { many, rounds, history, kept, begin, leave, move, end, left } = piles(candidates, evidence);
-  const quota = frac((many * unit) / BigInt(seats + 1) + 1n, unit);
+function star(vote, evidence, ties) {
+  const { candidates, seats } = vote, pairs = pairsOf(vote, evidence), place = new Map(candidates.map((c, i) => [c, i]));
+  const tallies = evidence.sums ? null : talliesOf(vote, evidence);
+  const points = new Map(candidates.map((c) => [c, new Fraction(tallies ? pointsOf(tallies[c]) : BigInt(evidence.sums[c][0]))]));
+  const highest = new Map(candidates.map((c) => [c, new Fraction(tallies ? votersOf(tallies[c], (n) => n === vote.options.most) : BigInt(evidence.sums[c][1]))]));
+  const higher = (a, b) => BigInt(pairs[place.get(a)][place.get(b)]);
+  const descending = (worth) => (a, b) => worth.get(b).compare(worth.get(a));
   const elected = [];
-  const elect = (some) => { leave(some, "elected"); elected.push(...some); };
-  const one = (equal, words, most) => {
-    const decision = `${words} in round ${rounds.length}`;
-    let tied = equal;
-    if (scottish && tied.length > 1) {
-      for (const totals of history.slice(0, -1).reverse()) tied = grouped(tied, totals).at(most ? 0 : -1);
-      if (tied.length === 1) return ties.note(equal, decision, tied[0], "earlier rounds");
-    }
-    return ties.choose(tied, decision);
-  };
-  for (;;) {
-    const totals = begin();
-    const ranked = grouped(left(), totals).flat();
-    elect(ranked.filter((c) => cmp(totals.get(c), quota) >= 0));
-    if (elected.length === seats) break;
-    if (left().length === seats - elected.length) { elect(ranked.filter((c) => left().includes(c))); break; }
-    const over = elected.filter((c) => cmp(totals.get(c), quota) > 0);
-    if (over.length > 0) {
-      const source = one(grouped(over, totals)[0], "transfer first", true);
-      const surplus = sub(totals.get(source), quota);
-      kept.set(source, quota);
-      move([source], div(surplus, totals.get(source)), places);
-      continue;
-    }
-    const none = left().filter((c) => totals.get(c).n === 0n);
-    const empty = !oneByOne && none.length > 0 && left().length - none.length >= seats - elected.length;
-    const gone = empty ? none : [one(grouped(left(), totals).at(-1), "eliminate", false)];
-    leave(gone, "eliminated");
-    move(gone);
-  }
-  end();
-  return { quota: shown(quota), rounds, elected: rounds.flatMap((r) => r.elected) };
-};
 
-const minneapolis = (candidates, evidence, seats, ties) => {
-  const { many, rounds, kept, begin, leave, move, end, left } = piles(candidates, evidence);
-  const threshold = frac(many / BigInt(seats + 1) + 1n);
-  for (let free = seats; ; ) {
-    const totals = begin();
-    const groups = grouped(left(), totals);
-    const ranked = groups.flat();
-    const reached = ranked.filter((c) => cmp(totals.get(c), threshold) >= 0);
-    if (reached.length >= free) { leave(reached, "elected"); break; }
-    if (reached.length === 0 && ranked.length <= free) { leave(ranked, "elected"); break; }
-    // from the lowest group upwards: do they all, with every surplus, stay below the next group?
-    let [below, sure, some] = [sum(reached.map((c) => sub(totals.get(c), threshold))), [], []];
-    for (let i = groups.length - 1; i > 0; i--) {
-      some = [...some, ...groups[i]];
-      if (ranked.length - some.length < free) break;
-      below = add(below, sum(groups[i].map((c) => totals.get(c))));
-      if (cmp(below, totals.get(groups[i - 1][0])) < 0) sure = some;
-    }
-    if (sure.length === 0 && reached.length > 0) {
-      const source = ties.choose(grouped(reached, totals)[0], `transfer first in round ${rounds.length}`);
-      const over = div(sub(totals.get(source), threshold), totals.get(source));
-      leave([source], "elected");
-      kept.set(source, threshold);
-      move([source], frac((over.n * 10000n) / over.d, 10000n), 4);
-      free -= 1;
-      continue;
-    }
-    if (sure.length === 0) sure = [ties.choose(groups.at(-1), `eliminate in round ${rounds.length}`)];
-    const gone = left().filter((c) => sure.includes(c));
-    leave(gone, "eliminated");
-    move(gone);
-  }
-  end();
-  return { quota: shown(threshold), rounds, elected: rounds.flatMap((r) => r.elected) };
-};
-
-// star: the two with most points, of whom more ballots prefer the elected; ties are parted step by step
-const star = (candidates, { points, tops, d, seats }, ties) => {
-  const preferred = (among) => new Map(among.map((a) => [a, frac(among.reduce((n, b) => n + d[candidates.indexOf(a)][candidates.indexOf(b)], 0))]));
-  const measures = { points: () => points, preferences: preferred, "highest scores": () => tops };
-  const best = (among, many, [by, ...rest], decision) => {
+  function finalists(left) {
     const found = [];
-    for (const group of grouped(among, measures[by](among))) {
-      const room = many - found.length;
-      if (room === 0) break;
-      if (group.length <= room) { found.push(...group); continue; }
-      if (rest.length > 0) {
-        const asked = ties.settled.length;
-        const parted = best(group, room, rest, decision);
-        if (ties.settled.length === asked) for (const c of parted) ties.note(group, decision, c, rest[0]);
-        found.push(...parted);
-        continue;
-      }
-      let left = group;
-      for (let n = 1; n <= room; n++) {
-        const one = ties.choose(left, room > 1 ? `${decision}, ${n} of ${room}` : decision);
-        found.push(one);
-        left = left.filter((c) => c !== one);
+    for (const group of groupsBy(left, descending(points))) {
+      const places = 2 - found.length;
+      if (places <= 0) break;
+      found.push(...(group.length <= places ? group : advance(group, places)));
+    }
+    return found;
+  }
+  function advance(tied, places) {
+    const found = [], decision = () => `advance for seat ${elected.length + 1}` + (places === 2 ? `, ${found.length + 1} of 2` : "");
+    const parted = (among, group, how) => { // all of a group that fits
+      for (const name of group) found.push(ties.add(among.filter((c) => !found.includes(c)), decision(), name, how));
+    };
+    const preferred = new Map(tied.map((a) => [a, new Fraction(tied.reduce((sum, b) => sum + higher(a, b), 0n))]));
+    for (const level of groupsBy(tied, descending(preferred))) {
+      if (found.length === places) break;
+      if (level.length <= places - found.length) { parted(tied, level, "preferences"); continue; }
+      for (let last of groupsBy(level, descending(highest))) {
+        if (found.length === places) break;
+        if (last.length <= places - found.length) { parted(level, last, "highest scores"); continue; }
+        while (found.length < places) {
+          const chosen = ties.ask(last, decision());
+          found.push(chosen);
+          last = without(last, chosen);
+        }
       }
     }
     return found;
-  };
-  const elected = [];
-  for (let seat = 1; seat <= seats; seat++) {
-    const two = best(candidates.filter((c) => !elected.includes(c)), 2, ["points", "preferences", "highest scores"], `advance for seat ${seat}`);
-    elected.push(...best(two, 1, ["preferences", "points", "highest scores"], `fill seat ${seat}`));
   }
-  return elected;
-};
-const pointsOf = (candidates, tallies) => new Map(candidates.map((c) => [c, sum([...tallies.get(c)].map(([n, times]) => frac(BigInt(n) * BigInt(times))))]));
+  function runoff(two) {
+    const decision = `fill seat ${elected.length + 1}`, [a, b] = two;
+    if (two.length === 1) return a;
+    if (higher(a, b) !== higher(b, a)) return higher(a, b) > higher(b, a) ? a : b;
+    for (const [worth, how] of [[points, "points"], [highest, "highest scores"]]) {
+      const c = worth.get(a).compare(worth.get(b));
+      if (c !== 0) return ties.add(two, decision, c > 0 ? a : b, how);
+    }
+    return ties.ask(two, decision);
+  }
+  while (elected.length < seats) elected.push(runoff(finalists(candidates.filter((c) => !elected.includes(c)))));
+  return { elected };
+}
 
-// medians: one is taken off each, again and again; the place of a grade is 0 for the best
-const judged = (candidates, tallies, worst, valid, seats, ties) => {
-  const medians = (c) => {
-    const grades = [...tallies.get(c)].flatMap(([n, times]) => Array(times).fill(n));
-    grades.push(...Array(valid - grades.length).fill(worst));
-    grades.sort(numeric);
-    const taken = [];
-    while (grades.length > 0) taken.push(...grades.splice(Math.floor(grades.length / 2), 1)); // of two the worse
-    return taken;
-  };
-  const keys = new Map(candidates.map((c) => [c, medians(c)]));
-  const before = (a, b) => { const [x, y] = [keys.get(a), keys.get(b)]; const i = x.findIndex((g, k) => g !== y[k]); return i < 0 ? 0 : x[i] - y[i]; };
-  const groups = [];
-  for (const c of [...candidates].sort(before)) if (groups.length > 0 && before(groups.at(-1)[0], c) === 0) groups.at(-1).push(c); else groups.push([c]);
-  return fillSeats(groups, seats, ties);
-};
+// The grades of a candidate in order are runs of equal grades; medians are taken off from the middle, by turns on the
+// side of the worse and of the better.
+function majorityJudgment(vote, evidence, ties) {
+  const tallies = talliesOf(vote, evidence), V = BigInt(evidence.valid), worst = vote.options.scale.length - 1;
+  const ends = new Map(vote.candidates.map((c) => { // behind which place, from 0, each grade ends
+    const counts = vote.options.scale.map((_, g) => votersOf(tallies[c], (n) => n === g));
+    counts[worst] += V - votersOf(tallies[c]);
+    let at = 0n;
+    return [c, counts.map((n) => (at += n))];
+  }));
+  const gradeAt = (c, place) => ends.get(c).findIndex((end) => place < end);
+  const middle = V / 2n; // of an even number the worse of the two in the middle
+  const turn = (place) => V % 2n === 0n
+    ? (place >= middle ? 2n * (place - middle) : 2n * (middle - 1n - place) + 1n)
+    : (place === middle ? 0n : place > middle ? 2n * (place - middle) - 1n : 2n * (middle - place));
+  function compare(a, b) {
+    const places = new Set([middle]); // where the first difference on either side can be
+    for (const end of [...ends.get(a), ...ends.get(b)]) for (const place of [end - 1n, end]) if (place >= 0n && place < V) places.add(place);
+    if (V % 2n === 0n) places.add(middle - 1n);
+    for (const place of [...places].sort((x, y) => (turn(x) < turn(y) ? -1 : turn(x) > turn(y) ? 1 : 0))) {
+      const d = gradeAt(a, place) - gradeAt(b, place);
+      if (d !== 0) return d;
+    }
+    return 0;
+  }
+  return { elected: fillSeats(vote, groupsBy(vote.candidates, compare), ties) };
+}
 
-const answersOf = (candidates, tallies, supporting) => new Map(candidates.map((c) => {
-  const all = [...tallies.get(c)];
-  return [c, [all.reduce((n, [answer, times]) => (answer < supporting ? n + times : n), 0), all.reduce((n, [, times]) => n + times, 0)]];
-}));
-
-const supported = (candidates, answers, { share, of }, cast) => {
+function support(vote, evidence) {
+  const { candidates, options } = vote, [above, below] = options.share.map(BigInt);
+  const tallies = evidence.sums ? null : talliesOf(vote, evidence);
   const shares = new Map();
   for (const c of candidates) {
-    const [yes, all] = answers.get(c);
-    const base = of === "ballots" ? cast : all;
-    if (base > 0) shares.set(c, frac(yes, base));
+    const [supporters, answers] = tallies ? [votersOf(tallies[c], (n) => n < options.supporting), votersOf(tallies[c])] : evidence.sums[c].map(BigInt);
+    const base = options.of === "answers" ? answers : BigInt(evidence.cast);
+    if (supporters > 0n && supporters * below >= above * base) shares.set(c, new Fraction(supporters, base));
   }
-  const carried = [...shares.keys()].filter((c) => cmp(shares.get(c), frac(...share)) >= 0);
-  return grouped(carried, shares).flat();
-};
+  return { elected: groupsBy(shares.keys(), (a, b) => shares.get(b).compare(shares.get(a))).flat() };
+}
 
-const greedyBudget = (candidates, points, { total, costs }, ties, chosen = []) => {
-  let left = total - chosen.reduce((n, c) => n + costs[c], 0);
-  const wanted = candidates.filter((c) => points.get(c).n > 0n && !chosen.includes(c));
-  const bought = [...chosen];
-  for (const group of grouped(wanted, points)) {
-    for (;;) {
-      const fit = group.filter((c) => !bought.includes(c) && costs[c] <= left);
-      if (fit.length === 0) break;
-      const all = fit.reduce((n, c) => n + costs[c], 0) <= left;
-      const one = all ? fit[0] : ties.choose(fit, `choose project ${bought.length + 1}`);
-      bought.push(one);
-      left -= costs[one];
+// ---------------------------------------------------------------- rules.md: rules with rounds
+
+const unitOf = (places) => new Fraction(1n, 10n ** BigInt(places));
+const notTooFine = (value) => need(value.below < 1n << 13000n, "the values of papers have too large denominators");
+
+class Papers { // the papers themselves
+  constructor(vote, { ballots }) {
+    this.candidates = vote.candidates;
+    this.piles = new Map(vote.candidates.map((c) => [c, []]));
+    for (const { ballot, times } of ballots) this.piles.get(ballot[0]).push({ ballot, at: 0, times: BigInt(times), value: ONE });
+  }
+  total(c) { return total(this.piles.get(c).map((p) => p.value.times(new Fraction(p.times)))); }
+  move(source, share, places, continuing) {
+    const moved = new Map();
+    for (const paper of this.piles.get(source)) {
+      let { value, at } = paper;
+      if (share !== null) value = places === null ? value.times(share) : value.times(share).cut(places);
+      notTooFine(value);
+      do at++; while (at < paper.ballot.length && !continuing.has(paper.ballot[at]));
+      const target = paper.ballot[at] ?? null, sum = moved.get(target) ?? { papers: 0n, value: ZERO };
+      moved.set(target, { papers: sum.papers + paper.times, value: sum.value.plus(value.times(new Fraction(paper.times))) });
+      if (target !== null) this.piles.get(target).push({ ...paper, at, value });
+    }
+    this.piles.set(source, []);
+    return [...this.candidates, null].filter((t) => moved.has(t)).map((target) => ({ source, target, ...moved.get(target) }));
+  }
+  finish() {}
+}
+
+class Transfers { // how many papers moved, and their value, as the evidence says
+  constructor(vote, { first, transfers }) {
+    this.candidates = vote.candidates;
+    this.piles = new Map(vote.candidates.map((c) => [c, { papers: BigInt(first[c]), value: whole(first[c]) }]));
+    this.waiting = [...transfers].reverse();
+  }
+  total(c) { return this.piles.get(c).value; }
+  move(source, share, places, continuing) {
+    const pile = this.piles.get(source), moved = [], part = share ?? ONE;
+    while (this.waiting.at(-1)?.source === source) moved.push({ ...this.waiting.at(-1), papers: BigInt(this.waiting.pop().papers) });
+    this.piles.set(source, { papers: 0n, value: ZERO });
+    need(moved.reduce((sum, t) => sum + t.papers, 0n) === pile.papers, `other papers of ${source} move than lay on the pile`);
+    const order = (t) => (t.target === null ? this.candidates.length : this.candidates.indexOf(t.target));
+    need(ascends(moved, (a, b) => order(a) - order(b)), `the transfers of ${source} are not in their order`);
+    const cuts = share !== null && places !== null;
+    for (const { target, papers, value } of moved) {
+      need(target === null || continuing.has(target), `papers of ${source} move to somebody who does not continue`);
+      need(value.above >= 0n && value.compare(part.times(new Fraction(papers))) <= 0, `papers of ${source} move with more than they are worth`);
+      if (places === null) notTooFine(value);
+      else need(10n ** BigInt(places) % value.below === 0n, `papers of ${source} have more decimals than there are`);
+      if (target === null) continue;
+      const to = this.piles.get(target);
+      this.piles.set(target, { papers: to.papers + papers, value: to.value.plus(value) });
+    }
+    const lost = pile.value.times(part).minus(total(moved.map((t) => t.value)));
+    const fits = cuts ? lost.above === 0n || (lost.above > 0n && lost.compare(unitOf(places).times(new Fraction(pile.papers))) < 0) : lost.above === 0n;
+    need(fits, `the papers of ${source} do not move with what they are worth`);
+    return moved;
+  }
+  finish() { need(this.waiting.length === 0, "a transfer is of somebody whose papers do not move"); }
+}
+
+class Count {
+  constructor(vote, evidence, quota) {
+    Object.assign(this, { vote, quota, valid: whole(evidence.valid), elected: [], rounds: [], passed: new Set() });
+    this.continuing = new Set(vote.candidates);
+    this.piles = evidence.transfers ? new Transfers(vote, evidence) : new Papers(vote, evidence);
+  }
+  get free() { return this.vote.seats - this.elected.length; }
+  begin() {
+    const totals = new Map(this.vote.candidates.map((c) => [c, this.passed.has(c) ? this.quota : this.piles.total(c)]));
+    const exhausted = this.valid.minus(total([...totals.values()]));
+    this.round = { number: this.rounds.length + 1, totals, exhausted, elected: [], eliminated: [], transfers: [] };
+    this.rounds.push(this.round);
+    return totals;
+  }
+  hopefuls() { return this.vote.candidates.filter((c) => this.continuing.has(c)); } // in candidate order
+  highestFirst(names) { return [...names].sort((a, b) => this.round.totals.get(b).compare(this.round.totals.get(a))); }
+  elect(names) {
+    for (const c of names) {
+      this.elected.push(c);
+      this.round.elected.push(c);
+      this.continuing.delete(c);
     }
   }
-  return bought;
-};
-
-// step by step: whoever has the best total is taken, and what the ballots hold changes
-const committee = (candidates, ballots, chosen, held, { many, total, after, decision, whole }, ties) => {
-  const supporters = (c) => ballots.map((b, i) => ({ ...b, held: held[i], i })).filter(({ ballot }) => ballot.includes(c));
-  while (chosen.length < many) {
-    const standing = candidates.filter((c) => !chosen.includes(c));
-    const totals = new Map(standing.map((c) => [c, total(supporters(c), c)]));
-    const some = standing.filter((c) => totals.get(c) !== null);
-    if (some.length === 0 && !whole) return;
-    let tied = some.length > 0 ? grouped(some, totals)[0] : standing;
-    const room = many - chosen.length;
-    const apart = ballots.every(({ ballot }) => ballot.filter((c) => tied.includes(c)).length < 2);
-    if ((tied.length <= room && apart) || (whole && room === standing.length)) tied = tied.slice(0, 1);
-    const one = ties.choose(tied, `${decision} ${chosen.length + 1}`);
-    if (totals.get(one) !== null) for (const { i, held: h } of supporters(one)) held[i] = after(h, totals.get(one), one);
-    chosen.push(one);
+  eliminate(names) {
+    this.round.eliminated.push(...names);
+    for (const c of names) this.continuing.delete(c);
+    for (const c of this.vote.candidates) if (names.includes(c)) this.round.transfers.push(...this.piles.move(c, null, this.places ?? null, this.continuing));
   }
-};
-
-const negative = (a) => ({ n: -a.n, d: a.d });
-const byApprovals = (doc, ties) => {
-  const { rule, candidates, seats, options, evidence } = doc;
-  const ballots = evidence.ballots.filter(({ ballot }) => ballot.length > 0);
-  const voters = ballots.reduce((n, { times }) => n + times, 0);
-  const count = (some) => some.reduce((n, { times }) => n + times, 0);
-  const [chosen, filling] = [[], { many: seats, decision: "fill seat", whole: true }];
-  let held = ballots.map(() => frac(0));
-  if (rule === "sequential_pav") {
-    const total = (some) => sum(some.map(({ held: j, times }) => div(frac(times), add(j, frac(1)))));
-    committee(candidates, ballots, chosen, held, { ...filling, total, after: (j) => add(j, frac(1)) }, ties);
-    return chosen;
+  pass(c, share) {
+    this.passed.add(c);
+    this.round.transfers.push(...this.piles.move(c, share, this.places ?? null, this.continuing));
   }
-  const load = { // minus the load, because the least is best
-    ...filling,
-    total: (some) => (some.length === 0 ? null : negative(div(add(frac(1), sum(some.map(({ held: x, times }) => mul(x, frac(times))))), frac(count(some))))),
-    after: (_, best) => negative(best),
-  };
-  if (rule !== "sequential_phragmen") {
-    held = ballots.map(() => frac(options.total ?? seats, voters));
-    const cost = (c) => frac(options.costs?.[c] ?? 1);
-    const total = (some, c) => { // minus what each pays for each of the cost
-      let [missing, paying] = [cost(c), count(some)];
-      for (const { held: purse, times } of [...some].sort((a, b) => cmp(a.held, b.held))) {
-        if (cmp(mul(purse, frac(paying)), missing) >= 0) return negative(div(div(missing, frac(paying)), cost(c)));
-        missing = sub(missing, mul(purse, frac(times)));
-        paying -= times;
+  answer() {
+    this.piles.finish();
+    const rounds = this.rounds.map((r) => ({
+      ...r, totals: texts(r.totals), exhausted: String(r.exhausted),
+      transfers: r.transfers.map((t) => ({ source: t.source, target: t.target, papers: Number(t.papers), value: String(t.value) })),
+    }));
+    return { elected: this.elected, quota: this.quota === null ? null : String(this.quota), rounds };
+  }
+}
+
+function irv(vote, evidence, ties) {
+  const count = new Count(vote, evidence, null);
+  for (;;) {
+    const totals = count.begin(), worth = (c) => totals.get(c), left = count.hopefuls(), { number } = count.round;
+    if (left.length <= 2) {
+      const first = best(left, worth);
+      count.elect([first.length > 1 ? ties.ask(first, `elect in round ${number}`) : first[0]]);
+      return count.answer();
+    }
+    const empty = left.filter((c) => worth(c).above === 0n);
+    if (empty.length > 0 && left.length - empty.length >= 2) {
+      count.eliminate(empty);
+      continue;
+    }
+    const last = best(left, (c) => ZERO.minus(worth(c))), sum = total(left.map(worth));
+    const majority = last.length > 1 ? left.find((c) => worth(c).times(whole(2)).compare(sum) > 0) : undefined;
+    if (majority !== undefined) {
+      count.elect([majority]);
+      return count.answer();
+    }
+    count.eliminate([last.length > 1 ? ties.ask(last, `eliminate in round ${number}`) : last[0]]);
+  }
+}
+
+const droop = (vote, evidence) => new Fraction(BigInt(evidence.valid) / BigInt(vote.seats + 1) + 1n);
+const droopTo4 = (vote, evidence) => new Fraction(BigInt(evidence.valid), BigInt(vote.seats + 1)).cut(4).plus(unitOf(4));
+
+function stv({ quotaOf = droop, placesOf, emptyTogether = false, earlier = false }) {
+  return (vote, evidence, ties) => {
+    const quota = quotaOf(vote, evidence), count = new Count(vote, evidence, quota);
+    count.places = placesOf(vote);
+    function settle(tied, decision, sign) {
+      if (tied.length === 1) return tied[0];
+      const question = `${decision} in round ${count.round.number}`;
+      let still = tied;
+      for (let r = count.rounds.length - 2; earlier && r >= 0; r--) {
+        const { totals } = count.rounds[r];
+        still = best(still, (c) => totals.get(c).times(sign));
+        if (still.length === 1) return ties.add(tied, question, still[0], "earlier rounds");
       }
-      return null;
-    };
-    const after = (purse, best, c) => { const rest = add(purse, mul(best, cost(c))); return rest.n < 0n ? frac(0) : rest; };
-    const budget = rule === "equal_shares_budget";
-    const [many, decision] = budget ? [candidates.length, "choose project"] : [seats, "fill seat"];
-    committee(candidates, ballots, chosen, held, { many, decision, whole: false, total, after }, ties);
-    if (budget) return greedyBudget(candidates, pointsOf(candidates, tallied(doc).tallies), options, ties, chosen);
-    held = held.map(negative);
-  }
-  committee(candidates, ballots, chosen, held, load, ties);
-  return chosen;
-};
-
-// ---- votes ------------------------------------------------------------------------------------
-
-const NONE = record({});
-const SCORES = record({ most: natural });
-const SCALE = { scale: list(text) };
-const SUPPORT = record({ ...SCALE, supporting: natural, share: pair(natural, natural), of: literal("answers", "ballots") });
-const MONEY = { total: natural, costs: names(natural), within: is("boolean") };
-const WHOLE = ["sequential_pav", "sequential_phragmen", "equal_shares", "equal_shares_budget"]; // counted from whole ballots alone
-const FREE = ["support", "greedy_budget", "equal_shares_budget"]; // choose as many as it comes to
-const RULES = { // the kind of ballot, the evidence where whole ballots are withheld, the options
-  plurality: ["ranking", "tallies", NONE],
-  borda: ["ranking", "pairwise", NONE],
-  copeland: ["ranking", "pairwise", NONE],
-  minimax: ["ranking", "pairwise", NONE],
-  schulze: ["ranking", "pairwise", NONE],
-  irv: ["ranking", "used preferences", NONE],
-  scottish_stv: ["ranking", "used preferences", NONE],
-  prf_stv: ["ranking", "used preferences", NONE],
-  minneapolis_stv: ["ranking", "used preferences", NONE],
-  stv: ["ranking", "used preferences", either(NONE, record({ places: natural }))],
-  approval: ["approval", "tallies", NONE],
-  score: ["scores", "tallies", SCORES],
-  quadratic: ["credits", "tallies", either(NONE, record({ credits: natural }))],
-  star: ["scores", "tallies and pairs", SCORES],
-  majority_judgment: ["grades", "tallies", record(SCALE)],
-  support: ["grades", "tallies", SUPPORT],
-  sequential_pav: ["approval", "tallies", NONE],
-  sequential_phragmen: ["approval", "tallies", NONE],
-  equal_shares: ["approval", "tallies", NONE],
-  greedy_budget: ["approval", "tallies", record(MONEY)],
-  equal_shares_budget: ["approval", "tallies", record({ ...MONEY, completion: literal("greedy") })],
-};
-const BREAK_TIE = either(
-  record({ by: literal("refuse") }),
-  record({ by: literal("order"), order: list(text) }),
-  record({ by: literal("lot"), seed: text }),
-);
-const VOTE = record({
-  format: literal("deliberation vote 1"), id: text, title: text, question: text, kind: text, candidates: list(text),
-  rule: literal(...Object.keys(RULES)), seats: natural, options: object, break_tie: BREAK_TIE, cast: natural, evidence: object, result: object,
-});
-const ballotsOf = (ballot) => list(record({ ballot, times: natural }));
-const TALLIES = names(list(pair(whole, natural)));
-const moved = pair(text, orNull(text), natural, text);
-const COARSER = { tallies: "sums", "tallies and pairs": "sums and pairs", "used preferences": "transfers" };
-const FINE = ["score", "star", "quadratic", "support"]; // sums are enough for them
-const evidenceOf = (kind, ballot) => record({
-  kind: literal(kind),
-  ...{
-    ballots: { ballots: ballotsOf(ballot) },
-    "used preferences": { ballots: ballotsOf(ballot) },
-    tallies: { tallies: TALLIES, blank: natural },
-    pairwise: { pairwise: list(list(natural)), blank: natural },
-    "tallies and pairs": { tallies: TALLIES, pairwise: list(list(natural)), blank: natural },
-    sums: { sums: names(list(whole)), blank: natural },
-    "sums and pairs": { sums: names(list(whole)), pairwise: list(list(natural)), blank: natural },
-    transfers: { first: names(natural), transfers: list(moved), blank: natural },
-    outcome: {},
-  }[kind],
-});
-
-// no part of the voters is small, and none is everybody
-const mayBeShown = (cells) => { const parts = cells.filter((n) => n !== 0); return parts.length > 1 && parts.every((n) => n >= 5); };
-
-const checkBallots = (doc, shared = true) => {
-  const { ballots } = doc.evidence;
-  need(rising(ballots.map(({ ballot }) => write(ballot))), "ballots are not sorted and distinct");
-  need((!shared || mayBeShown(ballots.map(({ times }) => times))) && ballots.every(({ times }) => times > 0), "a ballot that too few voters cast, or all");
-  for (const { ballot } of ballots) {
-    const named = Array.isArray(ballot) ? ballot : Object.keys(ballot);
-    need(new Set(named).size === named.length && named.every((c) => doc.candidates.includes(c)), "a ballot for others");
-    if (doc.kind === "approval") need(rising(ballot), "approvals are not sorted");
-  }
-  need(ballots.reduce((n, { times }) => n + times, 0) === doc.cast, "another number of ballots");
-  need(ballots.some(({ ballot }) => Object.keys(ballot).length > 0), "nobody chose anything");
-};
-
-// how many voters gave each candidate each number, and how many ballots were blank
-const tallied = ({ evidence, kind, candidates }) => {
-  if (!("ballots" in evidence)) return { tallies: new Map(Object.entries(evidence.tallies).map(([c, pairs]) => [c, new Map(pairs)])), blank: evidence.blank };
-  const tallies = new Map(candidates.map((c) => [c, new Map()]));
-  let blank = 0;
-  for (const { ballot, times } of evidence.ballots) {
-    const given = !Array.isArray(ballot) ? Object.entries(ballot) : (kind === "ranking" ? ballot.slice(0, 1) : ballot).map((c) => [c, 1]);
-    if (given.length === 0) blank += times;
-    for (const [c, n] of given) tallies.get(c).set(n, (tallies.get(c).get(n) ?? 0) + times);
-  }
-  return { tallies, blank };
-};
-
-const checkTallies = (doc, { tallies, blank }) => {
-  const { kind, cast, candidates, options, evidence } = doc;
-  const cost = (c) => (options.within ? BigInt(options.costs[c]) : 0n);
-  let money = 0n;
-  equal(sorted(tallies.keys()), sorted(candidates), "who has tallies");
-  if ("tallies" in evidence) for (const pairs of Object.values(evidence.tallies)) need(rising(pairs.map(([n]) => n), numeric), "tallies are not sorted");
-  const [valid, credits] = [cast - blank, BigInt(options.credits ?? 100)];
-  const allowed = {
-    ranking: (n) => n === 1, approval: (n) => n === 1, scores: (n) => n >= 0 && n <= options.most,
-    grades: (n) => n >= 0 && n < options.scale.length,
-    credits: (n) => n !== 0 && BigInt(n) ** 2n <= credits,
-  }[kind];
-  let [named, spent] = [0, 0n];
-  for (const [c, given] of tallies) {
-    let voters = 0;
-    for (const [n, times] of given) {
-      need(allowed(n) && times > 0, "a number that no ballot holds");
-      voters += times;
-      spent += BigInt(n) ** 2n * BigInt(times);
+      return ties.ask(still, question);
     }
-    need(voters <= valid, "more voters than ballots");
-    if (FINE.includes(doc.rule) && "tallies" in evidence) need(mayBeShown([...given.values(), valid - voters]), "tallies that tell too much");
-    money += cost(c) * BigInt(voters);
-    if (options.within && voters > 0) need(cost(c) <= BigInt(options.total), "a project beyond the total");
-    named += voters;
+    for (;;) {
+      const totals = count.begin(), worth = (c) => totals.get(c);
+      count.elect(count.highestFirst(count.hopefuls().filter((c) => worth(c).compare(quota) >= 0)));
+      if (count.free <= 0) return count.answer();
+      const left = count.hopefuls();
+      if (left.length <= count.free) {
+        count.elect(count.highestFirst(left));
+        return count.answer();
+      }
+      const above = vote.candidates.filter((c) => count.elected.includes(c) && worth(c).compare(quota) > 0);
+      if (above.length > 0) {
+        const first = settle(best(above, worth), "transfer first", ONE);
+        count.pass(first, worth(first).minus(quota).over(worth(first)));
+        continue;
+      }
+      const empty = left.filter((c) => worth(c).above === 0n);
+      if (emptyTogether && empty.length > 0 && left.length - empty.length >= count.free) count.eliminate(empty);
+      else count.eliminate([settle(best(left, (c) => ZERO.minus(worth(c))), "eliminate", whole(-1))]);
+    }
+  };
+}
+
+function minneapolis(vote, evidence, ties) {
+  const quota = droop(vote, evidence), count = new Count(vote, evidence, quota);
+  count.places = 4;
+  const one = (tied, decision) => (tied.length > 1 ? ties.ask(tied, `${decision} in round ${count.round.number}`) : tied[0]);
+  for (;;) {
+    const totals = count.begin(), worth = (c) => totals.get(c), left = count.hopefuls();
+    const reached = count.highestFirst(left.filter((c) => worth(c).compare(quota) >= 0));
+    if (reached.length >= count.free) {
+      count.elect(reached);
+      return count.answer();
+    }
+    const surplus = total(reached.map((c) => worth(c).minus(quota))), upwards = [...left].sort((a, b) => worth(a).compare(worth(b)));
+    let hopeless = 0, sum = surplus;
+    for (let k = 1; k < upwards.length && left.length - k >= count.free; k++) {
+      sum = sum.plus(worth(upwards[k - 1]));
+      if (sum.compare(worth(upwards[k])) < 0) hopeless = k;
+    }
+    if (hopeless > 0) {
+      const out = upwards.slice(0, hopeless);
+      count.eliminate(left.filter((c) => out.includes(c)));
+    } else if (reached.length > 0) {
+      const first = one(best(left.filter((c) => reached.includes(c)), worth), "transfer first");
+      count.elect([first]);
+      count.pass(first, worth(first).minus(quota).over(worth(first)).cut(4));
+    } else if (left.length <= count.free) {
+      count.elect(count.highestFirst(left));
+      return count.answer();
+    } else count.eliminate([one(best(left, (c) => ZERO.minus(worth(c))), "eliminate")]);
   }
-  if (kind === "credits") {
-    need(spent <= credits * BigInt(valid), "more credits than all had");
-    for (const { ballot } of evidence.ballots ?? []) need(Object.values(ballot).reduce((s, n) => s + BigInt(n) ** 2n, 0n) <= credits, "a ballot that is too dear");
+}
+
+// ---------------------------------------------------------------- rules.md: committees from approvals
+
+const approves = (ballots, c) => ballots.filter((b) => b.ballot.includes(c));
+const sharesBallot = (ballots, names) => ballots.some((b) => b.ballot.filter((c) => names.includes(c)).length > 1);
+const timesOf = (b) => new Fraction(BigInt(b.times));
+
+// Step by step the candidate of the greatest total is taken; `totalOf` gives null where there is none.
+function committee(vote, ballots, ties, totalsOf, taken) {
+  const elected = [];
+  while (elected.length < vote.seats) {
+    const left = vote.candidates.filter((c) => !elected.includes(c)), free = vote.seats - elected.length;
+    const totals = totalsOf(left), having = left.filter((c) => totals.get(c) !== null);
+    const tied = having.length ? best(having, (c) => totals.get(c)) : left;
+    const idle = left.length <= free || (tied.length <= free && !sharesBallot(ballots, tied));
+    const chosen = tied.length === 1 || idle ? tied[0] : ties.ask(tied, `fill seat ${elected.length + 1}`);
+    elected.push(chosen);
+    taken(chosen, totals.get(chosen));
   }
-  if (options.within) {
-    need(money <= BigInt(options.total) * BigInt(valid), "more money than all had");
-    for (const { ballot } of evidence.ballots ?? []) need(ballot.reduce((n, c) => n + cost(c), 0n) <= BigInt(options.total), "a ballot that is too dear");
+  return { elected };
+}
+const totalsOver = (f) => (left) => new Map(left.map((c) => [c, f(c)]));
+
+function sequentialPav(vote, { ballots }, ties) {
+  const own = ballots.map((b) => ({ ...b, seated: 0 }));
+  return committee(vote, ballots, ties,
+    totalsOver((c) => total(approves(own, c).map((b) => new Fraction(BigInt(b.times), BigInt(b.seated + 1))))),
+    (c) => { for (const b of approves(own, c)) b.seated++; });
+}
+
+const negative = (x) => (x === null ? null : ZERO.minus(x)); // where the least is taken
+function phragmenTotal(voters, c) {
+  const own = approves(voters, c), number = total(own.map(timesOf));
+  return own.length === 0 ? null : negative(ONE.plus(total(own.map((b) => b.load.times(timesOf(b))))).over(number));
+}
+
+function sequentialPhragmen(vote, { ballots }, ties) {
+  const voters = ballots.map((b) => ({ ...b, load: ZERO }));
+  return committee(vote, ballots, ties, totalsOver((c) => phragmenTotal(voters, c)),
+    (c, most) => { for (const b of approves(voters, c)) b.load = negative(most); });
+}
+
+// The least that each supporter has to give, or all that is left, to pay a cost; null where they cannot.
+function leastPayment(supporters, cost) {
+  let rest = cost, voters = total(supporters.map(timesOf));
+  for (const b of [...supporters].sort((a, c) => a.purse.compare(c.purse))) {
+    if (b.purse.times(voters).compare(rest) >= 0) return rest.over(voters);
+    rest = rest.minus(b.purse.times(timesOf(b)));
+    voters = voters.minus(timesOf(b));
   }
-  need(valid > 0 && (kind === "ranking" ? named === valid : named >= valid), "tallies and blank ballots do not add up");
-};
+  return null;
+}
+const pay = (supporters, price) => { for (const b of supporters) b.purse = b.purse.minus(smaller(b.purse, price)); };
 
-// what all ballots together gave is no more than so many can give
-const checkSums = ({ evidence, rule, candidates, cast, options }) => {
-  const { sums, blank } = evidence;
-  const valid = cast - blank;
-  equal(sorted(Object.keys(sums)), sorted(candidates), "who has sums");
-  need(valid > 0, "only blank ballots");
-  const parts = rule === "star" || rule === "support" ? 2 : 1;
-  const all = Object.values(sums);
-  need(all.every((some) => some.length === parts), "sums of another shape");
-  const most = options.most ?? 0;
-  if (rule === "score") need(all.every(([x]) => x >= 0 && BigInt(x) <= BigInt(most) * BigInt(valid)), "scores that no ballots add up to");
-  if (rule === "star") for (const [x, top] of all) {
-    need(top >= 0 && top <= valid, "more who gave the most than ballots");
-    const rest = BigInt(x) - BigInt(top) * BigInt(most);
-    need(rest >= 0n && rest <= BigInt(valid - top) * BigInt(Math.max(0, most - 1)), "scores that no ballots add up to");
+function equalShares(vote, { ballots, valid }, ties) {
+  const voters = ballots.map((b) => ({ ...b, purse: new Fraction(BigInt(vote.seats), BigInt(valid)) }));
+  let completing = false;
+  function totalsOf(left) {
+    if (!completing) {
+      const totals = totalsOver((c) => negative(leastPayment(approves(voters, c), ONE)))(left);
+      if ([...totals.values()].some((x) => x !== null)) return totals;
+      completing = true;
+      for (const b of voters) b.load = ZERO.minus(b.purse);
+    }
+    return totalsOver((c) => phragmenTotal(voters, c))(left);
   }
-  if (rule === "support") {
-    need(all.every(([yes, n]) => yes >= 0 && yes <= n && n <= valid), "answers that no ballots hold");
-    need(all.reduce((n, [, answers]) => n + answers, 0) >= valid, "fewer answers than ballots");
+  return committee(vote, ballots, ties, totalsOf, (c, most) => {
+    if (most === null) return;
+    if (completing) for (const b of approves(voters, c)) b.load = negative(most);
+    else pay(approves(voters, c), negative(most));
+  });
+}
+
+// ---------------------------------------------------------------- rules.md: budgets
+
+function spendGreedily(vote, points, elected, money, ties) {
+  const costs = vote.options.costs;
+  let left = vote.candidates.filter((c) => points.get(c) > 0n && !elected.includes(c));
+  while (left.length > 0) {
+    const group = best(left, (c) => new Fraction(points.get(c))), fitting = group.filter((c) => BigInt(costs[c]) <= money);
+    if (fitting.length === 0) {
+      left = left.filter((c) => !group.includes(c));
+      continue;
+    }
+    const all = fitting.reduce((sum, c) => sum + BigInt(costs[c]), 0n) <= money;
+    for (const c of all ? fitting : [ties.ask(fitting, `choose project ${elected.length + 1}`)]) {
+      elected.push(c);
+      money -= BigInt(costs[c]);
+      left = without(left, c);
+    }
   }
-  if (rule === "quadratic") {
-    const squares = all.reduce((n, [x]) => n + BigInt(x) ** 2n, 0n);
-    need(squares <= BigInt(options.credits ?? 100) * BigInt(valid) ** 2n, "more votes than all could buy");
+  return { elected };
+}
+
+function approvalsOf(vote, evidence) {
+  const tallies = talliesOf(vote, evidence);
+  return new Map(vote.candidates.map((c) => [c, votersOf(tallies[c])]));
+}
+
+const greedyBudget = (vote, evidence, ties) => spendGreedily(vote, approvalsOf(vote, evidence), [], BigInt(vote.options.total), ties);
+
+function equalSharesBudget(vote, evidence, ties) {
+  const { costs, total: all } = vote.options, elected = [];
+  const voters = evidence.ballots.map((b) => ({ ...b, purse: new Fraction(BigInt(all), BigInt(evidence.valid)) }));
+  let money = BigInt(all);
+  for (;;) {
+    const prices = new Map(), left = vote.candidates.filter((c) => !elected.includes(c));
+    for (const c of left) {
+      const supporters = approves(voters, c), price = supporters.length ? leastPayment(supporters, whole(costs[c])) : null;
+      if (price !== null) prices.set(c, price);
+    }
+    if (prices.size === 0) return spendGreedily(vote, approvalsOf(vote, evidence), elected, money, ties);
+    const tied = best(prices.keys(), (c) => ZERO.minus(prices.get(c).over(whole(costs[c]))));
+    const ask = tied.length > 1 && sharesBallot(voters, tied);
+    for (const c of ask ? [ties.ask(tied, `choose project ${elected.length + 1}`)] : tied) {
+      pay(approves(voters, c), prices.get(c));
+      elected.push(c);
+      money -= BigInt(costs[c]);
+    }
   }
+}
+
+const RULES = {
+  plurality: tallied((tally) => votersOf(tally)),
+  approval: tallied((tally) => votersOf(tally)),
+  score: tallied(pointsOf),
+  quadratic: tallied(pointsOf),
+  borda, copeland, minimax, schulze, star, support, irv,
+  majority_judgment: majorityJudgment,
+  stv: stv({ placesOf: (vote) => vote.options.places ?? null, emptyTogether: true }),
+  scottish_stv: stv({ placesOf: () => 5, earlier: true }),
+  prf_stv: stv({ quotaOf: droopTo4, placesOf: () => 4 }),
+  minneapolis_stv: minneapolis,
+  sequential_pav: sequentialPav,
+  sequential_phragmen: sequentialPhragmen,
+  equal_shares: equalShares,
+  greedy_budget: greedyBudget,
+  equal_shares_budget: equalSharesBudget,
 };
 
-const checkFirst = ({ evidence, candidates, cast }) => {
-  const { first, transfers, blank } = evidence;
-  equal(sorted(Object.keys(first)), sorted(candidates), "who is first");
-  need(transfers.every(([source]) => candidates.includes(source)), "transfers of others");
-  need(blank < cast && Object.values(first).reduce((a, b) => a + b, 0) + blank === cast, "first preferences do not add up");
-};
+// ---------------------------------------------------------------- all of it
 
-const pairsOf = ({ evidence, candidates, cast, kind }) => {
-  if ("ballots" in evidence) {
-    const above = (ballot, a, b) => {
-      if (kind === "scores") return (ballot[a] ?? 0) > (ballot[b] ?? 0);
-      const [i, j] = [ballot.indexOf(a), ballot.indexOf(b)];
-      return a !== b && i >= 0 && (j < 0 || i < j);
-    };
-    return candidates.map((a) => candidates.map((b) => evidence.ballots.reduce((n, { ballot, times }) => (above(ballot, a, b) ? n + times : n), 0)));
+function check(bytes, words, receipts) {
+  const docs = readBundle(bytes);
+  const forms = [...docs.keys()].map((name) => [docs.get(name), ...(VOTE_FILE.exec(name) ?? []).slice(1)]).filter(([, id]) => id);
+  for (const [doc, id, part] of forms) if (part === "urn") checkUrn(doc, id);
+  for (const [doc, id, part] of forms) if (part === "board") checkBoard(doc, id);
+  for (const [doc, id, part] of forms) if (!part) checkTerms(doc, id);
+  for (const [doc, id, part] of forms) if (part === "list") checkList(doc, id, docs);
+  if (docs.has("lottery.json")) checkDraw(docs);
+  checkLedger(docs, words);
+  for (const [doc, id, part] of forms) {
+    if (part) continue;
+    if (docs.has(`votes/${id}.urn.json`)) checkVoteBesideUrn(doc, docs.get(`votes/${id}.urn.json`), docs.get(`votes/${id}.board.json`));
+    checkVote(doc, docs.get(`votes/${id}.list.json`));
   }
-  const { pairwise, blank } = evidence;
-  const [n, valid] = [candidates.length, cast - blank];
-  need(pairwise.length === n && pairwise.every((row) => row.length === n), "pairs of others");
-  const sound = pairwise.every((row, i) => row.every((x, j) => (i === j ? x === 0 : x + pairwise[j][i] <= valid)));
-  need(valid > 0 && sound, "pairs that no ballots have");
-  if (kind === "ranking") need(pairwise.flat().reduce((a, b) => a + b, 0) >= valid * (n - 1), "each first beats all others");
-  return pairwise;
-};
+  return receipts.map((code) => verdict(code, docs));
+}
 
-const pairTotals = {
-  borda: (d, i) => frac(d[i].reduce((a, b) => a + b, 0)),
-  copeland: (d, i) => sum(d[i].map((x, j) => (j === i || x < d[j][i] ? frac(0) : x > d[j][i] ? frac(1) : frac(1, 2)))),
-  minimax: (d, i) => frac(Math.max(0, ...d.map((row, j) => (row[i] > d[i][j] ? row[i] : 0)))),
-};
-
-const counted = (doc, ties) => {
-  const { rule, candidates, seats, options, evidence } = doc;
-  if (rule === "irv") return irv(candidates, evidence, seats, ties);
-  if (rule === "stv") return stv(candidates, evidence, seats, ties, options.places ?? null);
-  if (rule === "scottish_stv") return stv(candidates, evidence, seats, ties, 5, { scottish: true });
-  if (rule === "prf_stv") return stv(candidates, evidence, seats, ties, 4, { oneByOne: true, unit: 10000n });
-  if (rule === "minneapolis_stv") return minneapolis(candidates, evidence, seats, ties);
-  if (RULES[rule][1] === "pairwise") {
-    const d = pairsOf(doc);
-    if (rule === "schulze") return schulze(candidates, d, seats, ties);
-    const totals = new Map(candidates.map((c, i) => [c, pairTotals[rule](d, i)]));
-    const groups = grouped(candidates, totals);
-    if (rule === "minimax") groups.reverse(); // the least loss is best
-    return { ...byTotals(candidates, totals, seats, ties, groups), ...(rule === "borda" ? {} : { pairwise: d }) };
-  }
-  if (WHOLE.includes(rule)) return { elected: byApprovals(doc, ties) };
-  if ("sums" in evidence) return bySums(doc, new Map(Object.entries(evidence.sums)), ties);
-  const { tallies, blank } = tallied(doc);
-  if (rule === "star") {
-    const tops = new Map(candidates.map((c) => [c, frac(tallies.get(c).get(options.most) ?? 0)]));
-    return { elected: star(candidates, { points: pointsOf(candidates, tallies), tops, d: pairsOf(doc), seats }, ties) };
-  }
-  if (rule === "majority_judgment") return { elected: judged(candidates, tallies, options.scale.length - 1, doc.cast - blank, seats, ties) };
-  if (rule === "support") return { elected: supported(candidates, answersOf(candidates, tallies, options.supporting), options, doc.cast) };
-  const totals = pointsOf(candidates, tallies);
-  if (rule === "greedy_budget") return { elected: greedyBudget(candidates, totals, options, ties) };
-  return byTotals(candidates, totals, seats, ties);
-};
-
-const bySums = (doc, sums, ties) => {
-  const { rule, candidates, seats, options } = doc;
-  if (rule === "support") return { elected: supported(candidates, sums, options, doc.cast) };
-  const [points, tops] = [0, 1].map((i) => new Map(candidates.map((c) => [c, frac(sums.get(c)[i] ?? 0)])));
-  if (rule === "star") return { elected: star(candidates, { points, tops, d: pairsOf(doc), seats }, ties) };
-  return byTotals(candidates, points, seats, ties);
-};
-
-const OUTCOME = record({
-  rule: text, seats: whole, elected: list(text),
-  ties: list(record({ tied: list(text), decision: text, chosen: text, how: text })),
-});
-
-// of fewer than five ballots: who may be elected, and which ties can have come up and been settled so
-const checkOutcome = ({ result, rule, seats, candidates, break_tie }) => {
-  OUTCOME(result, "result");
-  equal([result.rule, result.seats], [rule, seats], "whose outcome");
-  const { elected } = result;
-  need((FREE.includes(rule) || elected.length === seats) && new Set(elected).size === elected.length && elected.every((c) => candidates.includes(c)), "who is elected");
-  const numbered = (words, n) => Array.from({ length: n }, (_, i) => `${words} ${i + 1}`);
-  const decided = RULES[rule][1] === "used preferences"
-    ? (decision, chosen) =>
-        (numbered(rule === "irv" ? "elect in round" : "transfer first in round", candidates.length).includes(decision) && elected.includes(chosen)) ||
-        (numbered("eliminate in round", candidates.length).includes(decision) && !elected.includes(chosen))
-    : (decision, chosen) =>
-        numbered(FREE.includes(rule) ? "choose project" : "fill seat", elected.length).some((words, i) => words === decision && elected[i] === chosen) ||
-        (rule === "star" && advances.has(decision));
-  const advances = new Set(numbered("advance for seat", seats).flatMap((words) => [words, `${words}, 1 of 2`, `${words}, 2 of 2`]));
-  const own = { scottish_stv: ["earlier rounds"], star: ["preferences", "points", "highest scores"] }[rule] ?? [];
-  const ties = tieBreaker(break_tie);
-  const seen = new Set();
-  for (const { tied, decision, chosen, how } of result.ties) {
-    need(tied.length > 1 && rising(tied) && tied.includes(chosen) && tied.every((c) => candidates.includes(c)), "a tie of others");
-    const once = rule === "star" ? `${decision} ${chosen}` : decision; // one decision can be about two who advance
-    need(!seen.has(once) && decided(decision, chosen), "a tie that cannot have come up");
-    seen.add(once);
-    if (own.includes(how)) ties.note(tied, decision, chosen, how);
-    else ties.choose(tied, decision);
-  }
-  equal(result.ties, ties.settled, "ties");
-};
-
-const checkOptions = ({ options, candidates }) => {
-  const { costs, scale, supporting, share } = options;
-  const numbers = [...Object.values(options), ...Object.values(costs ?? {}), ...(share ?? [])].filter((n) => typeof n === "number");
-  need(numbers.every((n) => n <= 1e12), "an option that is too large");
-  if (scale) need(new Set(scale).size === scale.length && scale.length > 1, "a scale that is none");
-  if (share) need(supporting > 0 && supporting < scale.length && share[0] > 0 && share[0] <= share[1], "a share that is none");
-  if (costs) {
-    equal(sorted(Object.keys(costs)), sorted(candidates), "who costs what");
-    need(options.total > 0 && Object.values(costs).every((n) => n > 0), "costs below 1");
-  }
-};
-
-const checkVote = (doc, name) => {
-  VOTE(doc, name);
-  need(name === `votes/${doc.id}.json`, "the name of the file");
-  const { candidates, seats, rule, cast, options, evidence, result } = doc;
-  const [kind, least, shape] = RULES[rule];
-  need(candidates.length > 0 && candidates.length <= 500 && new Set(candidates).size === candidates.length, "candidates");
-  need(seats > 0 && seats <= (rule === "irv" ? 1 : candidates.length), "seats");
-  need(doc.kind === kind, "the kind of ballot");
-  shape(options, "options");
-  need((options.places ?? 0) <= 30, "places");
-  checkOptions(doc);
-  need(cast > 0, "no ballots");
-  const coarser = FINE.includes(rule) || least === "used preferences" ? [COARSER[least]] : [];
-  need((cast < 5 ? ["outcome"] : ["ballots", least, ...coarser]).includes(evidence.kind), "evidence of another kind");
-  evidenceOf(evidence.kind, kind === "ranking" || kind === "approval" ? list(text) : names(whole))(evidence, "evidence");
-  if (evidence.kind === "outcome") return checkOutcome(doc);
-  if ("ballots" in evidence) checkBallots(doc);
-  if ("first" in evidence) checkFirst(doc);
-  if ("sums" in evidence) checkSums(doc);
-  else if (least.startsWith("tallies")) checkTallies(doc, tallied(doc));
-  if (WHOLE.includes(rule) && evidence.kind !== "ballots") return checkOutcome(doc); // it cannot be counted
-  const ties = tieBreaker(doc.break_tie);
-  const made = counted(doc, ties);
-  equal(result, { rule, seats, ties: ties.settled, ...made }, "the result");
-};
-
-// ---- ballots that are public ------------------------------------------------------------------
-
-const LIST = record({
-  format: literal("deliberation ballot list 1"), vote: text, by: literal("card", "phrase"),
-  ballots: list(pair(either(text, natural), either(list(text), names(whole)))),
-});
-
-const checkList = (doc, name, vote) => {
-  LIST(doc, name);
-  need(name === `votes/${doc.vote}.list.json`, `${name} is that of another vote`);
-  const labels = doc.ballots.map(([label]) => label);
-  if (doc.by === "card") need(labels.every((n) => typeof n === "number" && n > 0) && rising(labels, numeric), "cards");
-  else {
-    need(labels.every((t) => typeof t === "string" && [...t].length <= 40), "a phrase that is none");
-    const order = ([a, b], [c, d]) => compare(a, c) || compare(write(b), write(d));
-    need(doc.ballots.every((x, i) => i === 0 || order(doc.ballots[i - 1], x) <= 0), "the phrases are not sorted");
-    need(labels.length >= 5, "phrases beside fewer than five ballots");
-  }
-  if (vote === undefined) return;
-  const times = new Map();
-  for (const [, ballot] of doc.ballots) times.set(write(ballot), (times.get(write(ballot)) ?? 0) + 1);
-  const ballots = sorted(times.keys()).map((written) => ({ ballot: JSON.parse(written), times: times.get(written) }));
-  const [kind, least] = RULES[vote.rule];
-  list(kind === "ranking" || kind === "approval" ? list(text) : names(whole))(doc.ballots.map(([, ballot]) => ballot), name);
-  const all = { ...vote, evidence: { kind: "ballots", ballots } };
-  checkBallots(all, false);
-  if (least.startsWith("tallies")) checkTallies(all, tallied(all));
-  const ties = tieBreaker(vote.break_tie);
-  const made = { rule: vote.rule, seats: vote.seats, ...counted(all, ties), ties: ties.settled };
-  for (const key of Object.keys(vote.result)) equal(vote.result[key], made[key], `another ${key} by all ballots`);
-};
-
-const checkLists = (files) => {
-  for (const [name, file] of files) if (name.endsWith(".list.json")) checkList(file, name, files.get(name.replace(".list.json", ".json")));
-};
-
-// ---- the bundle -------------------------------------------------------------------------------
-
-const MANIFEST = record({ format: literal("deliberation bundle 1"), title: text, files: names(text) });
-
-const checkBundle = (bytes) => {
-  const archived = unpack(bytes);
-  need(archived.has("manifest.json"), "no manifest");
-  const files = new Map([...archived].map(([name, content]) => [name, parse(name, content)]));
-  const [manifest, ledger, lottery, certificate, announcement, numbering, draw, reserve] = ORDER.map((name) => files.get(name));
-  MANIFEST(manifest, "manifest.json");
-  const others = [...archived].filter(([name]) => name !== "manifest.json");
-  equal(manifest.files, Object.fromEntries(others.map(([name, content]) => [name, sha256(content)])), "the manifest");
-  need(others.some(([name]) => name !== "ledger.json"), "nothing to check");
-  need((lottery === undefined) === (draw === undefined), "a lottery without its draw, or a draw without its lottery");
-  need(lottery || ![certificate, announcement, numbering, reserve].some((file) => file), "files about no lottery");
-  if (lottery) checkLottery(lottery);
-  if (certificate) checkCertificate(certificate, lottery);
-  if (numbering) checkNumbering(numbering, lottery);
-  if (draw) checkDraw(draw, lottery, numbering, announcement);
-  if (announcement) checkAnnouncement(announcement, draw, numbering);
-  if (reserve) checkReserve(reserve, draw, lottery, numbering);
-  for (const [name, file] of files) if (/^votes\/[^.]*\.json$/.test(name)) checkVote(file, name);
-  checkUrns(files);
-  checkLists(files);
-  if (ledger) checkLedger(ledger, files);
-  return files;
-};
-
-const receipts = JSON.parse(readFileSync(process.argv[3], "utf8"));
-
-const verdict = (path) => {
+function answer(path, words, receipts) {
   try {
-    const files = checkBundle(readFileSync(path));
-    return [true, receipts.map((code) => verdictOf(code, files))];
-  } catch (error) {
-    // what is no UTF-8, no JSON, or nested beyond all measure is refused like anything else
-    if (error instanceof Refusal || error instanceof TypeError && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA" || error instanceof SyntaxError || error instanceof RangeError) return [false, error.message];
-    throw error;
+    return [true, check(readFileSync(path), words, receipts)];
+  } catch (problem) {
+    return [false, problem instanceof Refused ? problem.message : "the bundle cannot be read as one"];
   }
-};
+}
 
-for (const path of process.argv.slice(4)) console.log(JSON.stringify(verdict(path)));
+function main([wordsPath, receiptsPath, ...bundles]) {
+  let words, receipts;
+  try {
+    words = readFileSync(wordsPath, "utf8").split(/\r?\n/).filter((word) => word !== "");
+    receipts = JSON.parse(readFileSync(receiptsPath, "utf8"));
+  } catch {
+    words = [];
+  }
+  if (words.length !== 1024 || !isList(receipts) || bundles.length === 0) {
+    console.error("node verify.mjs WORDS RECEIPTS BUNDLE [BUNDLE ...]");
+    process.exitCode = 2;
+    return;
+  }
+  for (const path of bundles) console.log(JSON.stringify(answer(path, words, receipts)));
+}
+
+main(process.argv.slice(2));

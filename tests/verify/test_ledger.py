@@ -180,6 +180,7 @@ FORGED = {
     "the terms": (put_of("vote", terms="2" * 64), "entry 5, vote, terms"),
     "the turnout": (put_of("closed", ballots=5), "entry 7, closed, ballots"),
     "the lot": (put_of("tie", seed="dice 1"), "entry 8, tie, seed"),
+    "no seed for a lot": (without("tie"), "entry 8: no tie gives the seed of votes/few.json"),
     "the count": (put_of("count", document="2" * 64), "entry 9, count, document"),
     "fewer cards than ballots": (put_of("opened", cards=3), "more ballots than cards"),
     "a vote that nobody knows": (put_of("count", vote="v9"), "entry 9: count is out of turn"),
