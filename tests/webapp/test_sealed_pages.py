@@ -9,6 +9,7 @@ import pytest
 
 from deliberation.procedures import decide, sealed
 from deliberation.procedures.cards import slot_of
+from deliberation.procedures.shown import shown
 from deliberation.urn import MARKS, Split, decode_board, decode_urn, seal, urn_words
 from deliberation.voting import Ranking
 
@@ -206,6 +207,17 @@ def test_a_tie_is_settled_by_dice_with_the_sheets(anna, tied, stranger) -> None:
     assert anna.unseal(VOTE, tied, seed="dice 1", again="dice 1").status_code == 302
     assert "Chosen" in anna.read(VOTE)
     assert "dice 1" not in anna.read(VOTE)
+
+
+def test_the_words_of_the_board_are_told_from_those_of_the_key(app, anna, closed) -> None:
+    with stored(app) as store:
+        seen = shown(store, store.vote("v-a1-draft"))
+    assert seen is not None
+    assert seen.board is not None
+    assert seen.board.words != seen.words
+    for page in (anna.read(VOTE), anna.read(f"{VOTE}/board")):
+        assert f"<li>{seen.board.words[0]}</li><li>{seen.board.words[1]}</li>" in page
+        assert "They are others than the words on the sheets" in page
 
 
 def test_spoiled_ballots_are_told_by_their_reason(app, anna, codes, sheets, stranger) -> None:
