@@ -150,7 +150,7 @@ def read_share(text: str, urn: Urn) -> Share:
 
 def _words(typed: Iterable[str]) -> tuple[str, ...]:
     """The words in a list of them, whole and without their numbers."""
-    return tuple(whole_word(word) for word in typed if not word.rstrip(".").isdecimal())
+    return tuple(whole_word(word) for word in typed if not word.rstrip(".)").isdecimal())
 
 
 def join(shares: Iterable[Share], urn: Urn) -> OpeningKey:
@@ -245,7 +245,7 @@ def _mnemonic(words: tuple[str, ...], urn: Urn) -> Mnemonic:
     ours = (identifier_of(urn.key), True, 0, 0, 1, 1, urn.split.needed)
     if mnemonic.group_parameters() != ours or mnemonic.index >= len(urn.split.holders):
         raise InvalidInputError(
-            [Sentence("this share is of another urn; look at the name of its vote")]
+            [Sentence("this share is of another vote, or was printed before its last key was made")]
         )
     return mnemonic
 
