@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import segno
-
 from deliberation.urn import Receipt
+from webapp.participant.quick_qr import png_uri, quick_qr
 
 TOGETHER = 4  # letters and digits of a code that stand together, for whoever copies it by hand
-MASK = 3
-"""One of the standard's eight masks. Phones read each; to try them all out for the prettiest takes
-longer than all else about a cast.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +33,4 @@ def shown(receipt: Receipt, *, address: str) -> Shown:
     """
     code = receipt.code
     groups = tuple(code[i : i + TOGETHER] for i in range(0, len(code), TOGETHER))
-    drawn = segno.make(f"{address}#{code}", error="m", micro=False, mask=MASK)
-    return Shown(address, groups, drawn.png_data_uri(border=4, compresslevel=0))
+    return Shown(address, groups, png_uri(quick_qr(f"{address}#{code}")))
