@@ -169,7 +169,7 @@ def test_a_receipt_is_shown_after_the_close_too(app, member, held) -> None:
     assert receipt_on(member) == first
     late = member.post(PAGE, **{"line-0": "1"})
     assert late.status_code == 409
-    assert "A ballot of yours is in the urn, and it counts" in late.text
+    assert "A ballot of yours is in the urn. No more" in late.text
     assert f'href="{DONE}"' in late.text
     assert f'href="{DONE}"' in member.read("/ballots")
 
@@ -182,12 +182,12 @@ def test_of_a_vote_that_was_given_up_no_page_says_that_a_ballot_counts(app, memb
     late, receipt = member.get(PAGE).text, member.read(DONE)
     for page in (late, receipt):
         assert "can never be opened" in page
-        assert "it counts" not in page
-        assert "is counted" not in page
+        assert "A ballot of yours is in the urn" not in page
+        assert "is the one in the urn" not in page
     assert f'href="{DONE}"' in late
     with app.extensions["begin"]() as store:
         sealed.purge_urn(store, "v", by="f-anna", now=NOW)
-    assert "it counts" not in member.get(PAGE).text
+    assert "A ballot of yours is in the urn" not in member.get(PAGE).text
 
 
 def test_the_ballot_says_in_two_sentences_what_it_is_not_safe_from(member, held) -> None:
