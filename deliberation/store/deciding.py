@@ -18,6 +18,11 @@ from deliberation.voting.ballots import CastBallot
 _VOTE = select(*VoteRow.__table__.columns).where(VoteRow.id == bindparam("id"))
 _VOTE_TO_CAST_IN = _VOTE.with_for_update(read=True)
 _VOTE_TO_CHANGE = _VOTE.with_for_update(key_share=True)
+_VOTES = (
+    select(*VoteRow.__table__.columns)
+    .where(VoteRow.assembly_id == bindparam("assembly_id"))
+    .order_by(VoteRow.number)
+)
 _CARD = select(CardRow.number).where(
     CardRow.assembly_id == bindparam("assembly_id"),
     CardRow.token_hash == bindparam("token_hash"),
@@ -74,9 +79,8 @@ class DecidingVerbs(Verbs):
 
     def votes(self, assembly_id: str) -> tuple[Vote, ...]:
         """The votes of an assembly, in the order of their making."""
-        rows = self._session.scalars(
-            select(VoteRow).where(VoteRow.assembly_id == assembly_id).order_by(VoteRow.number)
-        )
+        connection = self._session.connection()
+        rows: Iterable[Any] = connection.execute(_VOTES, {"assembly_id": assembly_id})
         return tuple(codec.vote_of(row) for row in rows)
 
     def set_opened(self, vote_id: str, now: datetime) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
+
 from sqlalchemy import bindparam, delete, select, update
 
 from deliberation.assembly import Opening
@@ -38,6 +41,12 @@ def _unless_repeated(insert: Insert) -> Insert:
 _PUT_SEALED = {dialect: _unless_repeated(insert(SealedRow)) for dialect, insert in INSERTS.items()}
 
 
+@lru_cache(maxsize=64)
+def _urn_of(document: str) -> Urn:
+    """The urn in a *document*; every cast asks for the same."""
+    return decode_urn(json.loads(document))
+
+
 class SealingVerbs(DecidingVerbs):
     """Keeping sealed ballots. The key that opens them never comes here."""
 
@@ -53,7 +62,7 @@ class SealingVerbs(DecidingVerbs):
     def urn(self, vote_id: str) -> Urn | None:
         """The urn of a vote, or ``None`` where its ballots are not sealed."""
         document = self._value(_URN, vote_id=vote_id)
-        return None if document is None else decode_urn(document)
+        return None if document is None else _urn_of(json.dumps(document))
 
     def signing_key(self, vote_id: str) -> SigningKey | None:
         """The key that signs the receipts of an urn, or ``None`` once it is purged."""

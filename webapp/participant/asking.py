@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from deliberation.assembly import Assembly, Vote, VoteState
 from deliberation.errors import NotAMemberError, NotFoundError
 from deliberation.procedures import decide
+from deliberation.store import Store
 from webapp import auth
 from webapp.current import reading
 
@@ -26,22 +27,16 @@ class Votes:
     closed: tuple[Vote, ...]
     cast: frozenset[str]
 
-    @property
-    def more(self) -> bool:
-        """Whether some vote is open that this card has not cast a ballot in."""
-        return any(vote.id not in self.cast for vote in self.open)
-
 
 def token() -> str:
     """The token that stands for the card."""
     return _member().token
 
 
-def vote_named(vote_id: str) -> Vote:
+def vote_named(store: Store, vote_id: str) -> Vote:
     """The vote, if it belongs to the assembly whose card this is and has been opened."""
     member = auth.member()
-    with reading() as store:
-        vote = store.vote(vote_id)
+    vote = store.vote(vote_id)
     if member is None or vote.assembly_id != member.assembly_id or vote.state is VoteState.DRAFT:
         raise NotFoundError("vote", vote_id)
     return vote
@@ -61,6 +56,15 @@ def votes() -> Votes:
                 vote.id for vote in open_now if decide.has_cast(store, vote.id, token=member.token)
             ),
         )
+
+
+def has_more(store: Store) -> bool:
+    """Whether some vote is open that this card has not cast a ballot in."""
+    member = _member()
+    return any(
+        vote.state is VoteState.OPEN and not decide.has_cast(store, vote.id, token=member.token)
+        for vote in store.votes(member.assembly_id)
+    )
 
 
 def with_receipts(found: Votes) -> tuple[Vote, ...]:

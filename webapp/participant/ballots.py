@@ -12,7 +12,7 @@ from deliberation.errors import NotAMemberError, ProcedureError
 from deliberation.procedures import decide, sealed
 from deliberation.procedures.terms import grades_of
 from deliberation.store import Store
-from deliberation.urn import urn_words
+from deliberation.urn import Urn, urn_words
 from deliberation.voting.ballots import CastBallot
 from webapp import languages, policy
 from webapp.current import base_url, reading, together
@@ -31,13 +31,14 @@ PHONE, SERVER = "phone", "server"
 @policy.member
 def ballot(vote_id: str) -> ResponseReturnValue:
     """The ballot, filled in with what this card cast before, where that can be known."""
-    vote = asking.vote_named(vote_id)
-    if vote.state is not VoteState.OPEN:
-        return _not_open(vote)
     with reading() as store:
+        vote = asking.vote_named(store, vote_id)
+        if vote.state is not VoteState.OPEN:
+            return _not_open(store, vote)
         own = decide.own_ballot(store, vote.id, token=asking.token())
-        cast_before = decide.has_cast(store, vote.id, token=asking.token())
-    return _ballot_page(vote, filled.show(vote, own), cast_before=cast_before)
+        cast_before = own is not None or decide.has_cast(store, vote.id, token=asking.token())
+        box = store.urn(vote.id)
+    return _ballot_page(vote, box, filled.show(vote, own), cast_before=cast_before)
 
 
 @bp.post("/ballots/<vote_id>")
@@ -47,19 +48,20 @@ def cast(vote_id: str) -> ResponseReturnValue:
 
     A ballot that the phone has sealed comes alone, without what it says.
     """
-    vote = asking.vote_named(vote_id)
-    if vote.state is not VoteState.OPEN:
-        return _not_open(vote)
     with reading() as store:
-        is_sealed = store.urn(vote.id) is not None
+        vote = asking.vote_named(store, vote_id)
+        if vote.state is not VoteState.OPEN:
+            return _not_open(store, vote)
+        box = store.urn(vote.id)
     try:
-        if is_sealed and "sealed" in request.form:
+        if box is not None and "sealed" in request.form:
             return _cast_from_phone(vote)
-        return _cast_form(vote, is_sealed=is_sealed)
+        return _cast_form(vote, box)
     except NotAMemberError:
         raise
     except ProcedureError:
-        return _not_open(asking.vote_named(vote_id))
+        with reading() as store:
+            return _not_open(store, asking.vote_named(store, vote_id))
 
 
 @bp.get("/ballots/<vote_id>/cast")
@@ -69,15 +71,17 @@ def urn(vote_id: str) -> ResponseReturnValue:
 
     Of a sealed ballot it shows the receipt, and nothing that depends on the choice.
     """
-    vote = asking.vote_named(vote_id)
+    own = receipt = None
     with reading() as store:
-        is_sealed = store.urn(vote.id) is not None
-        own = decide.own_ballot(store, vote.id, token=asking.token())
-        receipt = sealed.receipt_of(store, vote.id, token=asking.token()) if is_sealed else None
-        given_up = sealed.why_given_up(store, vote) is not None
+        vote = asking.vote_named(store, vote_id)
+        if store.urn(vote.id) is None:
+            own = decide.own_ballot(store, vote.id, token=asking.token())
+        else:
+            receipt = sealed.receipt_of(store, vote.id, token=asking.token())
+        more = asking.has_more(store)
+        given_up = _is_given_up(store, vote)
     if own is None and receipt is None:
         return redirect(url_for("participant.ballot", vote_id=vote.id))
-    more = asking.votes().more
     if receipt is not None:
         address = base_url() + url_for("public.receipt", vote_id=vote.id)
         return render_template(
@@ -103,18 +107,18 @@ def _cast_from_phone(vote: Vote) -> ResponseReturnValue:
     return redirect(url_for("participant.urn", vote_id=vote.id, by=PHONE))
 
 
-def _cast_form(vote: Vote, *, is_sealed: bool) -> ResponseReturnValue:
+def _cast_form(vote: Vote, box: Urn | None) -> ResponseReturnValue:
     """Keep what the form says, if it fits; where ballots are sealed, it is done here in memory."""
     form = filled.read(vote, request.form)
     if request.form.get("do") == "check":
-        return _handed_back(vote, form, is_sealed=is_sealed)
-    if is_sealed and "blank" not in request.form:
+        return _handed_back(vote, box, form)
+    if box is not None and "blank" not in request.form:
         form = filled.questioned(form)
     if form.ballot is None:
-        return _handed_back(vote, form, is_sealed=is_sealed), 422
+        return _handed_back(vote, box, form), 422
     with together() as store:
-        _put(store, vote, form.ballot, is_sealed=is_sealed)
-    by = SERVER if is_sealed else None
+        _put(store, vote, form.ballot, is_sealed=box is not None)
+    by = SERVER if box is not None else None
     return redirect(url_for("participant.urn", vote_id=vote.id, by=by))
 
 
@@ -135,24 +139,24 @@ def _once() -> bytes:
     return sent if len(sent) >= ONCE else secrets.token_bytes(ONCE)
 
 
-def _handed_back(vote: Vote, form: filled.Filled, *, is_sealed: bool) -> str:
+def _handed_back(vote: Vote, box: Urn | None, form: filled.Filled) -> str:
     """The ballot with what was written on it, and what is wrong.
 
     Where ballots are sealed, spaces behind the page bring it to one length, so that whoever sees
     only how long an answer is cannot tell what was written, nor that a ballot was blank.
     """
-    page = _ballot_page(vote, form)
-    if not is_sealed:
+    page = _ballot_page(vote, box, form)
+    if box is None:
         return page
-    empty = _ballot_page(vote, filled.show(vote, None))
+    empty = _ballot_page(vote, box, filled.show(vote, None))
     room = ROOM * (1 + len(vote.candidates))
     return page + " " * (len(empty.encode()) + room - len(page.encode()))
 
 
-def _ballot_page(vote: Vote, form: filled.Filled, *, cast_before: bool = False) -> str:
+def _ballot_page(
+    vote: Vote, box: Urn | None, form: filled.Filled, *, cast_before: bool = False
+) -> str:
     """The ballot paper of *vote*, as *form* has it."""
-    with reading() as store:
-        box = store.urn(vote.id)
     paper = None
     if box is not None:
         language = languages.context()["language"]
@@ -180,11 +184,15 @@ def _marks(vote: Vote) -> list[tuple[str, str]]:
     return list(zip(marks, words, strict=True))
 
 
-def _not_open(vote: Vote) -> tuple[str, int]:
+def _is_given_up(store: Store, vote: Vote) -> bool:
+    """Whether *vote* will never be counted; one that is open was not given up."""
+    return vote.state is VoteState.CLOSED and sealed.why_given_up(store, vote) is not None
+
+
+def _not_open(store: Store, vote: Vote) -> tuple[str, int]:
     """Says that the vote is over, and whether a ballot of this card is in its urn and counts."""
-    with reading() as store:
-        given_up = sealed.why_given_up(store, vote) is not None
-        is_sealed = store.urn(vote.id) is not None
-        cast = is_sealed and decide.has_cast(store, vote.id, token=asking.token())
+    given_up = _is_given_up(store, vote)
+    is_sealed = store.urn(vote.id) is not None
+    cast = is_sealed and decide.has_cast(store, vote.id, token=asking.token())
     page = {"vote": vote, "has_receipt": cast, "given_up": given_up}
     return render_template("participant/closed.html", **page), 409
