@@ -1,5 +1,6 @@
 """The ledger: one chain from its first entry on, and each document is the one that it sealed."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,6 +32,7 @@ KINDS = {  # what an entry says, and which come before it; those of a draw, or a
 }
 AGAIN = ("cards", "correction")  # may come again, at any time
 NUMBERS = ("cards", "ballots", "leaves", "counted", "issued", "revoked", "entry")
+ID = re.compile("[A-Za-z0-9_-]{1,64}")  # of a vote
 SHAPES: dict[str, Any] = dict.fromkeys(NUMBERS, int) | {"spoiled": {...: int}}
 FILES = dict.fromkeys(KINDS, VOTE_FILE) | {"urn": URN_FILE, "board": BOARD_FILE}
 FILES |= {"listed": LIST_FILE}
@@ -95,6 +97,7 @@ def _chained(doc: Any) -> list[str]:
         need(kind in KINDS, f"{where} is of the kind {show(kind)}, which is not known here")
         shape = {name: SHAPES.get(name, str) for name in KINDS[kind][0].split()}
         fit(said, shape, f"{where}, {kind}")
+        need(ID.fullmatch(said.get("vote", "-")) is not None, f"{where} is of no vote")
         fit(entry["digest"], digest(follows | {"kind": kind, "payload": said}), f"{where}, digest")
         digests.append(entry["digest"])
     return digests[1:]

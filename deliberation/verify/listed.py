@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import category
 
-from .board import URN_FILE, VOTE_FILE
-from .documents import ascending, canonical, fit, need, show
+from .board import BOARD_FILE, COUNTED, URN_FILE, VOTE_FILE
+from .documents import ascending, canonical, each_once, fit, need, show
 from .votes import recount
 
 LIST_FILE = "votes/{vote}.list.json"
@@ -27,12 +28,13 @@ def check_lists(docs: Any) -> Iterator[str]:
             right = all(type(card) is int and card > 0 for card in labels) and ascending(labels)
             need(right, f"{name}: the cards are not sorted and distinct")
         else:
-            right = all(type(text) is str and len(text) <= LONGEST for text in labels)
+            right = all(type(text) is str and _printable(text) for text in labels)
             pairs = (
                 [(label, canonical(ballot)) for label, ballot in doc["ballots"]] if right else []
             )
             need(right and pairs == sorted(pairs), f"{name}: the phrases are not sorted")
             need(len(labels) >= ENOUGH, f"{name} prints phrases beside {len(labels)} ballots")
+        _check_ballots(doc, name, *(docs.get(f.format(**doc)) for f in (URN_FILE, BOARD_FILE)))
         vote = VOTE_FILE.format(**doc)
         if vote in docs:
             papers = Counter(canonical(ballot) for _, ballot in doc["ballots"])
@@ -42,6 +44,44 @@ def check_lists(docs: Any) -> Iterator[str]:
         for phrase, times in Counter(labels).items():
             if phrase and times > 1:
                 yield f"not checked: which of {times} ballots beside {show(phrase)} is whose"
+
+
+def _printable(phrase: str) -> bool:
+    """Whether it is short, no space alone, and without control characters; none is a phrase too."""
+    controls = any(category(character) == "Cc" for character in phrase)
+    return len(phrase) <= LONGEST and not controls and not phrase.isspace()
+
+
+def _check_ballots(doc: Any, name: str, urn: Any, board: Any) -> None:
+    """By card there is no urn; by phrase there is one, closed, that could take these ballots."""
+    ballots = [ballot for _, ballot in doc["ballots"]]
+    if doc["by"] == "card":
+        need(urn is None, f"{name} is by card, and there is an urn")
+        same = len({*map(type, ballots)}) < 2 and all(len({*b}) == len(b) for b in ballots)
+        need(same, f"{name} has ballots of two kinds, or one that names somebody twice")
+        return
+    closed = urn is not None and urn["phrases"] and board is not None
+    need(closed, f"{name} is by phrase, and no urn that takes phrases was closed")
+    need(len(ballots) <= len(board["entries"]), f"{name} has more ballots than the board shows")
+    for ballot in ballots:
+        need(_fits_in(urn, ballot), f"{name}: the urn takes no ballot such as {show(ballot)}")
+
+
+def _fits_in(urn: Any, ballot: Any) -> bool:
+    """Whether such a ballot could be sealed and counted."""
+    kind, names = urn["kind"], urn["candidates"]
+    if isinstance(ballot, list) != (kind in COUNTED) or not each_once(ballot, names):
+        return False
+    match kind:
+        case "scores":
+            return all(urn["scores"][0] <= n <= urn["scores"][1] for n in ballot.values())
+        case "grades":
+            return all(0 <= n < len(urn["grades"]) for n in ballot.values())
+        case "credits":
+            right = all(n > 0 or (n < 0 and urn["against"]) for n in ballot.values())
+            return right and sum(n * n for n in ballot.values()) <= urn["credits"]
+    right = len(ballot) <= (urn["most"] or len(names)) and (kind == "ranking" or ascending(ballot))
+    return right and kind != "weak ranking"  # which no rule of a vote counts
 
 
 def require_mode(kind: str, said: Any, before: Any, where: str) -> None:

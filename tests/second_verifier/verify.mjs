@@ -253,7 +253,7 @@ const PAYLOADS = {
 };
 const NUMBERS = ["entry", "cards", "ballots", "issued", "revoked", "leaves", "counted"];
 const isPayloadValue = (name, value) =>
-  NUMBERS.includes(name) ? isCount(value) : name === "spoiled" ? isObject(value) && Object.values(value).every(isCount) : isText(value);
+  name === "vote" ? isId(value) : NUMBERS.includes(name) ? isCount(value) : name === "spoiled" ? isObject(value) && Object.values(value).every(isCount) : isText(value);
 
 function checkChain(ledger) {
   hasFormat(ledger, "deliberation ledger 1", ["entries"], "the ledger");
@@ -606,7 +606,7 @@ function checkSeed(doc, announced, what) {
   if (signature === null) need(!seed.startsWith(DRAND), `the seed of the ${what} names a round of drand, without its signature`);
   else {
     need(isText(signature) && /^[0-9a-f]{96}$/.test(signature), `the signature of the ${what} is none`);
-    const round = /^drand quicknet round (0|[1-9][0-9]*) ([0-9a-f]{64})$/.exec(seed);
+    const round = /^drand quicknet round ([1-9][0-9]{0,15}) ([0-9a-f]{64})$/.exec(seed);
     need(round && round[2] === hexOf(Buffer.from(signature, "hex")), `the seed of the ${what} is not that round of drand`);
   }
   if (announced === undefined) return;
@@ -620,7 +620,7 @@ function checkAnnouncement(announcement, pool) {
   need(announcement.commitment === pool.commitment, "the announcement is of another lottery");
   need(isText(draw) && (numbering === null || isText(numbering)), "the announcement names no sources");
   for (const source of [draw, numbering ?? ""]) {
-    need(!source.startsWith(DRAND) || /^(0|[1-9][0-9]*)$/.test(source.slice(DRAND.length)), "the announcement names no round of drand");
+    need(!source.startsWith(DRAND) || /^[1-9][0-9]{0,15}$/.test(source.slice(DRAND.length)), "the announcement names no round of drand");
   }
   need(method === "lots" || (method === "hand" && numbering !== null), "the announcement names no method");
 }
@@ -957,7 +957,7 @@ const KIND_OF_RULE = Object.fromEntries([
   ["score", "scores"], ["star", "scores"], ["majority_judgment", "grades"], ["support", "grades"], ["quadratic", "credits"],
 ]);
 const isOption = (x, from) => isWhole(x) && x >= from && x <= 10 ** 12;
-const isScale = (x) => isList(x) && x.length > 0 && x.every(isText) && isSet(x);
+const isScale = (x) => isList(x) && x.length > 1 && x.every(isText) && isSet(x);
 
 function checkOptions(vote, what) {
   const { rule, options, candidates } = vote;
@@ -978,7 +978,7 @@ function checkOptions(vote, what) {
   } else if (rule === "support") {
     holds(["scale", "supporting", "share", "of"]);
     const { scale, supporting, share, of } = options;
-    good(isScale(scale) && isWhole(supporting) && supporting >= 1 && supporting <= scale.length && ["answers", "ballots"].includes(of));
+    good(isScale(scale) && isWhole(supporting) && supporting >= 1 && supporting < scale.length && ["answers", "ballots"].includes(of));
     good(isList(share) && share.length === 2 && share.every((n) => isOption(n, 1)) && share[0] <= share[1]);
   } else if (BUDGETS.includes(rule)) {
     holds(["total", "costs", "within", ...(rule === "equal_shares_budget" ? ["completion"] : [])]);
@@ -1073,7 +1073,11 @@ function checkList(list, id, docs) {
     const form = list.ballots.length > 0 && !isList(list.ballots[0][1]) ? "scores" : "ranking"; // no file says the kind
     [kind, limits] = [form, { candidates: null, lowest: -Infinity, most: Infinity, credits: null, budget: null }];
   }
-  for (const [, ballot] of list.ballots) checkBallot(ballot, kind, limits, `a ballot of ${what}`);
+  for (const [, ballot] of list.ballots) {
+    checkBallot(ballot, kind, limits, `a ballot of ${what}`);
+    if (urn && isList(ballot)) need(ballot.length <= (urn.most ?? Infinity), `a ballot of ${what} names more than it may`);
+    if (urn && urn.kind === "credits" && !urn.against) need(Object.values(ballot).every((n) => n > 0), `a ballot of ${what} votes against somebody`);
+  }
 }
 
 // ---------------------------------------------------------------- formats.md: the evidence of a vote
@@ -1207,7 +1211,7 @@ function readTransfers(vote, { first, transfers, blank }, what) {
 const DECISIONS = { // what a rule may ask, and where the chosen one then stands
   irv: /^(elect|eliminate) in round ([1-9][0-9]*)$/,
   stv: /^(transfer first|eliminate) in round ([1-9][0-9]*)$/,
-  star: /^(fill seat|advance for seat) ([1-9][0-9]*)(, [12] of 2)?$/,
+  star: /^(?:(fill seat) ([1-9][0-9]*)|(advance for seat) ([1-9][0-9]*)(, [12] of 2)?)$/,
   budget: /^(choose project) ([1-9][0-9]*)$/,
   other: /^(fill seat) ([1-9][0-9]*)$/,
 };
@@ -1249,7 +1253,7 @@ function checkOutcome(vote) {
   need(free || elected.length === seats, `${what} does not fill the seats`);
   if (BUDGETS.includes(rule))
     need(elected.reduce((sum, c) => sum + BigInt(vote.options.costs[c]), 0n) <= BigInt(vote.options.total), `${what} spends more than the total`);
-  need(isList(ties), `${what} has no ties`);
+  need(isList(ties) && ties.every(isObject), `${what} has no ties`);
   need(rule !== "support" || ties.length === 0, `${what} has a tie, which its rule does not ask about`);
   for (const tie of ties) {
     hasKeys(tie, ["tied", "decision", "chosen", "how"], `a tie in ${what}`);
@@ -1258,15 +1262,21 @@ function checkOutcome(vote) {
     wrong(isList(tied) && tied.length >= 2 && tied.every((c) => candidates.includes(c)) && ascends(tied, byCodePoint) && tied.includes(chosen));
     const found = isText(decision) ? decisionsOf(vote).exec(decision) : null;
     wrong(found);
-    if (["fill seat", "choose project"].includes(found[1])) wrong(elected[found[2] - 1] === chosen);
-    if (["elect", "transfer first"].includes(found[1])) wrong(elected.includes(chosen));
-    if (found[1] === "eliminate") wrong(!elected.includes(chosen));
-    if (!HOW_OF_RULE[rule]?.[found[1]].includes(how)) {
+    const [asks, number, part] = found[1] ? [found[1], found[2]] : found.slice(3);
+    wrong(Number(number) <= (asks === "advance for seat" ? seats : candidates.length));
+    if (["fill seat", "choose project"].includes(asks)) wrong(elected[number - 1] === chosen);
+    if (["elect", "transfer first"].includes(asks)) wrong(elected.includes(chosen));
+    if (asks === "eliminate") wrong(!elected.includes(chosen));
+    const byRule = !part && HOW_OF_RULE[rule]?.[asks].includes(how);
+    if (!byRule) {
       const settled = breakTie(vote, tied, decision);
       wrong(settled.chosen === chosen && settled.how === how);
     }
+    // a step of star that parts two at once stands there twice, in one name; nothing else does
+    const same = ties.filter((other) => other.decision === decision);
+    const twice = byRule && asks === "advance for seat" && tied.length > 2 && same.length === 2;
+    wrong(same.length === 1 || (twice && same.every((t) => t.how === how && equal(t.tied, tied)) && same[0].chosen !== same[1].chosen));
   }
-  need(isSet(ties.map((tie) => tie.decision)), `${what} decides something twice`);
 }
 
 // ---------------------------------------------------------------- the vote as a whole
@@ -1430,26 +1440,26 @@ function star(vote, evidence, ties) {
     }
     return found;
   }
+  // One step after the other; where a later one parts the tied, it alone stands in the ties.
   function advance(tied, places) {
-    const found = [], decision = () => `advance for seat ${elected.length + 1}` + (places === 2 ? `, ${found.length + 1} of 2` : "");
-    const parted = (among, group, how) => { // all of a group that fits
-      for (const name of group) found.push(ties.add(among.filter((c) => !found.includes(c)), decision(), name, how));
-    };
+    const decision = `advance for seat ${elected.length + 1}`, before = ties.list.length;
     const preferred = new Map(tied.map((a) => [a, new Fraction(tied.reduce((sum, b) => sum + higher(a, b), 0n))]));
-    for (const level of groupsBy(tied, descending(preferred))) {
-      if (found.length === places) break;
-      if (level.length <= places - found.length) { parted(tied, level, "preferences"); continue; }
-      for (let last of groupsBy(level, descending(highest))) {
-        if (found.length === places) break;
-        if (last.length <= places - found.length) { parted(level, last, "highest scores"); continue; }
-        while (found.length < places) {
-          const chosen = ties.ask(last, decision());
-          found.push(chosen);
-          last = without(last, chosen);
-        }
+    const asked = (last, wanted) => {
+      const found = [];
+      for (let rest = last; found.length < wanted; rest = without(rest, found.at(-1)))
+        found.push(ties.ask(rest, wanted === 1 ? decision : `${decision}, ${found.length + 1} of ${wanted}`));
+      return found;
+    };
+    const parted = (among, wanted, worth, how, next) => {
+      const found = [];
+      for (const level of groupsBy(among, descending(worth))) {
+        const room = wanted - found.length;
+        if (room > 0) found.push(...(level.length <= room ? level : next(level, room)));
       }
-    }
-    return found;
+      if (ties.list.length === before) for (const name of found) ties.add(among, decision, name, how);
+      return found;
+    };
+    return parted(tied, places, preferred, "preferences", (level, room) => parted(level, room, highest, "highest scores", asked));
   }
   function runoff(two) {
     const decision = `fill seat ${elected.length + 1}`, [a, b] = two;

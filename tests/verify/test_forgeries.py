@@ -65,7 +65,7 @@ DRAWN = {
     "a size that no panel has": (put(LOTTERY, "size", value=5), "4 members, not 5"),
     "a panel of strangers": (put(LOTTERY, "panels", 0, "members", 0, value="c00"), "in the pool"),
     "a member twice": (put(LOTTERY, "panels", 0, "members", 1, value="c01"), "twice"),
-    "a quota tightened": (put(LOTTERY, "quotas", 0, "lower", value=3), "breaks a quota: 2 with"),
+    "a quota tightened": (put(LOTTERY, "quotas", 0, "lower", value=3), "within these limits"),
     "a quota twice": (put(LOTTERY, "quotas", 1, "answers", value={"gender": "woman"}), "the same"),
     "a quota for everybody": (put(LOTTERY, "quotas", 1, "answers", value={}), "one is for none"),
     "a joint quota tightened": (
@@ -82,7 +82,7 @@ DRAWN = {
     ),
     "somebody let in": (put(LOTTERY, "people", 12, "standing", value="open"), "alternates"),
     "a standing of another name": (put(LOTTERY, "people", 0, "standing", value="x"), "standing"),
-    "no household allowed": (put(LOTTERY, "per_household", value=0), "1 people of one household"),
+    "no household allowed": (put(LOTTERY, "per_household", value=0), "within these limits"),
     "a changed answer": (put(LOTTERY, "people", 3, "features", "gender", value="man"), "quota"),
     "an answer more": (
         put(LOTTERY, "people", 3, "features", "age", value="19"),

@@ -33,6 +33,7 @@ def check_lottery(docs: Any) -> Iterator[str]:
     fit(doc, LOTTERY, "lottery.json")
     ids, size = [person["id"] for person in doc["people"]], doc["size"]
     need(ascending(ids), "the people are not sorted by id")
+    _check_quotas(doc)
     _check_digests(doc)
     yield f"holds: people, quotas and panels fit the commitment {doc['commitment']}"
 
@@ -115,11 +116,18 @@ def _check_digests(doc: Any) -> None:
     fit(doc["commitment"], digest(made), "the commitment")
 
 
-def _check_people(doc: Any) -> None:
-    """Only answers that have quotas are published, and households by number only."""
+def _check_quotas(doc: Any) -> None:
+    """What must hold of them even where nobody's answers are published."""
     asked = [quota["answers"] for quota in doc["quotas"]]
     differ = all(asked) and len({*map(digest, asked)}) == len(asked)
     need(differ, "two quotas are for the same answers, or one is for none")
+    sound = all(0 <= quota["lower"] <= quota["upper"] for quota in doc["quotas"])
+    need(sound and doc["per_household"] > 0, "no panel can be within these limits")
+
+
+def _check_people(doc: Any) -> None:
+    """Only answers that have quotas are published, and households by number only."""
+    asked = [quota["answers"] for quota in doc["quotas"]]
     for person in doc["people"]:
         fits = person["features"].keys() == {feature for answers in asked for feature in answers}
         need(fits, f"{show(person['id'])} does not have exactly the features that have quotas")

@@ -62,7 +62,12 @@ EVIDENCE: Any = {  # by its kind
 OUTCOME: Any = {"elected": RANKING}
 OUTCOME |= {"ties": [{"tied": RANKING, "decision": str, "chosen": str, "how": str}, ...]}
 OF_TWO = ("", ", 1 of 2", ", 2 of 2")
-WAYS = {"scottish_stv": ("earlier rounds",), "star": ("preferences", "points", "highest scores")}
+WAYS = {  # by which a rule parts those tied by itself, by what it decides
+    ("scottish_stv", "transfer"): ("earlier rounds",),
+    ("scottish_stv", "eliminate"): ("earlier rounds",),
+    ("star", "advance"): ("preferences", "highest scores"),
+    ("star", "fill"): ("points", "highest scores"),
+}
 
 
 def check_vote(doc: Any, name: str) -> Iterator[str]:
@@ -76,6 +81,7 @@ def check_vote(doc: Any, name: str) -> Iterator[str]:
     once = 0 < len({*names}) == len(names) <= 500
     need(once, f"{name} does not have 1 to 500 candidates, each named once")
     need(0 < seats <= (1 if rule == "irv" else len(names)), f"{name} cannot fill {seats} seats")
+    need(rule not in FREE or seats == len(names), f"{name} has other seats than candidates")
     fit(doc["options"], options, f"{name}, options")
     need(_sound(doc["options"], {*names}), f"{name} has options that cannot be")
     shown, kinds = show(doc["evidence"].get("kind")), {"ballots", least}
@@ -122,9 +128,10 @@ def _sound(options: Any, names: set[str]) -> bool:
     costs, scale = options.get("costs", {}), options.get("scale", ["", " "])
     numbers = [n for n in (*options.values(), *costs.values()) if type(n) is int]
     (part, whole), supporting = options.get("share", (1, 1)), options.get("supporting", 1)
-    sound = all(0 <= n <= 10**12 for n in numbers) and options.get("places", 0) <= 30
+    sound = all(("places" not in options) <= n <= 10**12 for n in numbers)
+    sound = sound and options.get("places", 0) <= 30
     sound = sound and len({*scale}) == len(scale) > supporting > 0 < part <= whole <= 10**12
-    return sound and ("costs" not in options or min(numbers) > 0 == len(names ^ {*costs}))
+    return sound and ("costs" not in options or names == {*costs})
 
 
 def _check_outcome(doc: Any, name: str, ties: Ties) -> None:
@@ -134,6 +141,10 @@ def _check_outcome(doc: Any, name: str, ties: Ties) -> None:
     elected, once = claimed["elected"], each_once(claimed["elected"], names)
     right = once and (rule in FREE or len(elected) == seats)
     need(right, f"{name} does not elect {seats} different candidates")
+    costs = doc["options"].get("costs", dict.fromkeys(names, 0))
+    paid = sum(costs[candidate] for candidate in elected) <= doc["options"].get("total", 0)
+    need(paid, f"{name} spends more than there is")
+    need(rule != "support" or claimed["ties"] == [], f"{name} has a tie, and its rule asks nobody")
     what = "choose project" if rule in FREE else "fill seat"
     may = {f"{what} {n + 1}": [candidate] for n, candidate in enumerate(elected)}
     if RULES[rule][1] == "used preferences":
@@ -143,15 +154,19 @@ def _check_outcome(doc: Any, name: str, ties: Ties) -> None:
     if rule == "star":
         which = [f"advance for seat {n + 1}{k}" for n in range(seats) for k in OF_TWO]
         may |= {decision: [*names] for decision in which}
+    steps = dict[str, Any]()
     for tie in claimed["ties"]:
         tied, decision, chosen = (tie[part] for part in ("tied", "decision", "chosen"))
         known = chosen in tied == sorted({*tied} & names) != [chosen]
         left = may.pop(decision, [])
         sound = known and chosen in left
         need(sound, f"{name}: the tie of {show(tied)} (to {show(decision)}) cannot have come up")
-        if rule == "star":  # where two advance, one decision is about both
-            may[decision] = [c for c in left if c != chosen]
-        if tie["how"] in WAYS.get(rule, ()):
+        if "of 2" not in decision and tie["how"] in WAYS.get((rule, decision.split()[0]), ()):
+            step = tied, tie["how"]
+            once = decision not in steps
+            need(steps.setdefault(decision, step) == step, f"{name}: one step parted {show(tied)}")
+            if once and len(tied) > 2 and decision.startswith("advance"):  # two, in one name
+                may[decision] = [c for c in tied if c != chosen]
             ties.note(tied, decision, chosen, tie["how"])
         else:
             ties.choose(tied, decision)

@@ -1,0 +1,181 @@
+"""What one checker let through while the pages were silent: each was found by writing another."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
+import pytest
+
+from deliberation import voting
+from deliberation.record.canonical import digest
+from deliberation.verify import check
+from tests.verify.conftest import SEED, all_documents, reseal
+from tests.verify.conftest import vote as vote_of
+from tests.verify.test_any_shape import archive
+from tests.verify.test_ledger import AT, TERMS, complaint, entry, sealed
+from tests.verify.test_listed import BOARD, LIST, URN, ballot_list, roll_call, with_phrases
+
+Documents = dict[str, Any]
+LOT = voting.by_lot(SEED)
+
+
+@cache
+def of_phrases() -> Documents:
+    """Not to be changed, and without its ledger, which would tell most of it by itself."""
+    return {name: made for name, made in with_phrases().items() if name != "ledger.json"}
+
+
+def another_list(phrases: list[str], ballots: Any = (["bus"],) * 6) -> Documents:
+    """Beside an urn without a count."""
+    pairs = [list(pair) for pair in zip(phrases, ballots, strict=False)]
+    kept = {name: of_phrases()[name] for name in (URN, BOARD)}
+    return dict(sorted((kept | {LIST: ballot_list("phrase", pairs)}).items()))
+
+
+def of_urn(ballots: Any, **changes: Any) -> Documents:
+    made = another_list([""] * len(ballots), ballots)
+    return made | {URN: made[URN] | changes}
+
+
+def few(rule: str, ballots: list[Any], seats: int, **options: Any) -> Documents:
+    """A vote of so few that only its outcome is shown."""
+    profile = voting.Profile.of(ballots, candidates=("boat", "bus", "tram"))
+    return vote_of("few", rule, profile, LOT, seats=seats, **options)
+
+
+def claims(
+    vote: Documents, elected: list[str], *ties: tuple[list[str], str, str, str]
+) -> Documents:
+    names = ("tied", "decision", "chosen", "how")
+    told = [dict(zip(names, tie, strict=True)) for tie in ties]
+    changed = {"elected": elected, "ties": told}
+    return {"votes/few.json": vote | {"result": vote["result"] | changed}}
+
+
+def star() -> Documents:
+    return few("star", [voting.Scores({"bus": 5, "tram": 4})] * 2, 1, most=5)
+
+
+def money() -> Documents:
+    options = {"total": 5, "costs": {"boat": 3, "bus": 3, "tram": 3}, "within": False}
+    return few("greedy_budget", [voting.Approval(frozenset({"bus"}))] * 2, 3, **options)
+
+
+def support(**changes: Any) -> Documents:
+    options = {"scale": ["yes", "no"], "supporting": 1, "share": [1, 2], "of": "answers"}
+    vote = few("support", [voting.Grades({"bus": "yes"})] * 2, 3, **options)
+    return vote | {"options": vote["options"] | changes}
+
+
+def another_name() -> Documents:
+    """A board goes for a vote that was counted: its file has the name of such a vote."""
+    made = with_phrases()
+    board, of = made[BOARD], {"vote": "hall.board"}
+    made["ledger.json"]["entries"] += [
+        entry("vote", terms=digest({key: board.get(key) for key in TERMS}), **of),
+        entry("opened", cards=9, roll="", **of, **AT),
+        entry("closed", ballots=len(board["entries"]), **of, **AT),
+        entry("count", document=digest(board), **of),
+    ]
+    sealed(made["ledger.json"]["entries"])
+    return made
+
+
+def withheld(**changes: Any) -> Documents:
+    """A draw whose limits nobody could meet, where no answer shows it."""
+    documents = deepcopy(all_documents(publish_people=False))
+    made = {name: documents[name] for name in ("lottery.json", "draw.json")}
+    lottery = made["lottery.json"]
+    lottery["quotas"][0] |= {key: n for key, n in changes.items() if key in ("lower", "upper")}
+    lottery |= {key: n for key, n in changes.items() if key == "per_household"}
+    reseal(made)
+    return made
+
+
+STEP = "highest scores"
+PARTED = (["boat", "bus", "tram"], "advance for seat 1", "bus", STEP)
+ALSO = (["boat", "bus", "tram"], "advance for seat 1", "tram", STEP)
+
+
+def honest() -> Iterator[Documents]:
+    yield another_list(["", "", "", "", "a", "b"])
+    yield of_urn([["bus", "tram"]] * 5, most=2)
+    yield {LIST: ballot_list("card", [[1, []], [2, ["bus"]]])}
+    yield claims(star(), ["bus"])
+    yield claims(star(), ["bus"], PARTED, ALSO)
+    yield claims(star(), ["bus"], (["bus", "tram"], "fill seat 1", "bus", "points"))
+    yield claims(money(), ["bus"])
+    yield claims(support(), ["bus"])
+
+
+def refused() -> Iterator[tuple[str, Documents, str]]:
+    """A name, what was let through, and what is said of it."""
+    yield "a phrase of two lines", another_list(["", "", "", "", "a\nb"]), "phrases are not"
+    yield "a phrase of a space", another_list(["", "", "", "", "\u3000"]), "phrases are not"
+    yield "phrases without an urn", {LIST: another_list([""] * 5)[LIST]}, "no urn that takes"
+    yield "an urn without phrases", of_urn([["bus"]] * 5, phrases=False), "no urn that takes"
+    open_yet = {name: doc for name, doc in another_list([""] * 5).items() if name != BOARD}
+    yield "an urn that is not closed", open_yet, "no urn that takes"
+    yield "more than the board", another_list([""] * 7, [["bus"]] * 7), "than the board shows"
+    by_card = roll_call()[LIST]
+    yield "cards beside an urn", of_phrases() | {LIST: by_card}, "there is an urn"
+    two_kinds = {LIST: ballot_list("card", [[1, ["bus"]], [2, {"bus": 1}]])}
+    yield "ballots of two kinds", two_kinds, "of two kinds"
+    yield "a name twice", {LIST: ballot_list("card", [[1, ["a", "a"]]])}, "names somebody twice"
+    yield "a stranger", of_urn([["rocket"]] * 5), "takes no ballot"
+    yield "more than it may name", of_urn([["bus", "tram"]] * 5, most=1), "takes no ballot"
+    yield "another kind", of_urn([{"bus": 1}] * 5), "takes no ballot"
+    yield "an approval not sorted", of_urn([["tram", "bus"]] * 5, kind="approval"), "takes no"
+    yield "weak rankings", of_urn([[]] * 5, kind="weak ranking"), "takes no ballot"
+    scores = {"kind": "scores", "scores": [1, 3]}
+    yield "a score too low", of_urn([{"bus": 0}] * 5, **scores), "takes no ballot"
+    grades = {"kind": "grades", "grades": ["good", "bad"]}
+    yield "a grade beyond", of_urn([{"bus": 2}] * 5, **grades), "takes no ballot"
+    purse: Documents = {"kind": "credits", "credits": 9}
+    yield "too many credits", of_urn([{"bus": 3, "tram": 1}] * 5, **purse), "takes no ballot"
+    yield "a vote of nought", of_urn([{"bus": 0}] * 5, **purse), "takes no ballot"
+    yield "a vote against", of_urn([{"bus": -1}] * 5, **purse, against=False), "takes no ballot"
+
+    yield "a board as a vote", another_name(), "is of no vote"
+    yield "more spent than there is", claims(money(), ["bus", "tram"]), "spends more"
+    asked = (["bus", "tram"], "choose project 1", "bus", f"lot:{SEED}")
+    yield "a tie of support", claims(support(), ["bus"], asked), "its rule asks nobody"
+    by_points = (["bus", "tram"], "advance for seat 1", "bus", "points")
+    yield "points for a runoff", claims(star(), ["bus"], by_points), "chosen"
+    one_of_two = (["boat", "bus", "tram"], "advance for seat 1, 1 of 2", "bus", STEP)
+    yield "a step for one of two", claims(star(), ["bus"], one_of_two), "ties"
+    other_step = (*ALSO[:3], "preferences")
+    yield "two steps for two places", claims(star(), ["bus"], PARTED, other_step), "one step"
+    third = (*ALSO[:2], "boat", STEP)
+    yield "three for two places", claims(star(), ["bus"], PARTED, ALSO, third), "cannot have"
+    late = (["bus", "tram"], "advance for seat 2", "bus", STEP)
+    yield "a seat that there is not", claims(star(), ["bus"], late), "cannot have"
+
+    unlike = support() | {"seats": 1}
+    unlike["result"] = unlike["result"] | {"seats": 1}
+    yield "other seats than candidates", {"votes/few.json": unlike}, "other seats"
+    every = claims(support(supporting=2), ["bus"])
+    yield "every grade supports", every, "options that cannot be"
+    no_points = star()
+    no_points["options"] = {"most": 0}
+    yield "no points to give", {"votes/few.json": no_points}, "options that cannot be"
+
+    limits = "within these limits"
+    yield "a quota below nought", withheld(lower=-1), limits
+    yield "a quota upside down", withheld(lower=9, upper=8), limits
+    yield "nobody of a household", withheld(per_household=0), limits
+
+
+REFUSED = {name: (documents, words) for name, documents, words in refused()}
+
+
+def test_what_the_pages_allow_holds() -> None:
+    for documents in honest():
+        check(archive(documents))
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_the_pages_forbid_is_named(name: str) -> None:
+    documents, words = REFUSED[name]
+    assert words in complaint(documents)
