@@ -14,9 +14,6 @@ PLUS = "Brill and Peters (2023)"
 WEAKER = "follows from EJR+"
 
 GUARANTEES: Mapping[str, Mapping[str, str]] = {
-    "expanding_approvals": {
-        "psc_hare": "Aziz and Lee (2020), by the quota of the rule, which is at most n/k"
-    },
     "pav": {"jr": AZIZ, "pjr": "follows from EJR", "ejr": AZIZ, "ejr_plus": PLUS},
     "chamberlin_courant": {"jr": AZIZ},
     "monroe": {"jr": AZIZ},
