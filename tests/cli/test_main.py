@@ -121,7 +121,7 @@ def test_a_folder_is_not_taken_for_a_file_nor_a_file_for_a_folder(
     town: Path, failing: Callable[..., str]
 ) -> None:
     (town / "folder").mkdir()
-    assert "'folder' is a folder" in failing("count", "folder", "--rule", "irv")
+    assert "name the file in it" in failing("count", "folder", "--rule", "irv")
     assert "not a folder" in failing(*LOTTERY[:-1], "people.csv")
     assert "not a folder" in failing(*LOTTERY[:-1], "people.csv/out")
 

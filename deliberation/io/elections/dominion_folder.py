@@ -63,6 +63,9 @@ def read_dominion_folder(
         OSError: a file cannot be opened.
     """
     folder = Path(folder)
+    if not (folder / "ContestManifest.json").exists():
+        text = "this folder holds no ContestManifest.json of Dominion's; name the file in it"
+        raise InvalidInputError([Problem(text, file=folder.name)])
     contests = _listed(folder / "ContestManifest.json", ("Id", "Description", "NumOfRanks"))
     contests = [one for one in contests if one["NumOfRanks"]]
     number = chosen([tidy(one["Description"]) for one in contests], contest, folder.name)

@@ -139,7 +139,7 @@ def test_a_folder_without_records_or_manifests_is_a_problem(tmp_path: Path) -> N
     with pytest.raises(InvalidInputError, match="no manifest"):
         read_ballots(folder, contest="mayor")
     (folder / "ContestManifest.json").unlink()
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(InvalidInputError, match="no ContestManifest"):
         read_ballots(folder, contest="mayor")
 
 
