@@ -731,7 +731,7 @@ function checkReserve(reserve, draw, pool, numbering) {
   need(areOutside(reserve.alternates, draw, pool), "the reserves are not people outside the panel");
   const { stand_ins } = reserve;
   need(isList(stand_ins) && stand_ins.length > 0, "the reserve has no scenarios");
-  for (const name of ["missed", "draw_missed"]) need(readFraction(reserve[name], name).above >= 0n, `${name} is below 0`);
+  for (const name of ["missed", "draw_missed"]) need(readFraction(reserve[name], name, 1000).above >= 0n, `${name} is below 0`);
   for (const name of ["met", "draw_met"]) {
     const share = readFraction(reserve[name], name);
     need(share.above >= 0n && share.compare(ONE) <= 0 && BigInt(stand_ins.length) % share.below === 0n, `${name} is no share of the scenarios`);
@@ -766,22 +766,46 @@ function checkCertificate(certificate, pool) {
   const { objective } = pool.lottery;
   need(certificate.commitment === pool.commitment && certificate.objective === objective, "the certificate is of another lottery");
   need(["leximin", "maximin"].includes(objective), "there is no certificate for this objective");
+  checkForm(certificate);
   if (!pool.open) return;
-  const homes = fullHomes(pool);
-  const withHomes = typesOf(pool, homes), without = typesOf(pool, new Map());
+  const homes = fullHomes(pool), withHomes = typesOf(pool, homes), without = typesOf(pool, new Map());
   const same = (types) => equal(types.map((t) => t.ids), certificate.types);
   need(same(withHomes) || same(without), "the types of the certificate are others");
-  let problem;
-  for (const [types, ways] of [[withHomes, kindsOf(pool, homes, withHomes)], [without, null]]) {
-    if (!same(types)) continue;
-    try {
-      return checkLevels(certificate, pool, types, ways ?? [], ways ? null : homes);
-    } catch (found) {
-      if (!(found instanceof Refused)) throw found;
-      problem ??= found;
+  if (same(withHomes)) checkLevels(certificate, pool, withHomes, kindsOf(pool, homes, withHomes), null);
+  else checkLevels(certificate, pool, without, [], homes);
+}
+
+function checkForm({ types, panels, levels }) { // all that is asked where the answers are withheld
+  const list = (x, good) => need(isList(x) && x.every(good), "the certificate is of another form");
+  const pairs = (x, good) => list(x, (p) => isList(p) && p.length === 2 && isWhole(p[0]) && good(p[1]));
+  list(types, isList);
+  for (const ids of types) list(ids, isText);
+  list(panels, isObject);
+  for (const panel of panels) {
+    hasKeys(panel, ["weight", "members"], "a panel of the certificate");
+    list([panel.weight], isText);
+    pairs(panel.members, isWhole);
+  }
+  list(levels, isObject);
+  for (const level of levels) {
+    hasKeys(level, ["chance", "types", "ceiling"], "a level");
+    list([level.chance], isText);
+    list(level.types, isWhole);
+    if (level.ceiling === null) continue;
+    hasKeys(level.ceiling, ["weights", "most", "proof"], "a ceiling");
+    list([level.ceiling.most], isText);
+    pairs(level.ceiling.weights, isText);
+    list(level.ceiling.proof, isObject);
+    for (const node of level.ceiling.proof) {
+      if ("rows" in node) {
+        hasKeys(node, ["rows"], "a node");
+        pairs(node.rows, isText);
+      } else {
+        hasKeys(node, ["type", "most"], "a node");
+        list([node.type, node.most], isWhole);
+      }
     }
   }
-  throw problem;
 }
 
 const alike = (person) => canonical([person.features, person.standing]);

@@ -10,11 +10,12 @@ import pytest
 from deliberation import voting
 from deliberation.record.canonical import digest
 from deliberation.verify import check
-from tests.verify.conftest import SEED, all_documents, reseal
+from tests.verify.conftest import SEED, all_documents, certified, reseal
 from tests.verify.conftest import vote as vote_of
 from tests.verify.test_any_shape import archive
 from tests.verify.test_ledger import AT, TERMS, complaint, entry, sealed
 from tests.verify.test_listed import BOARD, LIST, URN, ballot_list, roll_call, with_phrases
+from tests.verify.test_reserve import reserve_of
 
 Documents = dict[str, Any]
 LOT = voting.by_lot(SEED)
@@ -93,6 +94,29 @@ def withheld(**changes: Any) -> Documents:
     return made
 
 
+def certificate_withheld(**changes: Any) -> Documents:
+    hidden = all_documents(publish_people=False)
+    made = certified()["certificate.json"] | {
+        "commitment": hidden["lottery.json"]["commitment"],
+        "objective": hidden["lottery.json"]["objective"],
+    }
+    names = ("lottery.json", "draw.json")
+    first, last = (hidden[name] for name in names)
+    return {names[0]: first, "certificate.json": made | changes, names[1]: last}
+
+
+def reserve(*, shown: bool = True, **changes: Any) -> Documents:
+    documents = all_documents()
+    made = {name: documents[name] for name in ("lottery.json", "draw.json")}
+    made |= {"reserve.json": reserve_of(made)}
+    if not shown:
+        hidden = all_documents(publish_people=False)
+        made |= {name: hidden[name] for name in ("lottery.json", "draw.json")}
+        made["reserve.json"]["draw"] = digest(made["draw.json"])
+    made["reserve.json"] |= changes
+    return made
+
+
 STEP = "highest scores"
 PARTED = (["boat", "bus", "tram"], "advance for seat 1", "bus", STEP)
 ALSO = (["boat", "bus", "tram"], "advance for seat 1", "tram", STEP)
@@ -102,6 +126,8 @@ def honest() -> Iterator[Documents]:
     yield another_list(["", "", "", "", "a", "b"])
     yield of_urn([["bus", "tram"]] * 5, most=2)
     yield {LIST: ballot_list("card", [[1, []], [2, ["bus"]]])}
+    yield reserve()
+    yield certificate_withheld()
     yield claims(star(), ["bus"])
     yield claims(star(), ["bus"], PARTED, ALSO)
     yield claims(star(), ["bus"], (["bus", "tram"], "fill seat 1", "bus", "points"))
@@ -161,6 +187,15 @@ def refused() -> Iterator[tuple[str, Documents, str]]:
     no_points["options"] = {"most": 0}
     yield "no points to give", {"votes/few.json": no_points}, "options that cannot be"
 
+    form = "no fraction of 0 or more"
+    for rate in ("0/0", "2/4", "015/100"):
+        yield f"a rate of {rate}", reserve(rate=rate), form
+    yield "a rate where answers are withheld", reserve(shown=False, rate="x"), form
+    yield "no scenarios, withheld", reserve(shown=False, stand_ins=[]), "scenario"
+    yield "a share that is none", reserve(draw_met="1/999983"), "no share of the scenarios"
+    yield "missed less than nothing", reserve(draw_missed="-1"), form
+    yield "a withheld type that is none", certificate_withheld(types=[[5]]), "types"
+    yield "a withheld level that is none", certificate_withheld(levels=[{}]), "levels"
     limits = "within these limits"
     yield "a quota below nought", withheld(lower=-1), limits
     yield "a quota upside down", withheld(lower=9, upper=8), limits

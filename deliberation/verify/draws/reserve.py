@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from ..documents import ascending, digest, each_once, fit, need
+from ..documents import ascending, digest, each_once, fit, need, show
 from .draw import lots_of
 from .lottery import homes_of, quotas_of, withheld
 
@@ -23,17 +23,15 @@ def check_reserve(docs: Any) -> Iterator[str]:
     panel, ids, size = draw["panel"], doc["alternates"], lottery["size"]
     known = each_once(ids, {p["id"] for p in lottery["people"]} - {*panel})
     need(known, "a reserve is named twice, is on the panel, or is not in the pool")
-    if withheld(lottery):
-        yield "not checked: what the reserve list makes up for: the answers are withheld"
-        return
-    out = {p["id"] for p in lottery["people"] if p["standing"] == "out"}
+    hidden = withheld(lottery)
+    out = {p["id"] for p in lottery["people"] if not hidden and p["standing"] == "out"}
     need(not out & {*ids}, "a reserve is somebody who must be out")
-    rate = re.fullmatch(r"([0-9]{1,15})(?:/([0-9]{1,15}))?", doc["rate"])
-    part, whole = (int(rate[1]), int(rate[2] or 1)) if rate else (1, 0)
+    part, whole = _fraction(doc["rate"], 15).as_integer_ratio()
     need(part <= whole, "the chance to drop out is no fraction from 0 to 1")
+    _, met, _, share = (_fraction(doc[n]) for n in ("missed", "met", "draw_missed", "draw_met"))
 
     lots, missed = lots_of(docs, "reserves measured"), []
-    quotas, homes = quotas_of(lottery), homes_of(lottery)
+    quotas, homes = ([], []) if hidden else (quotas_of(lottery), homes_of(lottery))
     for number, coming in enumerate(doc["stand_ins"], start=1):
         here = [*(id for id in panel if lots.below(whole) >= part), *coming]
         fits = ascending(coming) and {*ids} >= {*coming} and len(here) <= size
@@ -46,8 +44,21 @@ def check_reserve(docs: Any) -> Iterator[str]:
             short += Fraction(max(low - n, n - high, 0), max(high, 1))
         missed.append(short)
     need(missed != [], "the reserve list was measured in no scenario")
+    shares = all(n <= 1 and len(missed) % n.denominator == 0 for n in (met, share))
+    need(shares, "how often all is met is no share of the scenarios")
+    if hidden:
+        yield "not checked: what the reserve list makes up for: the answers are withheld"
+        return
     fit(doc["missed"], str(sum(missed, Fraction(0)) / len(missed)), "what is missed on average")
     fit(doc["met"], str(Fraction(missed.count(Fraction(0)), len(missed))), "how often all is met")
     yield f"holds: who steps in from the reserve list of {len(ids)} in {len(missed)} scenarios"
     yield f"holds: the quotas are then all met in {float(Fraction(doc['met'])):.0%} of them"
     yield "not checked: that no list is better, and what the alternates of the draw would miss"
+
+
+def _fraction(text: str, digits: int = 1000) -> Fraction:
+    """One of 0 or more, in the one way to write it."""
+    form = f"[0-9]{{1,{digits}}}(?:/[1-9][0-9]{{0,{digits - 1}}})?"
+    value = Fraction(text) if re.fullmatch(form, text) else None
+    need(str(value) == text, f"{show(text)} is no fraction of 0 or more, in lowest terms")
+    return Fraction(text)
