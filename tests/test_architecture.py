@@ -75,7 +75,7 @@ DOORS = {
     "webapp": UPPER
     | {"deliberation.io", "deliberation.store", "deliberation.procedures"}
     | {"flask", "flask_login", "flask_wtf", "flask_babel", "werkzeug", "wtforms", "babel"}
-    | {"markupsafe", "numpy", "segno", "argon2"},
+    | {"markupsafe", "numpy", "segno", "zxingcpp", "argon2"},
 }
 """Which room may import which, beside itself and the standard library.
 

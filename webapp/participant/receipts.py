@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deliberation.urn import Receipt
-from webapp.participant.quick_qr import png_uri, quick_qr
+from webapp.participant.receipt_picture import modules_of, png_uri
 
 TOGETHER = 4  # letters and digits of a code that stand together, for whoever copies it by hand
 
@@ -33,4 +33,4 @@ def shown(receipt: Receipt, *, address: str) -> Shown:
     """
     code = receipt.code
     groups = tuple(code[i : i + TOGETHER] for i in range(0, len(code), TOGETHER))
-    return Shown(address, groups, png_uri(quick_qr(f"{address}#{code}")))
+    return Shown(address, groups, png_uri(modules_of(f"{address}#{code}")))
