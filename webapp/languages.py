@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from babel import negotiate_locale
@@ -45,11 +46,17 @@ def _chosen() -> str:
     return negotiate_locale(spoken, LANGUAGES, sep="-") or "en"
 
 
+def spoken(among: Container[str] = LANGUAGES) -> str:
+    """The language of this visitor's pages, if it is *among* these; English if not."""
+    locale = get_locale()
+    return locale.language if locale and locale.language in among else "en"
+
+
 def context() -> dict[str, Any]:
     """What every page needs to name its language and its direction."""
     locale = get_locale()
     return {
         "languages": LANGUAGES,
-        "language": locale.language if locale else "en",
+        "language": spoken(),
         "direction": locale.text_direction if locale else "ltr",
     }

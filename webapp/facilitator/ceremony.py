@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -25,6 +24,7 @@ from webapp.facilitator.beacon import checks_signatures, is_round, source_announ
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.twice import public_seed, unfit
 from webapp.forms import Typed
+from webapp.languages import spoken
 
 
 @bp.get("/facilitator/<assembly_id>/ceremony")
@@ -92,7 +92,7 @@ def sheet(assembly_id: str) -> ResponseReturnValue:
             Tickets(store.lottery(assembly_id), numbered(store, assembly_id)),
             commitment=store.commitment(assembly_id).digest,
             announcement=announced(store, assembly_id),
-            language=_language(),
+            language=spoken(SHEET),
         )
     return Response(
         page,
@@ -124,9 +124,3 @@ def _committed_only() -> None:
     """Stop where there is nothing to draw from yet."""
     if g.assembly.stage not in (Stage.COMMITTED, Stage.DRAWN):
         raise ProcedureError("the commitment is not published yet")
-
-
-def _language() -> str:
-    """The visitor's language, of those that the sheet is written in."""
-    locale = get_locale()
-    return locale.language if locale and locale.language in SHEET else "en"

@@ -7,7 +7,6 @@ import secrets
 import segno
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 from flask_login import current_user
 from markupsafe import Markup
 
@@ -23,6 +22,7 @@ from webapp.current import begin, now
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.votes import own_vote, vote_page
 from webapp.forms import Typed
+from webapp.languages import spoken
 from webapp.sentences import whole
 
 
@@ -81,12 +81,6 @@ def _sheet(share: Share, urn: Urn, title: str) -> Markup:
     """What stands on the sheet of one holder, in the visitor's language."""
     modules = segno.make(share.qr, error="m", micro=False).matrix
     parts = share_parts(
-        share, urn, title=title, modules=modules, language=_language(), level=2
+        share, urn, title=title, modules=modules, language=spoken(SHARE), level=2
     )  # fmt: skip
     return Markup("".join(parts))  # noqa: S704 - the figures escape what they write
-
-
-def _language() -> str:
-    """The visitor's language, of those that the sheet is written in."""
-    locale = get_locale()
-    return locale.language if locale and locale.language in SHARE else "en"

@@ -159,8 +159,7 @@ def _ballot_page(
     """The ballot paper of *vote*, as *form* has it."""
     paper = None
     if box is not None:
-        language = languages.context()["language"]
-        paper = paper_of(vote, box, token=asking.token(), language=language)
+        paper = paper_of(vote, box, token=asking.token(), language=languages.spoken())
     return render_template(
         f"participant/{vote.kind}.html",
         vote=vote,
@@ -190,7 +189,7 @@ def _is_given_up(store: Store, vote: Vote) -> bool:
 
 
 def _not_open(store: Store, vote: Vote) -> tuple[str, int]:
-    """Says that the vote is over, and whether a ballot of this card is in its urn and counts."""
+    """Says that the vote is over, and whether a ballot of this card is in its urn."""
     given_up = _is_given_up(store, vote)
     is_sealed = store.urn(vote.id) is not None
     cast = is_sealed and decide.has_cast(store, vote.id, token=asking.token())

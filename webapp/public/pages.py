@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, render_template
@@ -76,7 +77,7 @@ def ledger_file(assembly_id: str) -> ResponseReturnValue:
     with reading() as store:
         _published(store, assembly_id)
         document = publish.ledger_document(store, assembly_id)
-    return _download(canonical(document) + b"\n", "ledger.json", "application/json")
+    return _document(document, "ledger.json")
 
 
 @bp.get("/assemblies/<assembly_id>/lottery.json")
@@ -86,7 +87,7 @@ def lottery(assembly_id: str) -> ResponseReturnValue:
     with reading() as store:
         _published(store, assembly_id)
         document = publish.lottery_document(store, assembly_id)
-    return _download(canonical(document) + b"\n", "lottery.json", "application/json")
+    return _document(document, "lottery.json")
 
 
 @bp.get("/assemblies/<assembly_id>/bundle.zip")
@@ -129,7 +130,7 @@ def urn(vote_id: str) -> ResponseReturnValue:
     with reading() as store:
         _opened_vote(store, vote_id)
         document = publish.urn_document(store, vote_id)
-    return _download(canonical(document) + b"\n", f"{vote_id}.urn.json", "application/json")
+    return _document(document, f"{vote_id}.urn.json")
 
 
 @bp.get("/votes/<vote_id>/board.json")
@@ -139,7 +140,7 @@ def board(vote_id: str) -> ResponseReturnValue:
     with reading() as store:
         _opened_vote(store, vote_id)
         document = publish.board_document(store, vote_id)
-    return _download(canonical(document) + b"\n", f"{vote_id}.board.json", "application/json")
+    return _document(document, f"{vote_id}.board.json")
 
 
 @bp.get("/votes/<vote_id>/list.json")
@@ -149,7 +150,7 @@ def ballot_list(vote_id: str) -> ResponseReturnValue:
     with reading() as store:
         _opened_vote(store, vote_id)
         document = publish.list_document(store, vote_id)
-    return _download(canonical(document) + b"\n", f"{vote_id}.list.json", "application/json")
+    return _document(document, f"{vote_id}.list.json")
 
 
 def _opened_vote(store: Store, vote_id: str) -> Vote:
@@ -182,6 +183,11 @@ def _undecided(store: Store, vote: Vote) -> bool:
     """Whether a closed vote waits for its urn to be opened, or for dice."""
     seen = shown(store, vote)
     return seen is not None and seen.board is not None and not seen.over
+
+
+def _document(document: Mapping[str, Any], name: str) -> Response:
+    """A *document* of the record as a file of that *name*."""
+    return _download(canonical(document) + b"\n", name, "application/json")
 
 
 def _download(data: bytes, name: str, kind: str) -> Response:
