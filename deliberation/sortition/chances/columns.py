@@ -5,7 +5,9 @@ list of panels that grows: the programme's multipliers weigh the types, and the 
 weight joins the list if it is worth more than the list's own. When none is, the multipliers bound
 the lowest chance, and pin those who are held down by it. Where that takes long, panels that nearly
 reach what fractional ones can are made all at once (``nearly_best``), and the heaviest of them join
-as long as they help.
+as long as they help. Once a level is proven, only the panels that touch its ceiling matter to those
+after it; mostly these are few, are listed at once, and nothing is searched for any more
+(``resting``).
 
 The multipliers that pin a level are computed again as fractions, and so are the weights in the
 end. That no heavier panel exists is proven by ``search``; should that take too long, it is taken
@@ -30,6 +32,7 @@ from deliberation.sortition.equations.lifting import solve
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.proofs.certificate import Certificate, Level
 from deliberation.sortition.proofs.heavier import Heavier, Most, on_a_grid
+from deliberation.sortition.proofs.resting import Resting
 from deliberation.sortition.tickets.mixture import Mixture, mixture_with
 
 SLIGHT = 1e-8  # a panel must be worth this much more, relative to its weight, to join the list
@@ -92,7 +95,9 @@ class _List:
         self.goals = [m * share for m, share in zip(panels.sizes, shares, strict=True)]
         self.shares = shares
         self.chances = {t: level.chance for level in levels for t in level.types}
-        self.heavier = Heavier(panels, best, self.chances)
+        self.barred = frozenset(self.chances)
+        self.heavier = Heavier(panels, best, self.barred)
+        self.resting: Resting | None = None
         self.open = set(range(len(panels.types))) - self.chances.keys()
         self.listed: list[Panel] = []
         self.seen: set[Panel] = set()
@@ -132,16 +137,15 @@ class _List:
             self._solve()
             if self.alike and self.programme.objective > 1 - SLIGHT:
                 return Level(Fraction(1), tuple(sorted(self.open)), None)
+            if self.resting:
+                return self._level(self.resting.most(self._multipliers()))
             prices = self.programme.row_prices
             weights, worth = np.maximum(-prices[:-1], 0.0), float(prices[-1]) / self.unit
             if self._added_from_made(weights, worth):
                 continue
             found = self._found(weights, worth)
             if found is None:
-                exact = self._multipliers()
-                if exact is None:
-                    raise SolverError("the lowest chance could not be had as a fraction")
-                most = self.heavier.most(exact, self.listed)
+                most = self.heavier.most(self._multipliers(), self.listed)
                 if isinstance(most, Most):
                     return self._level(most)
                 found = most  # the first that the search came to, which is soon enough
@@ -156,6 +160,10 @@ class _List:
             self.programme.set_coefficient(t, 0, 0.0)
         self.open -= set(level.types)
         self._set_goals(0.0)
+        if self.resting is None and level.ceiling:
+            self.resting = Resting.on(self.panels, level.ceiling, self.barred)
+            for panel in self.resting.known if self.resting else ():
+                self.add(panel)
 
     def mixture(self) -> Mixture:
         """A lottery over the listed panels with the pinned chances.
@@ -212,11 +220,13 @@ class _List:
         weight = sum(most.weights[t] * self.goals[t] for t in held)
         return Level(total / weight, held, most.ceiling)
 
-    def _multipliers(self) -> list[Fraction] | None:
-        """The weights of the types at the solver's basis, if they can be had as fractions."""
+    def _multipliers(self) -> list[Fraction]:
+        """The weights of the types at the solver's basis, as fractions.
+
+        Raises:
+            SolverError: the basis is none, or its weights are below zero.
+        """
         rows, columns = self.programme.tight_rows(), self.programme.basic_columns()
-        if len(rows) != len(columns):
-            return None
         n = len(self.panels.types)
         matrix = np.zeros((len(columns), n + 1), dtype=np.int64)
         for i, column in enumerate(columns):
@@ -224,12 +234,14 @@ class _List:
                 matrix[i] = (*(c * self.unit for c in self.listed[column - 1]), 1)
             else:
                 matrix[i, sorted(self.open)] = [-self.goals[t] for t in sorted(self.open)]
-        found = solve(matrix[:, rows], [int(column == 0) for column in columns])
-        if found is None:
-            return None
+        square = len(rows) == len(columns)
+        found = square and solve(matrix[:, rows], [int(column == 0) for column in columns])
         weights = dict.fromkeys(range(n), Fraction(0))
-        weights.update((row, -value) for row, value in zip(rows, found, strict=True) if row < n)
-        return list(weights.values()) if min(weights.values()) >= 0 else None
+        if found:
+            weights.update((row, -value) for row, value in zip(rows, found, strict=True) if row < n)
+        if not found or min(weights.values()) < 0:
+            raise SolverError("the lowest chance could not be had as a fraction")
+        return list(weights.values())
 
 
 def _more_than(worth: float, weights: Floats) -> float:

@@ -4,6 +4,8 @@
 ``ceiling``      what no panel's members can weigh together, with the proof as a tree
 ``search``       a heavier panel, or the proof that there is none
 ``heavier``      the same, asked in floats
+``touching``     the panels that weigh all that a ceiling allows
+``resting``      ceilings for the levels after one that is proven
 ``certificate``  the levels of a lottery, each with its ceiling
 ``guarantee``    what is attained, what cannot be surpassed, and what that rests on
 ===============  =================================================================================

@@ -17,15 +17,22 @@ Steffy, "Verifying integer programming results", IPCO 2017.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from deliberation.sortition.panels import Panels
 
 Bounds: TypeAlias = "list[tuple[int, int]]"  # how often each type can be on the panel
+
+
+class Part(NamedTuple):
+    """Some of the panels: *panels*, perhaps by narrower rows, with types within *bounds*."""
+
+    panels: Panels
+    bounds: Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +82,51 @@ def proven_most(
     """
     scale = lcm(*(w.denominator for w in weights))
     whole = [w.numerator * (scale // w.denominator) for w in weights]
-    return _most(panels, whole, scale, proof, first_bounds(panels, barred)) / scale
+    return (
+        max(
+            most_by_rows(panels, whole, {r: y * scale for r, y in leaf.multipliers.items()}, bounds)
+            for leaf, bounds in leaves(proof, first_bounds(panels, barred))
+        )
+        / scale
+    )
 
 
 def first_bounds(panels: Panels, barred: Collection[int]) -> Bounds:
     """How often each type can be on a panel before anything is asked."""
     return [(0, 0 if t in barred else m) for t, m in enumerate(panels.sizes)]
+
+
+def leaves(proof: Proof, bounds: Bounds) -> Iterator[tuple[Leaf, Bounds]]:
+    """The leaves of *proof* from left to right, each with what the questions before leave."""
+    if isinstance(proof, Leaf):
+        yield proof, bounds
+        return
+    low, high = bounds[proof.type]
+    for side, narrowed in (
+        (proof.fewer, (low, min(high, proof.most))),
+        (proof.more, (max(low, proof.most + 1), high)),
+    ):
+        below = [*bounds]
+        below[proof.type] = narrowed
+        yield from leaves(side, below)
+
+
+def beyond_rows(
+    panels: Panels, weights: Sequence[int], multipliers: Mapping[int, Fraction]
+) -> tuple[int, int, list[int]]:
+    """The rows, multiplied and added up, and what the types weigh beyond that.
+
+    Returns:
+        A scale, and the two as many times as large, so that they are whole.
+    """
+    scale, most = lcm(*(y.denominator for y in multipliers.values())), 0
+    beyond = [w * scale for w in weights]
+    for r, y in multipliers.items():
+        times, row = y.numerator * (scale // y.denominator), panels.rows[r]
+        most += times * (row.upper if times > 0 else row.lower)
+        for t in row.types:
+            beyond[t] -= times
+    return scale, most, beyond
 
 
 def most_by_rows(
@@ -90,33 +136,7 @@ def most_by_rows(
     bounds: Bounds,
 ) -> Fraction:
     """The rows, multiplied and added up, and what the types weigh beyond that within *bounds*."""
-    scale = lcm(*(y.denominator for y in multipliers.values()))
-    beyond = [w * scale for w in weights]
-    most = 0
-    for r, y in multipliers.items():
-        times, row = y.numerator * (scale // y.denominator), panels.rows[r]
-        most += times * (row.upper if times > 0 else row.lower)
-        for t in row.types:
-            beyond[t] -= times
+    scale, most, beyond = beyond_rows(panels, weights, multipliers)
     for w, (low, high) in zip(beyond, bounds, strict=True):
         most += w * (high if w > 0 else low)
     return Fraction(most, scale)
-
-
-def _most(
-    panels: Panels, weights: Sequence[int], scale: int, proof: Proof, bounds: Bounds
-) -> Fraction:
-    """The same for whole *weights*, *scale* times as large, below the branches that narrowed."""
-    if isinstance(proof, Leaf):
-        multipliers = {r: y * scale for r, y in proof.multipliers.items()}
-        return most_by_rows(panels, weights, multipliers, bounds)
-    low, high = bounds[proof.type]
-    found = []
-    for side, narrowed in (
-        (proof.fewer, (low, min(high, proof.most))),
-        (proof.more, (max(low, proof.most + 1), high)),
-    ):
-        bounds[proof.type] = narrowed
-        found.append(_most(panels, weights, scale, side, bounds))
-    bounds[proof.type] = (low, high)
-    return max(found)

@@ -26,6 +26,7 @@ from deliberation.sortition.proofs.ceiling import (
     Bounds,
     Branch,
     Leaf,
+    Part,
     Proof,
     first_bounds,
     most_by_rows,
@@ -45,6 +46,7 @@ class _Question:
     """What a panel must outweigh, and how far the search has come.
 
     Args:
+        panels: among which it is looked for, within *bounds*.
         weights: whole; the programme has them times *scale*, so that the greatest is 100.
         limit: *most* times *scale*, as a float.
         tried: how many types are tried before one is asked about.
@@ -52,11 +54,12 @@ class _Question:
         proving: whether what holds no heavier panel is to be proven; otherwise it is passed over.
     """
 
+    panels: Panels
+    bounds: Bounds
     weights: Sequence[int]
     most: int
     scale: Fraction
     limit: float
-    bounds: Bounds
     tried: int
     left: int
     proving: bool
@@ -75,6 +78,7 @@ class Search:
 
     def __init__(self, panels: Panels, *, barred: Collection[int] = ()) -> None:
         self._panels, self._barred = panels, frozenset(barred)
+        self._last = panels  # those whose rows the programme has
         self._programme = programme_of(
             panels,
             {**WARM, "simplex_strategy": 1},
@@ -100,34 +104,63 @@ class Search:
             return answer if isinstance(answer, tuple) else None
         return None
 
+    def by_rows(self, weights: Sequence[int], most: int) -> Leaf | None:
+        """Why no panel's members weigh more than *most*, if adding up rows once shows it.
+
+        Raises:
+            SolverError: HiGHS stopped without an answer.
+        """
+        question = self._question(weights, most, 0, 1, proving=True)
+        if self._run(question) is None:
+            return self._impossible(question)
+        reached = self._programme.objective <= question.limit + CLOSE
+        return self._leaf(question) if reached else None
+
     def heavier(
-        self, weights: Sequence[int], most: int, *, along: Proof | None = None
+        self,
+        weights: Sequence[int],
+        most: int,
+        *,
+        along: Proof | None = None,
+        among: Part | None = None,
     ) -> Panel | Proof:
         """A panel whose members' *weights* add up to more than *most*, or why there is none.
 
         Args:
             along: the proof for other weights; its branches are followed.
+            among: the panels that count; by default all do.
 
         Raises:
             SolverError: the search took too long, or HiGHS stopped without an answer.
         """
-        question = self._question(weights, most, TRIED, PATIENCE, proving=True)
+        question = self._question(weights, most, TRIED, PATIENCE, proving=True, among=among)
         try:
             return self._along(question, along) if along else self._answer(question)
         except _GivenUpError:
             raise SolverError("no proof that no panel is heavier was found in time") from None
 
     def _question(
-        self, weights: Sequence[int], most: int, tried: int, patience: int, *, proving: bool
+        self,
+        weights: Sequence[int],
+        most: int,
+        tried: int,
+        patience: int,
+        *,
+        proving: bool,
+        among: Part | None = None,
     ) -> _Question:
         """The question, with its weights in the programme."""
         greatest = max(map(abs, weights), default=0) or 1
-        bounds = first_bounds(self._panels, self._barred)
+        panels, bounds = among or Part(self._panels, first_bounds(self._panels, self._barred))
         self._programme.set_costs(np.array([w / greatest * 100 for w in weights]))
         self._programme.set_bounds(*np.array(bounds, dtype=np.float64).T.copy())
+        if panels is not self._last:
+            rows = [(row.lower, row.upper) for row in panels.rows]
+            self._programme.set_row_bounds(*np.array(rows, dtype=np.float64).T.copy())
+            self._last = panels
         scale = Fraction(100, greatest)
         limit = float(most * scale)
-        return _Question(weights, most, scale, limit, bounds, tried, patience, proving)
+        return _Question(panels, bounds, weights, most, scale, limit, tried, patience, proving)
 
     def _along(self, question: _Question, proof: Proof) -> Panel | Proof:
         """The answer, found below the branches of *proof*."""
@@ -155,7 +188,7 @@ class Search:
         if broken.max() < CLOSE:
             panel = whole(values)
             weight = sum(w * c for w, c in zip(question.weights, panel, strict=True) if c)
-            if weight > question.most and self._panels.allow(panel):
+            if weight > question.most and question.panels.allow(panel):
                 return panel
             if not question.proving:
                 return PASSED_OVER
@@ -247,7 +280,7 @@ class Search:
     def _most(
         self, weights: Sequence[int], multipliers: dict[int, Fraction], question: _Question
     ) -> Fraction:
-        return most_by_rows(self._panels, weights, multipliers, question.bounds)
+        return most_by_rows(question.panels, weights, multipliers, question.bounds)
 
     def _exact(self, question: _Question) -> dict[int, Fraction] | None:
         """The multipliers of the solver's basis as fractions."""

@@ -2,27 +2,12 @@
 
 from fractions import Fraction
 
-import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from deliberation.sortition.panels import BestPanel, panels_of
 from deliberation.sortition.proofs.ceiling import proven_most
 from deliberation.sortition.proofs.heavier import Heavier, Most
-
-
-@pytest.fixture
-def counted(every_panel):
-    """Lists every panel by how many it has of each type."""
-
-    def count(pool, quotas, panels):
-        type_of = {id: t for t, type in enumerate(panels.types) for id in type.members}
-        return {
-            tuple(sum(type_of[id] == t for id in ids) for t in range(len(panels.types)))
-            for ids in every_panel(pool, quotas)
-        }
-
-    return count
 
 
 @settings(

@@ -1,0 +1,150 @@
+"""The panels that weigh all that a ceiling allows: only they keep what it settles.
+
+Whoever is held down by a ceiling has their chance only in lotteries whose every panel weighs as
+much as any panel can: each of them *touches* the ceiling. The proof says where such panels can be.
+In a leaf that adds up to less there are none. In one that adds up to exactly the most, a type that
+weighs more than its rows is there as often as it can be, one that weighs less as seldom, and every
+row that is multiplied is at its bound. That leaves so few types open that the panels can be made
+all at once: open types are decided about one after another, those first that complete a row, and
+choices that can no longer be completed are dropped.
+
+Source: complementary slackness, as in Dantzig, "Linear programming and extensions" (1963).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from deliberation.interruption import heed
+from deliberation.sortition.panels import Panel, Panels
+from deliberation.sortition.proofs.ceiling import (
+    Ceiling,
+    Leaf,
+    Part,
+    beyond_rows,
+    first_bounds,
+    leaves,
+)
+
+MANY = 20_000  # choices at a time, above which the panels are not made
+
+Wholes: TypeAlias = npt.NDArray[np.integer[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A leaf of the proof, as panels that touch the ceiling see it.
+
+    Args:
+        short: how much less than the ceiling it adds up to.
+        beyond: what one more of each type weighs beyond the rows.
+        touching: what it leaves to panels that touch, where it is not *short*.
+    """
+
+    leaf: Leaf
+    short: Fraction
+    beyond: tuple[Fraction, ...]
+    touching: Part
+
+
+def places(panels: Panels, ceiling: Ceiling, *, barred: Collection[int] = ()) -> Iterator[Place]:
+    """The leaves of the proof of *ceiling*, whose weights are whole, from left to right.
+
+    Args:
+        barred: types that are known to be on no panel.
+    """
+    weights = [int(w) for w in ceiling.weights]
+    for leaf, bounds in leaves(ceiling.proof, first_bounds(panels, barred)):
+        scale, most, beyond = beyond_rows(panels, weights, leaf.multipliers)
+        most += sum(
+            w * (high if w > 0 else low) for w, (low, high) in zip(beyond, bounds, strict=True)
+        )
+        tight = [
+            (high if w > 0 else low, low if w < 0 else high)
+            for w, (low, high) in zip(beyond, bounds, strict=True)
+        ]
+        rows = [*panels.rows]
+        for r, y in leaf.multipliers.items():
+            bound = rows[r].upper if y > 0 else rows[r].lower
+            rows[r] = replace(rows[r], lower=bound, upper=bound)
+        yield Place(
+            leaf,
+            ceiling.most - Fraction(most, scale),
+            tuple(Fraction(w, scale) for w in beyond),
+            Part(replace(panels, rows=tuple(rows)), tight),
+        )
+
+
+def touching(parts: Sequence[Part]) -> tuple[Panel, ...] | None:
+    """All panels in *parts*, of which there is one at least; ``None`` where choices are too many.
+
+    Raises:
+        CancelledError: the work was called off.
+    """
+    made = _Choices(parts)
+    for t in _order(parts):
+        heed()
+        made.decide(t)
+        if len(made.part) > MANY:
+            return None
+    return tuple(dict.fromkeys(tuple(panel) for panel in made.panels()))
+
+
+class _Choices:
+    """What is decided so far, in all parts at once.
+
+    Attributes:
+        part: for each choice the number of its part.
+    """
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        panels = parts[0].panels
+        rows = np.array([[(row.lower, row.upper) for row in p.panels.rows] for p in parts])
+        self._rows: Wholes = np.zeros((len(panels.types), len(panels.rows)), dtype=np.int64)
+        for t, of in enumerate(panels.rows_of):
+            self._rows[t, list(of)] = 1
+        bounds = np.array([part.bounds for part in parts])
+        self._row_low, self._row_high = rows[..., 0], rows[..., 1]
+        self._spare = bounds[..., 1] - bounds[..., 0]
+        self._coming = self._spare @ self._rows
+        self.part = np.arange(len(parts))
+        self._chosen, self._sums = bounds[..., 0], bounds[..., 0] @ self._rows
+
+    def decide(self, t: int) -> None:
+        """How many are of type *t*: every number that may still lead to a panel."""
+        row = self._rows[t]
+        self._coming = self._coming - self._spare[:, t, None] * row
+        found = []
+        for more in range(int(self._spare[:, t].max()) + 1):
+            may = self._spare[self.part, t] >= more
+            part, sums = self.part[may], self._sums[may] + more * row
+            fit = (sums <= self._row_high[part]) & (
+                sums + self._coming[part] >= self._row_low[part]
+            )
+            fits = fit.all(axis=1)
+            chosen = self._chosen[may][fits]
+            chosen[:, t] += more
+            found.append((part[fits], sums[fits], chosen))
+        self.part, self._sums, self._chosen = map(np.concatenate, zip(*found, strict=True))
+
+    def panels(self) -> list[list[int]]:
+        """Everything chosen, once all types are decided about."""
+        chosen: list[list[int]] = self._chosen.tolist()
+        return chosen
+
+
+def _order(parts: Sequence[Part]) -> Iterator[int]:
+    """The types open in some part; those come first that complete a row soonest."""
+    left = {t for part in parts for t, (low, high) in enumerate(part.bounds) if low < high}
+    rows = [set(row.types) & left for row in parts[0].panels.rows]
+    while left:
+        row = min(filter(None, rows), key=len)
+        yield from sorted(row)
+        left -= row
+        rows = [other - row for other in rows]

@@ -1,0 +1,86 @@
+"""Panels that touch a ceiling, and ceilings that rest on it, against every panel."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from deliberation.sortition import Person, Pool, Quota, Quotas
+from deliberation.sortition.panels import BestPanel, panels_of
+from deliberation.sortition.proofs import touching
+from deliberation.sortition.proofs.ceiling import proven_most
+from deliberation.sortition.proofs.heavier import Heavier
+from deliberation.sortition.proofs.resting import Resting
+
+
+def weighed(weights, panel):
+    return sum((w * c for w, c in zip(weights, panel, strict=True)), Fraction(0))
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(data=st.data())
+def test_what_rests_on_a_ceiling_is_proven_for_every_panel(counted, small_assemblies, data):
+    """The panels that touch are those that weigh most; by other weights, these settle the rest."""
+    pool, quotas = data.draw(small_assemblies(limits=(1, 2), joint=1))
+    panels = panels_of(pool, quotas)
+    every = counted(pool, quotas, panels)
+    assume(every)
+    n = len(panels.types)
+    drawn = st.lists(st.integers(0, 9), min_size=n, max_size=n)
+    first = Heavier(panels, BestPanel(panels), ()).most([*map(Fraction, data.draw(drawn))], every)
+    resting = Resting.on(panels, first.ceiling, ())
+    heaviest = {p for p in every if weighed(first.weights, p) == first.most}
+    assert set(resting.known) == heaviest
+    assert len(resting.known) == len(heaviest)
+    for _ in range(3):
+        weights = [Fraction(w, 3) for w in data.draw(drawn)]
+        found = resting.most(weights)
+        assert proven_most(panels, found.weights, found.ceiling.proof) <= found.most
+        assert found.ceiling.weights == found.weights
+        assert found.most == max(weighed(found.weights, p) for p in every)
+        in_order = sorted(heaviest, key=lambda p: (weighed(weights, p), p))
+        assert in_order == sorted(heaviest, key=lambda p: (weighed(found.weights, p), p))
+
+
+def test_the_settled_weight_is_added_as_often_as_it_takes():
+    """Of four who are all different two are chosen, and one of them, x, weighs something.
+
+    Every panel that touches has x and one of three others. If each of the three is to weigh one, no
+    such panel weighs more than one, and the two of them that are without x weigh two: x must weigh
+    as much besides for one and one to be the most.
+    """
+    pool = Pool(tuple(Person(id, {"who": id}) for id in "axyz"))
+    panels = panels_of(pool, Quotas(2, tuple(Quota("who", id, 0, 1) for id in "axyz")))
+    every = [tuple(int(t in pair) for t in range(4)) for pair in PAIRS]
+    x = [Fraction(int(t == 1)) for t in range(4)]
+    resting = Resting.on(panels, Heavier(panels, BestPanel(panels), ()).most(x, every).ceiling, ())
+    assert {*resting.known} == {p for p in every if p[1]}
+    found = resting.most([1 - w for w in x])
+    assert found.weights[1] >= found.weights[0] == found.weights[2] == found.weights[3] == 1
+    assert found.most == 1 + found.weights[1]
+
+
+PAIRS = [(a, b) for b in range(4) for a in range(b)]
+
+
+def test_where_too_many_panels_touch_nothing_rests_on_the_ceiling(made_up, monkeypatch):
+    """By weights of nothing, every panel touches."""
+    panels = panels_of(*made_up(30, 12, (2, 3, 3), seed=3))
+    nothing = Heavier(panels, BestPanel(panels), ()).most([Fraction(0)] * len(panels.types), ())
+    monkeypatch.setattr(touching, "MANY", 5)
+    assert Resting.on(panels, nothing.ceiling, ()) is None
+
+
+@pytest.mark.parametrize("low", [0, 1])
+def test_a_type_that_is_barred_touches_nothing(low):
+    """One of two is chosen, and the other is barred."""
+    pool = Pool((Person("a", {"a": "x"}), Person("b", {"a": "y"})))
+    panels = panels_of(pool, Quotas(1, (Quota("a", "x", low, 1), Quota("a", "y", 0, 1))))
+    heavier = Heavier(panels, BestPanel(panels), {1})
+    ceiling = heavier.most([Fraction(1), Fraction(1)], [(1, 0)]).ceiling
+    assert Resting.on(panels, ceiling, {1}).known == ((1, 0),)
