@@ -33,6 +33,7 @@ from deliberation.sortition.proofs.ceiling import (
 )
 
 MANY = 20_000  # choices at a time, above which the panels are not made
+SMALL = np.int32  # holds what a row can count
 
 Wholes: TypeAlias = npt.NDArray[np.integer[Any]]
 
@@ -105,15 +106,17 @@ class _Choices:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         panels = parts[0].panels
-        rows = np.array([[(row.lower, row.upper) for row in p.panels.rows] for p in parts])
-        self._rows: Wholes = np.zeros((len(panels.types), len(panels.rows)), dtype=np.int64)
+        rows = np.array(
+            [[(row.lower, row.upper) for row in p.panels.rows] for p in parts], dtype=SMALL
+        )
+        self._rows: Wholes = np.zeros((len(panels.types), len(panels.rows)), dtype=SMALL)
         for t, of in enumerate(panels.rows_of):
             self._rows[t, list(of)] = 1
-        bounds = np.array([part.bounds for part in parts])
+        bounds = np.array([part.bounds for part in parts], dtype=SMALL)
         self._row_low, self._row_high = rows[..., 0], rows[..., 1]
         self._spare = bounds[..., 1] - bounds[..., 0]
         self._coming = self._spare @ self._rows
-        self.part = np.arange(len(parts))
+        self.part: Wholes = np.arange(len(parts))
         self._chosen, self._sums = bounds[..., 0], bounds[..., 0] @ self._rows
 
     def decide(self, t: int) -> None:
@@ -124,10 +127,7 @@ class _Choices:
         for more in range(int(self._spare[:, t].max()) + 1):
             may = self._spare[self.part, t] >= more
             part, sums = self.part[may], self._sums[may] + more * row
-            fit = (sums <= self._row_high[part]) & (
-                sums + self._coming[part] >= self._row_low[part]
-            )
-            fits = fit.all(axis=1)
+            fits = self._may_fit(part, sums)
             chosen = self._chosen[may][fits]
             chosen[:, t] += more
             found.append((part[fits], sums[fits], chosen))
@@ -135,8 +135,14 @@ class _Choices:
 
     def panels(self) -> list[list[int]]:
         """Everything chosen, once all types are decided about."""
-        chosen: list[list[int]] = self._chosen.tolist()
+        chosen: list[list[int]] = self._chosen[self._may_fit(self.part, self._sums)].tolist()
         return chosen
+
+    def _may_fit(self, part: Wholes, sums: Wholes) -> npt.NDArray[np.bool_]:
+        """Which *sums*, each in its *part*, can still come within the bounds of every row."""
+        fit: npt.NDArray[np.bool_] = sums <= self._row_high[part]
+        fit &= sums + self._coming[part] >= self._row_low[part]
+        return fit.all(axis=1)
 
 
 def _order(parts: Sequence[Part]) -> Iterator[int]:
