@@ -140,9 +140,9 @@ class _Choices:
 
     def _may_fit(self, part: Wholes, sums: Wholes) -> npt.NDArray[np.bool_]:
         """Which *sums*, each in its *part*, can still come within the bounds of every row."""
-        fit: npt.NDArray[np.bool_] = sums <= self._row_high[part]
-        fit &= sums + self._coming[part] >= self._row_low[part]
-        return fit.all(axis=1)
+        few, enough = sums <= self._row_high[part], sums + self._coming[part] >= self._row_low[part]
+        fits: npt.NDArray[np.bool_] = np.all(few & enough, axis=1)
+        return fits
 
 
 def _order(parts: Sequence[Part]) -> Iterator[int]:
