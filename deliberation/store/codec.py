@@ -1,8 +1,7 @@
-"""Values to rows and back, a pair for each table; and ballots to bytes and back."""
+"""Values to rows and back, a pair for each table."""
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +18,6 @@ from deliberation.assembly import (
     VoteState,
 )
 from deliberation.record.announcement import Announcement
-from deliberation.record.canonical import canonical
 from deliberation.record.ceiling import fraction_of, fraction_text
 from deliberation.record.guarantee import decode_guarantee, encode_guarantee
 from deliberation.seeds import seed_of, signature_of
@@ -43,7 +41,6 @@ from deliberation.store.tables import (
     VoteRow,
 )
 from deliberation.store.words import kept_words, words_of
-from deliberation.voting.ballots import Approval, CastBallot, Credits, Grades, Ranking, Scores
 
 
 def facilitator_of(row: FacilitatorRow) -> Facilitator:
@@ -279,40 +276,6 @@ def card_row(assembly_id: str, number: int, token_hash: str) -> dict[str, Any]:
 def card_of(row: CardRow) -> IssuedCard:
     """The value in *row*."""
     return IssuedCard(row.number, row.revoked)
-
-
-def encode_ballot(ballot: CastBallot) -> bytes:
-    """*ballot* as canonical JSON, so that equal ballots are equal bytes.
-
-    >>> encode_ballot(Ranking(("tram", "bus")))
-    b'{"ranking":["tram","bus"]}'
-    """
-    match ballot:
-        case Ranking():
-            return canonical({"ranking": ballot.order})
-        case Approval():
-            return canonical({"approval": ballot.approved})
-        case Scores():
-            return canonical({"scores": dict(ballot.scores)})
-        case Grades():
-            return canonical({"grades": dict(ballot.grades)})
-    return canonical({"credits": dict(ballot.votes)})
-
-
-def decode_ballot(data: bytes) -> CastBallot:
-    """The ballot that ``encode_ballot`` wrote."""
-    match json.loads(data):
-        case {"ranking": list(order)}:
-            return Ranking(tuple(order))
-        case {"approval": list(approved)}:
-            return Approval(approved)
-        case {"scores": dict(scores)}:
-            return Scores(scores)
-        case {"grades": dict(grades)}:
-            return Grades(grades)
-        case {"credits": dict(votes)}:
-            return Credits(votes)
-    raise ValueError("these bytes are not a ballot")
 
 
 def _method(text: str) -> Method:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Select, bindparam, func, select, update
 
@@ -13,6 +13,7 @@ from deliberation.errors import NotFoundError
 from deliberation.store import codec
 from deliberation.store.tables import BallotRow, BoardRow, CardRow, ListRow, SealedRow, VoteRow
 from deliberation.store.verbs import INSERTS, Insert, Verbs
+from deliberation.urn import decode, encode
 from deliberation.voting.ballots import CastBallot
 
 _VOTE = select(*VoteRow.__table__.columns).where(VoteRow.id == bindparam("id"))
@@ -41,6 +42,12 @@ def _over_another(insert: Insert) -> Insert:
 
 
 _PUT_BALLOT = {dialect: _over_another(insert(BallotRow)) for dialect, insert in INSERTS.items()}
+
+
+def _ballot(data: bytes) -> CastBallot:
+    """The ballot that ``encode`` wrote, which is of a kind that votes take."""
+    ballot, _ = decode(data)
+    return cast(CastBallot, ballot)
 
 
 class DecidingVerbs(Verbs):
@@ -154,26 +161,26 @@ class DecidingVerbs(Verbs):
 
     def cast(self, vote_id: str, slot: str, ballot: CastBallot) -> None:
         """Put *ballot* in its slot, in place of one that is there; see ``vote_to_cast_in``."""
-        self._put(_PUT_BALLOT, vote_id=vote_id, slot=slot, ballot=codec.encode_ballot(ballot))
+        self._put(_PUT_BALLOT, vote_id=vote_id, slot=slot, ballot=encode(ballot))
 
     def ballot_in(self, vote_id: str, slot: str) -> CastBallot | None:
         """The ballot in a slot, or ``None`` where the slot is empty."""
         data = self._value(_BALLOT, vote_id=vote_id, slot=slot)
-        return None if data is None else codec.decode_ballot(data)
+        return None if data is None else _ballot(data)
 
     def ballots(self, vote_id: str) -> tuple[CastBallot, ...]:
         """Every ballot of a vote, in an order that says nothing about who or when."""
         kept = self._session.scalars(
             select(BallotRow.ballot).where(BallotRow.vote_id == vote_id).order_by(BallotRow.slot)
         )
-        return tuple(codec.decode_ballot(data) for data in kept)
+        return tuple(_ballot(data) for data in kept)
 
     def ballots_by_slot(self, vote_id: str) -> dict[str, CastBallot]:
         """Every ballot of a vote under its slot, which in a roll call is the number of a card."""
         rows = self._session.execute(
             select(BallotRow.slot, BallotRow.ballot).where(BallotRow.vote_id == vote_id)
         )
-        return {row.slot: codec.decode_ballot(row.ballot) for row in rows}
+        return {row.slot: _ballot(row.ballot) for row in rows}
 
     def add_list(self, vote_id: str, document: Mapping[str, Any]) -> None:
         """Keep the list of ballots that the mode of a vote publishes."""

@@ -5,8 +5,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from deliberation.assembly import Commitment, Facilitator, IssuedCard, Job, JobState, Stage
 from deliberation.beacon import Round
@@ -28,12 +26,8 @@ from deliberation.sortition import (
 from deliberation.sortition.proofs.ceiling import Branch, Ceiling, Leaf
 from deliberation.sortition.proofs.certificate import Level
 from deliberation.sortition.tickets.mixture import Mixture
-from deliberation.store.codec import decode_ballot, encode_ballot, lottery_of, lottery_row
-from deliberation.voting import Credits, Ranking
-
-NAMES = st.text(min_size=1, max_size=8)
-RANKINGS = st.lists(NAMES, unique=True, max_size=6).map(lambda order: Ranking(tuple(order)))
-CREDITS = st.dictionaries(NAMES, st.integers(-10, 10), max_size=6).map(Credits)
+from deliberation.store.codec import lottery_of, lottery_row
+from deliberation.voting import Ranking
 
 POOL = Pool(
     (
@@ -74,21 +68,6 @@ LOTTERY = Lottery(
         ),
     ),
 )
-
-
-@given(RANKINGS | CREDITS)
-def test_a_ballot_comes_back_from_its_bytes(ballot):
-    assert decode_ballot(encode_ballot(ballot)) == ballot
-
-
-@given(RANKINGS | CREDITS, RANKINGS | CREDITS)
-def test_equal_ballots_and_only_those_are_equal_bytes(one, other):
-    assert (encode_ballot(one) == encode_ballot(other)) == (one == other)
-
-
-def test_bytes_that_are_no_ballot_are_refused():
-    with pytest.raises(ValueError, match="not a ballot"):
-        decode_ballot(b'{"approved":["tram"]}')
 
 
 def test_a_facilitator_is_found_by_id_and_by_name(begin):
