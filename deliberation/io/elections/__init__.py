@@ -11,6 +11,7 @@
 ``dominion_folder``  the same as a folder of JSON files
 ``writing``          ``write_ballots``, ``write_rctab``: all of it as files
 ``record_writing``   ``write_dominion_folder``, and the common data format
+``record_tables``    ``write_dominion_table``, ``write_ess_table``
 ===================  =========================================================================
 
 Beside them: ``lines`` and ``rows`` (equal rows of a file of any length together), ``names`` (what

@@ -69,15 +69,24 @@ def write_dominion_folder(folder: str | Path, election: Election) -> Path:
     return folder
 
 
-def _marks(election: Election) -> Iterator[Marks]:
-    """The marks on each ballot, the most frequent first."""
+def marks_on(election: Election) -> Iterator[tuple[Marks, int]]:
+    """The marks on each different ballot, and how many such there are, the most frequent first.
+
+    Raises:
+        InvalidInputError: the ballots are no rankings.
+    """
     profile = election.profile
     if not profile.kinds <= {Ranking, WeakRanking}:
         raise InvalidInputError(["cast vote records are written of rankings only"])
     numbers = {name: i for i, name in enumerate(profile.candidates, start=1)}
     for ballot, times in sorted(profile.counts.items(), key=lambda item: -item[1]):
         tiers = enumerate(ballot.tiers, start=1)
-        marks = [(numbers[c], rank) for rank, tier in tiers for c in sorted(tier)]
+        yield [(numbers[c], rank) for rank, tier in tiers for c in sorted(tier)], times
+
+
+def _marks(election: Election) -> Iterator[Marks]:
+    """The same, ballot by ballot."""
+    for marks, times in marks_on(election):
         for _ in range(times):
             yield marks
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from deliberation.errors import InvalidInputError
 from deliberation.io.ballots import parse_ballots, read_ballots
 from deliberation.io.elections.election import Election
+from deliberation.io.elections.record_tables import write_dominion_table, write_ess_table
 from deliberation.io.elections.record_writing import write_dominion_folder
 from deliberation.io.elections.writing import write_ballots, write_rctab
 from deliberation.voting import (
@@ -278,6 +279,88 @@ def test_records_of_one_ballot_each_are_read_again(
     assert read_ballots(write_dominion_folder(folder, election)) == election
     write_ballots(folder / "report.json", election)
     assert read_ballots(folder / "report.json") == replace(election, seats=None)
+
+
+TABLE_NAMES = (*NAMES, "Bo (2)", "Ann(1)", "=1+1", "1", "Choice 2")
+table_orders = st.lists(st.sampled_from(TABLE_NAMES), unique=True).map(
+    lambda order: Ranking(tuple(order))
+)
+
+
+@settings(max_examples=25)
+@given(
+    counts=st.dictionaries(table_orders | weak, st.integers(1, 4)),
+    title=st.sampled_from(["", "Mayor", "Mayor (D2), 1st Choice"]),
+)
+def test_a_table_of_dominion_is_read_again(
+    tmp_path_factory: pytest.TempPathFactory, counts: dict[Ranking | WeakRanking, int], title: str
+) -> None:
+    path = tmp_path_factory.mktemp("dominion") / "v.csv"
+    election = Election(title, Profile(TABLE_NAMES, counts), 2)
+    write_dominion_table(path, election)
+    assert read_ballots(path, policy=Policy(overvotes="tie")) == election
+
+
+@settings(max_examples=25)
+@given(
+    counts=st.dictionaries(table_orders, st.integers(1, 4)).filter(
+        lambda c: any(b.order for b in c)
+    ),
+    title=st.sampled_from(["", "Mayor", "Mayor (D2), 3"]),
+)
+def test_a_table_of_ess_is_read_again(
+    tmp_path_factory: pytest.TempPathFactory, counts: dict[Ranking, int], title: str
+) -> None:
+    path = tmp_path_factory.mktemp("ess") / "v.csv"
+    named = sorted({name for ballot in counts for name in ballot.order})
+    election = Election(title, Profile(named, counts))
+    write_ess_table(path, election)
+    assert read_ballots(path) == election
+
+
+def test_tables_of_records_are_written_as_the_offices_do(tmp_path: Path) -> None:
+    """Written down by hand, from the headers that the readers' tests hold."""
+    counts = {Ranking(("Ann", "Bo")): 2, Ranking(("Bo",)): 1}
+    election = Election("Mayor", Profile(("Ann", "Bo"), counts), 1)
+    title = '"Mayor (Number of positions=1, Number of ranks=2)"'
+    assert write_dominion_table(tmp_path / "d.csv", election).read_text() == (
+        f"Cast vote records\n,{title},{title},{title},{title}\n,Ann(1),Bo(1),Ann(2),Bo(2)\n"
+        "CvrNumber,,,,\n1,1,0,0,1\n2,1,0,0,1\n3,0,1,0,0\n"
+    )
+    assert write_ess_table(tmp_path / "e.csv", election).read_text() == (
+        "Cast Vote Record,Mayor Choice 1 of 2,Mayor Choice 2 of 2\n"
+        "1,Ann,Bo\n2,Ann,Bo\n3,Bo,undervote\n"
+    )
+
+
+def test_what_a_table_of_records_cannot_hold_is_said_at_once(tmp_path: Path) -> None:
+    def refused(write: Callable[[Path, Election], Path], election: Election) -> list[str]:
+        with pytest.raises(InvalidInputError) as caught:
+            write(tmp_path / "v.csv", election)
+        assert not (tmp_path / "v.csv").exists()
+        return [str(problem) for problem in caught.value.problems]
+
+    tied = Profile(("Bo", "bo", "Cy", "Undervote"), {WeakRanking([["Bo", "bo"], ["Undervote"]]): 1})
+    assert refused(write_ess_table, Election("2nd Choice", tied)) == [
+        "'Bo' and 'bo' would be read as two spellings of one name",
+        "no ballot names 'Cy', and such a table holds only those who are named",
+        "'Undervote' would be read as a place without a name of its own",
+        "a cell of such a table holds one name, and here some are tied on a ballot",
+        "'2nd Choice' would not be read as the name of a contest",
+    ]
+    people = [f"p{i}" for i in range(100)]
+    long = Profile(people, {Ranking(tuple(people)): 1})
+    assert refused(write_ess_table, Election("", long)) == [
+        "such a table has 99 places at most, and not 100"
+    ]
+    wide = Profile([" a"], {Ranking(()): 10_000_001})
+    assert refused(write_dominion_table, Election("", wide)) == [
+        "' a' would be read as 'a'; write that",
+        "a table of ballots may have 10,000,000 rows at most; divide the ballots",
+    ]
+    for write in (write_dominion_table, write_ess_table):
+        approved = Election("", Profile("a", {Approval("a"): 1}))
+        assert refused(write, approved) == ["cast vote records are written of rankings only"]
 
 
 @pytest.mark.parametrize(
