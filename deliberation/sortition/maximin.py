@@ -105,12 +105,12 @@ def _level(
     if known and proven_most(panels, exact, known, barred=barred) <= most:
         return Level(chance, held, Ceiling(exact, most, known))
     try:
-        proof = Search(panels, barred=barred).heavier(weights, int(most))
+        answer = Search(panels, barred=barred).heavier(weights, int(most))
     except SolverError:  # it took too long; the level then says that it is not proven
         return Level(chance, held, None)
-    if isinstance(proof, tuple):
+    if answer.panels:
         raise SolverError("a panel is heavier than was proven")
-    return Level(chance, held, Ceiling(exact, most, proof))
+    return Level(chance, held, Ceiling(exact, most, answer.proof))
 
 
 def _scaled(proof: Proof, scale: int) -> Proof:

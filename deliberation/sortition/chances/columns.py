@@ -144,13 +144,16 @@ class _List:
             if self._added_from_made(weights, worth):
                 continue
             found = self._found(weights, worth)
-            if found is None:
-                most = self.heavier.most(self._multipliers(), self.listed)
-                if isinstance(most, Most):
-                    return self._level(most)
-                found = most  # the first that the search came to, which is soon enough
-            self.add(found)
-            self.alone += 1
+            if found is not None:
+                self.add(found)
+                self.alone += 1
+                continue
+            most = self.heavier.most(self._multipliers(), self.listed, enough=TOGETHER)
+            if isinstance(most, Most):
+                return self._level(most)
+            for panel in most:
+                self.add(panel)
+            self.alone += len(most)
 
     def pin(self, level: Level) -> None:
         """Hold the types of *level* at its chance from now on."""

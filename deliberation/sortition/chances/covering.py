@@ -38,16 +38,18 @@ def covering(panels: Panels, best: BestPanel, known: Iterable[Panel]) -> Coverin
     heavier, found = Heavier(panels, best, ()), list[Panel]()
     while missing:
         weights = [int(t in missing) for t in range(len(panels.types))]
-        answer = heavier.dive(np.array(weights, dtype=np.float64), 0.0) or heavier.most(
-            [*map(Fraction, weights)], found
-        )
+        dived = heavier.dive(np.array(weights, dtype=np.float64), 0.0)
+        if dived is not None:
+            answer: Most | tuple[Panel, ...] = (dived,)
+        else:
+            answer = heavier.most([*map(Fraction, weights)], found)
         if isinstance(answer, Most):
             types = tuple(sorted(missing))
             return Covering(
                 tuple(found), frozenset(types), Level(Fraction(0), types, answer.ceiling)
             )
-        found.append(answer)
-        missing -= _held(answer)
+        found += answer
+        missing = missing.difference(*map(_held, answer))
     return Covering(tuple(found), frozenset(), None)
 
 

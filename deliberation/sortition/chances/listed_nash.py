@@ -44,16 +44,15 @@ def nash_over_panels(panels: Panels, begin: Listing) -> tuple[Mixture, Most]:
     if not free:
         nothing = Most((Fraction(0),) * len(panels.types), Fraction(0), None)
         return mixture_of(panels, listed, {0: Fraction(1)}), nothing
-    found: Panel | Most | None = None
+    found: tuple[Panel, ...] | Most = ()
     while not isinstance(found, Most):
-        if found is not None:
-            listed.append(found)
+        listed += found
         of_free, shares = _balanced(panels, listed, free)
         weights = np.zeros(len(panels.types))
         weights[free] = people * of_free
         missing = begin.heavier.panel(weights, people * (1 + SLIGHT))
         exact = [Fraction(round(w * FINE), FINE) for w in weights.tolist()]
-        found = missing or begin.heavier.most(exact, listed, loose=LOOSE)
+        found = (missing,) if missing else begin.heavier.most(exact, listed, loose=LOOSE)
     rounded = {j: Fraction(round(y * SHARES)) for j, y in enumerate(shares) if round(y * SHARES)}
     total = sum(rounded.values(), Fraction(0))
     return mixture_of(panels, listed, {j: y / total for j, y in rounded.items()}), found

@@ -81,7 +81,8 @@ class ListedSpread:
             if isinstance(found, Most):
                 chances, most = mixture.chances, found.most
                 return Corner(chances, mixture, found.weights, most, found.ceiling)
-            self._add(found)
+            for panel in found:
+                self._add(panel)
 
     def _set_prices(self, low: Fraction, high: Fraction) -> None:
         """Where nothing is paid for the highest chance, it is one, and limits nobody."""

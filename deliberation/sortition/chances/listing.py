@@ -45,7 +45,7 @@ def listing(panels: Panels, known: list[Panel]) -> Listing:
             against = [Fraction(-int(u == t)) for u in range(len(panels.sizes))]
             found = heavier.most(against, listed)
             if isinstance(found, tuple):
-                listed.append(found)
+                listed += found
             else:
                 certain[t] = Fraction(1)
                 proven &= found.ceiling is not None

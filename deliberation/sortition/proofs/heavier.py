@@ -62,22 +62,29 @@ class Heavier:
         if panel is not None:
             return panel
         try:
-            answer = self._search.heavier(whole, limit)
+            answer = self._search.heavier(whole, limit, along=self._last)
         except SolverError:
-            answer = self._best.of(weights)
-            return answer if _weight(weights, answer) > enough else None
-        return answer if isinstance(answer, tuple) else None
+            panel = self._best.of(weights)
+            return panel if _weight(weights, panel) > enough else None
+        self._last = answer.proof
+        return answer.panels[0] if answer.panels else None
 
     def most(
-        self, weights: Sequence[Fraction], known: Iterable[Panel], *, loose: int = 0
-    ) -> Most | Panel:
-        """What the heaviest of the panels *known* weighs, if none is heavier; else one that is.
+        self,
+        weights: Sequence[Fraction],
+        known: Iterable[Panel],
+        *,
+        loose: int = 0,
+        enough: int = 1,
+    ) -> Most | tuple[Panel, ...]:
+        """What the heaviest of the panels *known* weighs, if none is heavier; else some that are.
 
         The weights come back multiplied, so that they are whole. Where no panel is known, the
         heaviest weighs nothing.
 
         Args:
             loose: so many thousand-millionths more than that are as good, and easier to prove.
+            enough: how many heavier panels end the search.
 
         Raises:
             SolverError: neither a panel nor a proof was found.
@@ -89,15 +96,15 @@ class Heavier:
         limit = heaviest + abs(heaviest) * loose // 10**9
         multiplied = tuple(map(Fraction, whole))
         try:
-            answer = self._search.heavier(whole, limit, along=self._last)
+            answer = self._search.heavier(whole, limit, along=self._last, enough=enough)
         except SolverError:
             panel = self._best.of(np.array([float(w) for w in weights]))
             weight = sum(a * c for a, c in zip(whole, panel, strict=True))
-            return panel if weight > limit else Most(multiplied, Fraction(limit), None)
-        if isinstance(answer, tuple):
-            return answer
-        self._last = answer
-        ceiling = Ceiling(multiplied, Fraction(limit), answer)
+            return (panel,) if weight > limit else Most(multiplied, Fraction(limit), None)
+        self._last = answer.proof
+        if answer.panels:
+            return answer.panels
+        ceiling = Ceiling(multiplied, Fraction(limit), answer.proof)
         return Most(multiplied, Fraction(limit), ceiling)
 
 

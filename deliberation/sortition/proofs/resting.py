@@ -90,11 +90,11 @@ class Resting:
                 continue
             along = self._last.get(i)
             answer = self._search.heavier(weights, most, along=along, among=place.touching)
-            if isinstance(answer, tuple):
+            if answer.panels:
                 raise SolverError("a panel touches the ceiling that was not made")
-            self._last[i] = answer
-            own.append(answer)
-            times = max([times, *_times(place, weights, answer)])
+            self._last[i] = answer.proof
+            own.append(answer.proof)
+            times = max([times, *_times(place, weights, answer.proof)])
         whole = ceil(times)
         added = [w + whole * int(v) for w, v in zip(weights, self._ceiling.weights, strict=True)]
         proof = _joined(self._ceiling.proof, whole, iter(own))

@@ -13,7 +13,7 @@ Source: Land, Doig, "An automatic method of solving discrete programming problem
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
@@ -37,7 +37,7 @@ DIVES = ((0, 60), (1, 300))  # types tried in a dive, and programmes after which
 FEW = 150  # types, up to which a second dive takes as long as the proof
 TRIED = 6  # broken types that are tried before one is asked about
 CLOSE = 1e-6  # below this a number counts as whole, and a bound as reached; weights go up to 100
-PASSED_OVER = Leaf({})  # in a dive, for what holds no heavier panel by the solver's word
+PASSED_OVER = Leaf({})  # where nothing is proven: in a dive, and once a heavier panel is found
 GRID = 2**24  # multipliers are rounded to parts of this
 
 
@@ -52,6 +52,8 @@ class _Question:
         tried: how many types are tried before one is asked about.
         left: how many linear programmes may still be solved.
         proving: whether what holds no heavier panel is to be proven; otherwise it is passed over.
+        enough: how many heavier panels end the search.
+        found: those found so far.
     """
 
     panels: Panels
@@ -63,6 +65,26 @@ class _Question:
     tried: int
     left: int
     proving: bool
+    enough: int
+    found: list[Panel] = field(default_factory=list)
+
+    @property
+    def ended(self) -> bool:
+        """Whether enough is found."""
+        return len(self.found) >= self.enough
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search came to.
+
+    Args:
+        panels: that are heavier, each once.
+        proof: why there are none; where there are some, a tree whose branches may serve again.
+    """
+
+    panels: tuple[Panel, ...]
+    proof: Proof
 
 
 class _GivenUpError(Exception):
@@ -97,11 +119,12 @@ class Search:
             SolverError: HiGHS stopped without an answer.
         """
         for tried, patience in DIVES[: 1 if self.types <= FEW else 2]:
+            question = self._question(weights, most, tried, patience, proving=False)
             try:
-                answer = self._answer(self._question(weights, most, tried, patience, proving=False))
+                self._answer(question)
             except _GivenUpError:
                 continue
-            return answer if isinstance(answer, tuple) else None
+            return question.found[0] if question.found else None
         return None
 
     def by_rows(self, weights: Sequence[int], most: int) -> Leaf | None:
@@ -123,21 +146,29 @@ class Search:
         *,
         along: Proof | None = None,
         among: Part | None = None,
-    ) -> Panel | Proof:
-        """A panel whose members' *weights* add up to more than *most*, or why there is none.
+        enough: int = 1,
+    ) -> Answer:
+        """Panels whose members' *weights* add up to more than *most*, or why there is none.
 
         Args:
-            along: the proof for other weights; its branches are followed.
+            along: the tree for other weights; its branches are followed.
             among: the panels that count; by default all do.
+            enough: how many heavier panels end the search.
 
         Raises:
             SolverError: the search took too long, or HiGHS stopped without an answer.
         """
-        question = self._question(weights, most, TRIED, PATIENCE, proving=True, among=among)
+        question = self._question(
+            weights, most, TRIED, PATIENCE, proving=True, among=among, enough=enough
+        )
         try:
-            return self._along(question, along) if along else self._answer(question)
+            tree = self._along(question, along) if along else self._answer(question)
         except _GivenUpError:
-            raise SolverError("no proof that no panel is heavier was found in time") from None
+            if not question.found:
+                text = "no proof that no panel is heavier was found in time"
+                raise SolverError(text) from None
+            tree = along or PASSED_OVER
+        return Answer(tuple(dict.fromkeys(question.found)), tree)
 
     def _question(
         self,
@@ -148,6 +179,7 @@ class Search:
         *,
         proving: bool,
         among: Part | None = None,
+        enough: int = 1,
     ) -> _Question:
         """The question, with its weights in the programme."""
         greatest = max(map(abs, weights), default=0) or 1
@@ -160,10 +192,14 @@ class Search:
             self._last = panels
         scale = Fraction(100, greatest)
         limit = float(most * scale)
-        return _Question(panels, bounds, weights, most, scale, limit, tried, patience, proving)
+        return _Question(
+            panels, bounds, weights, most, scale, limit, tried, patience, proving, enough
+        )
 
-    def _along(self, question: _Question, proof: Proof) -> Panel | Proof:
-        """The answer, found below the branches of *proof*."""
+    def _along(self, question: _Question, proof: Proof) -> Proof:
+        """The tree, found below the branches of *proof*."""
+        if question.ended:
+            return proof
         if isinstance(proof, Leaf):
             return self._answer(question)
         low, high = question.bounds[proof.type]
@@ -175,8 +211,10 @@ class Search:
                 return leaf
         return self._asked(question, proof.type, proof.most, (proof.fewer, proof.more))
 
-    def _answer(self, question: _Question) -> Panel | Proof:
-        """The answer among panels within the question's bounds."""
+    def _answer(self, question: _Question) -> Proof:
+        """The tree for panels within the question's bounds."""
+        if question.ended:
+            return PASSED_OVER
         if self._run(question) is None:
             return self._impossible(question)
         if self._programme.objective <= question.limit + CLOSE:
@@ -189,7 +227,8 @@ class Search:
             panel = whole(values)
             weight = sum(w * c for w, c in zip(question.weights, panel, strict=True) if c)
             if weight > question.most and question.panels.allow(panel):
-                return panel
+                question.found.append(panel)
+                question.proving = False
             if not question.proving:
                 return PASSED_OVER
             raise SolverError("the bound of a panel could not be proven in fractions")
@@ -204,19 +243,16 @@ class Search:
         below: tuple[Proof, Proof] | None = None,
         *,
         more_first: bool = False,
-    ) -> Panel | Proof:
-        """The answer, asked with at most *most* of type *t*, and with more."""
+    ) -> Proof:
+        """The tree, asked with at most *most* of type *t*, and with more."""
         low, high = question.bounds[t]
         found: list[Proof] = []
         for more in (more_first, not more_first):
             question.bounds[t] = (most + 1, high) if more else (low, most)
             self._programme.set_bound(t, *map(float, question.bounds[t]))
-            answer = self._along(question, below[more]) if below else self._answer(question)
+            found.append(self._along(question, below[more]) if below else self._answer(question))
             question.bounds[t] = (low, high)
             self._programme.set_bound(t, float(low), float(high))
-            if isinstance(answer, tuple):
-                return answer
-            found.append(answer)
         return Branch(t, most, found[more_first], found[not more_first])
 
     def _run(self, question: _Question) -> float | None:
