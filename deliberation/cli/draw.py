@@ -76,6 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         announcement=encode_announcement(announcement) if announcement else None,
         numbering=encode_numbering(document, numbering) if numbering else None,
         draw=record,
+        replacement=before.replacement,
     )
     write_bytes(arguments.out / "bundle.zip", published)
     print(f"commitment  {document['commitment']}")

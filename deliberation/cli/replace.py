@@ -12,8 +12,10 @@ from deliberation.cli.columns import columns, percent
 from deliberation.cli.lottery import write_lottery
 from deliberation.cli.progress import progress
 from deliberation.errors import InfeasibleQuotasError, InvalidInputError, Relaxation
+from deliberation.io.documents import write_new_document
 from deliberation.io.draws import Drawn, read_drawn
 from deliberation.record.lottery import encode_lottery
+from deliberation.record.replacement import encode_replacement
 from deliberation.sortition import OBJECTIVES, Quotas, Replacement, replacement
 from deliberation.sortition.pool import Standing
 from deliberation.sortition.replacement import widened
@@ -58,7 +60,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write a new ``lottery.json`` and its certificate; print its commitment and chances."""
+    """Write a new ``lottery.json`` and which draw it follows; print its commitment and chances."""
     before = read_drawn(arguments.folder)
     panel = before.draw.panel
     if problems := [*_problems(panel, arguments.withdrawn, arguments.joined)]:
@@ -73,6 +75,14 @@ def run(arguments: argparse.Namespace) -> int:
         changed = error.relaxations
         found = _found(arguments, before, widened(before.quotas, changed))
     document = encode_lottery(found.pool, found.quotas, found.lottery)
+    follows = encode_replacement(
+        document,
+        after=before.documents["draw"],
+        before=before.documents["lottery"],
+        withdrawn=arguments.withdrawn,
+        joined=arguments.joined,
+    )
+    write_new_document(arguments.out / "replacement.json", follows)
     written = write_lottery(arguments.out, found.pool, found.quotas, found.lottery, document)
     print(_summary(found, document, changed))
     print(f"\nPublish the commitment, then throw the dice. Written: {written}")

@@ -30,10 +30,12 @@ class Before:
 
     Args:
         certificate: the document that shows how good the lottery is.
+        replacement: the document that says which draw it follows, where it is one of replacements.
         drawn: whether its panel was drawn already.
     """
 
     certificate: Mapping[str, Any] | None
+    replacement: Mapping[str, Any] | None
     announcement: Announcement | None
     numbering: Numbering | None
     drawn: bool
@@ -66,6 +68,8 @@ def read_drawn(folder: str | Path) -> Drawn:
     documents: dict[str, Mapping[str, Any]] = {"lottery": lottery, "draw": document}
     if before.certificate is not None:
         documents["certificate"] = before.certificate
+    if before.replacement is not None:
+        documents["replacement"] = before.replacement
     if before.announcement is not None:
         documents["announcement"] = encode_announcement(before.announcement)
     if before.numbering is not None:
@@ -82,13 +86,10 @@ def read_before(path: str | Path, lottery: Mapping[str, Any]) -> Before:
         OSError: a file cannot be opened.
     """
     folder = Path(path).parent
-    certificate = announcement = numbering = None
-    if (folder / "certificate.json").exists():
-        certificate = read_document(folder / "certificate.json")
-        if certificate.get("commitment") != lottery["commitment"]:
-            raise InvalidInputError(
-                [f"'{folder / 'certificate.json'}' is another lottery's; move it away"]
-            )
+    announcement = numbering = None
+    certificate, replacement = (
+        _of_lottery(folder / name, lottery) for name in ("certificate.json", "replacement.json")
+    )
     if (folder / "announcement.json").exists():
         announcement = decode_announcement(read_document(folder / "announcement.json"))
         if announcement.commitment != lottery["commitment"]:
@@ -97,4 +98,15 @@ def read_before(path: str | Path, lottery: Mapping[str, Any]) -> Before:
             )
     if (folder / "numbering.json").exists():
         numbering = decode_numbering(read_document(folder / "numbering.json"), lottery)
-    return Before(certificate, announcement, numbering, (folder / "draw.json").exists())
+    drawn = (folder / "draw.json").exists()
+    return Before(certificate, replacement, announcement, numbering, drawn)
+
+
+def _of_lottery(path: Path, lottery: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The document at *path*, if there is one, which must be about the *lottery*."""
+    if not path.exists():
+        return None
+    document = read_document(path)
+    if document.get("commitment") != lottery["commitment"]:
+        raise InvalidInputError([f"'{path}' is another lottery's; move it away"])
+    return document

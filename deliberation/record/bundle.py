@@ -20,7 +20,7 @@ FORMAT = "deliberation bundle 1"
 MANIFEST = "manifest.json"
 FIRST = (
     *(MANIFEST, "ledger.json", "lottery.json", "certificate.json", "announcement.json"),
-    *("numbering.json", "draw.json", "reserve.json"),
+    *("numbering.json", "draw.json", "reserve.json", "replacement.json"),
 )
 VOTE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LARGEST = 2**26  # bytes; the checker reads no more
@@ -36,6 +36,7 @@ def bundle(
     numbering: Mapping[str, Any] | None = None,
     draw: Mapping[str, Any] | None = None,
     reserve: Mapping[str, Any] | None = None,
+    replacement: Mapping[str, Any] | None = None,
     votes: Iterable[Mapping[str, Any]] = (),
     urns: Iterable[Mapping[str, Any]] = (),
     boards: Iterable[Mapping[str, Any]] = (),
@@ -54,8 +55,9 @@ def bundle(
         InvalidInputError: there is a lottery without a draw or a draw without its lottery, the
             draw goes with another announcement or numbering, the certificate is another lottery's
             or would tell whose withheld answers are alike, the reserve list is another draw's,
-            there is nothing at all, two votes share an id, an id cannot name a file, a board is
-            without its urn, or a vote was counted from an urn without a board.
+            the replacements are another lottery's, there is nothing at all, two votes share an
+            id, an id cannot name a file, a board is without its urn, or a vote was counted from an
+            urn without a board.
     """
     votes, urns, boards, lists = [*votes], [*urns], [*boards], [*lists]
     beside = {"announcement": announcement, "numbering": numbering}
@@ -64,12 +66,15 @@ def bundle(
     problems += _problems_of_boards(votes, urns, boards)
     if reserve is not None and (draw is None or reserve["draw"] != digest(draw)):
         problems.append("the reserve list is that of another draw")
+    if replacement and (lottery or {}).get("commitment") != replacement["commitment"]:
+        problems.append("the replacements are those of another lottery")
     if problems:
         raise InvalidInputError(problems)
     sealed = encode_ledger(ledger) if ledger else None
     documents = {"ledger.json": sealed, "lottery.json": lottery, "certificate.json": certificate}
     documents |= {"announcement.json": announcement, "numbering.json": numbering}
     documents |= {"draw.json": draw, "reserve.json": reserve}
+    documents |= {"replacement.json": replacement}
     documents |= {vote_name(vote["id"]): vote for vote in votes}
     documents |= {vote_name(urn["vote"] + ".urn"): urn for urn in urns}
     documents |= {vote_name(board["vote"] + ".board"): board for board in boards}

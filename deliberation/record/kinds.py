@@ -53,11 +53,13 @@ def mode(value: Any) -> bool:
 
 KINDS: Mapping[str, Mapping[str, Field]] = {
     "assembly": {"id": text, "title": text, "question": text, "at": moment},
+    "replacement": {"document": digest, "at": moment},
     "pool": {"people": digest, "quotas": digest, "at": moment},
     "lottery": {"commitment": digest, "document": digest, "at": moment},
     "announcement": {"document": digest, "at": moment},
     "numbering": {"seed": text, "document": digest, "at": moment},
     "draw": {"seed": text, "document": digest, "at": moment},
+    "replaced": {"commitment": digest, "at": moment},
     "cards": {"issued": number, "revoked": number},
     "vote": {"vote": text, "terms": digest},
     "mode": {"vote": text, "mode": mode},
@@ -83,6 +85,7 @@ KINDS: Mapping[str, Mapping[str, Field]] = {
 """By kind: what its payload holds."""
 
 DOCUMENTS: Mapping[str, str] = {
+    "replacement": "replacement.json",
     "lottery": "lottery.json",
     "announcement": "announcement.json",
     "numbering": "numbering.json",

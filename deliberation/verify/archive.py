@@ -7,7 +7,7 @@ from zlib import crc32
 from .documents import need
 
 LARGEST = 2**26  # bytes of a bundle; nothing in it is compressed, so nothing grows
-ORDER = "manifest|ledger|lottery|certificate|announcement|numbering|draw|reserve"
+ORDER = "manifest|ledger|lottery|certificate|announcement|numbering|draw|reserve|replacement"
 FIRST = [f"{name}.json" for name in ORDER.split("|")]
 NAME = re.compile(rf"({ORDER}|votes/[A-Za-z0-9_-]{{1,64}}(\.urn|\.board|\.list)?)\.json")
 HEADER = struct.Struct("<HHHIIIIHH")  # version, flags, method, time, checksum, sizes, lengths

@@ -16,7 +16,7 @@ from .listed import check_lists
 from .votes import check_vote
 
 MANIFEST = {"format": "deliberation bundle 1", "title": str, "files": {...: str}}
-ABOUT = ("certificate", "announcement", "numbering", "draw", "reserve")
+ABOUT = ("certificate", "announcement", "numbering", "draw", "reserve", "replacement")
 BESIDE = {f"{name}.json": "lottery.json" for name in ABOUT} | {"lottery.json": "draw.json"}
 
 

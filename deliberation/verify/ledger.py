@@ -10,11 +10,13 @@ from .listed import LIST_FILE, check_mode, require_mode
 
 KINDS = {  # what an entry says, and which come before it; those of a draw, or a vote, in this order
     "assembly": ("id title question at", ""),
+    "replacement": ("document at", ""),
     "pool": ("people quotas at", ""),
     "lottery": ("commitment document at", "pool"),
     "announcement": ("document at", "lottery"),
     "numbering": ("seed document at", "lottery"),
     "draw": ("seed document at", "lottery"),
+    "replaced": ("commitment at", "draw"),
     "vote": ("vote terms", ""),
     "mode": ("vote mode", "vote"),
     "opened": ("vote cards roll at", "vote"),
@@ -36,7 +38,7 @@ ID = re.compile("[A-Za-z0-9_-]{1,64}")  # of a vote
 SHAPES: dict[str, Any] = dict.fromkeys(NUMBERS, int) | {"spoiled": {...: int}}
 FILES = dict.fromkeys(KINDS, VOTE_FILE) | {"urn": URN_FILE, "board": BOARD_FILE}
 FILES |= {"listed": LIST_FILE}
-FILES |= {kind: f"{kind}.json" for kind in [*KINDS][2:6]}
+FILES |= {kind: f"{kind}.json" for kind in [*KINDS][1:8]}
 FILES |= {"assembly": "manifest.json", "pool": "lottery.json"}
 UNSEALED = {"manifest.json", "certificate.json", "reserve.json"}
 TERMS = ("id", "title", "question", "kind", "candidates", "rule", "seats", "options")
@@ -138,6 +140,8 @@ def _done(entries: Any) -> dict[Any, Any]:
 
 def _told(kind: str, said: Any) -> Iterator[str]:
     """What an entry says that only its words can tell."""
+    if kind == "replaced":
+        yield f"not checked: the draw of replacements, committed to as {show(said['commitment'])}"
     if kind == "correction":
         yield f"not checked: what was said of entry {said['entry']}: {show(said['reason'])}"
     if kind == "abandoned":

@@ -45,6 +45,7 @@ def test_the_free_seats_are_drawn_and_the_bundle_is_checked(
     assert not {*gone} & {*drawn}
     words = ["verify", "again/bundle.zip", "--commitment", lottery["commitment"]]
     assert main(words) == 0, capsys.readouterr().err
+    assert "holds: 4 stay of the draw with the digest" in capsys.readouterr().out
 
 
 def test_seats_become_free_again_and_an_alternate_has_joined(panel: list[str]) -> None:

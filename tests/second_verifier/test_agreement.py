@@ -31,6 +31,8 @@ from tests.verify.test_forgeries import DRAWN, OUTCOMES, VOTES
 from tests.verify.test_ledger import FORGED, entries_for, sealed
 from tests.verify.test_numbers import FORGERIES as OF_NUMBERS
 from tests.verify.test_numbers import numbered
+from tests.verify.test_replacement import FORGED as OF_REPLACEMENTS
+from tests.verify.test_replacement import replaced
 from tests.verify.test_reserve import reserve_of
 from tests.verify.test_twins import judgments, rankings, seeds, spendings, tie_breaks, towns
 
@@ -107,6 +109,7 @@ def honest() -> Iterator[Documents]:
     )
     yield {name: document for name, document in whole(numbered(4, 9, 6, 1)).items() if document}
     yield whole(documents)
+    yield from (replaced(), replaced(publish_people=False), whole(replaced()))
 
 
 def test_both_find_that_honest_bundles_hold(tmp_path: Path) -> None:
@@ -151,6 +154,8 @@ def test_both_refuse_every_forgery_that_the_first_was_tested_with(tmp_path: Path
         bundles.append(made)
     bundles += [forged(proven, forge, "certificate.json") for forge, _ in OF_CERTIFICATES.values()]
     bundles += [forged(by_hand, forge) for forge, _ in OF_NUMBERS.values()]
+    follows = replaced()
+    bundles += [forged(follows, forge, "replacement.json") for forge, _ in OF_REPLACEMENTS.values()]
     for name, (forge, _) in FORGED.items():
         made = forged(sealed_whole, forge, "ledger.json", "entries")
         sealed(made["ledger.json"]["entries"])
@@ -211,6 +216,7 @@ def test_both_say_the_same_whatever_stands_in_a_document(tmp_path: Path) -> None
         drawn | {"reserve.json": reserve_of(drawn)},
         numbered(4, 9, 6, 1),
         certified(),
+        whole(replaced()),
         ledger,
         *({name: vote} for name, vote in documents.items() if name.startswith("votes/")),
     ):

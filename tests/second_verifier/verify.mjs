@@ -124,7 +124,7 @@ function readBigWhole(text, what) {
 
 // ---------------------------------------------------------------- formats.md: the bundle, a zip archive
 
-const FIXED_ORDER = ["manifest.json", "ledger.json", "lottery.json", "certificate.json", "announcement.json", "numbering.json", "draw.json", "reserve.json"];
+const FIXED_ORDER = ["manifest.json", "ledger.json", "lottery.json", "certificate.json", "announcement.json", "numbering.json", "draw.json", "reserve.json", "replacement.json"];
 const VOTE_FILE = /^votes\/([A-Za-z0-9_-]{1,64})(?:\.(urn|board|list))?\.json$/;
 
 function writeArchive(files) {
@@ -189,7 +189,7 @@ function readBundle(bytes) {
   const has = (name) => docs.has(name);
   need(others.some((name) => name !== "ledger.json"), "the bundle has no file about a draw or a vote");
   need(has("lottery.json") === has("draw.json"), "lottery and draw are not there together");
-  need(has("lottery.json") || !["certificate.json", "announcement.json", "numbering.json", "reserve.json"].some(has), "a file about a draw has no lottery");
+  need(has("lottery.json") || !["certificate.json", "announcement.json", "numbering.json", "reserve.json", "replacement.json"].some(has), "a file about a draw has no lottery");
   for (const name of others) {
     const [, id, part] = VOTE_FILE.exec(name) ?? [];
     if (part === "board") need(has(`votes/${id}.urn.json`), `${name} has no urn`);
@@ -228,14 +228,16 @@ class Lots {
 // ---------------------------------------------------------------- ledger.md
 
 const VOTE_KINDS = ["vote", "mode", "opened", "urn", "closed", "board", "unsealed", "listed", "tie", "count", "abandoned", "purged"];
-const DRAW_KINDS = ["pool", "lottery", "announcement", "numbering", "draw"];
+const DRAW_KINDS = ["replacement", "pool", "lottery", "announcement", "numbering", "draw", "replaced"];
 const PAYLOADS = {
   assembly: ["id", "title", "question", "at"],
+  replacement: ["document", "at"],
   pool: ["people", "quotas", "at"],
   lottery: ["commitment", "document", "at"],
   announcement: ["document", "at"],
   numbering: ["seed", "document", "at"],
   draw: ["seed", "document", "at"],
+  replaced: ["commitment", "at"],
   vote: ["vote", "terms"],
   mode: ["vote", "mode"],
   opened: ["vote", "cards", "roll", "at"],
@@ -294,6 +296,7 @@ function checkTurns(entries) {
   inTurn([...draw.keys()], DRAW_KINDS, "the draw");
   need(!draw.has("lottery") || draw.has("pool"), "a lottery comes before its pool");
   for (const kind of ["announcement", "numbering", "draw"]) need(!draw.has(kind) || draw.has("lottery"), `the ${kind} comes before its lottery`);
+  need(!draw.has("replaced") || draw.has("draw"), "members are replaced before they are drawn");
   for (const [id, vote] of votes) checkTurnsOfVote(`vote ${id}`, vote);
   return { draw, votes };
 }
@@ -348,7 +351,7 @@ function checkLedger(docs, words) {
     need(payload?.document === digest(docs.get(name)), `${name} is not what the ledger seals`);
     sealed.add(name);
   };
-  for (const kind of DRAW_KINDS.slice(1)) {
+  for (const kind of DRAW_KINDS.filter((kind) => kind !== "pool" && kind !== "replaced")) {
     seals(`${kind}.json`, draw.get(kind));
     if (draw.has("draw") && draw.has(kind)) need(docs.has(`${kind}.json`), `${kind}.json is sealed, and not in the bundle`);
   }
@@ -689,10 +692,12 @@ function areOutside(ids, draw, pool) {
   return isList(ids) && isSet(ids) && ids.every((id) => isText(id) && pool.person.has(id) && !draw.panel.includes(id) && pool.person.get(id).standing !== "out");
 }
 
+const DRAW_FIELDS = ["commitment", "announcement", "numbering", "method", "seed", "signature", "ticket", "panel", "alternates"];
+
 function checkDraw(docs) {
   const pool = readLottery(docs.get("lottery.json")), draw = docs.get("draw.json");
   const announcement = docs.get("announcement.json"), numbering = docs.get("numbering.json");
-  hasFormat(draw, "deliberation draw 1", ["commitment", "announcement", "numbering", "method", "seed", "signature", "ticket", "panel", "alternates"], "the draw");
+  hasFormat(draw, "deliberation draw 1", DRAW_FIELDS, "the draw");
   need(draw.commitment === pool.commitment, "the draw is of another lottery");
   for (const [name, doc] of [["announcement", announcement], ["numbering", numbering]])
     need(draw[name] === (doc ? digest(doc) : null), `the draw does not go with its ${name}`);
@@ -719,6 +724,33 @@ function checkDraw(docs) {
 
   if (docs.has("certificate.json")) checkCertificate(docs.get("certificate.json"), pool);
   if (docs.has("reserve.json")) checkReserve(docs.get("reserve.json"), draw, pool, numbering);
+  if (docs.has("replacement.json")) checkReplacement(docs.get("replacement.json"), docs.get("lottery.json"));
+}
+
+// ---------------------------------------------------------------- formats.md: the replacement
+
+function checkReplacement(replacement, lottery) {
+  hasFormat(replacement, "deliberation replacement 1", ["commitment", "after", "digests", "withdrawn", "joined"], "the replacement");
+  const { after, digests, withdrawn, joined } = replacement;
+  need(replacement.commitment === lottery.commitment, "the replacement is of another lottery");
+  hasFormat(after, "deliberation draw 1", DRAW_FIELDS, "the draw before the replacement");
+  const textOrNull = (value) => value === null || isText(value);
+  need([after.commitment, after.seed, after.method].every(isText) && [after.announcement, after.numbering, after.signature].every(textOrNull) && Number.isSafeInteger(after.ticket), "the draw before the replacement lacks something");
+  need(["lots", "hand"].includes(after.method), "the draw before the replacement has no method");
+  for (const ids of [withdrawn, joined, after.panel, after.alternates]) need(isList(ids) && ids.every(isText), "the replacement names people by something that is no text");
+  hasKeys(digests, ["people", "quotas", "lottery"], "the digests of the lottery before");
+  need(Object.values(digests).every(isText), "a digest of the lottery before is no text");
+  need(after.commitment === digest({ ...digests, format: "deliberation commitment 1" }), "the digests before do not give the commitment before");
+  for (const ids of [withdrawn, joined]) need(ascends(ids, byCodePoint), "those who withdrew or joined are not sorted, or one stands twice");
+  need(!joined.some((id) => after.panel.includes(id)), "somebody joined who was a member");
+  const members = new Set([...after.panel, ...joined]);
+  need(withdrawn.every((id) => members.has(id)), "somebody withdrew who was no member");
+  for (const id of withdrawn) members.delete(id);
+  for (const panel of lottery.panels) {
+    const there = new Set(panel.members);
+    need([...members].every((id) => there.has(id)) && members.size < there.size, "a panel lacks somebody who stays, or has no free seat");
+    need(!withdrawn.some((id) => there.has(id)), "a panel holds somebody who withdrew");
+  }
 }
 
 // ---------------------------------------------------------------- formats.md: the reserve

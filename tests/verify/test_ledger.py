@@ -36,6 +36,8 @@ def entries_for(documents: Documents) -> Iterator[dict[str, Any]]:
     lottery = documents["lottery.json"]
     parts = {name: lottery["digests"][name] for name in ("people", "quotas")}
     yield entry("assembly", id="a1", title="", question="How?", **AT)
+    if follows := documents.get("replacement.json"):
+        yield entry("replacement", document=digest(follows), **AT)
     yield entry("pool", **parts, **AT)
     seal = {"document": digest(lottery), "commitment": lottery["commitment"]}
     yield entry("lottery", **seal, **AT)
@@ -43,6 +45,8 @@ def entries_for(documents: Documents) -> Iterator[dict[str, Any]]:
         if document := documents.get(f"{kind}.json"):
             seed = {} if kind == "announcement" else {"seed": document["seed"]}
             yield entry(kind, document=digest(document), **seed, **AT)
+    if "replacement.json" in documents:  # and so on: somebody withdraws once more
+        yield entry("replaced", commitment="2" * 64, **AT)
     yield entry("cards", issued=30, revoked=1)
     for name, vote in documents.items():
         if name.startswith("votes/"):
