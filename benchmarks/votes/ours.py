@@ -15,6 +15,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # this checkout, wherever it stands
 
 import numpy as np
+import numpy.ma  # np.unique imports it; here before the clock starts
 
 from benchmarks.votes.peers.job import Asked, answer
 from deliberation import voting

@@ -7,10 +7,10 @@ from fractions import Fraction
 from deliberation.voting.approval.among_the_best import choose_among_the_best
 from deliberation.voting.approval.approvals import Approvals
 from deliberation.voting.approval.committee import Committee, sentence_number
-from deliberation.voting.approval.represented import Represented
 from deliberation.voting.approval.search import Members, best
-from deliberation.voting.approval.thiele import Gains, Worth, first_only
+from deliberation.voting.approval.thiele import Gains, Worth
 from deliberation.voting.approval.thiele_bound import ThieleProblem
+from deliberation.voting.approval.worth_of_many import WorthOfMany
 from deliberation.voting.ties import TieBreak
 
 
@@ -28,8 +28,9 @@ def best_by_thiele(
         SolverError: a linear programme was not solved.
     """
     problem = ThieleProblem(approvals, f, seats)
-    at_once = Represented(approvals).reaching if f is first_only else None
-    found = best(problem, one_by_one(approvals, f, seats), problem.step, at_once=at_once)
+    many = WorthOfMany(approvals, f, seats)
+    start = one_by_one(approvals, f, seats)
+    found = best(problem, start, problem.step, at_once=many.reaching)
     most = found.most
     elected, ties = choose_among_the_best(problem, found, approvals.candidates, break_tie)
     names = tuple(approvals.candidates[c] for c in sorted(elected))

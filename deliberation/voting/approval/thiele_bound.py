@@ -10,8 +10,8 @@ multipliers of the ballots that approve them: because F(j) = (F(j) - l j / w) + 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import accumulate
 from math import lcm
 
@@ -35,9 +35,9 @@ class ThieleProblem:
         self.size = seats
         self.standing: Members = frozenset(range(len(approvals.candidates)))
         self._approvals = approvals
-        worths = [f(j) for j in range(1, seats + 1)]
-        self._unit = lcm(*(worth.denominator for worth in worths))
-        whole = [0, *accumulate(int(worth * self._unit) for worth in worths)]
+        self._worths = [f(j) for j in range(1, seats + 1)]
+        self._unit = lcm(*(worth.denominator for worth in self._worths))
+        whole = [0, *accumulate(int(worth * self._unit) for worth in self._worths)]
         # Nothing below exceeds this, with multipliers at most w f(1).
         greatest = sum(map(int, approvals.weights)) * whole[1] * seats
         self._fine = next((2**n for n in range(20, 7, -1) if greatest * 2**n < 2**61), 0)
@@ -47,8 +47,6 @@ class ThieleProblem:
         self._sums: Weights = np.array([part * self._fine for part in whole], dtype=exact)
         self._rows = np.repeat(np.arange(len(self._weights)), np.diff(approvals.starts))
         self._scale = float(max(approvals.weights))
-        programme = self._programme([float(worth) for worth in worths])
-        self._relaxed = Relaxed(programme, len(approvals.candidates))
 
     @property
     def step(self) -> Fraction:
@@ -102,7 +100,8 @@ class ThieleProblem:
         rows = self._rows[member[self._approvals.columns]]
         return np.bincount(rows, minlength=len(self._weights))
 
-    def _programme(self, worths: Sequence[float]) -> Programme:
+    @cached_property
+    def _relaxed(self) -> Relaxed:
         """The linear programme: row 0 counts the members, each further row a ballot's.
 
         A column for each candidate, and for each ballot one for its first, second, ...
@@ -114,11 +113,11 @@ class ThieleProblem:
         costs = [0.0] * len(columns)
         for row, approved in enumerate(np.diff(self._approvals.starts).tolist()):
             share = float(self._weights[row]) / self._scale
-            for worth in worths[:approved]:
+            for worth in self._worths[:approved]:
                 if worth > 0:
                     columns.append([(row + 1, 1.0)])
-                    costs.append(worth * share)
-        return Programme(
+                    costs.append(float(worth) * share)
+        programme = Programme(
             costs=costs,
             lower=[0.0] * len(columns),
             upper=[1.0] * len(columns),
@@ -126,3 +125,4 @@ class ThieleProblem:
             row_lower=[float(self.size), *[-FREE] * ballots],
             row_upper=[float(self.size), *[0.0] * ballots],
         )
+        return Relaxed(programme, len(rows))

@@ -1,4 +1,4 @@
-"""How many voters many committees represent, looked at in one go."""
+"""What many committees are worth, looked at in one go."""
 
 from fractions import Fraction
 from itertools import combinations
@@ -9,7 +9,8 @@ import pytest
 from deliberation.voting import Approval, Profile, by_order
 from deliberation.voting.approval import chamberlin_courant
 from deliberation.voting.approval.approvals import approvals_of
-from deliberation.voting.approval.represented import Represented
+from deliberation.voting.approval.thiele import Worth, first_only, harmonic
+from deliberation.voting.approval.worth_of_many import WorthOfMany
 
 NAMES = "abcdefgh"
 
@@ -22,41 +23,50 @@ def made_up(rng: np.random.Generator, *, heaviest: int) -> dict[Approval, int]:
     } | {Approval(NAMES[0]): heaviest}
 
 
-def voters(counts: dict[Approval, int], committee: str) -> int:
-    """How many voters have a member on the *committee*, counted ballot by ballot."""
-    return sum(n for ballot, n in counts.items() if {*ballot.approved} & {*committee})
+def worth_of(counts: dict[Approval, int], committee: str, f: Worth) -> Fraction:
+    """What the *committee* is worth, counted ballot by ballot and member by member."""
+    return sum(
+        (
+            n * f(j)
+            for b, n in counts.items()
+            for j in range(1, len(b.candidates & {*committee}) + 1)
+        ),
+        Fraction(0),
+    )
 
 
+@pytest.mark.parametrize("f", [first_only, harmonic])
 @pytest.mark.parametrize("heaviest", [1, 9, 2**70])
 @pytest.mark.parametrize(("inside", "out", "missing"), [("", "", 3), ("c", "bf", 2), ("ah", "", 4)])
 def test_the_committees_are_those_that_counting_finds(
-    heaviest: int, inside: str, out: str, missing: int
+    f: Worth, heaviest: int, inside: str, out: str, missing: int
 ) -> None:
     counts = made_up(np.random.default_rng(5), heaviest=min(heaviest, 2**62))
     counts[Approval(NAMES[0])] = heaviest
     approvals = approvals_of(Profile(NAMES, counts), 1)
     free = [c for c in NAMES if c not in inside + out]
     worth = {
-        frozenset(map(NAMES.index, (*inside, *more))): voters(counts, inside + "".join(more))
+        frozenset(map(NAMES.index, (*inside, *more))): worth_of(counts, inside + "".join(more), f)
         for more in combinations(free, missing)
     }
     for least in sorted({*worth.values()}):
-        found = Represented(approvals).reaching(
-            Fraction(least),
+        found = WorthOfMany(approvals, f, len(inside) + missing).reaching(
+            least,
             frozenset(map(NAMES.index, inside)),
             frozenset(map(NAMES.index, free)),
             missing,
         )
         assert found is not None
         assert len(found) == len({*found})
-        assert {*found} == {committee for committee, n in worth.items() if n >= least}
+        assert {*found} == {committee for committee, total in worth.items() if total >= least}
 
 
 def test_too_many_committees_are_left_to_others() -> None:
     names = [f"c{i}" for i in range(60)]
     approvals = approvals_of(Profile(names, {Approval(names): 1}), 1)
     everybody = frozenset(range(60))
-    assert Represented(approvals).reaching(Fraction(1), frozenset(), everybody, 30) is None
+    many = WorthOfMany(approvals, first_only, 30)
+    assert many.reaching(Fraction(1), frozenset(), everybody, 30) is None
 
 
 def test_more_equal_committees_than_are_listed_are_still_one_question_each() -> None:
