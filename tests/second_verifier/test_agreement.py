@@ -23,6 +23,7 @@ from deliberation.sortition.alternates import alternates
 from deliberation.sortition.draw import draw
 from deliberation.verify import BundleError, check
 from deliberation.verify.archive import FIRST
+from deliberation.voting import Approval, Profile, refuse
 from tests.verify.conftest import all_documents, certified, reseal
 from tests.verify.conftest import vote as vote_of
 from tests.verify.test_any_shape import OTHERS, archive, places, put
@@ -281,3 +282,15 @@ def test_both_count_the_same_ballots(
             made = vote_of("v", rule, profile, data.draw(tie_breaks), seats=seats, **options)
             bundles.append(packed({"votes/v.json": made}))
     assert all(agree(bundles, tmp_path_factory.mktemp("votes")))
+
+
+@pytest.mark.parametrize("rule", ["sequential_pav", "sequential_phragmen", "equal_shares"])
+def test_neither_sees_a_tie_where_there_is_a_seat_for_everybody(rule: str, tmp_path: Path) -> None:
+    profile = Profile("abc", {Approval("ab"): 5, Approval(""): 5})
+    honest = vote_of("v", rule, profile, refuse, seats=3)
+    asked = deepcopy(honest)
+    tie = {"tied": ["a", "b"], "decision": "fill seat 1", "chosen": "a", "how": "lot:x"}
+    asked["result"]["ties"] = [tie]
+    asked["break_tie"] = {"by": "lot", "seed": "x"}
+    bundles = [packed({"votes/v.json": made}) for made in (honest, asked)]
+    assert agree(bundles, tmp_path) == [True, False]

@@ -20,7 +20,8 @@ def chosen_by_approvals(
         voters = sum(n for ballot, n in papers if ballot)
         count.held = [Fraction(-options.get("total", seats), voters)] * len(papers)
         count.costs |= options.get("costs", {})
-        most, what = (len(names), "choose project") if options else (seats, "fill seat")
+        no_end = len(names) + 1
+        most, what = (no_end, "choose project") if options else (seats, "fill seat")
         count.choose(most, _price, _paid, what=what, all_of_them=False)
     if rule == "equal_shares_budget":
         support = {c: sum(n for ballot, n in papers if c in ballot) for c in names}
@@ -72,7 +73,7 @@ class _OneByOne:
                 return
             tied = [c for c in standing if worths[c] == max(some, default=None)]
             together = len(tied) <= room and not self._share(tied)
-            if together or (all_of_them and room == len(standing)):
+            if together or room == len(standing):
                 tied = tied[:1]
             one = self.ties.choose(tied, f"{what} {len(self.chosen) + 1}")
             best, cost = worths[one] or Fraction(0), self.costs[one]

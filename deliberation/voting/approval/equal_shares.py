@@ -65,12 +65,13 @@ def equal_shares(
         known = ", ".join(map(repr, get_args(Completion)))
         raise InvalidInputError([f"completion is one of {known}, not {completion!r}"])
     approvals = approvals_of(profile, seats, voters)
-    log, purses = _bought(approvals, seats, seats, break_tie)
+    filled = completion != "none"
+    log, purses = _bought(approvals, seats, seats, filled, break_tie)
     wanted = min(seats, sum(map(bool, approvals.support)))
     share = seats
     while completion == "increment" and len(log.chosen) < wanted:
         share += 1
-        log, purses = _bought(approvals, seats, share, break_tie)
+        log, purses = _bought(approvals, seats, share, filled, break_tie)
     if share > seats:
         log.because.insert(0, f"Everybody has a share of {share} seats to spend, not of {seats}.")
     left = seats - len(log.chosen)
@@ -78,16 +79,16 @@ def equal_shares(
         debts = [-money for money in purses.money]
         method = Loads(approvals, purses.classes, debts)
         elect(log, method, left, has="as soon as everybody has got {} more", least=True)
-    elif completion != "none":
+    elif filled:
         elect(log, Support(approvals), left, has="with {} approvals, to fill a seat left over")
     return log.committee("equal_shares", seats, log.chosen)
 
 
 def _bought(
-    approvals: Approvals, seats: int, share: int, break_tie: TieBreak
+    approvals: Approvals, seats: int, share: int, filled: bool, break_tie: TieBreak
 ) -> tuple[Log, Purses]:
     """Who is bought where all voters together have the money for *share* seats."""
     log = Log(approvals, break_tie, f" from shares of {share}" if share > seats else "")
     purses = Purses(approvals, Fraction(share, approvals.voters))
-    elect_those_with_totals(log, purses, seats, has=PAYS, least=True)
+    elect_those_with_totals(log, purses, seats, has=PAYS, least=True, filled=filled)
     return log, purses

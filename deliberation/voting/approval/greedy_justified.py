@@ -64,10 +64,12 @@ def greedy_justified(
     approvals = approvals_of(profile, seats, voters)
     log = Log(approvals, break_tie)
     groups = _Groups(approvals, seats)
+    filled = completion == "approval"
     for groups.l in range(seats, 0, -1):
         has = f"shared by {{}} voters with fewer than {groups.l} elected"
-        elect_those_with_totals(log, groups, seats - len(log.chosen), has=has)
-    if completion == "approval":
+        left = seats - len(log.chosen)
+        elect_those_with_totals(log, groups, left, has=has, filled=filled)
+    if filled:
         left = seats - len(log.chosen)
         elect(log, Support(approvals), left, has="with {} approvals, to fill a seat left over")
     return log.committee("greedy_justified", seats, log.chosen)

@@ -2,7 +2,7 @@
 
 A tie is asked only where it could matter. Those tied of whom no two share a voter, and for all of
 whom there is room, are chosen one after the other in any order: choosing one leaves the others
-where they are.
+where they are. Nor is it asked where everybody left will be elected, now or at last.
 """
 
 from __future__ import annotations
@@ -122,15 +122,17 @@ def elect(log: Log, method: Method, times: int, *, has: str, least: bool = False
     for left in range(times, 0, -1):
         totals = method.totals(log.standing)
         tied = _best(log, totals, least)
-        _elect(
-            log, method, tied if left < len(log.standing) else tied[:1], left, totals, has, least
-        )
+        _elect(log, method, _open(log, tied, left), left, totals, has, least)
 
 
 def elect_those_with_totals(
-    log: Log, method: Method, times: int, *, has: str, least: bool = False
+    log: Log, method: Method, times: int, *, has: str, least: bool = False, filled: bool = True
 ) -> None:
     """The same, until nobody is left who has a total.
+
+    Args:
+        has: what it means to have a total, with ``{}`` for the total.
+        filled: whether all seats that this leaves will be filled.
 
     Raises:
         UnresolvedTieError: by the default tie-break, where a tie could matter.
@@ -138,7 +140,8 @@ def elect_those_with_totals(
     for left in range(times, 0, -1):
         if not (totals := method.totals(log.standing)):
             return
-        _elect(log, method, _best(log, totals, least), left, totals, has, least)
+        tied = _best(log, totals, least)
+        _elect(log, method, _open(log, tied, left) if filled else tied, left, totals, has, least)
 
 
 def _elect(
@@ -179,6 +182,11 @@ def _best(log: Log, totals: Mapping[int, Fraction], least: bool) -> list[int]:
     """Those with the best total; those who have none come last, and are equal."""
     best = (min if least else max)(totals.values(), default=None)
     return [c for c in log.standing if totals.get(c) == best]
+
+
+def _open(log: Log, tied: list[int], left: int) -> list[int]:
+    """The *tied* among whom there is something to decide; the first, where all will be elected."""
+    return tied if left < len(log.standing) else tied[:1]
 
 
 def sentence(

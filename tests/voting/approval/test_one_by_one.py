@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deliberation.errors import UnresolvedTieError
 from deliberation.voting import Approval, Profile, by_order
 from deliberation.voting.approval import (
     equal_shares,
@@ -202,6 +204,32 @@ def test_the_order_of_equal_members_is_asked_where_the_first_stands_for_more() -
     votes = Profile("abcd", {Approval("ac"): 2, Approval("bd"): 2})
     assert greedy_monroe(votes, seats=3, break_tie=by_order("abcd")).elected == ("a", "b", "d")
     assert greedy_monroe(votes, seats=3, break_tie=by_order("bacd")).elected == ("b", "a", "c")
+
+
+@pytest.mark.parametrize(
+    "elect",
+    [
+        sequential_pav,
+        reverse_sequential_pav,
+        sequential_chamberlin_courant,
+        sequential_phragmen,
+        greedy_monroe,
+        greedy_justified,
+        equal_shares,
+        partial(equal_shares, completion="approval"),
+        partial(equal_shares, completion="increment"),
+    ],
+)
+def test_no_tie_is_asked_where_there_is_a_seat_for_everybody(elect: Callable) -> None:
+    """Ties are refused, and a voter shares a and b; nobody approves c and d."""
+    result = elect(Profile("abcd", {Approval("ab"): 5, Approval(""): 5}), seats=4)
+    assert ({*result.elected}, result.ties) == ({*"abcd"}, ())
+
+
+def test_a_tie_is_asked_where_the_seats_that_are_left_stay_empty() -> None:
+    # Each has 1; a is bought for 1/2 a voter, so is b: 1/2 is left for each, which buys the other.
+    with pytest.raises(UnresolvedTieError, match="fill seat 1"):
+        equal_shares(Profile("ab", {Approval("ab"): 2}), seats=2, completion="none")
 
 
 def test_each_step_says_why() -> None:
