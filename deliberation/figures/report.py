@@ -20,7 +20,7 @@ from deliberation.figures.page import (
 )
 from deliberation.figures.report_words import REPORT
 from deliberation.figures.table import Table
-from deliberation.figures.vote_report import sealed_told, vote_section
+from deliberation.figures.vote_report import held_told, vote_section
 from deliberation.figures.words import ENGLISH, number, percent, say
 from deliberation.record.lottery import decode_lottery
 from deliberation.sortition.draw import LOTS
@@ -55,8 +55,7 @@ def report(
     if lottery is not None and draw is not None:
         sections += _recruiting(lottery, draw, documents.get("numbering.json"), words)
     sections += [
-        vote_section(vote, words, sealed=sealed_told(documents, vote["id"], words))
-        for vote in votes
+        vote_section(vote, words, held=held_told(documents, vote["id"], words)) for vote in votes
     ]
     sections.append(_check(lottery, bundle, words))
     return page(*sections, title=title, language=language)

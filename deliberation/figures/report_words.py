@@ -81,6 +81,10 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
             "in these eight words: {shown}."
         ),
         "spoiled": "Of them {number} could not be counted.",
+        "late cards": (
+            "Exceptions on the ledger: after the roll was first frozen, and before this vote, "
+            "{added} more cards were handed out, and {revoked} lost their voice."
+        ),
         "seats of": "To be chosen: {seats} of {candidates}.",
         "chosen": "Chosen",
         "nothing chosen": "Nothing: no candidate reached what the rule asks.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from deliberation.figures.markup import Markup, element
@@ -11,16 +12,17 @@ from deliberation.figures.published import count_of, published
 from deliberation.figures.telling import rounds_told, tie_told
 from deliberation.figures.words import number, say
 from deliberation.record.evidence import follows
+from deliberation.record.roll import late_for
 from deliberation.voting.ties import Tie
 
 
 def vote_section(
-    document: Mapping[str, Any], words: Mapping[str, str], *, sealed: Sequence[str] = ()
+    document: Mapping[str, Any], words: Mapping[str, str], *, held: Sequence[str] = ()
 ) -> Markup:
     """The part of the report about the vote in *document* (``votes/ID.json``).
 
     Args:
-        sealed: what ``sealed_told`` has to say of its ballots.
+        held: what ``held_told`` has to say of its roll and its ballots.
     """
     name = document["id"]
     kind = document["evidence"]["kind"]
@@ -38,7 +40,7 @@ def vote_section(
             ),
             say(words, "cast", cast=number(words, document["cast"])),
         ),
-        *([paragraph(*sealed)] if sealed else []),
+        *([paragraph(*held)] if held else []),
         heading(say(words, "chosen"), level=3),
         _winners(document["result"]["elected"], words),
         paragraph(say(words, "outcome only" if outcome_only else f"evidence {kind}")),
@@ -50,20 +52,25 @@ def vote_section(
     return element("section", *parts)
 
 
-def sealed_told(
+def held_told(
     documents: Mapping[str, Mapping[str, Any]], vote: str, words: Mapping[str, str]
 ) -> list[str]:
-    """That the ballots of a vote were sealed, and in which words the urn was shown at its close.
+    """Exceptions to the roll of a vote; and of sealed ballots in which words the urn was shown.
 
     Args:
         documents: by their names in the bundle; what is not in them is not told.
     """
+    ledger = documents.get("ledger.json", {"entries": []})["entries"]
+    told = []
+    late = late_for(((entry["kind"], entry["payload"]) for entry in ledger), vote)
+    if late.added:
+        numbers = {name: number(words, n) for name, n in asdict(late).items()}
+        told.append(say(words, "late cards", **numbers))
     urn = documents.get(f"votes/{vote}.urn.json")
     if urn is None:
-        return []
-    ledger = documents.get("ledger.json", {"entries": []})["entries"]
+        return told
     said = {e["kind"]: e["payload"] for e in ledger if e["payload"].get("vote") == vote}
-    told = [say(words, "rehearsal" if urn["split"] == "rehearsal" else "sealed")]
+    told.append(say(words, "rehearsal" if urn["split"] == "rehearsal" else "sealed"))
     if "board" in said:
         board = said["board"]
         leaves = number(words, board["leaves"])

@@ -67,8 +67,13 @@ def check_ledger(docs: Any, noted: str | None) -> Iterator[str]:
         yield f"holds: entry {digests.index(noted)} of the ledger has the digest noted"
     done = _done(doc["entries"])
     facts, sealed = {name: _facts(docs[name]) for name in docs.keys() - {"ledger.json"}}, set()
+    issued, frozen = 0, None
     for place, entry in enumerate(doc["entries"]):
         kind, said, where = entry["kind"], entry["payload"], f"ledger.json, entry {place}"
+        issued = said.get("issued", issued)
+        if kind == "opened" and issued > (frozen := issued if frozen is None else frozen):
+            vote, more = show(said["vote"]), issued - frozen
+            yield f"not checked: why {more} cards came after the first roll and before {vote}"
         of_board = kind == "closed" and "urn" in done[said["vote"]]  # all leaves, spoiled ones too
         name = "" if kind in AGAIN else FILES["board" if of_board else kind].format(**said)
         for fact in [fact for fact in SAME.split() if fact in said and name in facts]:

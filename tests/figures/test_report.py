@@ -236,6 +236,20 @@ def test_the_same_record_gives_the_same_page(documents: Documents) -> None:
     assert report(documents) == report(documents)
 
 
+def test_cards_after_the_first_roll_are_told_of_a_later_vote(documents: Documents) -> None:
+    """30 cards at the first roll, and 33 at the second, of which one more has no voice."""
+    first, second = [d["id"] for name, d in documents.items() if name.startswith("votes/")][:2]
+    entries: list[dict[str, Any]] = [
+        {"kind": "cards", "payload": {"issued": 30, "revoked": 1}},
+        {"kind": "opened", "payload": {"vote": first}},
+        {"kind": "cards", "payload": {"issued": 33, "revoked": 2}},
+        {"kind": "opened", "payload": {"vote": second}},
+    ]
+    told = Reader(report(documents | {"ledger.json": {"entries": entries}})).text
+    assert told.count("3 more cards were handed out, and 1 lost their voice.") == 1
+    assert "Exceptions" not in Reader(report(documents)).text
+
+
 def test_a_sealed_vote_is_told_with_the_words_of_its_board(documents: Documents) -> None:
     vote = next(d for name, d in documents.items() if name.startswith("votes/"))
     id, shown = vote["id"], "one two three four five six seven eight"

@@ -70,6 +70,16 @@ def whole(documents: Documents) -> Documents:
     return {"ledger.json": sealed([*entries_for(chosen)])} | chosen
 
 
+def test_cards_after_the_first_roll_are_told_of_the_votes_that_they_came_in_time_for(whole):
+    """30 cards at the first roll; then 33, which is three more, before the second."""
+    entries = whole["ledger.json"]["entries"]
+    second = next(e for e in entries if e["payload"].get("vote") == VOTES[1][6:-5])
+    entries.insert(entries.index(second), entry("cards", issued=33, revoked=2))
+    sealed(entries)
+    late = [line for line in check(archive(whole)) if "after the first roll" in line]
+    assert late == ["not checked: why 3 cards came after the first roll and before irv-mixed"]
+
+
 def complaint(documents: Documents, **given: Any) -> str:
     with pytest.raises(BundleError, match=r"\A[^\n]+\Z") as error:
         check(archive(documents), **given)

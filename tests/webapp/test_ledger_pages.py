@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from deliberation.procedures import noting
+from deliberation.procedures import decide, noting
 from deliberation.record.kinds import KINDS
 from tests.webapp.conftest import NOW
 from tests.webapp.test_sealed_pages import VOTE, cast
@@ -54,6 +54,31 @@ def test_the_ledger_is_told_entry_by_entry(app, held, stranger) -> None:
         assert sentence in page
     for entry in kept:
         assert entry.digest[:16] in page
+
+
+def test_cards_after_the_first_roll_are_exceptions_wherever_the_later_vote_is_shown(
+    app, held, anna, stranger
+) -> None:
+    """Three cards at the first roll; two more, and one revoked, before the second."""
+    assert "call cards that you make now an exception" in anna.read("/facilitator/a1/cards")
+    anna.post("/facilitator/a1/votes/v-a1-open/close", sure="yes")
+    anna.post("/facilitator/a1/cards", count="2", issued="3")
+    anna.post("/facilitator/a1/cards/lost", number="1")
+    with app.extensions["begin"]() as store:
+        decide.create_vote(
+            store, "a1", title="Later", question="Q", kind="ranking", candidates=("a", "b"),
+            rule="irv", seats=1, by="f-anna", id="later",
+        )  # fmt: skip
+        decide.open_vote(store, "later", by="f-anna", now=NOW)
+    page = stranger.read(LEDGER)
+    since = "An exception: cards handed out since the roll was first frozen: 2."
+    assert f"Cards handed out so far: 5. Without a voice: 0. {since}" in page
+    assert f"“Later” was opened. Cards: 4. {since}" in page
+    told = "before this vote was opened: 2. Cards that lost their voice meanwhile: 1."
+    assert told in stranger.read("/votes/later")
+    assert told in anna.read("/facilitator/a1/votes/later")
+    assert "Exceptions on the ledger" not in stranger.read("/votes/v-a1-draft")
+    assert page.count("An exception") == 3  # the cards, the card that was lost, the later vote
 
 
 def test_the_last_digest_stands_where_it_can_be_noted(app, held, anna, stranger) -> None:

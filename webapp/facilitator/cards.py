@@ -85,11 +85,13 @@ def _form(assembly_id: str, problems: dict[str, str] | None = None) -> str:
     """How many there are, and how many more."""
     with reading() as store:
         issued = store.cards(assembly_id)
+        frozen = any(vote.opened for vote in store.votes(assembly_id))
         members = len(store.drawn(assembly_id).panel) if _drawn() else ""
     return render_template(
         "facilitator/cards.html",
         assembly=g.assembly,
         issued=issued,
+        frozen=frozen,
         lost=sum(card.revoked for card in issued),
         count=request.form.get("count", "" if issued else members),
         problems=problems or {},

@@ -25,6 +25,7 @@ from webapp.facilitator.blueprint import bp
 from webapp.facilitator.fresh import fresh
 from webapp.facilitator.twice import seed_typed_twice
 from webapp.forms import Typed
+from webapp.public.ledgers import exceptions
 from webapp.words import mode_told
 
 UNTYPED = {"mode": "sealed", "seats": "1", "credits": "100", "share": "4/5", "of": "answers"}
@@ -152,6 +153,7 @@ def vote_page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = 
     with reading() as store:
         vote = own_vote(store, assembly_id, vote_id)
         counts, seen = _turnout(store, vote), shown(store, vote)
+        late = exceptions(store, vote)
         try:
             if vote.state is VoteState.CLOSED:
                 elected = vote_document(store, vote_id)["result"]["elected"]
@@ -164,6 +166,7 @@ def vote_page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = 
         assembly=g.assembly,
         vote=vote,
         seen=seen,
+        late=late,
         splits=[*Split],
         marks=MARKS,
         any_number=vote.rule in ANY_NUMBER,

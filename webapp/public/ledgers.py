@@ -10,8 +10,9 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from deliberation.assembly import VoteState
+from deliberation.assembly import Vote, VoteState
 from deliberation.procedures.publish import ledger_document
+from deliberation.record.roll import Late, late, late_for
 from deliberation.store import Store
 from webapp.words import apart, mode_told
 
@@ -38,10 +39,23 @@ def told(store: Store, assembly_id: str) -> list[Told]:
         for vote in store.votes(assembly_id)
         if vote.state is not VoteState.DRAFT  # what a draft asks is nobody's business yet
     }
+    entries = ledger_document(store, assembly_id)["entries"]
+    changed = late((entry["kind"], entry["payload"]) for entry in entries)
     return [
-        Told(entry["index"], _sentence(entry, titles), _moment(entry), entry["digest"])
-        for entry in ledger_document(store, assembly_id)["entries"]
+        Told(
+            entry["index"],
+            _sentence(entry, titles) + _exception(entry["kind"], roll),
+            _moment(entry),
+            entry["digest"],
+        )
+        for entry, roll in zip(entries, changed, strict=True)
     ]
+
+
+def exceptions(store: Store, vote: Vote) -> Late:
+    """What happened to the roll of *vote* after the roll of its assembly was first frozen."""
+    entries = store.ledger(vote.assembly_id)
+    return late_for(((entry.kind, entry.payload) for entry in entries), vote.id)
 
 
 def last_digest(store: Store, assembly_id: str) -> str | None:
@@ -54,6 +68,16 @@ def _moment(entry: Mapping[str, Any]) -> datetime | None:
     """When it was done, where the entry says so."""
     at = entry["payload"].get("at")
     return None if at is None else datetime.fromisoformat(at)
+
+
+def _exception(kind: str, roll: Late) -> str:
+    """That cards came after the roll was first frozen, where an entry is about the roll."""
+    if kind not in ("cards", "opened") or not roll.added:
+        return ""
+    return " " + _(
+        "An exception: cards handed out since the roll was first frozen: %(added)s.",
+        added=roll.added,
+    )
 
 
 def _sentence(entry: Mapping[str, Any], titles: Mapping[str, str]) -> str:

@@ -17,7 +17,7 @@ from deliberation.store import Store
 from webapp import policy, sentences, words
 from webapp.current import reading
 from webapp.public.draws import drawing
-from webapp.public.ledgers import last_digest, told
+from webapp.public.ledgers import exceptions, last_digest, told
 from webapp.public.listed import listed
 from webapp.public.results import counted
 
@@ -107,7 +107,7 @@ def vote(vote_id: str) -> ResponseReturnValue:
     with reading() as store:
         vote = _opened_vote(store, vote_id)
         page: dict[str, Any] = {"assembly": store.assembly(vote.assembly_id), "vote": vote}
-        seen = shown(store, vote)
+        seen, page["late"] = shown(store, vote), exceptions(store, vote)
         if vote.state is VoteState.OPEN:
             return render_template("public/open.html", **page, seen=seen)
         page["listed"] = listed(store, vote)
