@@ -89,6 +89,24 @@ def _sentence(entry: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     match entry["kind"]:
         case "assembly":
             return _("The assembly was begun: “%(title)s”.", title=apart(said["title"]))
+        case "cards":
+            return _(
+                "Cards handed out so far: %(issued)s. Without a voice: %(revoked)s.",
+                issued=said["issued"],
+                revoked=said["revoked"],
+            )
+        case "correction":
+            return _(
+                "Entry %(entry)s is corrected: %(reason)s",
+                entry=said["entry"],
+                reason=apart(said["reason"]),
+            )
+    return _of_draw(entry["kind"], said)
+
+
+def _of_draw(kind: str, said: Mapping[str, Any]) -> str:
+    """What an entry says of the draw."""
+    match kind:
         case "pool":
             return _("The pool and the quotas were frozen.")
         case "lottery":
@@ -99,16 +117,11 @@ def _sentence(entry: Mapping[str, Any], titles: Mapping[str, str]) -> str:
             return _("The tickets were numbered by “%(seed)s”.", seed=apart(said["seed"]))
         case "draw":
             return _("The panel was drawn by “%(seed)s”.", seed=apart(said["seed"]))
-        case "cards":
-            return _(
-                "Cards handed out so far: %(issued)s. Without a voice: %(revoked)s.",
-                issued=said["issued"],
-                revoked=said["revoked"],
-            )
+        case "replacement":
+            return _("This is a draw of replacements, and follows another draw.")
     return _(
-        "Entry %(entry)s is corrected: %(reason)s",
-        entry=said["entry"],
-        reason=apart(said["reason"]),
+        "Members have withdrawn, and a lottery over replacements was committed to; its draw has a "
+        "ledger of its own."
     )
 
 
