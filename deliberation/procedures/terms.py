@@ -14,7 +14,7 @@ from deliberation.procedures.vote_options import option_problem
 from deliberation.record.bundle import VOTE_ID
 from deliberation.record.vote_options import arguments, options_of
 from deliberation.sentences import Sentence
-from deliberation.urn.terms import LONGEST_PHRASE
+from deliberation.urn.phrases import LONGEST_PHRASE, can_be_printed
 from deliberation.voting.ballots import (
     KINDS,
     Approval,
@@ -108,7 +108,9 @@ def phrase_problems(phrase: str, vote: Vote) -> list[Sentence]:
         return [Sentence("this vote prints no phrases; leave it out")]
     if len(phrase) > LONGEST_PHRASE:
         return [Sentence("a phrase has at most {longest} characters", longest=LONGEST_PHRASE)]
-    return line_problems(Sentence("phrase"), phrase)
+    if not can_be_printed(phrase):
+        return [Sentence("the phrase holds what cannot be printed; retype it on one line")]
+    return []
 
 
 def rule_of(vote: Vote, break_tie: TieBreak = refuse) -> Callable[[Profile[Any]], Answer]:

@@ -3,6 +3,7 @@
 ========================================  ========================================================
 ``Terms``                                 what a ballot may say, and how long it can be
 ``faults``, ``REASONS``                   what keeps a ballot from being counted
+``phrase_in``, ``LONGEST_PHRASE``         a voter's own phrase, as it can be printed
 ``encode``, ``decode``                    a ballot as bytes, one way only
 ``Urn``, ``Split``                        the public face of an urn; among whom its key is split
 ``new_urn``, ``NewUrn``, ``SigningKey``   its keys, made at the opening
@@ -79,6 +80,7 @@ from deliberation.urn.encoding import decode, encode
 from deliberation.urn.faults import REASONS, Fault, faults
 from deliberation.urn.keys import NewUrn, SigningKey, new_urn
 from deliberation.urn.opening import Opened, open_urn, require_unchanged
+from deliberation.urn.phrases import LONGEST_PHRASE, phrase_in
 from deliberation.urn.receipt import (
     Receipt,
     Verdict,
@@ -104,6 +106,7 @@ from deliberation.urn.urn import Split, Urn
 from deliberation.urn.words import words_of
 
 __all__ = [
+    "LONGEST_PHRASE",
     "MARKS",
     "REASONS",
     "Board",
@@ -138,6 +141,7 @@ __all__ = [
     "marks_of",
     "new_urn",
     "open_urn",
+    "phrase_in",
     "plaintext",
     "prove",
     "read_receipt",

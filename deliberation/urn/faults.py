@@ -6,12 +6,12 @@ its voter could show how they voted.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from deliberation.urn.terms import LONGEST_PHRASE, Terms
+from deliberation.urn.phrases import LONGEST_PHRASE, can_be_printed
+from deliberation.urn.terms import Terms
 from deliberation.voting.ballots import KINDS, Ballot, Credits, Grades, Scores
 
 UNOPENED: Final = "it does not open"
@@ -101,5 +101,5 @@ def _of_phrase(phrase: str, terms: Terms) -> Iterator[Fault]:
         yield Fault(PHRASE, "this vote prints no phrases; leave it out")
     elif not phrase.strip() or len(phrase) > LONGEST_PHRASE:
         yield Fault(PHRASE, f"a phrase has 1 to {LONGEST_PHRASE} characters, not {len(phrase)}")
-    elif any(unicodedata.category(character) in {"Cc", "Cs"} for character in phrase):
-        yield Fault(PHRASE, "the phrase holds a control character; retype it on one line")
+    elif not can_be_printed(phrase):
+        yield Fault(PHRASE, "the phrase holds what cannot be printed; retype it on one line")

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from deliberation.errors import InvalidInputError
 from deliberation.record.canonical import LARGEST, canonical
+from deliberation.urn.phrases import LONGEST_PHRASE
 from deliberation.voting.ballots import KINDS
 
 VOTE_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
-LONGEST_PHRASE: Final = 40  # characters
 
 _WIDEST: Final = "\N{BIRD}"  # no character takes more bytes than the four of this one
 _COUNTED: Final = frozenset({"ranking", "weak ranking", "approval"})

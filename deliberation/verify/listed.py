@@ -1,9 +1,9 @@
 """How open a vote is, and the list of its ballots where they are public: by card, or by phrase."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
-from unicodedata import category
 
 from .board import BOARD_FILE, COUNTED, URN_FILE, VOTE_FILE
 from .documents import ascending, canonical, each_once, fit, need, show
@@ -15,6 +15,11 @@ LIST: Any = {"format": "deliberation ballot list 1", "vote": str, "by": ("card",
 LIST |= {"ballots": [[(int, str), BALLOT], ...]}
 BY = {"roll call": "card", "phrases": "phrase", "sealed": None}  # what a mode publishes ballots by
 ENOUGH, LONGEST = 5, 40  # ballots that there are before phrases are printed; characters of one
+UNSEEN = re.compile(r"[\s\u200c\u200d]+")
+UNPRINTED = re.compile(
+    r"[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    r"\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 def check_lists(docs: Any) -> Iterator[str]:
@@ -47,9 +52,9 @@ def check_lists(docs: Any) -> Iterator[str]:
 
 
 def _printable(phrase: str) -> bool:
-    """Whether it is short, no space alone, and without control characters; none is a phrase too."""
-    controls = any(category(character) == "Cc" for character in phrase)
-    return len(phrase) <= LONGEST and not controls and not phrase.isspace()
+    """Whether it is short, is seen, and holds nothing that hides or turns; none is a phrase too."""
+    short = len(phrase) <= LONGEST and not UNPRINTED.search(phrase)
+    return short and (not phrase or not UNSEEN.fullmatch(phrase))
 
 
 def _check_ballots(doc: Any, name: str, urn: Any, board: Any) -> None:

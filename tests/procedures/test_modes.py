@@ -283,10 +283,11 @@ def test_a_phrase_counts_as_part_of_what_is_sealed(phrased):
 @pytest.mark.parametrize(
     ("phrase", "reason"),
     [
-        ("", "blank"),
-        ("   ", "blank"),
+        ("", "cannot be printed"),
+        ("   ", "cannot be printed"),
         ("x" * 41, "at most 40 characters"),
-        ("two\nlines", "control character"),
+        ("two\nlines", "cannot be printed"),
+        ("\u202enoreh", "cannot be printed"),
     ],
 )
 def test_a_phrase_that_cannot_be_printed_is_refused(phrased, phrase, reason):

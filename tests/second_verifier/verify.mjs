@@ -82,6 +82,8 @@ const equal = (a, b) => canonical(a) === canonical(b);
 // A text is blank if it has nothing but white space (urn.md); lots.md refuses control characters and lone surrogates.
 const isBlank = (text) => /^[\p{White_Space}\u001c-\u001f]*$/u.test(text);
 const hasControls = (text) => /[\p{Cc}\p{Cs}]/u.test(text);
+const isSeen = (text) => /[^\p{White_Space}\u200c\u200d]/u.test(text);
+const hidesOrTurns = (text) => /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u.test(text);
 
 // ---------------------------------------------------------------- fractions: a text in lowest terms
 
@@ -1115,7 +1117,7 @@ function checkList(list, id, docs) {
     need(list.ballots.length >= 5, `${what} shows fewer than five ballots`);
     need(list.ballots.length <= docs.get(`votes/${id}.board.json`).entries.length, `${what} has more ballots than were cast`);
     for (const [phrase] of list.ballots)
-      need(isText(phrase) && [...phrase].length <= 40 && !hasControls(phrase) && (phrase === "" || !isBlank(phrase)), `a phrase of ${what} cannot be printed`);
+      need(isText(phrase) && [...phrase].length <= 40 && !hasControls(phrase) && !hidesOrTurns(phrase) && (phrase === "" || isSeen(phrase)), `a phrase of ${what} cannot be printed`);
     const keys = list.ballots.map(([phrase, ballot]) => [phrase, canonical(ballot)]);
     need(keys.every((k, i) => i === 0 || (byCodePoint(keys[i - 1][0], k[0]) || byCodePoint(keys[i - 1][1], k[1])) <= 0), `${what} is not sorted`);
   }

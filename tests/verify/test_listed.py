@@ -180,6 +180,21 @@ FORGED: dict[str, tuple[str, Callable[[Documents], None], str]] = {
         of_list(lambda b: b[-1].__setitem__(0, "\U0001f426" * 41)),
         "the phrases are not sorted",
     ),
+    "a phrase is turned about": (
+        "phrase",
+        of_list(lambda b: b[-1].__setitem__(0, "\U0001f426\u202enoreh")),
+        "the phrases are not sorted",
+    ),
+    "a phrase hides a letter": (
+        "phrase",
+        of_list(lambda b: b[-1].__setitem__(0, "\U0001f426\u200b")),
+        "the phrases are not sorted",
+    ),
+    "a phrase is not seen": (
+        "phrase",
+        of_list(lambda b: b[1].__setitem__(0, " \u200d")),
+        "the phrases are not sorted",
+    ),
     "a ballot beside a phrase is another": (
         "phrase",
         of_list(lambda b: b[1].__setitem__(1, ["bus"])),

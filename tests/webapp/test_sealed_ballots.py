@@ -1,6 +1,7 @@
 """A member's way through a vote with sealed ballots: sealed, receipted, counted, and never told."""
 
 import re
+from html.parser import HTMLParser
 from itertools import product
 
 import pytest
@@ -223,6 +224,58 @@ def test_a_phrase_is_sealed_with_the_ballot_and_the_page_says_what_it_is_for(app
     assert member.post(PAGE, phrase=" blå\thejre ", **fields(("1", "", ""))).status_code == 302
     phrases = emptied(app.extensions["begin"], shares).phrases
     assert phrases == (("blå hejre", Ranking(("bus",))),)
+
+
+LONG = "\u202eblue heron " * 4
+"""Of 44 characters that are seen."""
+
+
+@on_one
+@pytest.mark.parametrize("name", VOTES)
+def test_a_phrase_that_is_too_long_comes_back_with_the_ballot(app, member, name) -> None:
+    """Beside its field, with all that was filled in; and so do both mistakes at once."""
+    shares = hold(app.extensions["begin"], name, mode=Mode.PHRASES)
+    lines, ballot = BALLOTS[name][0]
+    answer = member.post(PAGE, do="cast", phrase=LONG, **fields(lines))
+    assert answer.text.count("Use at most 40 characters.") == 2, "in the field, and for the script"
+    assert 'aria-describedby="phrase-hint phrase-problem" aria-invalid="true"' in answer.text
+    assert "Your ballot is not cast yet." in answer.text
+    assert f'value="{LONG}"' in answer.text
+    assert filled_in(answer.text, lines)
+    with app.extensions["begin"].reading() as store:
+        assert store.sealed("v") == {}
+    if name in ("ranking", "budget", "credits"):
+        both = member.post(PAGE, do="cast", phrase=LONG, **fields(UNFIT[name][0]))
+        assert 'id="phrase-problem"' in both.text
+        assert filled_in(both.text, UNFIT[name][0])
+    short = member.post(PAGE, do="cast", phrase="\u202enoreh\u202c", **fields(lines))
+    assert short.status_code == 302
+    assert emptied(app.extensions["begin"], shares).phrases == (("noreh", ballot),)
+
+
+def filled_in(page: str, lines: tuple[str, ...]) -> bool:
+    """Whether the form on *page* says what was written on these *lines* that can stand there."""
+    form = Form()
+    form.feed(page)
+    return all(not text or form.says.get(f"line-{i}") == text for i, text in enumerate(lines))
+
+
+class Form(HTMLParser):
+    """What a browser would send of a form's lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.says: dict[str, str | None] = {}
+        self.menu = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.menu = given["name"] or "" if tag == "select" else self.menu
+        chosen = "checked" in given or given.get("type") not in ("radio", "checkbox")
+        if tag == "option" and "selected" in given:
+            self.says[self.menu] = given["value"]
+        elif tag == "input" and chosen and "name" in given:
+            self.says[given["name"] or ""] = given.get("value")
 
 
 def test_where_no_phrases_are_printed_none_is_asked_for(member, held) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,13 +17,14 @@ from deliberation.urn import Urn, urn_words
 from deliberation.voting.ballots import CastBallot
 from webapp import languages, policy
 from webapp.current import base_url, reading, together
-from webapp.participant import asking, filled, receipts
+from webapp.participant import asking, filled, phrases, receipts, wrong
 from webapp.participant.blueprint import bp
 from webapp.participant.papers import paper_of
 from webapp.words import grade
 
 ONCE = 32  # bytes of chance by which a form that is sent again is known
 ROOM = 512  # bytes that what was written on a line, and what is wrong with it, take at most
+NO_PHRASE = phrases.Phrase()
 PHONE, SERVER = "phone", "server"
 """Where a ballot was sealed, as the address of the receipt says it."""
 
@@ -109,23 +111,26 @@ def _cast_from_phone(vote: Vote) -> ResponseReturnValue:
 
 def _cast_form(vote: Vote, box: Urn | None) -> ResponseReturnValue:
     """Keep what the form says, if it fits; where ballots are sealed, it is done here in memory."""
-    form = filled.read(vote, request.form)
+    form, phrase = filled.read(vote, request.form), phrases.read(request.form.get("phrase", ""))
+    if phrase.problem:
+        form = replace(form, ballot=None, problem=form.problem or wrong.mend())
     if request.form.get("do") == "check":
-        return _handed_back(vote, box, form)
+        return _handed_back(vote, box, form, phrase)
     if box is not None and "blank" not in request.form:
         form = filled.questioned(form)
     if form.ballot is None:
-        return _handed_back(vote, box, form), 422
+        return _handed_back(vote, box, form, phrase), 422
     with together() as store:
-        _put(store, vote, form.ballot, is_sealed=box is not None)
+        _put(store, vote, form.ballot, phrase.said, is_sealed=box is not None)
     by = SERVER if box is not None else None
     return redirect(url_for("participant.urn", vote_id=vote.id, by=by))
 
 
-def _put(store: Store, vote: Vote, ballot: CastBallot, *, is_sealed: bool) -> None:
+def _put(
+    store: Store, vote: Vote, ballot: CastBallot, phrase: str | None, *, is_sealed: bool
+) -> None:
     """Put the *ballot* in the member's slot."""
     if is_sealed:
-        phrase = filled.phrase_in(request.form.get("phrase", ""))
         sealed.seal_and_cast(
             store, vote.id, ballot, token=asking.token(), once=_once(), phrase=phrase
         )
@@ -139,22 +144,27 @@ def _once() -> bytes:
     return sent if len(sent) >= ONCE else secrets.token_bytes(ONCE)
 
 
-def _handed_back(vote: Vote, box: Urn | None, form: filled.Filled) -> str:
+def _handed_back(vote: Vote, box: Urn | None, form: filled.Filled, phrase: phrases.Phrase) -> str:
     """The ballot with what was written on it, and what is wrong.
 
     Where ballots are sealed, spaces behind the page bring it to one length, so that whoever sees
     only how long an answer is cannot tell what was written, nor that a ballot was blank.
     """
-    page = _ballot_page(vote, box, form)
+    page = _ballot_page(vote, box, form, phrase)
     if box is None:
         return page
     empty = _ballot_page(vote, box, filled.show(vote, None))
-    room = ROOM * (1 + len(vote.candidates))
+    room = ROOM * (2 + len(vote.candidates))
     return page + " " * (len(empty.encode()) + room - len(page.encode()))
 
 
 def _ballot_page(
-    vote: Vote, box: Urn | None, form: filled.Filled, *, cast_before: bool = False
+    vote: Vote,
+    box: Urn | None,
+    form: filled.Filled,
+    phrase: phrases.Phrase = NO_PHRASE,
+    *,
+    cast_before: bool = False,
 ) -> str:
     """The ballot paper of *vote*, as *form* has it."""
     paper = None
@@ -164,7 +174,7 @@ def _ballot_page(
         f"participant/{vote.kind}.html",
         vote=vote,
         form=form,
-        phrase=request.form.get("phrase", ""),
+        phrase=phrase,
         urn=box,
         words=urn_words(box) if box is not None else (),
         paper=paper,

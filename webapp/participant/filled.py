@@ -16,7 +16,6 @@ from webapp.participant import wrong
 from webapp.words import decimal
 
 TICKED = "1"
-_UNPRINTED = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufeff]+")
 _WHOLE = re.compile(r"[+\-\u2212]?\d{1,4}", re.ASCII)
 
 
@@ -68,15 +67,6 @@ def read(vote: Vote, form: Mapping[str, str]) -> Filled:
         case "credits":
             return _read_credits(vote, written)
     return _read_marks(vote, written)
-
-
-def phrase_in(text: str) -> str | None:
-    r"""A voter's own phrase on one line, without what cannot be printed.
-
-    >>> phrase_in(" blue\t heron "), phrase_in(" ")
-    ('blue heron', None)
-    """
-    return _UNPRINTED.sub(" ", text).strip() or None
 
 
 def questioned(form: Filled) -> Filled:

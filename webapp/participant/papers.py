@@ -7,7 +7,7 @@ from typing import Any
 from deliberation.assembly import Vote
 from deliberation.procedures.cards import slot_of
 from deliberation.procedures.terms import grades_of
-from deliberation.urn import Urn
+from deliberation.urn import LONGEST_PHRASE, Urn
 from webapp.participant import wrong
 
 
@@ -32,6 +32,7 @@ def paper_of(vote: Vote, urn: Urn, *, token: str, language: str) -> dict[str, An
         "credits": options["credits"] if vote.kind == "credits" else None,
         "costs": [options["costs"][name] for name in vote.candidates] if _limited(vote) else None,
         "total": options["total"] if _limited(vote) else None,
+        "longestPhrase": LONGEST_PHRASE,
         "language": language,
         "words": wrong.sentences(),
     }

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from deliberation.urn import LONGEST_PHRASE
+
 
 def no_place() -> str:
     """What is said beside a place that is not in the list."""
@@ -33,6 +35,11 @@ def no_mark() -> str:
 def no_number() -> str:
     """What is said beside votes that are no whole number."""
     return _("Write a whole number, such as 3, 0 or -2.")
+
+
+def long_phrase() -> str:
+    """What is said beside a phrase that is too long."""
+    return _("Use at most %(longest)s characters.", longest=LONGEST_PHRASE)
 
 
 def too_dear(over: str) -> str:
@@ -72,6 +79,7 @@ def sentences() -> dict[str, str]:
         "placeMissing": place_missing("{gap}"),
         "noMark": no_mark(),
         "noNumber": no_number(),
+        "longPhrase": long_phrase(),
         "tooDear": too_dear("{over}"),
         "overspent": overspent("{over}"),
         "mend": mend(),

@@ -11,8 +11,18 @@ export function read(paper, written) {
   return { ranking, approval, scores: marks, grades: marks, credits }[paper.kind](paper, lines);
 }
 
-// A voter's own phrase on one line, without what cannot be printed.
-export const phraseIn = (text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+// A voter's own phrase as deliberation/urn/phrases.py tidies it: what has no shape, breaks the line or
+// turns others about is dropped; none where nothing is left that is seen.
+const SHAPELESS =
+  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+export function phraseIn(text) {
+  const line = text.normalize("NFC").replace(SHAPELESS, "").replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim();
+  return /[^\s\u200c\u200d]/u.test(line) ? line : "";
+}
+
+// What is wrong with a phrase: like every length of a text, it is counted in characters, which UTF-16 is not.
+export const phraseProblem = (paper, phrase) =>
+  [...phrase].length > paper.longestPhrase ? paper.words.longPhrase : "";
 
 const wrong = (lines, problem) => ({ lines, problem, said: null });
 const right = (said) => ({ lines: [], problem: "", said });

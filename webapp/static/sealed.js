@@ -2,7 +2,7 @@
 // form is checked here, and only the sealed bytes are sent. Where the browser cannot, the form is sent
 // as it is, the server seals, and the page says so.
 import { encode, hex, labelled, padded, seal, unhex } from "./urn.js";
-import { phraseIn, read } from "./filled.js";
+import { phraseIn, phraseProblem, read } from "./filled.js";
 
 const form = document.getElementById("ballot");
 const envelope = document.getElementById("envelope");
@@ -33,32 +33,47 @@ function tell(problem) {
 function show(problems) {
   paper.candidates.forEach((_, i) => {
     const field = form.querySelector(`[name=line-${i}]`);
-    const marked = field.closest("fieldset") ?? field;
-    const id = `line-${i}-problem`;
-    document.getElementById(id)?.remove();
-    marked.removeAttribute("aria-invalid");
-    marked.removeAttribute("aria-describedby");
-    if (!problems[i]) return;
-    marked.setAttribute("aria-invalid", "true");
-    marked.setAttribute("aria-describedby", id);
-    const error = Object.assign(document.createElement("span"), { id, className: "error" });
-    error.textContent = problems[i];
-    field.closest("li").append(error);
+    mark(field.closest("fieldset") ?? field, `line-${i}-problem`, problems[i], field.closest("li"));
   });
+}
+
+// Say beside a field what is wrong with it; a hint that it has stays.
+function mark(field, id, problem, place) {
+  document.getElementById(id)?.remove();
+  const hints = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((hint) => hint && hint !== id);
+  if (problem) {
+    const error = Object.assign(document.createElement("span"), { id, className: "error" });
+    error.textContent = problem;
+    place.append(error);
+    hints.push(id);
+    field.setAttribute("aria-invalid", "true");
+  } else field.removeAttribute("aria-invalid");
+  if (hints.length) field.setAttribute("aria-describedby", hints.join(" "));
+  else field.removeAttribute("aria-describedby");
+}
+
+// The phrase, where this vote prints any; what is wrong with it stands beside it.
+function phraseOn(field) {
+  const phrase = phraseIn(field?.value ?? "");
+  const problem = phraseProblem(paper, phrase);
+  if (field) mark(field, "phrase-problem", problem, field.parentElement);
+  return [phrase, problem];
 }
 
 async function cast(event) {
   event.preventDefault();
   event.stopPropagation(); // the form is not sent, and may be submitted again at once
   const { lines, problem, said } = read(paper, written());
+  const [phrase, tooLong] = phraseOn(form.elements.phrase);
   show(lines);
-  tell(problem);
-  if (problem || event.submitter?.value === "check") return;
+  const wrong = problem || (tooLong && paper.words.mend);
+  tell(wrong);
+  if (wrong || event.submitter?.value === "check") return;
   if (!(said.size ?? said.length) && !asked) {
     asked = true;
     return tell(paper.words.blank);
   }
-  const text = encode(paper.kind, said, phraseIn(form.elements.phrase?.value ?? ""));
+  const text = encode(paper.kind, said, phrase);
   try {
     if (last.text !== text) last = { text, sealed: hex(await sealed(text)) };
   } catch {
