@@ -1,21 +1,19 @@
 """A sealed vote: what was fixed when its urn opened, and the board that was shown at the close."""
 
-import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from .documents import ascending, fit, need
+from .ballots import COUNTED, OWN, terms_of
+from .documents import HEX, SOME, ascending, fit, need
 
-COUNTED, OWN = ("ranking", "weak ranking", "approval"), ("scores", "grades", "credits")
-URN: Any = {"format": "deliberation urn 1", "vote": str, "kind": (*COUNTED, *OWN), "key": str}
-URN |= {"candidates": [str, ...], "most": (int, None), "scores": ([int, int], None)}
-URN |= {"grades": ([str, ...], None), "credits": (int, None), "against": (True, False)}
-URN |= {"phrases": (True, False), "receipts": str, "split": ("2 of 2", "2 of 3", "rehearsal")}
+URN: Any = {"format": "deliberation urn 1", "vote": str, "kind": (*COUNTED, *OWN), "key": HEX}
+URN |= {"candidates": [str, ...], "most": (SOME, None), "scores": ([int, int], None)}
+URN |= {"grades": ([str, ...], None), "credits": (SOME, None), "against": (True, False)}
+URN |= {"phrases": (True, False), "receipts": HEX, "split": ("2 of 2", "2 of 3", "rehearsal")}
 BOARD: Any = {"format": "deliberation board 1", "vote": str, "root": str}
-BOARD |= {"entries": [[str, str], ...]}
-HEX = re.compile("[0-9a-f]{64}")
+BOARD |= {"entries": [[HEX, HEX], ...]}
 VOTE_FILE, URN_FILE, BOARD_FILE = (f"votes/{{vote}}{part}.json" for part in ("", ".urn", ".board"))
 
 
@@ -57,26 +55,19 @@ def _check_urn(doc: Any, name: str) -> None:
     """Its form, its name, and that there can be such ballots."""
     fit(doc, URN, name)
     fit(URN_FILE.format(**doc), name, "the name of an urn's file")
-    keys = HEX.fullmatch(doc["key"]) and HEX.fullmatch(doc["receipts"])
-    need(bool(keys), f"{name}: a key is not 64 digits (0-9, a-f)")
-    kind, names, most = doc["kind"], doc["candidates"], doc["most"]
+    kind, names, grades = doc["kind"], doc["candidates"], doc["grades"]
     sound = all((doc[what] is None) == (what != kind) for what in OWN)
-    for each in (names, doc["grades"] or ["-"]):
+    for each in (names, grades if grades is not None else ["-"]):
         sound = sound and len(each) == len({*each}) > 0 and all(map(str.strip, each))
-    low, high = doc["scores"] or (0, 1)
-    sound = sound and low < high and (doc["credits"] is None or doc["credits"] > 0)
-    sound = sound and (most is None or (kind in COUNTED and 0 < most <= len(names)))
-    need(sound and doc["grades"] != [], f"{name}: there can be no such ballots")
+    sound = sound and ascending(doc["scores"] or ())
+    sound = sound and (doc["most"] is None or (kind in COUNTED and doc["most"] <= len(names)))
+    need(sound, f"{name}: there can be no such ballots")
 
 
 def _check_vote(vote: Any, name: str, urn: Any, board: Any) -> None:
     """The ballots that were counted are such as were sealed, and no more than the leaves."""
     need(board is not None, f"{name} was counted, but the board of its urn is missing")
-    kind, options = vote["kind"], vote["options"]
-    asked = {"kind": kind, "candidates": vote["candidates"]} | dict.fromkeys(OWN)
-    own = {"scores": [0, options.get("most")], "grades": options.get("scale")}
-    own["credits"] = options.get("credits", 100)
-    asked |= {what: own[what] for what in OWN if what == kind}
+    asked = terms_of(vote)
     fit({what: urn[what] for what in asked}, asked, f"the urn of {name}")
     need(vote["cast"] <= len(board["entries"]), f"{name} counts more ballots than its board shows")
 
@@ -85,10 +76,7 @@ def _check_board(doc: Any, name: str) -> None:
     """The leaves are in order, each slot has one, and the root is theirs."""
     fit(doc, BOARD, name)
     fit(BOARD_FILE.format(**doc), name, "the name of a board's file")
-    for entry in doc["entries"]:
-        need(all(map(HEX.fullmatch, entry)), f"{name}: an entry is not twice 64 digits (0-9, a-f)")
     leaves = [sha256(b"\0" + bytes.fromhex(a + b)).digest() for a, b in doc["entries"]]
     need(ascending(leaves), f"{name}: the entries are not in the order of their leaves, each once")
-    slots = {slot for slot, _ in doc["entries"]}
-    need(len(slots) == len(leaves), f"{name}: a slot has two ballots")
+    need(len(dict(doc["entries"])) == len(leaves), f"{name}: a slot has two ballots")
     fit(doc["root"], root_of(leaves), f"{name}, root")

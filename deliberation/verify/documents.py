@@ -1,12 +1,20 @@
 """Documents as the format page says: canonical JSON, digests, shapes."""
 
 import json
+import re
 from collections.abc import Collection, Iterable
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
+from math import gcd
 from typing import Any
 
 WORDS = {str: "a text", int: "a whole number", list: "an array", dict: "an object"}
+ID, HEX = re.compile("[A-Za-z0-9_-]{1,64}"), re.compile("[0-9a-f]{64}")
+NUMBER, SOME = range(2**53), range(1, 2**53)  # whole numbers from 0, and from 1
+FRACTION = re.compile("(0|-?[1-9][0-9]*)(?:/([1-9][0-9]*))?")
 
 
 class BundleError(Exception):
@@ -64,41 +72,66 @@ def read(name: str, data: bytes) -> Any:
 def fit(value: Any, shape: Any, where: str) -> None:
     """Refuse *value* unless it has the *shape*, naming the first place where it has not.
 
-    A shape is a type; a tuple of shapes to choose from; ``[shape, ...]`` for an array of any
-    length; ``{...: shape}`` for any names; or the very value that is right.
+    A shape is a type; a range of whole numbers; a pattern of texts; a tuple of shapes to choose
+    from; ``[shape, ...]`` for an array of any length; ``{shape}`` for one that is sorted, with
+    nothing in it twice; ``{...: shape}`` for any names; or the very value that is right.
     """
     if isinstance(shape, tuple):
-        fit(value, next((one for one in shape if _fits(value, one)), shape[0]), where)
+        fit(value, next((one for one in shape if fits(value, one)), shape[0]), where)
     elif isinstance(shape, type):
         need(type(value) is shape, f"{where} is not {WORDS.get(shape)}")
+    elif isinstance(shape, range):
+        bounds = f"from {shape[0]} to {shape[-1]}" if shape else "any that there can be"
+        inside = type(value) is int and value in shape
+        need(inside, f"{where}: {show(value)} is not a whole number {bounds}")
+    elif isinstance(shape, re.Pattern):
+        matches = type(value) is str and shape.fullmatch(value)
+        need(bool(matches), f"{where}: {show(value)} is not written like {shape.pattern}")
+    elif isinstance(shape, set):
+        fit(value, [*shape, ...], where)
+        need(ascending(value), f"{where} is not sorted, or has something twice")
     elif type(value) is type(shape) is dict:
         named = ... not in shape
-        fits = not named or value.keys() == shape.keys()
-        need(fits, f"{where} does not hold exactly {show([*shape])}")
+        right = not named or value.keys() == shape.keys()
+        need(right, f"{where} does not hold exactly {show([*shape])}")
         for key, item in value.items():
             fit(item, shape[key if named else ...], f"{where}, {show(key)}")
     elif type(value) is type(shape) is list:
         shapes = shape[:1] * len(value) if shape[1:] == [...] else shape
         need(len(value) == len(shapes), f"{where} has {len(value)} entries, not {len(shapes)}")
-        if all(type(item) is one for item, one in zip(value, shapes, strict=True)):
-            return  # what is plain is not looked at one by one
-        if all(
-            type(a) is list and [*map(type, a)] == b for a, b in zip(value, shapes, strict=True)
-        ):
-            return  # and neither are pairs of what is plain
-        for number, item in enumerate(value):
-            fit(item, shapes[number], f"{where}, number {number + 1}")
+        for number, (item, one) in enumerate(zip(value, shapes, strict=True), start=1):
+            fit(item, one, f"{where}, number {number}")
     else:
         right = type(value) is type(shape) and value == shape
         need(right, f"{where}: the record says {show(value)}, but {show(shape)} is right")
 
 
-def _fits(value: Any, shape: Any) -> bool:
+def fits(value: Any, shape: Any) -> bool:
+    """Whether *value* has the *shape*."""
     try:
         fit(value, shape, "")
     except BundleError:
         return False
     return True
+
+
+@lru_cache(4_000)
+def fraction(text: str, where: str, *, digits: int = 20_000) -> Fraction:
+    """The fraction that *text* writes in lowest terms, above and below with so many digits."""
+    match = FRACTION.fullmatch(text)
+    parts = match.groups("1") if match else ("0", "2")
+    short = max(len(part.strip("-")) for part in parts) <= digits
+    above, below = (int(Decimal(part)) for part in parts) if short else (0, 2)
+    sound = gcd(above, below) == 1 and (below > 1) == ("/" in text)
+    need(sound, f"{where}: {show(text)} is not a fraction in lowest terms")
+    return Fraction(above, below)
+
+
+def written(value: Fraction) -> str:
+    """*value* as documents write it; Python writes no number of more than 4300 digits."""
+    longest = max(abs(value.numerator), value.denominator).bit_length()
+    need(longest < 14_000, "a fraction in a count has too many digits to be written")
+    return str(value)
 
 
 def _whole(text: str) -> int:

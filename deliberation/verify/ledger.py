@@ -5,41 +5,45 @@ from collections.abc import Iterator
 from typing import Any
 
 from .board import BOARD_FILE, URN_FILE, VOTE_FILE, words_of
-from .documents import digest, fit, need, show
-from .listed import LIST_FILE, check_mode, require_mode
+from .documents import ID, NUMBER, digest, fit, need, show
+from .listed import ENOUGH, LIST_FILE
 
-KINDS = {  # what an entry says, and which come before it; those of a draw, or a vote, in this order
-    "assembly": ("id title question at", ""),
-    "replacement": ("document at", ""),
-    "pool": ("people quotas at", ""),
-    "lottery": ("commitment document at", "pool"),
-    "announcement": ("document at", "lottery"),
-    "numbering": ("seed document at", "lottery"),
-    "draw": ("seed document at", "lottery"),
-    "replaced": ("commitment at", "draw"),
-    "vote": ("vote terms", ""),
-    "mode": ("vote mode", "vote"),
-    "opened": ("vote cards roll at", "vote"),
-    "urn": ("vote key document at", "opened"),
-    "closed": ("vote ballots at", "opened"),
-    "board": ("vote root words leaves document at", "urn closed"),
-    "unsealed": ("vote counted spoiled at", "board"),
-    "listed": ("vote document", "closed mode"),
-    "tie": ("vote seed", "closed"),
-    "count": ("vote document", "closed"),
-    "abandoned": ("vote reason at", "board"),
-    "purged": ("vote at", "board"),
-    "cards": ("issued revoked", ""),
-    "correction": ("entry reason at", ""),
+KINDS = {  # the file that an entry is about, and what it says
+    "assembly": ("manifest.json", "id title question at"),
+    "replacement": ("replacement.json", "document at"),
+    "pool": ("lottery.json", "people quotas at"),
+    "lottery": ("lottery.json", "commitment document at"),
+    "announcement": ("announcement.json", "document at"),
+    "numbering": ("numbering.json", "seed document at"),
+    "draw": ("draw.json", "seed document at"),
+    "replaced": ("the next draw's", "commitment at"),
+    "vote": (VOTE_FILE, "vote terms"),
+    "mode": (VOTE_FILE, "vote mode"),
+    "opened": (VOTE_FILE, "vote cards roll at"),
+    "urn": (URN_FILE, "vote key document at"),
+    "closed": (VOTE_FILE, "vote ballots at"),
+    "board": (BOARD_FILE, "vote root words leaves document at"),
+    "unsealed": (VOTE_FILE, "vote counted spoiled at"),
+    "listed": (LIST_FILE, "vote document"),
+    "tie": (VOTE_FILE, "vote seed"),
+    "count": (VOTE_FILE, "vote document"),
+    "abandoned": (VOTE_FILE, "vote reason at"),
+    "purged": (VOTE_FILE, "vote at"),
+    "cards": ("", "issued revoked"),  # these two may come again, at any time
+    "correction": ("", "entry reason at"),
 }
-AGAIN = ("cards", "correction")  # may come again, at any time
-NUMBERS = ("cards", "ballots", "leaves", "counted", "issued", "revoked", "entry")
-ID = re.compile("[A-Za-z0-9_-]{1,64}")  # of a vote
-SHAPES: dict[str, Any] = dict.fromkeys(NUMBERS, int) | {"spoiled": {...: int}}
-FILES = dict.fromkeys(KINDS, VOTE_FILE) | {"urn": URN_FILE, "board": BOARD_FILE}
-FILES |= {"listed": LIST_FILE}
-FILES |= {kind: f"{kind}.json" for kind in [*KINDS][1:8]}
-FILES |= {"assembly": "manifest.json", "pool": "lottery.json"}
+SHAPES: Any = dict.fromkeys(["cards", "ballots", "leaves", "counted", "issued", "revoked"], NUMBER)
+SHAPES |= {"spoiled": {...: NUMBER}, "vote": ID}
+SHAPES |= {"mode": re.compile("roll call|sealed|phrases")}
+POOL = "pool( lottery( announcement)?( numbering)?( draw( replaced)?)?)?"
+DRAW = f"replacement( {POOL})?|{POOL}"
+SEALED = "urn( closed( board(( abandoned| unsealed{}( tie)?( count| abandoned)?)( purged)?)?)?)?"
+TURNS = {  # in which the entries of a vote may stand, by its mode; before there were modes, none
+    None: f"vote( opened( closed( tie)?( count)?| {SEALED.format('')})?)?",
+    "roll call": "vote mode( opened( closed( tie| listed( tie)?( count)?)?)?)?",
+    "sealed": f"vote mode( opened( {SEALED.format('')})?)?",
+    "phrases": f"vote mode( opened( {SEALED.format('( listed)?')})?)?",
+}
 UNSEALED = {"manifest.json", "certificate.json", "reserve.json"}
 TERMS = ("id", "title", "question", "kind", "candidates", "rule", "seats", "options")
 SAME = "title people quotas commitment seed terms key root words leaves ballots counted document"
@@ -65,7 +69,7 @@ def check_ledger(docs: Any, noted: str | None) -> Iterator[str]:
     else:
         need(noted in digests, f"no entry of the ledger has the digest noted, {show(noted)}")
         yield f"holds: entry {digests.index(noted)} of the ledger has the digest noted"
-    done = _done(doc["entries"])
+    done = _in_turn(doc["entries"])
     facts, sealed = {name: _facts(docs[name]) for name in docs.keys() - {"ledger.json"}}, set()
     issued, frozen = 0, None
     for place, entry in enumerate(doc["entries"]):
@@ -75,20 +79,17 @@ def check_ledger(docs: Any, noted: str | None) -> Iterator[str]:
             vote, more = show(said["vote"]), issued - frozen
             yield f"not checked: why {more} cards came after the first roll and before {vote}"
         of_board = kind == "closed" and "urn" in done[said["vote"]]  # all leaves, spoiled ones too
-        name = "" if kind in AGAIN else FILES["board" if of_board else kind].format(**said)
+        name = KINDS["board" if of_board else kind][0].format(**said)
         for fact in [fact for fact in SAME.split() if fact in said and name in facts]:
             fit(said[fact], facts[name].get(fact), f"{where}, {kind}, {fact}")
         if "document" in said:
             sealed.add(name)
             needed = "vote" in said or "draw" in done[None]
             need(name in facts or not needed, f"{where} is about {name}, which is missing")
-        if kind == "count" and docs[name]["break_tie"]["by"] == "lot":
-            need("tie" in done[said["vote"]], f"{where}: no tie gives the seed of {name}")
+            _suits(kind, docs.get(name), done[said.get("vote")], f"{where}: {name}")
         yield from _told(kind, said)
     for name in facts.keys() - sealed - UNSEALED:
         need(False, f"no entry of the ledger is about {name}")
-    for vote, before in done.items():
-        yield from check_mode(docs, vote, before)
     yield f"holds: {len(sealed & facts.keys())} files are those that the ledger sealed"
 
 
@@ -102,58 +103,71 @@ def _chained(doc: Any) -> list[str]:
         fit(entry, follows | {"kind": str, "payload": dict, "digest": str}, where)
         kind, said = entry["kind"], entry["payload"]
         need(kind in KINDS, f"{where} is of the kind {show(kind)}, which is not known here")
-        shape = {name: SHAPES.get(name, str) for name in KINDS[kind][0].split()}
+        need((kind == "assembly") == (place == 0), f"{where}: a ledger begins with the assembly")
+        shapes = SHAPES | {"entry": range(place)}  # a correction is of an entry before it
+        shape = {name: shapes.get(name, str) for name in KINDS[kind][1].split()}
         fit(said, shape, f"{where}, {kind}")
-        need(ID.fullmatch(said.get("vote", "-")) is not None, f"{where} is of no vote")
         fit(entry["digest"], digest(follows | {"kind": kind, "payload": said}), f"{where}, digest")
         digests.append(entry["digest"])
     return digests[1:]
 
 
-def _done(entries: Any) -> dict[Any, Any]:
+def _in_turn(entries: Any) -> dict[Any, Any]:
     """What was done of each vote, and of the draw (which is ``None``), when all came in turn."""
-    done, order = dict[Any, Any](), [*KINDS]
+    done: dict[Any, Any] = {None: {}}
     for place, entry in enumerate(entries):
         kind, said, where = entry["kind"], entry["payload"], f"ledger.json, entry {place}"
-        spoiled = said.get("spoiled", {}).values()
-        least = min((n for n in (*said.values(), *spoiled) if type(n) is int), default=0)
-        need(least >= 0, f"{where}, {kind}: {least} is less than nothing")
-        need((kind == "assembly") == (place == 0), f"{where}: a ledger begins with the assembly")
-        need(said.get("entry", -1) < place, f"{where} corrects no entry")
-        before = done.setdefault(said.get("vote"), {})
-        if kind in AGAIN:
+        if KINDS[kind][0] in ("", "manifest.json"):
             continue
-        due = {*KINDS[kind][1].split()}
-        due |= {"unsealed"} if "urn" in before and kind in ("tie", "count") else set()
-        right = before.keys() >= due and all(order.index(k) < order.index(kind) for k in before)
-        right = right and (kind != "abandoned" or "count" not in before)
-        right = right and (kind != "purged" or not {"unsealed", "abandoned"}.isdisjoint(before))
-        need(right, f"{where}: {kind} is out of turn")
-        require_mode(kind, said, before, where)
-        before[kind] = said
-        cast = before.get("closed", {"ballots": 0})["ballots"]
-        enough = kind != "closed" or cast <= before["opened"]["cards"]
-        need(enough, f"{where}: more ballots than cards, {cast}")
-        if kind in ("board", "unsealed"):
-            leaves = said["leaves"] if kind == "board" else said["counted"] + sum(spoiled)
-            fit(leaves, cast, f"{where}, {kind}, as many as were cast")
+        before = done.setdefault(said.get("vote"), {})
+        after, before[kind] = [*before], said
+        mode = before.get("mode", {}).get("mode")
+        right = re.fullmatch(TURNS[mode] if "vote" in said else DRAW, " ".join([*after, kind]))
+        told = f"{show(after)}, {mode}" if mode else show(after)
+        need(bool(right), f"{where}: {kind} is out of turn after {told}")
+        if kind == "closed":
+            enough = said["ballots"] <= before["opened"]["cards"]
+            need(enough, f"{where}: more ballots than cards, {said['ballots']}")
+        if kind == "unsealed":
+            leaves = said["counted"] + sum(said["spoiled"].values())
+            fit(leaves, before["closed"]["ballots"], f"{where}, {kind}, as many as were cast")
     for vote, before in done.items():
         shown = "board" in before or not before.keys() >= {"urn", "closed"}
         need(shown, f"the ledger closes the vote {show(vote)} without its board")
     return done
 
 
+def _suits(kind: str, doc: Any, done: Any, where: str) -> None:
+    """A file that was sealed is such as the mode of its vote, and its ties, ask for."""
+    mode = done.get("mode", {}).get("mode")
+    if kind == "urn" and mode is not None:
+        fit(doc["phrases"], mode == "phrases", f"{where}, phrases")
+    if kind == "listed":
+        by, number = "card", done["closed"]["ballots"]
+        if mode == "phrases":
+            by, number = "phrase", done["unsealed"]["counted"]
+        fit(doc["by"], by, f"{where}, by")
+        fit(len(doc["ballots"]), number, f"{where}, the number of ballots")
+    if kind == "count" and doc["break_tie"]["by"] == "lot":
+        need("tie" in done, f"{where} is settled by lot, and no tie gives its seed")
+    if kind == "count" and mode == "phrases" and done["unsealed"]["counted"] >= ENOUGH:
+        need("listed" in done, f"{where} is counted, and its phrases are not listed")
+
+
 def _told(kind: str, said: Any) -> Iterator[str]:
     """What an entry says that only its words can tell."""
+    vote = show(said.get("vote"))
     if kind == "replaced":
         yield f"not checked: the draw of replacements, committed to as {show(said['commitment'])}"
+    if kind == "mode":
+        yield f"holds: {vote} was to be held as {said['mode']}, before anybody could cast"
     if kind == "correction":
         yield f"not checked: what was said of entry {said['entry']}: {show(said['reason'])}"
     if kind == "abandoned":
-        yield f"not checked: why {show(said['vote'])} was given up: {show(said['reason'])}"
+        yield f"not checked: why {vote} was given up: {show(said['reason'])}"
     if kind == "unsealed":
         leaves = said["counted"] + sum(said["spoiled"].values())
-        yield f"holds: of the {leaves} leaves of {show(said['vote'])} {said['counted']} count"
+        yield f"holds: of the {leaves} leaves of {vote} {said['counted']} count"
     for reason, number in said.get("spoiled", {}).items():
         yield f"not checked: that {number} of them cannot be counted: {show(reason)}"
 

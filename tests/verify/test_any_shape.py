@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from fractions import Fraction
 from hashlib import sha256
 from io import BytesIO
 from random import Random
@@ -12,6 +13,7 @@ import pytest
 
 from deliberation.record.canonical import to_file
 from deliberation.verify import BundleError, check
+from deliberation.verify.documents import written
 from deliberation.verify.draws.certificate import check_certificate
 
 Documents = dict[str, Any]
@@ -215,3 +217,11 @@ def test_fractions_that_outgrow_python_are_refused() -> None:
     }
     with pytest.raises(BundleError, match="too many digits"):
         check(archive({"votes/v.json": document}))
+
+
+def test_a_fraction_that_python_cannot_write_is_refused_in_words() -> None:
+    """Its limit is 4300 digits; a count refuses before, and every other fault keeps its name."""
+    assert written(Fraction(1, 10**4200)) == "1/1" + "0" * 4200
+    for long in (Fraction(1, 10**4300), Fraction(-(10**4300), 7)):
+        with pytest.raises(BundleError, match="too many digits to be written"):
+            written(long)

@@ -145,8 +145,8 @@ FORGED_ENTRIES = {
     "the root": (put_of("board", root="2" * 64), "entry 5, board, root"),
     "the words": (put_of("board", words="academic " * 8), "entry 5, board, words"),
     "the board": (put_of("board", document="2" * 64), "entry 5, board, document"),
-    "the leaves": (put_of("board", leaves=6), "entry 5, board, as many as were cast"),
-    "the turnout": (put_of("closed", ballots=8), "entry 5, board, as many as were cast"),
+    "the leaves": (put_of("board", leaves=6), "entry 5, board, leaves: the record says 6"),
+    "the turnout": (put_of("closed", ballots=8), "entry 6, unsealed, as many as were cast"),
     "more counted": (put_of("unsealed", counted=7), "entry 6, unsealed, as many as were cast"),
     "more spoiled": (put_of("unsealed", spoiled={}), "entry 6, unsealed, as many as were cast"),
     "one spoiled for one counted": (
@@ -155,7 +155,7 @@ FORGED_ENTRIES = {
     ),
     "fewer than none spoiled": (
         put_of("unsealed", counted=8, spoiled={"it does not open": -1}),
-        "-1 is less than nothing",
+        "-1 is not a whole number from 0",
     ),
     "an urn before the opening": (moved("opened", "urn"), "entry 2: urn is out of turn"),
     "an urn after the close": (moved("urn", "closed"), "entry 4: urn is out of turn"),
@@ -249,7 +249,7 @@ FORGED_FILES = {
             docs[BOARD]["entries"][0].reverse()
             or docs[BOARD]["entries"][0].__setitem__(0, "A" * 64)
         ),
-        "an entry is not twice 64 digits",
+        "entries, number 1, number 1: AAAA",
     ),
     "a board of another vote": (changed(BOARD, vote="other"), "the name of a board's file"),
     "an urn of another vote": (changed(URN, vote="other"), "the name of an urn's file"),
@@ -257,9 +257,9 @@ FORGED_FILES = {
     "an urn in another order": (changed(URN, candidates=[*CANDIDATES][::-1]), f"the urn of {VOTE}"),
     "an urn of another kind": (changed(URN, kind="approval"), f"the urn of {VOTE}"),
     "scores for rankings": (changed(URN, scores=[0, 5]), "there can be no such ballots"),
-    "nobody named": (changed(URN, most=0), "there can be no such ballots"),
+    "nobody named": (changed(URN, most=0), f"{URN}, most: 0 is not a whole number from 1"),
     "more named than stand": (changed(URN, most=5), "there can be no such ballots"),
-    "a short key": (changed(URN, key="2" * 62), "a key is not 64 digits"),
+    "a short key": (changed(URN, key="2" * 62), f"{URN}, key: 2222"),
     "a split that is none": (changed(URN, split="1 of 2"), f"{URN}, split"),
 }
 

@@ -240,12 +240,15 @@ VOTES = {
     "another rule": (at("borda-mixed", "rule", value="schulze"), "result"),
     "an unknown rule": (at("borda-mixed", "rule", value="dice"), "counted by dice"),
     "another number of seats": (at("stv-mixed", "seats", value=3), "moved on"),
-    "no seats": (at("stv-mixed", "seats", value=0), "0 seats"),
-    "two seats for one": (at("irv-mixed", "seats", value=2), "2 seats"),
+    "no seats": (at("stv-mixed", "seats", value=0), "seats: 0 is not a whole number from 1 to 4"),
+    "two seats for one": (
+        at("irv-mixed", "seats", value=2),
+        "seats: 2 is not a whole number from 1 to 1",
+    ),
     "other places": (at("stv-fractions", "options", "places", value=2), "moved on"),
     "more places than fit": (at("stv-mixed", "options", "places", value=31), "options"),
     "an option without a name": (at("irv-mixed", "options", value={"": 1}), "options"),
-    "no voters": (at("few", "cast", value=0), "0 ballots"),
+    "no voters": (at("few", "cast", value=0), "cast: 0 is not a whole number from 1"),
     "unknown options": (at("stv-mixed", "options", "quota", value=0), "options"),
     "fewer credits": (
         at("quadratic-crossed", "options", value={"credits": 20}),
@@ -265,7 +268,7 @@ VOTES = {
     ),
     "a ballot too dear": (
         at("quadratic-shared", "evidence", "ballots", 0, "ballot", "bus", value=10),
-        "spends 109, and there are 90",
+        "takes no ballot such as",
     ),
     "a number that few gave": (
         at("quadratic-crossed", "evidence", "tallies", "walk", value=[[4, 4], [5, 4]]),
@@ -298,7 +301,7 @@ VOTES = {
     ),
     "a first preference on a sheet": (
         at("irv-mixed", "evidence", "first", "bus", value=4),
-        "do not add up to 12",
+        "all that were put first: the record says 12, but 11",
     ),
     "more papers than there were": (
         at("irv-mixed", "evidence", "transfers", 0, 2, value=9),
@@ -318,7 +321,7 @@ VOTES = {
     ),
     "papers worth what cannot be": (
         at("stv-fractions", "evidence", "transfers", 0, 3, value="1/0"),
-        "no worth of papers",
+        "is not a fraction in lowest terms",
     ),
     "an approval twice": (
         at("approval-mixed", "evidence", "tallies", "bus", value=[[2, 2]]),
@@ -326,7 +329,7 @@ VOTES = {
     ),
     "tallies out of order": (
         at("star-crossed", "evidence", "tallies", "tram", value=[[4, 1], [3, 2]]),
-        "not sorted and distinct",
+        "tram cannot have these votes",
     ),
     "a score too high": (
         at("score-crossed", "options", "most", value=4),
@@ -349,7 +352,7 @@ VOTES = {
     "a budget cut": (at("greedy_budget-mixed", "options", "total", value=60), "more than all had"),
     "a project for nothing": (
         at("greedy_budget-mixed", "options", "costs", "walk", value=0),
-        "options that cannot be",
+        "costs, walk: 0 is not a whole number from 1",
     ),
     "a cost of nobody": (
         at("greedy_budget-mixed", "options", "costs", "boat", value=5),
@@ -361,7 +364,7 @@ VOTES = {
     ),
     "a ballot beyond the budget": (
         at("equal_shares_budget-shared", "options", "costs", "bus", value=70),
-        "a ballot spends 110, and there are 100",
+        "takes no ballot such as bus, tram",
     ),
     "a runoff turned": (at("star-mixed", "result", "elected", 0, value="tram"), "elected"),
     "a defeat hidden": (at("minimax-mixed", "result", "totals", "bike", value="0"), "totals, bike"),
@@ -390,7 +393,7 @@ VOTES = {
     ),
     "a preference below zero": (
         at("plurality-mixed", "evidence", "blank", value=-1),
-        "do not add up to 12",
+        "blank: -1 is not a whole number from 0",
     ),
     "more pairs than ballots": (
         at("borda-mixed", "evidence", "pairwise", 0, 1, value=12),
@@ -410,7 +413,10 @@ VOTES = {
     ),
     "more shown than allowed": (at("few", "cast", value=5), "not to be shown as outcome"),
     "a candidate twice": (at("few", "candidates", 0, value="tram"), "named once"),
-    "another kind of ballot": (at("few", "kind", value="credits"), "kind of ballot"),
+    "another kind of ballot": (
+        at("few", "kind", value="credits"),
+        "kind: the record says credits, but ranking is right",
+    ),
 }
 
 

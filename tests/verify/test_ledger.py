@@ -194,13 +194,22 @@ FORGED = {
     "the terms": (put_of("vote", terms="2" * 64), "entry 5, vote, terms"),
     "the turnout": (put_of("closed", ballots=5), "entry 7, closed, ballots"),
     "the lot": (put_of("tie", seed="dice 1"), "entry 8, tie, seed"),
-    "no seed for a lot": (without("tie"), "entry 8: no tie gives the seed of votes/few.json"),
+    "no seed for a lot": (
+        without("tie"),
+        "entry 8: votes/few.json is settled by lot, and no tie gives its seed",
+    ),
     "the count": (put_of("count", document="2" * 64), "entry 9, count, document"),
     "fewer cards than ballots": (put_of("opened", cards=3), "more ballots than cards"),
     "a vote that nobody knows": (put_of("count", vote="v9"), "entry 9: count is out of turn"),
-    "a correction of what came later": (put_of("correction", entry=14), "corrects no entry"),
-    "a correction of nothing": (put_of("correction", entry=-1), "-1 is less than nothing"),
-    "fewer than no cards": (put_of("cards", revoked=-2), "-2 is less than nothing"),
+    "a correction of what came later": (
+        put_of("correction", entry=14),
+        "entry 14, correction, entry: 14 is not a whole number from 0 to 13",
+    ),
+    "a correction of nothing": (
+        put_of("correction", entry=-1),
+        "-1 is not a whole number from 0 to 13",
+    ),
+    "fewer than no cards": (put_of("cards", revoked=-2), "-2 is not a whole number from 0"),
     "no beginning": (without("assembly"), "a ledger begins with the assembly"),
     "two beginnings": (
         lambda entries: entries.append(deepcopy(entries[0])),

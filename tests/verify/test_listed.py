@@ -149,20 +149,28 @@ FORGED: dict[str, tuple[str, Callable[[Documents], None], str]] = {
     "a ballot names a stranger": (
         "card",
         of_list(lambda b: b[0].__setitem__(1, ["tram", "rocket"])),
-        "or no candidate",
+        "takes no ballot such as tram, rocket",
     ),
     "a ballot is another kind": ("card", of_list(lambda b: b[0].__setitem__(1, {"tram": 1})), ""),
     "a list of another form": ("card", put("by", "name"), "by"),
     "a list of another vote": ("card", put("vote", "other"), "the name of a list's file"),
-    "cards are called phrases": ("card", put("by", "phrase"), "phrases are not sorted"),
+    "cards are called phrases": ("card", put("by", "phrase"), "no urn that takes phrases"),
     "the list is missing": ("card", drop_list, "votes/hall.list.json, which is missing"),
-    "a roll call is not listed": ("card", of_entries(without("listed")), "listed before it is"),
+    "a roll call is not listed": (
+        "card",
+        of_entries(without("listed")),
+        "count is out of turn after",
+    ),
     "a roll call is called sealed": (
         "card",
         of_entries(put_of("mode", mode="sealed")),
-        "there is no urn",
+        "closed is out of turn after vote, mode, opened, sealed",
     ),
-    "a mode is none": ("card", of_entries(put_of("mode", mode="secret")), "secret is no mode"),
+    "a mode is none": (
+        "card",
+        of_entries(put_of("mode", mode="secret")),
+        "mode: secret is not written like",
+    ),
     "a mode is chosen late": ("card", of_entries(moved("mode", "opened")), "out of turn"),
     "a mode is not noted": ("card", of_entries(without("mode")), "out of turn"),
     "a roll is called before the close": (
@@ -203,18 +211,22 @@ FORGED: dict[str, tuple[str, Callable[[Documents], None], str]] = {
     "phrases are called a roll call": (
         "phrase",
         of_entries(put_of("mode", mode="roll call")),
-        "a roll call has no urn",
+        "urn is out of turn after vote, mode, opened, roll call",
     ),
     "phrases are called sealed": (
         "phrase",
         of_entries(put_of("mode", mode="sealed")),
-        "no ballots are listed",
+        "listed is out of turn",
     ),
-    "phrases are not listed": ("phrase", of_entries(without("listed")), "listed before the count"),
+    "phrases are not listed": (
+        "phrase",
+        of_entries(without("listed")),
+        "its phrases are not listed",
+    ),
     "phrases are listed before the opening": (
         "phrase",
         of_entries(moved("unsealed", "listed")),
-        "no ballots are listed",
+        "listed is out of turn",
     ),
 }
 
@@ -239,5 +251,6 @@ def test_a_list_without_a_ledger_is_still_counted_again(honest: dict[str, Docume
 
 def test_four_ballots_are_too_few_for_phrases(honest: dict[str, Documents]) -> None:
     ballots = [["a", ["bus"]], ["b", ["bus"]], ["c", ["tram"]], ["d", ["bus"]]]
-    documents = {LIST: ballot_list("phrase", ballots)}
+    documents = {name: honest["phrase"][name] for name in (BOARD, URN)}
+    documents = dict(sorted((documents | {LIST: ballot_list("phrase", ballots)}).items()))
     assert "prints phrases beside 4 ballots" in complaint(documents)

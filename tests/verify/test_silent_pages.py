@@ -163,10 +163,10 @@ def refused() -> Iterator[tuple[str, Documents, str]]:
     yield "a vote of nought", of_urn([{"bus": 0}] * 5, **purse), "takes no ballot"
     yield "a vote against", of_urn([{"bus": -1}] * 5, **purse, against=False), "takes no ballot"
 
-    yield "a board as a vote", another_name(), "is of no vote"
+    yield "a board as a vote", another_name(), "is not written like"
     yield "more spent than there is", claims(money(), ["bus", "tram"]), "spends more"
     asked = (["bus", "tram"], "choose project 1", "bus", f"lot:{SEED}")
-    yield "a tie of support", claims(support(), ["bus"], asked), "its rule asks nobody"
+    yield "a tie of support", claims(support(), ["bus"], asked), "cannot have come up"
     by_points = (["bus", "tram"], "advance for seat 1", "bus", "points")
     yield "points for a runoff", claims(star(), ["bus"], by_points), "chosen"
     one_of_two = (["boat", "bus", "tram"], "advance for seat 1, 1 of 2", "bus", STEP)
@@ -180,20 +180,24 @@ def refused() -> Iterator[tuple[str, Documents, str]]:
 
     unlike = support() | {"seats": 1}
     unlike["result"] = unlike["result"] | {"seats": 1}
-    yield "other seats than candidates", {"votes/few.json": unlike}, "other seats"
+    yield (
+        "other seats than candidates",
+        {"votes/few.json": unlike},
+        "seats: the record says 1, but 3",
+    )
     every = claims(support(supporting=2), ["bus"])
     yield "every grade supports", every, "options that cannot be"
     no_points = star()
     no_points["options"] = {"most": 0}
-    yield "no points to give", {"votes/few.json": no_points}, "options that cannot be"
+    yield "no points to give", {"votes/few.json": no_points}, "most: 0 is not"
 
-    form = "no fraction of 0 or more"
+    form = "is not a fraction in lowest terms"
     for rate in ("0/0", "2/4", "015/100"):
         yield f"a rate of {rate}", reserve(rate=rate), form
     yield "a rate where answers are withheld", reserve(shown=False, rate="x"), form
     yield "no scenarios, withheld", reserve(shown=False, stand_ins=[]), "scenario"
     yield "a share that is none", reserve(draw_met="1/999983"), "no share of the scenarios"
-    yield "missed less than nothing", reserve(draw_missed="-1"), form
+    yield "missed less than nothing", reserve(draw_missed="-1"), "less than nothing"
     yield "a withheld type that is none", certificate_withheld(types=[[5]]), "types"
     yield "a withheld level that is none", certificate_withheld(levels=[{}]), "levels"
     limits = "within these limits"

@@ -4,16 +4,14 @@ A panel is how many people of each type it has. The types and the rows follow fr
 the quotas; of the certificate only weights, multipliers and questions are taken, and any will do.
 """
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import partial
 from itertools import takewhile
-from math import ceil, gcd, lcm
+from math import ceil, lcm
 from typing import Any, NamedTuple
 
-from ..documents import ascending, canonical, fit, need, show
+from ..documents import ascending, canonical, fit, fraction, need, show
 from .lottery import homes_of, quotas_of, withheld
 
 WEIGHTS: Any = [[int, str], ...]
@@ -23,9 +21,9 @@ LEVEL = {"chance": str, "types": [int, ...], "ceiling": (CEILING, None)}
 CERTIFICATE: Any = {"format": "deliberation certificate 1", "types": [[str, ...], ...]}
 CERTIFICATE |= {"panels": [{"weight": str, "members": [[int, int], ...]}, ...]}
 CERTIFICATE |= {"levels": [LEVEL, ...], "objective": ("leximin", "maximin"), "commitment": str}
-NUMBER = re.compile("(0|-?[1-9][0-9]{0,19999})(?:/([1-9][0-9]{0,19999}))?")
 LONGEST, DEEPEST = 50_000, 1000  # nodes of a proof, and branches above one of them
 UNKNOWN = "not checked: that no fairer lottery exists"
+_fraction = partial(fraction, where="certificate.json")
 STANDINGS = {"in": (1, 1), "open": (0, 1), "out": (0, 0)}
 
 Bounds = list[tuple[int, int]]  # how many of each type a panel has, at least and at most
@@ -270,17 +268,7 @@ def _by_type(pairs: Any, town: Town) -> dict[int, Any]:
 def _whole(texts: list[str]) -> tuple[int, list[int]]:
     """The least number that makes whole numbers of the fractions, and these."""
     fractions, scale = [*map(_fraction, texts)], 1
-    for fraction in fractions:
-        scale = lcm(scale, fraction.denominator)
+    for denominator in [f.denominator for f in fractions]:
+        scale = lcm(scale, denominator)
         need(scale.bit_length() < 2**17, "certificate.json: fractions have no small denominator")
     return scale, [f.numerator * (scale // f.denominator) for f in fractions]
-
-
-@lru_cache(4_000)
-def _fraction(text: str) -> Fraction:
-    """The fraction that *text* writes in lowest terms."""
-    match = NUMBER.fullmatch(text)
-    above, below = (int(Decimal(n or 1)) for n in match.groups()) if match else (0, 0)
-    sound = match and gcd(above, below) == 1 and (below > 1) == ("/" in text)
-    need(bool(sound), f"certificate.json: {show(text)} is not a fraction in lowest terms")
-    return Fraction(above, below)

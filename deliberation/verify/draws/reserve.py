@@ -1,11 +1,10 @@
 """A reserve list chosen for its effect: what it makes up for in scenarios by lot."""
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from ..documents import ascending, digest, each_once, fit, need, show
+from ..documents import ascending, digest, each_once, fit, fraction, need
 from .draw import lots_of
 from .lottery import homes_of, quotas_of, withheld
 
@@ -26,14 +25,16 @@ def check_reserve(docs: Any) -> Iterator[str]:
     hidden = withheld(lottery)
     out = {p["id"] for p in lottery["people"] if not hidden and p["standing"] == "out"}
     need(not out & {*ids}, "a reserve is somebody who must be out")
-    part, whole = _fraction(doc["rate"], 15).as_integer_ratio()
-    need(part <= whole, "the chance to drop out is no fraction from 0 to 1")
-    _, met, _, share = (_fraction(doc[n]) for n in ("missed", "met", "draw_missed", "draw_met"))
+    rate = fraction(doc["rate"], "reserve.json, rate", digits=15)
+    need(0 <= rate <= 1, "the chance to drop out is no fraction from 0 to 1")
+    measures = ("missed", "met", "draw_missed", "draw_met")
+    made = [fraction(doc[name], f"reserve.json, {name}", digits=1000) for name in measures]
+    need(min(made) >= 0, "what is missed or met is less than nothing")
 
     lots, missed = lots_of(docs, "reserves measured"), []
     quotas, homes = ([], []) if hidden else (quotas_of(lottery), homes_of(lottery))
     for number, coming in enumerate(doc["stand_ins"], start=1):
-        here = [*(id for id in panel if lots.below(whole) >= part), *coming]
+        here = [*(id for id in panel if lots.below(rate.denominator) >= rate.numerator), *coming]
         fits = ascending(coming) and {*ids} >= {*coming} and len(here) <= size
         need(fits, f"in scenario {number} others step in than reserves, or too many")
         crowded = any(len(rule.people.intersection(here)) > rule.high for rule in homes)
@@ -44,7 +45,7 @@ def check_reserve(docs: Any) -> Iterator[str]:
             short += Fraction(max(low - n, n - high, 0), max(high, 1))
         missed.append(short)
     need(missed != [], "the reserve list was measured in no scenario")
-    shares = all(n <= 1 and len(missed) % n.denominator == 0 for n in (met, share))
+    shares = all(n <= 1 and len(missed) % n.denominator == 0 for n in (made[1], made[3]))
     need(shares, "how often all is met is no share of the scenarios")
     if hidden:
         yield "not checked: what the reserve list makes up for: the answers are withheld"
@@ -54,11 +55,3 @@ def check_reserve(docs: Any) -> Iterator[str]:
     yield f"holds: who steps in from the reserve list of {len(ids)} in {len(missed)} scenarios"
     yield f"holds: the quotas are then all met in {float(Fraction(doc['met'])):.0%} of them"
     yield "not checked: that no list is better, and what the alternates of the draw would miss"
-
-
-def _fraction(text: str, digits: int = 1000) -> Fraction:
-    """One of 0 or more, in the one way to write it."""
-    form = f"[0-9]{{1,{digits}}}(?:/[1-9][0-9]{{0,{digits - 1}}})?"
-    value = Fraction(text) if re.fullmatch(form, text) else None
-    need(str(value) == text, f"{show(text)} is no fraction of 0 or more, in lowest terms")
-    return Fraction(text)

@@ -1,15 +1,16 @@
 """The rules, counted again from the page on rules: groups of equals, and piles of papers."""
 
-import re
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from ..documents import ascending, need, show
+from ..documents import ascending, fraction, need, show, written
 from ..lots import Lots
 
 Groups = list[list[str]]  # of equals, best first
 ONE = Fraction(1)
+Paper = tuple[list[str], int, int, Fraction]  # a ranking, a place on it, how many, of which value
+Moved = tuple[str | None, int, Fraction]  # to whom, how many, and what they are worth together
 
 
 class Ties:
@@ -91,8 +92,13 @@ def _schulze(candidates: list[str], d: list[list[int]]) -> tuple[dict[str, int],
     return {candidate: len(beats[i]) for i, candidate in enumerate(candidates)}, groups
 
 
+def cut(value: Fraction, places: int | None) -> Fraction:
+    """*value* without decimals beyond so many *places*."""
+    return value if places is None else Fraction(value * 10**places // 1, 10**places)
+
+
 class Piles:
-    """Papers on piles (each a ranking, a place on it, a number, a value), and the rounds so far."""
+    """Papers on piles, and the rounds so far."""
 
     def __init__(self, candidates: list[str], papers: list[tuple[list[str], int]]) -> None:
         self.candidates, self.continuing = candidates, [*candidates]
@@ -106,8 +112,8 @@ class Piles:
         totals = {c: x + sum(n * v for *_, n, v in self.piles[c]) for c, x in self.kept.items()}
         self.history.append(totals)
         entry: dict[str, Any] = {"number": len(self.history), "elected": [], "eliminated": []}
-        entry["totals"] = {c: str(total) for c, total in totals.items()}
-        entry["exhausted"] = str(self.valid - sum(totals.values()))
+        entry["totals"] = {c: written(total) for c, total in totals.items()}
+        entry["exhausted"] = written(Fraction(self.valid) - sum(totals.values()))
         self.rounds.append(entry | {"transfers": []})
         return {c: totals[c] for c in self.continuing}
 
@@ -117,23 +123,27 @@ class Piles:
         self.continuing = [c for c in self.continuing if c not in gone]
 
     def move(self, sources: list[str], share: Fraction = ONE, places: int | None = None) -> None:
-        """Each paper of the *sources* goes to the next continuing candidate on it."""
+        """All papers of the *sources* are passed on, at so great a *share* of their value."""
         for source in [c for c in self.candidates if c in sources]:
             papers, self.piles[source] = self.piles[source], []
-            moved: dict[str | None, list[tuple[int, Fraction]]] = {}
-            for order, place, n, value in papers:
-                value *= share
-                value = value if places is None else Fraction(value * 10**places // 1, 10**places)
-                further = range(place + 1, len(order))
-                at = next((i for i in further if order[i] in self.continuing), None)
-                if at is not None:
-                    self.piles[order[at]].append((order, at, n, value))
-                target = None if at is None else order[at]
-                moved.setdefault(target, []).append((n, n * value))
-            for target in [c for c in [*self.candidates, None] if c in moved]:
-                many, value = (sum(parts) for parts in zip(*moved[target], strict=True))
-                entry = {"source": source, "target": target, "papers": many, "value": str(value)}
-                self.rounds[-1]["transfers"].append(entry)
+            for target, many, value in self.passed_on(source, papers, share, places):
+                entry = {"source": source, "target": target, "papers": many}
+                self.rounds[-1]["transfers"].append(entry | {"value": written(value)})
+
+    def passed_on(
+        self, _: str, papers: list[Paper], share: Fraction, places: int | None
+    ) -> list[Moved]:
+        """Each paper goes to the next continuing candidate on it."""
+        moved: dict[str | None, list[tuple[int, Fraction]]] = {}
+        for order, place, n, value in papers:
+            further = (i for i in range(place + 1, len(order)) if order[i] in self.continuing)
+            at, less = next(further, None), cut(value * share, places)
+            if at is not None:
+                self.piles[order[at]].append((order, at, n, less))
+            moved.setdefault(None if at is None else order[at], []).append((n, n * less))
+        targets = [c for c in [*self.candidates, None] if c in moved]
+        sums = [(target, [*zip(*moved[target], strict=True)]) for target in targets]
+        return [(target, sum(many), sum(values, Fraction(0))) for target, (many, values) in sums]
 
     def end(self) -> None:
         """Pass on if nothing is left over."""
@@ -148,27 +158,25 @@ class Sheet(Piles):
         for source, *moved in transfers:
             self.transfers.setdefault(source, []).append(moved)
 
-    def move(self, sources: list[str], share: Fraction = ONE, places: int | None = None) -> None:
-        """As many papers of the *sources* as the sheet says go to those it names."""
-        for source in [c for c in self.candidates if c in sources]:
-            papers, self.piles[source] = self.piles[source], []
-            many, worth = sum(n for *_, n, _ in papers), sum(n * v for *_, n, v in papers) * share
-            moved = [(target, n, _value(x)) for target, n, x in self.transfers.pop(source, [])]
-            order = [*self.continuing, None]
-            right = all(target in order and 0 < n <= many for target, n, _ in moved)
-            right = right and ascending(order.index(target) for target, *_ in moved)
-            right = right and all(0 <= value <= n * share for _, n, value in moved)
-            lost, unit = worth - sum(value for *_, value in moved), Fraction(0)
-            if places is not None:  # less than one unit of each paper was cut off
-                unit = Fraction(1, 10**places)
-                right = right and all(value % unit == 0 for *_, value in moved)
-            right = right and (lost == 0 or 0 < lost < many * unit)
-            need(right and sum(n for _, n, _ in moved) == many, f"{WRONG} {source}")
-            for target, n, value in moved:
-                if target is not None:
-                    self.piles[target].append(([], 0, n, value / n))
-                entry = {"source": source, "target": target, "papers": n, "value": str(value)}
-                self.rounds[-1]["transfers"].append(entry)
+    def passed_on(
+        self, source: str, papers: list[Paper], share: Fraction, places: int | None
+    ) -> list[Moved]:
+        """As many papers as the sheet says go to those it names."""
+        many, worth = sum(n for *_, n, _ in papers), sum(n * v for *_, n, v in papers) * share
+        where = f"{WRONG} {source}"
+        moved = [(c, n, fraction(x, where)) for c, n, x in self.transfers.pop(source, [])]
+        order = [*self.continuing, None]
+        right = all(c in order and n > 0 and 0 <= x <= n * share for c, n, x in moved)
+        right = right and ascending(order.index(c) for c, *_ in moved)
+        right = right and all(x == cut(x, places) for *_, x in moved)
+        lost = worth - sum(x for *_, x in moved)
+        unit = Fraction(0) if places is None else Fraction(1, 10**places)
+        right = right and (lost == 0 or 0 < lost < many * unit)  # less than one of each is cut off
+        need(right and sum(n for _, n, _ in moved) == many, where)
+        for c, n, x in moved:
+            if c is not None:
+                self.piles[c].append(([], 0, n, x / n))
+        return moved
 
     def end(self) -> None:
         """Pass on if every transfer on the sheet was made."""
@@ -176,14 +184,6 @@ class Sheet(Piles):
 
 
 WRONG = "the papers cannot have moved on as the transfers say from"
-WORTH = re.compile("[0-9]+(/[1-9][0-9]*)?")
-
-
-def _value(text: str) -> Fraction:
-    """The worth of papers, in the one way to write it."""
-    value = Fraction(text) if WORTH.fullmatch(text) else None
-    need(str(value) == text, f"{show(text)} is no worth of papers")
-    return Fraction(text)
 
 
 def irv(piles: Piles, ties: Ties) -> None:
@@ -263,7 +263,7 @@ def minneapolis_stv(piles: Piles, ties: Ties, *, seats: int) -> Fraction:
             over = (totals[source] - threshold) / totals[source]
             piles.leave([source], "elected")
             piles.kept[source] = threshold
-            piles.move([source], Fraction(over * 10**4 // 1, 10**4), 4)
+            piles.move([source], cut(over, 4), 4)
             free -= 1
             continue
         if not sure:

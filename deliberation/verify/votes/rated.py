@@ -63,10 +63,8 @@ def judged(tallies: Any, worst: int, valid: int) -> Groups:
     return by_total({c: -levels.index(key) for c, key in keys.items()})
 
 
-def supported(tallies: Any, supporting: int, share: list[int], cast: int | None) -> list[str]:
+def supported(sums: Any, cast: int | None, options: Any) -> list[str]:
     """What a great enough share supports: of all ballots *cast*, or of those that answer."""
-    shares: dict[str, Fraction] = {}
-    for c, given in tallies.items():
-        if of := cast or sum(given.values()):
-            shares[c] = Fraction(sum(n for answer, n in given.items() if answer < supporting), of)
-    return [c for group in by_total(shares) for c in group if shares[c] >= Fraction(*share)]
+    of = {c: Fraction(yes, cast or n) for c, (yes, n) in sums.items() if cast or n}
+    least = Fraction(*options["share"])
+    return [c for group in by_total(of) for c in group if of[c] >= least]
