@@ -23,7 +23,8 @@ from benchmarks import matrix
 from benchmarks.searched import (
     CONSTRUCTED,
     ELEVEN,
-    SOLID,
+    OWN,
+    SOLIDS,
     WELFARE,
     from_approvals,
     from_rankings,
@@ -44,6 +45,9 @@ KEPT = REFERENCE / "properties.json"
 
 LARGE = 8
 """With more candidates a committee takes too long to be asked about again and again."""
+
+MANY = 1_000
+"""From more voters too many would have to be taken away one by one."""
 
 CROWD = 60
 """Profiles of more voters are not handed on to other rules: they take long, where voters are asked
@@ -118,7 +122,7 @@ def _found(
         times += 1
         found = property(rule, profile, seats=places, **options)
         if found is not None:
-            few = len(profile.candidates) <= LARGE
+            few = len(profile.candidates) <= LARGE and profile.size <= MANY and cell not in OWN
             return (smaller(property, rule, found) if few else found), times
     return None, times
 
@@ -128,13 +132,18 @@ def _profiles(
 ) -> Iterator[tuple[Profile[Any], int]]:
     """The profiles that are asked about, each with the seats to be filled."""
     name = property.__name__
+    cell = rule.__name__, name
     own = [one for (r, _), one in found.items() if r == rule.__name__]
+    if cell in THEOREMS:
+        own = [one for one in own if len(one.profile.candidates) <= LARGE]
     others = [one.profile for (_, p), one in found.items() if p == name]
     others = [p for p in others if len(p.candidates) <= LARGE and p.size <= CROWD]
-    tries = matrix.TRIES[(rule.__name__, name) in THEOREMS]
+    tries = matrix.TRIES[cell in THEOREMS]
     if name in matrix.FROM_APPROVALS:
         yield from ((one.profile, one.seats) for one in own)
         yield from CONSTRUCTED
+        if cell in OWN:
+            yield OWN[cell]
         if name == "jr":
             yield ELEVEN, 10
         if name == "priceability":
@@ -142,7 +151,7 @@ def _profiles(
         made_up = from_approvals(others)
     else:
         if name.startswith("psc"):
-            yield SOLID, 3
+            yield from SOLIDS
         made_up = from_rankings(name, others)
     for profile in islice(made_up, tries):
         for places in seats:

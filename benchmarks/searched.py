@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from deliberation.voting.ballots import Approval
+from deliberation.voting.ballots import Approval, Ranking
 from deliberation.voting.profile import Profile
 from deliberation.voting.properties import (
     made_up_profiles,
@@ -49,6 +49,34 @@ CROWDED = Profile.ranked(
 
 SOLID = Profile.ranked({tuple("abcde"): 10, tuple("deabc"): 3})
 """10 of 13 voters are more than 3/4, and less than three times the whole Droop quota of 4."""
+
+WHOLE = Profile.ranked(
+    {
+        ("a1", "a2", "a3", "b1", "b2", "b3", "b4"): 4,
+        **{
+            (one, *(b for b in ("b1", "b2", "b3", "b4") if b != one), "a1", "a2", "a3"): 1
+            for one in ("b1", "b2", "b3", "b4")
+        },
+    }
+)
+"""Six seats, eight voters: half of them deserve three, and have two whole quotas of 2, so that a3
+has nothing left where b1 to b4 have one vote each."""
+
+
+def _rounded(quarter: int) -> Profile[Ranking]:
+    """Three seats: one more than three quarters of the voters deserve all of them.
+
+    Exactly, what is left for c is a hair more than a quarter, and x has one less than a quarter.
+    """
+    return Profile.ranked({tuple("abcx"): 3 * quarter + 1, tuple("xabc"): quarter - 1})
+
+
+ROUNDED = tuple(_rounded(quarter) for quarter in (200, 25_000, 10**12))
+"""Of what is left for c, two, four or nine decimals of each ballot are kept: too little, where
+there are so many ballots."""
+
+SOLIDS = ((SOLID, 3), (WHOLE, 6), *((votes, 3) for votes in ROUNDED))
+"""Made by hand, each with the seats to be filled."""
 
 ELEVEN = Profile(
     [f"c{n:02}" for n in range(1, 12)],
@@ -90,6 +118,58 @@ Peters and Skowron, "Proportionality and the Limits of Welfarism" (2020)."""
 
 CONSTRUCTED = ((DIVERSE, 3), (SPREAD, 2), (PERFECT, 4))
 """Made by hand, each with the seats to be filled."""
+
+REMAINDER = Profile(
+    [*(f"a{n}" for n in range(1, 5)), *(f"b{n}" for n in range(1, 5))],
+    {
+        Approval([f"a{n}" for n in range(1, 5)]): 6,
+        **{Approval([f"b{n}"]): 1 for n in range(1, 5)},
+    },
+)
+"""Seven seats, ten voters: six of them deserve four. But three members stand for two voters each
+and four for one, so that three of theirs stand for all six, and one for each of the others."""
+
+_TWELVE = [f"c{n:02}" for n in range(1, 13)]
+
+LOADS = Profile(
+    ["a", "b", *_TWELVE],
+    {
+        **{Approval(["a", "b", one]): 82 for one in _TWELVE[:2]},
+        Approval(_TWELVE): 240,
+        Approval(_TWELVE[1:]): 200,
+        Approval(_TWELVE[2:]): 360,
+        **{Approval(_TWELVE[2:last]): 1 for last in range(4, 12)},
+    },
+)
+"""Twelve seats: 164 of 972 voters deserve two for a and b, and have c01 or c02 only. After an
+example of 24 voters of Brill, Freeman, Janson and Lackner, "Phragmén's Voting Methods and Justified
+Representation" (2017): forty times these, a few more, and eight who order the others."""
+
+_NINE = [f"e{n}" for n in range(1, 10)]
+
+LEFT_OUT = Profile(
+    ["c", "d1", "d2", *_NINE],
+    {
+        **{Approval(["c", d]): 8 for d in ("d1", "d2")},
+        **{Approval([d, e]): 1 for d in ("d1", "d2") for e in _NINE},
+        **{Approval([e]): 12 for e in _NINE},
+    },
+)
+"""Nine seats, 142 voters: c has 16 of them, more than a ninth, and is missed by half of each, 8.
+d1 and d2 are missed by 8/2 + 9/2 and the others by 13, so c is removed; d1 then by 8 + 9/2, which
+is less than 13, and d2 after it. That the rule breaks JR is known from accounts of Aziz, "A Note on
+Justified Representation Under the Reverse Sequential PAV Rule" (2017)."""
+
+OWN: Mapping[tuple[str, str], tuple[Profile[Approval], int]] = {
+    ("monroe", "pjr"): (REMAINDER, 7),
+    **{("greedy_monroe", name): (REMAINDER, 7) for name in ("pjr", "ejr", "ejr_plus")},
+    **{("sequential_phragmen", name): (LOADS, 12) for name in ("ejr", "ejr_plus")},
+    **{
+        ("reverse_sequential_pav", name): (LEFT_OUT, 9) for name in ("jr", "pjr", "ejr", "ejr_plus")
+    },
+}
+"""Made by hand for one rule and property, each with the seats to be filled: with many candidates
+others would be asked for too long."""
 
 
 def from_rankings(property: str, broken: Sequence[Profile[Any]]) -> Iterator[Profile[Any]]:

@@ -17,7 +17,13 @@ GUARANTEES: Mapping[str, Mapping[str, str]] = {
     "pav": {"jr": AZIZ, "pjr": "follows from EJR", "ejr": AZIZ, "ejr_plus": PLUS},
     "chamberlin_courant": {"jr": AZIZ},
     "monroe": {"jr": AZIZ},
-    "leximax_phragmen": {"jr": "follows from PJR", "pjr": BRILL},
+    "leximax_phragmen": {
+        "jr": "follows from PJR",
+        "pjr": BRILL,
+        "priceability": "with the greatest load as budget: voters who had more than 1 left for"
+        " somebody could carry that candidate below it, and whoever has it would be rid of a"
+        " member",
+    },
     "sequential_chamberlin_courant": {"jr": f"{AZIZ}, greedy approval voting"},
     "greedy_monroe": {
         "jr": "while n/k voters who agree have nobody, each member stands for a whole part; so k"
@@ -30,6 +36,13 @@ GUARANTEES: Mapping[str, Mapping[str, str]] = {
         "ejr": f"{SHARES}; {WEAKER}",
         "ejr_plus": PLUS,
         "priceability": SHARES,
+    },
+    "expanding_approvals": {
+        "psc_hare": "Aziz and Lee (2020), for every quota above n/(k + 1) and up to n/k"
+    },
+    "schulze_stv": {
+        "psc_droop": "Schulze (2011), Free riding and vote management",
+        "psc_hare": "follows from PSC by Droop's quota",
     },
     "greedy_justified": {"jr": WEAKER, "pjr": WEAKER, "ejr": WEAKER, "ejr_plus": PLUS},
 }

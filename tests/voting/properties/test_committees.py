@@ -30,8 +30,13 @@ from deliberation.voting.properties.guarantees import GUARANTEES
 from deliberation.voting.quota import exact_droop
 
 PROVEN = sorted(cell for cell in THEOREMS if cell[0] in GUARANTEES)
+FROM_APPROVALS = [cell for cell in PROVEN if not cell[1].startswith("psc")]
+FROM_RANKINGS = [cell for cell in PROVEN if cell[1].startswith("psc")]
 APPROVALS = testing.profiles(testing.approvals("abcde"), candidates="abcde")
 RANKINGS = testing.profiles(testing.rankings("abcd"), candidates="abcd")
+WHOLE_RANKINGS = st.dictionaries(
+    st.permutations("abcde").map(tuple), st.integers(1, 5), min_size=1, max_size=6
+).map(Profile.ranked)
 
 
 def with_exact_quota(profile: Profile, **options: object):
@@ -123,8 +128,17 @@ def test_equal_satisfaction_is_not_equal_influence() -> None:
 
 
 @settings(max_examples=60, deadline=None)  # ties are followed to every end
-@given(st.sampled_from(PROVEN), APPROVALS, st.integers(1, 3))
+@given(st.sampled_from(FROM_APPROVALS), APPROVALS, st.integers(1, 3))
 def test_what_is_proven_is_not_broken(cell: tuple[str, str], profile, seats: int) -> None:
+    rule, name = cell
+    assert PROPERTIES[name](RULES[rule], profile, seats=seats) is None
+
+
+@settings(max_examples=60, deadline=None)  # ties are followed to every end
+@given(st.sampled_from(FROM_RANKINGS), WHOLE_RANKINGS, st.integers(2, 4))
+def test_the_share_of_solid_coalitions_that_is_proven_is_not_broken(
+    cell: tuple[str, str], profile, seats: int
+) -> None:
     rule, name = cell
     assert PROPERTIES[name](RULES[rule], profile, seats=seats) is None
 
