@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sqlalchemy import Engine, NullPool, create_engine, make_url, text
+from sqlalchemy import Engine, NullPool, create_engine, event, make_url, text
 
 from deliberation.solver import Programme
 
@@ -97,6 +97,19 @@ def pairings() -> None:
     """The library that checks the signatures of a beacon."""
     if find_spec("py_ecc") is None:
         absent("needs the package py-ecc (the extra beacons)")
+
+
+@pytest.fixture
+def statements() -> Iterator[list[str]]:
+    """What any database is asked from here on, each on one line."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(" ".join(statement.split()))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(Engine, "before_cursor_execute", note)
 
 
 @pytest.fixture(scope="session")

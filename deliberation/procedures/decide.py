@@ -233,7 +233,9 @@ def has_cast(store: Store, vote_id: str, *, token: str) -> bool:
     vote = store.vote(vote_id)
     require_card(store, vote.assembly_id, token)
     slot = place_of(store, vote, token)
-    return store.sealed_in(vote_id, slot) is not None or store.ballot_in(vote_id, slot) is not None
+    if store.urn(vote_id) is not None:
+        return store.sealed_in(vote_id, slot) is not None
+    return store.ballot_in(vote_id, slot) is not None
 
 
 def own_ballot(store: Store, vote_id: str, *, token: str) -> CastBallot | None:

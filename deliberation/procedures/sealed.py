@@ -27,6 +27,7 @@ from deliberation.store import Store
 from deliberation.urn import (
     Receipt,
     Share,
+    SigningKey,
     Split,
     Terms,
     Urn,
@@ -139,10 +140,12 @@ def seal_and_cast(
     """
     vote = vote_to_cast_in(store, vote_id, token=token)
     require_valid_ballot(ballot, vote, phrase)
-    box, slot = _urn(store, vote_id), slot_of(token, vote_id=vote_id)
+    box, signing = _urn_to_cast_in(store, vote_id)
+    slot = slot_of(token, vote_id=vote_id)
     plain = plaintext(ballot, box, phrase)
     sealed = seal_bytes(plain, box, slot=slot)
-    return _keep(store, box, slot, sealed, request=_request(plain, slot, once))
+    kept = store.cast_sealed(vote_id, slot, sealed, request=_request(plain, slot, once))
+    return sign_receipt(kept, box, slot=slot, signing=signing)
 
 
 def cast_sealed(store: Store, vote_id: str, sealed: bytes, *, token: str) -> Receipt:
@@ -158,10 +161,12 @@ def cast_sealed(store: Store, vote_id: str, sealed: bytes, *, token: str) -> Rec
         ProcedureError: the vote is not open, or its ballots are not sealed.
     """
     vote_to_cast_in(store, vote_id, token=token)
-    box, slot = _urn(store, vote_id), slot_of(token, vote_id=vote_id)
+    box, signing = _urn_to_cast_in(store, vote_id)
+    slot = slot_of(token, vote_id=vote_id)
     if len(sealed) != box.sealed_length:
         raise InvalidInputError([Sentence("this is no sealed ballot of this vote; cast it again")])
-    return _keep(store, box, slot, sealed, request=_request(sealed, slot, sealed))
+    kept = store.cast_sealed(vote_id, slot, sealed, request=_request(sealed, slot, sealed))
+    return sign_receipt(kept, box, slot=slot, signing=signing)
 
 
 def receipt_of(store: Store, vote_id: str, *, token: str) -> Receipt | None:
@@ -308,6 +313,17 @@ def _urn(store: Store, vote_id: str) -> Urn:
     return box
 
 
+def _urn_to_cast_in(store: Store, vote_id: str) -> tuple[Urn, SigningKey]:
+    """The urn of a vote, and the key of its receipts, both of which it must have."""
+    found = store.urn_and_signing_key(vote_id)
+    if found is None:
+        raise ProcedureError("the ballots of this vote are not sealed")
+    box, signing = found
+    if signing is None:
+        raise ProcedureError("the urn of this vote was left out of a backup; nothing was cast")
+    return box, signing
+
+
 def _is_decided(opening: Opening | None) -> bool:
     """Whether an urn was opened, and no tie is left."""
     return opening is not None and not opening.tied
@@ -316,15 +332,6 @@ def _is_decided(opening: Opening | None) -> bool:
 def _request(content: bytes, slot: str, once: bytes) -> bytes:
     """By what a request is known when it comes again; without *once* it tells nothing."""
     return hmac.digest(once, b"request" + slot.encode() + content, "sha256")
-
-
-def _keep(store: Store, box: Urn, slot: str, sealed: bytes, *, request: bytes) -> Receipt:
-    """The receipt for what lies in the slot when *sealed* was put there."""
-    signing = store.signing_key(box.vote_id)
-    if signing is None:
-        raise ProcedureError("the urn of this vote was left out of a backup; nothing was cast")
-    kept = store.cast_sealed(box.vote_id, slot, sealed, request=request)
-    return sign_receipt(kept, box, slot=slot, signing=signing)
 
 
 def _opening(vote: Vote, profile: Profile[Any]) -> Opening:

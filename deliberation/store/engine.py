@@ -111,13 +111,15 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """Begin as the engine's option says; a write lock is taken at once, never upgraded to."""
+    """Begin as the engine's option says; a write lock is taken at once, never upgraded to.
+
+    Whether it may write, a connection remembers from one transaction to the next.
+    """
     writes = _writes(connection)
-    for statement in (
-        f"PRAGMA query_only = {'OFF' if writes else 'ON'}",
-        f"BEGIN {'IMMEDIATE' if writes else 'DEFERRED'}",
-    ):
-        connection.exec_driver_sql(statement).close()
+    if connection.info.get("writes") is not writes:
+        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}").close()
+        connection.info["writes"] = writes
+    connection.exec_driver_sql(f"BEGIN {'IMMEDIATE' if writes else 'DEFERRED'}").close()
 
 
 def _take_turns(engine: Engine) -> None:

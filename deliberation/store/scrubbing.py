@@ -39,6 +39,7 @@ def _rewrite_file(engine: Engine) -> bool:
     """Write the file anew, and empty its log; false where others are using it."""
     with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
         cursor.execute("PRAGMA query_only = OFF")
+        connection.info["writes"] = True  # what the engine remembers of it
         try:
             cursor.execute("VACUUM")
         except OperationalError:  # others kept it locked longer than we are patient

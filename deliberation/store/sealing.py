@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Text, bindparam, cast, delete, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from deliberation.assembly import Opening
 from deliberation.store.deciding import DecidingVerbs
@@ -21,24 +23,26 @@ from deliberation.urn import (
     encode_urn,
 )
 
-_URN = select(UrnRow.document).where(UrnRow.vote_id == bindparam("vote_id"))
-_SIGNING = select(UrnRow.signing).where(UrnRow.vote_id == bindparam("vote_id"))
+_URN = select(cast(UrnRow.document, Text).label("document"), UrnRow.signing).where(
+    UrnRow.vote_id == bindparam("vote_id")
+)
 _SEALED = select(SealedRow.sealed).where(
     SealedRow.vote_id == bindparam("vote_id"), SealedRow.slot == bindparam("slot")
 )
 
 
-def _unless_repeated(insert: Insert) -> Insert:
+def _unless_repeated(insert: Insert) -> ReturningInsert[Any]:
     """Puts a ballot in its slot, unless the same request has put one there."""
     given = {name: insert.excluded[name] for name in ("sealed", "request")}
     return insert.on_conflict_do_update(
         index_elements=["vote_id", "slot"],
         set_=given,
         where=SealedRow.request != insert.excluded.request,
-    )
+    ).returning(SealedRow.sealed)
 
 
 _PUT_SEALED = {dialect: _unless_repeated(insert(SealedRow)) for dialect, insert in INSERTS.items()}
+"""Answers with the ballot that was put there, or with nothing where it was there already."""
 
 
 @lru_cache(maxsize=64)
@@ -61,13 +65,20 @@ class SealingVerbs(DecidingVerbs):
 
     def urn(self, vote_id: str) -> Urn | None:
         """The urn of a vote, or ``None`` where its ballots are not sealed."""
-        document = self._value(_URN, vote_id=vote_id)
-        return None if document is None else _urn_of(json.dumps(document))
+        found = self.urn_and_signing_key(vote_id)
+        return None if found is None else found[0]
 
     def signing_key(self, vote_id: str) -> SigningKey | None:
         """The key that signs the receipts of an urn, or ``None`` once it is purged."""
-        private = self._value(_SIGNING, vote_id=vote_id)
-        return None if private is None else SigningKey(private)
+        found = self.urn_and_signing_key(vote_id)
+        return None if found is None else found[1]
+
+    def urn_and_signing_key(self, vote_id: str) -> tuple[Urn, SigningKey | None] | None:
+        """Both at once, for a receipt; ``None`` where the ballots are not sealed."""
+        row = self._first(_URN, vote_id=vote_id)
+        if row is None:
+            return None
+        return _urn_of(row.document), None if row.signing is None else SigningKey(row.signing)
 
     def cast_sealed(self, vote_id: str, slot: str, sealed: bytes, *, request: bytes) -> bytes:
         """Put a *sealed* ballot in its slot, and read what lies there now.
@@ -75,10 +86,11 @@ class SealingVerbs(DecidingVerbs):
         It takes the place of an earlier one, unless that came with the same *request*. See
         ``vote_to_cast_in``.
         """
-        self._put(_PUT_SEALED, vote_id=vote_id, slot=slot, sealed=sealed, request=request)
-        kept = self.sealed_in(vote_id, slot)
-        assert kept is not None, "it was written just now"
-        return kept
+        values = {"vote_id": vote_id, "slot": slot, "sealed": sealed, "request": request}
+        put = self._put(_PUT_SEALED, **values).first()
+        kept = self.sealed_in(vote_id, slot) if put is None else put.sealed
+        assert kept is not None, "it was written just now, or before"
+        return bytes(kept)
 
     def sealed_in(self, vote_id: str, slot: str) -> bytes | None:
         """The sealed ballot in a slot, or ``None`` where the slot is empty."""

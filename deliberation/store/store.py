@@ -58,7 +58,7 @@ class Begin:
 
     def reading(self) -> AbstractContextManager[Store]:
         """A transaction that sees one moment, cannot write, and neither waits nor is waited for."""
-        return self._transaction(self._reading)
+        return self._transaction(self._reading, one_moment=True)
 
     def scrub(self) -> bool:
         """Overwrite what was deleted; whether nothing of it is left in the database's files.
@@ -85,9 +85,9 @@ class Begin:
         self.close()
 
     @contextmanager
-    def _transaction(self, engine: Engine) -> Iterator[Store]:
+    def _transaction(self, engine: Engine, *, one_moment: bool = False) -> Iterator[Store]:
         with self._turn, Session(engine, expire_on_commit=False) as session, session.begin():
-            yield Store(session)
+            yield Store(session, one_moment=one_moment)
 
     @contextmanager
     def _shared(self, together: Together) -> Iterator[Store]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import CursorResult, Executable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from deliberation.store.tables import Row
 
@@ -26,26 +27,44 @@ INSERTS: dict[str, Callable[[type[Row]], Insert]] = {
 class Verbs:
     """One open transaction. ``Store`` puts the topics together."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, one_moment: bool = False) -> None:
+        """Verbs in the transaction of *session*.
+
+        Args:
+            one_moment: whether it sees one moment and writes nothing, so that a question that is
+                asked twice is answered from memory until the transaction ends.
+        """
         self._session = session
+        self._answers: dict[object, Any] | None = {} if one_moment else None
 
     def _insert(self, row: type[Row]) -> Insert:
         """An insert that can say ON CONFLICT."""
         return INSERTS[self._session.get_bind().dialect.name](row)
 
-    def _put(self, insert: Mapping[str, Insert], **values: object) -> None:
+    def _put(
+        self, insert: Mapping[str, Insert | ReturningInsert[Any]], **values: object
+    ) -> CursorResult[Any]:
         """Carry out the *insert* that this database spells, with these *values*."""
         connection = self._session.connection()
-        connection.execute(insert[connection.dialect.name], values)
+        return connection.execute(insert[connection.dialect.name], values)
 
-    def _first(self, question: Select[Any], **values: object) -> Any:
+    def _first(self, question: Executable, **values: object) -> Any:
         """The first row of the answer to a *question* with places for *values*, or ``None``."""
-        return self._session.connection().execute(question, values).first()
+        if self._answers is None:
+            return self._ask(question, values)
+        key = (question, *values.values())
+        if key not in self._answers:
+            self._answers[key] = self._ask(question, values)
+        return self._answers[key]
 
-    def _value(self, question: Select[Any], **values: object) -> Any:
+    def _value(self, question: Executable, **values: object) -> Any:
         """What stands first in that row, or ``None``."""
         row = self._first(question, **values)
         return None if row is None else row[0]
+
+    def _ask(self, question: Executable, values: Mapping[str, object]) -> Any:
+        """The first row of the answer, from the database."""
+        return self._session.connection().execute(question, values).first()
 
     def _add(self, row: Row) -> None:
         """Write *row* now, so that a constraint speaks here and not at the commit."""

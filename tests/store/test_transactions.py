@@ -42,6 +42,29 @@ def test_a_reading_transaction_cannot_write(begin):
         assert store.add_facilitator(ANNA)  # and the connection can write again
 
 
+def test_after_a_scrub_a_reading_transaction_still_cannot_write(begin):
+    with begin.reading() as store:
+        assert store.facilitators() == ()
+    assert begin.scrub()
+    with pytest.raises(DBAPIError), begin.reading() as store:
+        store.add_facilitator(ANNA)
+
+
+def test_of_one_moment_a_question_is_asked_once(begin, statements):
+    with begin.reading() as store:
+        for _ in range(3):
+            assert not store.has_card("a1", "hash")
+            assert not store.has_card("a1", "another")
+    assert [line.startswith("SELECT card") for line in statements].count(True) == 2
+
+
+def test_whoever_may_write_sees_at_once_what_was_written(begin, assembly):
+    with begin() as store:
+        assert not store.has_card("a1", "hash")
+        store.add_cards("a1", ["hash"])
+        assert store.has_card("a1", "hash")
+
+
 def test_an_error_of_the_database_shows_no_values(begin):
     with pytest.raises(DBAPIError) as error, begin.reading() as store:
         store.add_facilitator(ANNA)

@@ -37,9 +37,9 @@ def ballot(vote_id: str) -> ResponseReturnValue:
         vote = asking.vote_named(store, vote_id)
         if vote.state is not VoteState.OPEN:
             return _not_open(store, vote)
-        own = decide.own_ballot(store, vote.id, token=asking.token())
-        cast_before = own is not None or decide.has_cast(store, vote.id, token=asking.token())
         box = store.urn(vote.id)
+        own = decide.own_ballot(store, vote.id, token=asking.token()) if box is None else None
+        cast_before = own is not None or decide.has_cast(store, vote.id, token=asking.token())
     return _ballot_page(vote, box, filled.show(vote, own), cast_before=cast_before)
 
 

@@ -1,0 +1,37 @@
+"""What a visit asks of the database: each thing once."""
+
+import pytest
+
+from tests.webapp.sealed_votes import hold
+from tests.webapp.test_sealed_ballots import PAGE, cast
+
+DONE = f"{PAGE}/cast"
+OTHER = ["vote", "urn", "ballot"]
+"""What is asked of another vote that is open."""
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_visit_asks_the_database_each_thing_once(app, member, statements) -> None:
+    hold(app.extensions["begin"], "ranking")
+    member.read(PAGE)
+    cast(member, "1")
+    asked = []
+    for visit in (
+        lambda: member.read(PAGE),
+        lambda: cast(member, "1"),
+        lambda: member.read(DONE),
+    ):
+        statements.clear()
+        visit()
+        asked.append([line for line in statements if line.startswith(("SELECT", "INSERT"))])
+    ballot, casting, receipt = asked
+    casting = casting[len(ballot) + 2 :]  # the form, and a page with a token, are got before
+    assert tables(ballot) == ["vote", "urn", "card", "sealed_ballot"]
+    assert tables(casting) == ["vote", "urn", "vote", "card", "urn", "sealed_ballot"]
+    assert tables(receipt) == ["vote", "urn", "card", "sealed_ballot", "vote", *OTHER]
+
+
+def tables(statements: list[str]) -> list[str]:
+    """What each of the *statements* is about."""
+    words = (line.split() for line in statements)
+    return [line[line.index("FROM" if line[0] == "SELECT" else "INTO") + 1] for line in words]
