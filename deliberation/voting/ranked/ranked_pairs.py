@@ -70,7 +70,7 @@ def ranked_pairs(
         if sum(map(len, groups)) >= seats:
             continue
         ranking = TieBreakRanking(names, break_tie, number)
-        locked, told = _locked(links[tier][:, tier], names, ranking, WORDS[strength])
+        locked, told = locked_wins(links[tier][:, tier], names, ranking, WORDS[strength])
         above = locked.matrix()
         for name, below in zip(names, above.sum(axis=1).tolist(), strict=True):
             totals[name] += below
@@ -82,7 +82,7 @@ def ranked_pairs(
     return Tally("ranked_pairs", totals, elected, found, pairwise(profile), tuple(because))
 
 
-def _locked(
+def locked_wins(
     links: Matrix, names: list[str], ranking: TieBreakRanking, unit: str
 ) -> tuple[Locked, list[str]]:
     """The wins within a group that are locked, and in words what became of each."""

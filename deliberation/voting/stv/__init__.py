@@ -26,6 +26,7 @@ paths spread      what of each ballot is read, and how its value is shared out
 stacks            whole ballots in their order
 sheet             what a count in rounds writes down
 losers            who can be eliminated together
+completion        which outcome is best where none beats all others
 why               rounds in plain sentences
 ================  =========================================================================
 

@@ -4,9 +4,12 @@ Source: Tideman, "The Single Transferable Vote", Journal of Economic Perspective
 & Richardson, "Better voting methods through technology", Public Choice 103 (2000).
 
 Two outcomes are compared so: whoever is in neither is eliminated; the surpluses of those in both
-are passed on, the largest first; then the votes of each outcome's candidates are added up. Where no
-outcome beats all others, the sources leave open which completion is taken: here Schulze's, by the
-margins, because what two outcomes share counts for both.
+are passed on, the largest first; then the votes of each outcome's candidates are added up. A win is
+as strong as its margin, because what two outcomes share counts for both.
+
+Where no outcome beats all others, accounts of the sources name no completion. Programs that count
+by this rule take Schulze's (Condorcet, in PHP, which took ranked pairs before) or minimax
+(pref_voting), by the margins as well; ranked pairs is Tideman's own for one seat.
 """
 
 from __future__ import annotations
@@ -16,12 +19,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from math import comb
+from typing import get_args
 
 from deliberation.errors import InvalidInputError
 from deliberation.voting.ballots import Ranking
 from deliberation.voting.profile import Profile
 from deliberation.voting.quota import exact_droop
 from deliberation.voting.seats import require_countable
+from deliberation.voting.stv.completion import COMPLETIONS, Completion
 from deliberation.voting.stv.transfer import NOTHING, Piles
 from deliberation.voting.stv.why import listed, settled, written
 from deliberation.voting.ties import Tie, TieBreak, refuse
@@ -51,26 +56,43 @@ class OutcomeCount:
 
 
 def cpo_stv(
-    profile: Profile[Ranking], *, seats: int = 1, break_tie: TieBreak = refuse
+    profile: Profile[Ranking],
+    *,
+    seats: int = 1,
+    completion: Completion = "schulze",
+    break_tie: TieBreak = refuse,
 ) -> OutcomeCount:
     """The outcome that wins its comparisons.
 
     >>> cpo_stv(Profile.ranked({("a", "b"): 6, ("c",): 4}), seats=2).elected
     ('a', 'c')
 
+    Args:
+        completion: which outcome is best where none beats all others: whichever is beaten by none
+            on the strongest chains of wins, whichever no win is locked against, or whichever has
+            the least greatest loss.
+
     Raises:
-        InvalidInputError: there is no valid ballot, the seats cannot be filled, or there are more
-            than 120 outcomes.
-        UnresolvedTieError: by the default *break_tie*, when several outcomes are best; the tied are
-            the outcomes, their candidates joined by ``+``.
+        InvalidInputError: there is no valid ballot, the seats cannot be filled, there are more than
+            120 outcomes, or *completion* is none of the three.
+        UnresolvedTieError: by the default *break_tie*, when several outcomes are best, or wins of
+            one margin cannot all be locked; the tied are the outcomes, their candidates joined by
+            ``+``.
     """
     require_countable(profile, Ranking, seats)
+    if completion not in get_args(Completion):
+        known = " or ".join(map(repr, get_args(Completion)))
+        raise InvalidInputError([f"completion is {known}, not {completion!r}"])
     outcomes = all_sets(profile.candidates, seats, LARGEST)
     quota = exact_droop(profile.size - profile.blank, seats)
     votes = [[NOTHING] * len(outcomes) for _ in outcomes]
     for i, j in combinations(range(len(outcomes)), 2):
         votes[i][j], votes[j][i] = _compared(profile, outcomes[i], outcomes[j], quota)
-    return best_outcome("cpo_stv", seats, outcomes, votes, break_tie, margins=True)
+    wins = [
+        [max(one - other, NOTHING) for one, other in zip(row, column, strict=True)]
+        for row, column in zip(votes, zip(*votes, strict=True), strict=True)
+    ]
+    return best_outcome("cpo_stv", seats, outcomes, votes, wins, completion, break_tie)
 
 
 def all_sets(candidates: Sequence[str], seats: int, largest: int) -> tuple[Outcome, ...]:
@@ -91,42 +113,27 @@ def best_outcome(
     seats: int,
     outcomes: Sequence[Outcome],
     votes: Sequence[Sequence[Fraction]],
+    wins: Sequence[Sequence[Fraction]],
+    completion: Completion,
     break_tie: TieBreak,
-    *,
-    margins: bool = False,
 ) -> OutcomeCount:
-    """Whoever is beaten by nobody on the strongest paths of wins.
+    """The outcome that beats all others, or is best by the *completion*.
 
     Args:
-        margins: whether a win is as strong as its margin, or as the votes of the winning side.
+        wins: how strongly each outcome beats each other; 0 where it does not.
     """
-    size = range(len(outcomes))
-    strength = [
-        [
-            votes[i][j] - margins * votes[j][i] if votes[i][j] > votes[j][i] else NOTHING
-            for j in size
-        ]
-        for i in size
-    ]
-    for k in size:
-        for i in size:
-            for j in size:
-                if i != j and k not in (i, j):
-                    strength[i][j] = max(strength[i][j], min(strength[i][k], strength[k][j]))
-    best = [i for i in size if all(strength[i][j] >= strength[j][i] for j in size)]
-    names = {"+".join(outcomes[i]): i for i in best}
-    ties: tuple[Tie, ...] = ()
+    best_by, lost = COMPLETIONS[completion]
+    names = {"+".join(outcome): i for i, outcome in enumerate(outcomes)}
+    best, before = best_by(wins, [*names], break_tie)
+    ties = tuple(before)
     chosen = best[0]
     if len(best) > 1:
-        ties = (break_tie.settle(list(names), "elect the outcome"),)
-        chosen = names[ties[0].chosen]
+        ties += (break_tie.settle(["+".join(outcomes[i]) for i in best], "elect the outcome"),)
+        chosen = names[ties[-1].chosen]
     because = [settled(tie) for tie in ties]
-    if losses := [j for j in size if votes[j][chosen] > votes[chosen][j]]:
-        because.append(
-            f"{listed(outcomes[chosen])} lose to {len(losses)} outcomes, but on a chain of wins"
-            " that is no stronger than the chain back."
-        )
-    elif runner := [j for j in size if j != chosen]:
+    if losses := [j for j in range(len(outcomes)) if votes[j][chosen] > votes[chosen][j]]:
+        because.append(f"{listed(outcomes[chosen])} lose to {len(losses)} outcomes, {lost}.")
+    elif runner := [j for j in range(len(outcomes)) if j != chosen]:
         near = min(runner, key=lambda j: votes[chosen][j] - votes[j][chosen])
         because.append(
             f"{listed(outcomes[chosen])} lose to no outcome; {listed(outcomes[near])} come nearest,"

@@ -52,7 +52,11 @@ def schulze_stv(
         for j, other in enumerate(outcomes):
             if len(new := [index[c] for c in other if c not in one]) == 1:
                 votes[i][j] = _stands(profile, members, new[0])
-    return best_outcome("schulze_stv", seats, outcomes, votes, break_tie)
+    wins = [
+        [one if one > other else Fraction(0) for one, other in zip(row, column, strict=True)]
+        for row, column in zip(votes, zip(*votes, strict=True), strict=True)
+    ]
+    return best_outcome("schulze_stv", seats, outcomes, votes, wins, "schulze", break_tie)
 
 
 def _stands(profile: Profile[Ranking | WeakRanking], members: list[int], outsider: int) -> Fraction:

@@ -8,7 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError, UnresolvedTieError
-from deliberation.voting import Profile, answer_from_json, by_order, result_to_json, schulze
+from deliberation.voting import (
+    Profile,
+    answer_from_json,
+    by_lot,
+    by_order,
+    result_to_json,
+    schulze,
+)
 from deliberation.voting.stv import cpo_stv, schulze_stv
 
 orders = st.lists(st.sampled_from("abcd"), min_size=1, unique=True).map(tuple)
@@ -79,6 +86,57 @@ def test_a_circle_of_outcomes_is_opened_at_the_smallest_margin() -> None:
     assert count.votes[ad][ab] > count.votes[ab][ad]
     assert count.votes[ac][ad] > count.votes[ad][ac]
     assert count.elected == ("a", "c")
+    for completion in ("ranked_pairs", "minimax"):
+        assert cpo_stv(profile, seats=2, completion=completion).elected == ("a", "c")
+
+
+def ranked_pairs_of(margins: dict) -> set:
+    """Whom no win is locked against: one is locked unless locked ones lead back from the loser."""
+    locked: set = set()
+    for winner, loser in sorted(margins, key=lambda pair: -margins[pair]):
+        reached, before = {loser}, set()
+        while reached != before:
+            before = set(reached)
+            reached |= {j for i, j in locked if i in reached}
+        if winner not in reached:
+            locked.add((winner, loser))
+    return {i for pair in margins for i in pair} - {j for _, j in locked}
+
+
+def minimax_of(margins: dict) -> set:
+    """Whose greatest loss is least."""
+    everybody = {i for pair in margins for i in pair}
+    losses = {j: max([m for (_, b), m in margins.items() if b == j], default=0) for j in everybody}
+    return {j for j in everybody if losses[j] == min(losses.values())}
+
+
+TWINS = {"ranked_pairs": ranked_pairs_of, "minimax": minimax_of}
+CIRCLE = {"febcd": 3, "fbced": 1, "dfecb": 2, "edbfc": 2, "ebdcf": 6, "cdbfe": 5}
+"""A circle of outcomes for three seats, with a quota of 4.75."""
+
+
+@pytest.mark.parametrize("completion", TWINS)
+@settings(max_examples=40, deadline=None)
+@given(counts=st.dictionaries(st.permutations("abcd").map(tuple), st.integers(1, 9), min_size=3))
+def test_other_completions_elect_as_their_twins_do(completion: str, counts: dict) -> None:
+    profile = Profile.ranked(counts)
+    count = cpo_stv(profile, seats=2, completion=completion, break_tie=by_lot("twins"))
+    v, n = count.votes, range(len(count.votes))
+    margins = {(i, j): v[i][j] - v[j][i] for i in n for j in n if v[i][j] > v[j][i]}
+    if len({*margins.values()}) == len(n) * (len(n) - 1) // 2:
+        assert count.outcomes.index(count.elected) in TWINS[completion](margins)
+
+
+def test_which_completion_is_taken_can_decide_about_a_quota_of_first_choices() -> None:
+    """c has 5, more than the quota of 4.75, and Schulze's and minimax leave c out."""
+    profile = Profile.ranked({tuple(order): n for order, n in CIRCLE.items()})
+    elected = {c: set(cpo_stv(profile, seats=3, completion=c).elected) for c in ("schulze", *TWINS)}
+    assert elected == {"schulze": {*"def"}, "minimax": {*"def"}, "ranked_pairs": {*"cef"}}
+
+
+def test_another_completion_is_refused() -> None:
+    with pytest.raises(InvalidInputError, match="completion is 'schulze' or 'ranked_pairs'"):
+        cpo_stv(Profile.ranked(TIDEMAN), seats=3, completion="borda")
 
 
 def test_too_many_outcomes_are_refused() -> None:
