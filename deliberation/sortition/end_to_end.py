@@ -36,7 +36,7 @@ from deliberation.sortition.pool import Pool
 from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.solution import Report, Solution, finding_panels, lottery_of
-from deliberation.sortition.tickets.attaining import attain
+from deliberation.sortition.tickets.attaining import attain, walks_before_projecting
 from deliberation.sortition.tickets.mixture import Mixture
 
 MEASURED = "the lowest chance from letter to seat"
@@ -117,7 +117,8 @@ def _optimum(
         known: panels met on the way are added to it.
     """
     chances = fractional_leximin(panels, weights=weights).chances
-    mixture = attain(panels, chances, near, known, progress=finding_panels(tell))
+    walks = walks_before_projecting(panels)
+    mixture = attain(panels, chances, near, known, walks=walks, progress=finding_panels(tell))
     if mixture is not None:
         return mixture, Ground.ROWS
     best = BestPanel(panels)

@@ -26,7 +26,7 @@ from deliberation.sortition.panels.near import Near
 from deliberation.sortition.proofs.certificate import Certificate, require_whole_proof
 from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 from deliberation.sortition.solution import Report, Solution, finding_panels
-from deliberation.sortition.tickets.attaining import attain
+from deliberation.sortition.tickets.attaining import attain, walks_before_projecting
 
 
 @objective
@@ -53,7 +53,10 @@ def _optimum(panels: Panels, near: Near, known: list[Panel], tell: Report) -> Ce
         known: panels met on the way are added to it.
     """
     fractional = fractional_leximin(panels)
-    mixture = attain(panels, fractional.chances, near, known, progress=finding_panels(tell))
+    walks = walks_before_projecting(panels)
+    mixture = attain(
+        panels, fractional.chances, near, known, walks=walks, progress=finding_panels(tell)
+    )
     if mixture is not None:
         return Certificate(mixture, proofs(panels, fractional))
     best = BestPanel(panels)

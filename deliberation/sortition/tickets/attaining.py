@@ -12,7 +12,8 @@ from deliberation.sortition.panels.near import Near
 from deliberation.sortition.tickets.mixture import Mixture, mixture_with
 from deliberation.sortition.tickets.walk import walk
 
-WALKS = 3  # what these do not reach is found sooner by looking for panels where most is missing
+WALKS = 3  # what these do not reach is found sooner in another way
+FEW = 150  # types, up to which looking for panels where most is missing is sooner than another walk
 
 
 def attain(
@@ -21,6 +22,7 @@ def attain(
     near: Near,
     known: list[Panel],
     *,
+    walks: int = WALKS,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Mixture | None:
     """A lottery over real panels in which the types have exactly these *chances*.
@@ -31,11 +33,12 @@ def attain(
         chances: a point of the polytope of fractional panels.
         known: panels met by walks that fail are added to it; often two walks that fail have met
             enough panels between them.
+        walks: how many are tried.
         progress: is told the share of the work done.
     """
     total = lcm(*(chance.denominator for chance in chances))
     target = [int(p * total) * m for p, m in zip(chances, panels.sizes, strict=True)]
-    for attempt in range(WALKS):
+    for attempt in range(walks):
         found = walk(
             panels,
             target,
@@ -55,3 +58,8 @@ def attain(
         if found.astray:
             return None
     return None
+
+
+def walks_before_projecting(panels: Panels) -> int:
+    """How many walks to try where panels are looked for then that make up what is missing."""
+    return 1 if len(panels.types) <= FEW else WALKS
