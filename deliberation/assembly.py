@@ -113,8 +113,8 @@ class Opening:
     Args:
         counted: the ballots that could be counted, blank ones included.
         spoiled: how many could not, by the reason.
-        tied: whom nobody has parted yet, where a tie decides.
-        decision: what the tie is about.
+        tied: whom nobody has parted yet, where a tie decides and they may be named.
+        decision: what the tie is about, as long as nobody has settled it; else nothing.
         document: ``votes/ID.json``, once the vote is decided.
     """
 
@@ -123,6 +123,11 @@ class Opening:
     tied: tuple[str, ...] = ()
     decision: str = ""
     document: Mapping[str, Any] | None = field(default=None, hash=False, repr=False)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether a tie waits for dice."""
+        return bool(self.decision)
 
 
 class JobState(StrEnum):

@@ -215,14 +215,17 @@ def _and_then(changes: Sequence[Relaxation]) -> Sentence:
 class UnresolvedTieError(DeliberationError):
     """The rule leaves the ``tied`` candidates equal and was given no way to choose.
 
-    ``decision`` says what had to be decided, for example ``"eliminate in round 3"``.
+    ``decision`` says what had to be decided, for example ``"eliminate in round 3"``. Nobody is
+    named in ``tied`` where so few have voted that it would tell how.
     """
 
     def __init__(self, tied: Iterable[str], decision: str) -> None:
         self.tied: tuple[str, ...] = tuple(sorted(tied))
         self.decision = decision
+        who = f"{', '.join(self.tied)} are tied (to {decision})"
+        few = "there is a tie, and too few voted to say between whom"
         super().__init__(
-            f"{', '.join(self.tied)} are tied (to {decision}); say how ties are broken: "
+            f"{who if self.tied else few}; say how ties are broken: "
             "by a published order or by lot from a public seed"
         )
 

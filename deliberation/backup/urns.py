@@ -79,7 +79,7 @@ def join(clear: Contents, urns: Urns) -> Contents:
 
 def _needed(contents: Contents) -> tuple[str, ...]:
     """The votes whose sealed ballots are still to be counted, or to be cast."""
-    decided = {one["vote_id"] for one in contents.records("opening") if not one["tied"]}
+    decided = {one["vote_id"] for one in contents.records("opening") if not one["decision"]}
     entries = contents.records("ledger")
     given_up = {one["payload"]["vote"] for one in entries if one["kind"] == "abandoned"}
     there = {urn["vote_id"] for urn in contents.records("urn") if urn["signing"] is not None}

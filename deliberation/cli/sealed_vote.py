@@ -79,7 +79,7 @@ def count_sealed(begin: Begin, held: Sealed, *, by: str, tell: Tell) -> Result:
     assert board is not None, "a sealed vote that is closed has a board"
     tell(f"   {board.size} sealed ballots, shown: {' '.join(board.words)}")
     found = _unseal(begin, held, by=by)
-    if found.tied:
+    if found.undecided:
         tell(f"   Tied, to {found.decision}: {', '.join(found.tied)}.")
         tell(f"   A tie is not guessed. More dice: “{TIE_DICE}”.")
         found = _unseal(begin, held, by=by, seed=TIE_DICE)

@@ -190,6 +190,10 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
         ),
         "by lot": "by lot from the public seed “{seed}”",
         "by order": "by the order published before",
+        "tie among few": (
+            "A tie was settled by lot, from the public seed “{seed}”. With fewer than five ballots "
+            "it is not said who was equal, so nobody can check this lot from outside."
+        ),
         "no ties": "No tie had to be broken.",
         "evidence ballots": "All ballots are published: each was cast by at least five voters.",
         "evidence pairwise": "Published: the numbers of each pair, not the ballots.",

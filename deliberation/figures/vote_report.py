@@ -48,7 +48,7 @@ def vote_section(
     if not outcome_only and not follows(document["evidence"], document["rule"]):
         parts.append(paragraph(say(words, "whole ballots needed")))
     parts += _pictures(document, f"vote-{name}", words)
-    parts += _ties(document["result"], words)
+    parts += _ties(document, words)
     return element("section", *parts)
 
 
@@ -105,8 +105,12 @@ def _pictures(document: Mapping[str, Any], id: str, words: Mapping[str, str]) ->
             yield items(rounds_told(count_of(document), words), ordered=True)
 
 
-def _ties(result: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Markup]:
-    """Every tie that was broken, and how."""
+def _ties(document: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Markup]:
+    """Every tie that was broken, and how; of few voters only that a lot was drawn."""
+    result, break_tie = document["result"], document["break_tie"]
+    if not result["ties"] and document["evidence"]["kind"] == "outcome" and "seed" in break_tie:
+        yield paragraph(say(words, "tie among few", seed=break_tie["seed"]))
+        return
     if not result["ties"]:
         yield paragraph(say(words, "no ties"), class_="hint")
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deliberation.assembly import Vote, VoteState
+from deliberation.assembly import Mode, Vote, VoteState
 from deliberation.errors import ProcedureError, UnresolvedTieError
 from deliberation.procedures.terms import rule_of
 from deliberation.record.disclosure import DISCLOSURE
@@ -12,6 +12,9 @@ from deliberation.record.vote import encode_vote
 from deliberation.store import Store
 from deliberation.voting.profile import Profile
 from deliberation.voting.ties import TieBreak, by_lot, refuse
+
+AMONG_FEW = "settle a tie among few"
+"""What a tie decides of which nothing more may be said."""
 
 
 def tie_break_of(vote: Vote) -> TieBreak:
@@ -50,9 +53,17 @@ def document_from(vote: Vote, profile: Profile[Any]) -> dict[str, Any]:
     """The same from the ballots of a vote.
 
     Raises:
-        UnresolvedTieError: a tie decides, and no seed has settled it yet.
+        UnresolvedTieError: a tie decides, and no seed has settled it yet; it names nobody where
+            the disclosure policy says so.
     """
     break_tie = tie_break_of(vote)
+    named = DISCLOSURE.names_tied(profile.size, listed=vote.mode is Mode.ROLL_CALL)
+    try:
+        result = rule_of(vote, break_tie)(profile)
+    except UnresolvedTieError:
+        if named:
+            raise
+        raise UnresolvedTieError((), AMONG_FEW) from None
     return encode_vote(
         vote.id,
         title=vote.title,
@@ -63,7 +74,8 @@ def document_from(vote: Vote, profile: Profile[Any]) -> dict[str, Any]:
         seats=vote.seats,
         options=vote.options,
         break_tie=break_tie,
-        result=rule_of(vote, break_tie)(profile),
+        result=result,
+        named=named,
     )
 
 
@@ -75,7 +87,7 @@ def _found(store: Store, vote: Vote) -> dict[str, Any]:
         raise ProcedureError("the urn of this vote is not opened yet; nothing is counted before")
     if opening.document is not None:
         return dict(opening.document)
-    if opening.tied:
+    if opening.undecided:
         raise UnresolvedTieError(opening.tied, opening.decision)
     raise ProcedureError("nobody has chosen anything, so there is nothing to count")
 

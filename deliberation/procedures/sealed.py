@@ -220,7 +220,7 @@ def unseal_vote(
         raise ProcedureError("this vote was given up; its urn stays closed")
     if seed is not None:
         seed = Lots(seed, "tie").seed
-        if before is None or not before.tied:
+        if before is None or not before.undecided:
             raise ProcedureError("no tie decides this vote; there is nothing to settle")
     opened = open_urn(
         store.sealed(vote_id),
@@ -326,7 +326,7 @@ def _urn_to_cast_in(store: Store, vote_id: str) -> tuple[Urn, SigningKey]:
 
 def _is_decided(opening: Opening | None) -> bool:
     """Whether an urn was opened, and no tie is left."""
-    return opening is not None and not opening.tied
+    return opening is not None and not opening.undecided
 
 
 def _request(content: bytes, slot: str, once: bytes) -> bytes:

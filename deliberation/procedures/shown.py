@@ -37,7 +37,7 @@ class Shown:
     @property
     def over(self) -> bool:
         """Whether nothing is left to be counted: it is decided, or given up."""
-        decided = self.opening is not None and not self.opening.tied
+        decided = self.opening is not None and not self.opening.undecided
         return decided or self.given_up is not None
 
 

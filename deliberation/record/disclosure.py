@@ -44,6 +44,13 @@ class Disclosure:
         """Whether more than the outcome is shown of a vote in which so many cast."""
         return cast >= self.at_least
 
+    def names_tied(self, cast: int, *, listed: bool) -> bool:
+        """Whether it is said who was equal, where a tie decides a vote in which so many cast.
+
+        Of few voters a tie tells all totals; where every ballot is *listed* anyway, nothing.
+        """
+        return listed or self.shows_figures(cast)
+
     def shows_cells(self, cells: Iterable[int]) -> bool:
         """Whether a group may be shown in these parts: none is small, and none is everybody.
 

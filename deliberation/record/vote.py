@@ -26,6 +26,7 @@ def encode_vote(
     options: Mapping[str, Any],
     break_tie: TieBreak,
     result: Answer,
+    named: bool = True,
 ) -> dict[str, Any]:
     """The document ``votes/ID.json`` for a vote that was counted.
 
@@ -35,6 +36,7 @@ def encode_vote(
         options: the rule's own, as ``vote_options`` writes them: ``{"places": 5}``.
         break_tie: the one that the *result* was counted with.
         result: what the rule made of *profile*.
+        named: whether it is said who was equal where a tie decided and nothing else is shown.
 
     Raises:
         InvalidInputError: there is no evidence by which this rule could be counted again, or
@@ -48,7 +50,7 @@ def encode_vote(
             "rule": rule,
             "seats": seats,
             "elected": [*result.elected],
-            "ties": to_plain(result.ties),
+            "ties": to_plain(result.ties) if named else [],
         }
     return {
         "format": FORMAT,

@@ -38,10 +38,10 @@ TOLD: Final = 5
 """The most unknown words that are told at once: who pasted another text needs no list of it all."""
 
 _NAMES: Final = {
-    "facilitator": Sentence("facilitator"),
-    "observer": Sentence("observer"),
-    "safe": Sentence("safe"),
-    "rehearsal": Sentence("rehearsal"),
+    "facilitator": Sentence("the facilitator"),
+    "observer": Sentence("the observer"),
+    "safe": Sentence("the safe"),
+    "rehearsal": Sentence("the rehearsal"),
 }
 _BY_BEGINNING: Final = {word[:4]: word for word in WORDLIST}
 
@@ -148,6 +148,13 @@ def read_share(text: str, urn: Urn) -> Share:
     return share
 
 
+def named_vote(text: str) -> str | None:
+    """The id of the vote that a sheet's QR code names; ``None`` where *text* is no such code."""
+    typed, label = unicodedata.normalize("NFKC", text).split(), QR.split()
+    begins = [word.lower() for word in typed[: len(label)]] == label
+    return typed[len(label)] if begins and len(typed) > len(label) else None
+
+
 def _words(typed: Iterable[str]) -> tuple[str, ...]:
     """The words in a list of them, whole and without their numbers."""
     return tuple(whole_word(word) for word in typed if not word.rstrip(".)").isdecimal())
@@ -164,7 +171,7 @@ def join(shares: Iterable[Share], urn: Urn) -> OpeningKey:
     mnemonics = [_require(share, urn) for share in given]
     times = Counter(share.holder for share in given)
     problems = [
-        Sentence("the share of the {holder} was given {n} times", holder=_NAMES[holder], n=n)
+        Sentence("the sheet of {holder} was given {n} times", holder=_NAMES[holder], n=n)
         for holder, n in times.items()
         if n > 1
     ]
@@ -178,8 +185,8 @@ def join(shares: Iterable[Share], urn: Urn) -> OpeningKey:
         raise InvalidInputError(
             [
                 Sentence(
-                    "these shares do not make the key of this urn; "
-                    "take the sheets printed at its opening"
+                    "these sheets do not make the key of this urn; take those that were printed "
+                    "last before its opening"
                 )
             ]
         )
@@ -190,9 +197,9 @@ def _missing(urn: Urn, given: Container[str]) -> Sentence:
     """Whose share is missing, where too few are *given*."""
     needed = urn.split.needed
     if needed == 1:
-        return Sentence("one share opens this urn; add it")
+        return Sentence("one sheet opens this urn; add it")
     absent = any_of([_NAMES[holder] for holder in urn.split.holders if holder not in given])
-    return Sentence("{n} shares open this urn; add that of the {missing}", n=needed, missing=absent)
+    return Sentence("{n} sheets open this urn; add that of {missing}", n=needed, missing=absent)
 
 
 def _require(share: Share, urn: Urn) -> Mnemonic:
@@ -202,21 +209,13 @@ def _require(share: Share, urn: Urn) -> Mnemonic:
         InvalidInputError: it is not.
     """
     if share.vote_id != urn.vote_id:
-        raise InvalidInputError(
-            [
-                Sentence(
-                    "this share opens the urn of the vote {other!r}, not of {vote!r}",
-                    other=share.vote_id,
-                    vote=urn.vote_id,
-                )
-            ]
-        )
+        raise InvalidInputError([Sentence("this sheet is of another vote; take one of this vote")])
     mnemonic = _mnemonic(share.words, urn)
     if share.holder != (holder := urn.split.holders[mnemonic.index]):
         raise InvalidInputError(
             [
                 Sentence(
-                    "this share says it is that of the {said}, but is that of the {holder}",
+                    "this sheet says it is that of {said}, but is that of {holder}",
                     said=_NAMES.get(share.holder, share.holder),
                     holder=_NAMES[holder],
                 )
@@ -235,27 +234,22 @@ def _mnemonic(words: tuple[str, ...], urn: Urn) -> Mnemonic:
         mnemonic = None
     if mnemonic is None:  # said outside of the handler: the library's error quotes words
         raise InvalidInputError(
-            [
-                Sentence(
-                    "a word of this share is wrong, or words changed places; "
-                    "compare it with the sheet"
-                )
-            ]
+            [Sentence("a word is wrong, or words changed places; compare them with the sheet")]
         )
     ours = (identifier_of(urn.key), True, 0, 0, 1, 1, urn.split.needed)
     if mnemonic.group_parameters() != ours or mnemonic.index >= len(urn.split.holders):
         raise InvalidInputError(
-            [Sentence("this share is of another vote, or was printed before its last key was made")]
+            [Sentence("this sheet is of another vote, or was printed before its last key was made")]
         )
     return mnemonic
 
 
 def _word_problems(words: tuple[str, ...]) -> Iterator[Sentence]:
     if len(words) != WORDS:
-        yield Sentence("a share has {n} words, and this has {given}", n=WORDS, given=len(words))
+        yield Sentence("a sheet has {n} words, and here are {given}", n=WORDS, given=len(words))
     unknown = (place for place, word in enumerate(words, start=1) if word not in WORD_INDEX_MAP)
     for place in islice(unknown, TOLD):
-        yield Sentence("word {n} is in no share; compare it with the sheet", n=place)
+        yield Sentence("word {n} is on no sheet; compare it with yours", n=place)
 
 
 def _recover(mnemonics: list[Mnemonic]) -> bytes | None:

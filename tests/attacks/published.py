@@ -83,6 +83,12 @@ def twins() -> Iterator[Twins]:
         [Ranking(o) for o in (*[("park",)] * 3, *[("road", "park")] * 3)],
         tied=True,
     )  # fmt: skip
+    yield Twins(  # by the lot that settles both, the park is chosen of either pair
+        "a tie among few, between whom", "ranking", "plurality", {},
+        [Ranking((n,)) for n in ("park", "road")],
+        [Ranking((n,)) for n in ("park", "pool")],
+        tied=True,
+    )  # fmt: skip
     yield Twins(
         "the one ballot of all, after its first choice", "ranking", "irv", {},
         [Ranking(("park", "road", "pool"))] * 6, [Ranking(("park", "pool"))] * 6,

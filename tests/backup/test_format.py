@@ -50,7 +50,7 @@ def ledger_rows():
 
 def found(*, tied=None) -> Contents:
     """What a database with one sealed vote keeps; *tied* where its urn was opened."""
-    opening = () if tied is None else (("v1", tied),)
+    opening = () if tied is None else (("v1", "fill seat 1" if tied else ""),)
     ledger = dict.fromkeys(("kind", "previous", "digest"), "text")
     columns = {"assembly_id": "text", "index": "whole", "kind": "text", "payload": "json"}
     return Contents(
@@ -63,7 +63,7 @@ def found(*, tied=None) -> Contents:
                   (("v1", base64(SEALED)),)),
             Table("urn", {"vote_id": "text", "signing": "bytes", "document": "json"},
                   (("v1", base64(SIGNING), {"b": 1.5, "a": None}), ("v2", None, {}))),
-            Table("opening", {"vote_id": "text", "tied": "json"}, opening),
+            Table("opening", {"vote_id": "text", "decision": "text"}, opening),
         ),
     )  # fmt: skip
 

@@ -79,22 +79,22 @@ def test_a_share_is_read_from_its_code_and_from_its_words(new: NewUrn) -> None:
 
 def test_one_share_is_too_few() -> None:
     first, second = TWO_OF_TWO.shares
-    assert complaint([first], TWO_OF_TWO) == "2 shares open this urn; add that of the observer"
-    assert complaint([second], TWO_OF_TWO) == "2 shares open this urn; add that of the facilitator"
-    assert complaint([], TWO_OF_TWO).endswith("facilitator or observer")
-    assert complaint([TWO_OF_THREE.shares[0]], TWO_OF_THREE).endswith("observer or safe")
+    assert complaint([first], TWO_OF_TWO) == "2 sheets open this urn; add that of the observer"
+    assert complaint([second], TWO_OF_TWO) == "2 sheets open this urn; add that of the facilitator"
+    assert complaint([], TWO_OF_TWO).endswith("the facilitator or the observer")
+    assert complaint([TWO_OF_THREE.shares[0]], TWO_OF_THREE).endswith("the observer or the safe")
 
 
 def test_one_share_twice_is_not_two() -> None:
     first, _ = TWO_OF_TWO.shares
     assert complaint([first, first], TWO_OF_TWO) == (
-        "the share of the facilitator was given 2 times; "
-        "2 shares open this urn; add that of the observer"
+        "the sheet of the facilitator was given 2 times; "
+        "2 sheets open this urn; add that of the observer"
     )
 
 
 def test_a_share_of_another_urn_is_known_by_itself() -> None:
-    sentence = "this share is of another vote, or was printed before its last key was made"
+    sentence = "this sheet is of another vote, or was printed before its last key was made"
     for share in OTHER.shares:
         assert typed(" ".join(share.words), TWO_OF_THREE) == sentence
         assert complaint([TWO_OF_THREE.shares[0], share], TWO_OF_THREE) == sentence
@@ -113,13 +113,14 @@ def test_shares_of_two_printings_do_not_fit_together() -> None:
     again = an_urn(Split.TWO_OF_TWO)
     mixed = [TWO_OF_TWO.shares[0], again.shares[1]]
     assert complaint(mixed, TWO_OF_TWO) == (
-        "these shares do not make the key of this urn; take the sheets printed at its opening"
+        "these sheets do not make the key of this urn; "
+        "take those that were printed last before its opening"
     )
 
 
 def test_a_share_for_another_vote_is_named() -> None:
     share = replace(TWO_OF_TWO.shares[0], vote_id="budget")
-    sentence = "this share opens the urn of the vote 'budget', not of 'lamps'"
+    sentence = "this sheet is of another vote; take one of this vote"
     assert complaint([share], TWO_OF_TWO) == sentence
     assert typed(share.qr) == sentence
 
@@ -127,7 +128,7 @@ def test_a_share_for_another_vote_is_named() -> None:
 def test_a_share_with_another_holders_name_is_named() -> None:
     share = replace(TWO_OF_TWO.shares[0], holder="observer")
     assert typed(share.qr) == (
-        "this share says it is that of the observer, but is that of the facilitator"
+        "this sheet says it is that of the observer, but is that of the facilitator"
     )
 
 
@@ -135,24 +136,24 @@ def test_a_mistyped_word_is_told_by_its_place() -> None:
     words = [*TWO_OF_TWO.shares[0].words]
     words[6], words[20] = "lampost", "tre"
     assert typed(" ".join(words)) == (
-        "word 7 is in no share; compare it with the sheet; "
-        "word 21 is in no share; compare it with the sheet"
+        "word 7 is on no sheet; compare it with yours; "
+        "word 21 is on no sheet; compare it with yours"
     )
 
 
 def test_of_a_text_that_is_no_sheet_five_words_are_told() -> None:
     assert typed("x " * 40) == "; ".join(
-        ["a share has 33 words, and this has 40"]
-        + [f"word {n} is in no share; compare it with the sheet" for n in (1, 2, 3, 4, 5)]
+        ["a sheet has 33 words, and here are 40"]
+        + [f"word {n} is on no sheet; compare it with yours" for n in (1, 2, 3, 4, 5)]
     )
 
 
 def test_too_few_words_are_counted() -> None:
     words = " ".join(TWO_OF_TWO.shares[0].words[:-1])
-    assert typed(words) == "a share has 33 words, and this has 32"
-    assert typed("urn share 1 lamps facilitator") == "a share has 33 words, and this has 0"
-    assert typed("").startswith("a share has 33 words")
-    assert typed("urn share 1").startswith("this share opens the urn of the vote ''")
+    assert typed(words) == "a sheet has 33 words, and here are 32"
+    assert typed("urn share 1 lamps facilitator") == "a sheet has 33 words, and here are 0"
+    assert typed("").startswith("a sheet has 33 words")
+    assert typed("urn share 1").startswith("this sheet is of another vote")
 
 
 @given(place=st.integers(0, 32), word=st.sampled_from(WORDLIST))
@@ -162,7 +163,7 @@ def test_every_wrong_word_of_the_list_is_noticed(place: int, word: str) -> None:
     if words[place] != word:
         words[place] = word
         assert typed(" ".join(words)) == (
-            "a word of this share is wrong, or words changed places; compare it with the sheet"
+            "a word is wrong, or words changed places; compare them with the sheet"
         )
 
 
@@ -198,7 +199,7 @@ def test_four_letters_of_a_word_are_enough() -> None:
 
 def test_three_letters_of_a_word_are_not_guessed() -> None:
     words = [word[:3] for word in TWO_OF_TWO.shares[0].words]
-    assert "word 1 is in no share" in typed(" ".join(words))
+    assert "word 1 is on no sheet" in typed(" ".join(words))
 
 
 def test_the_numbers_of_a_list_are_passed_over() -> None:

@@ -182,7 +182,7 @@ def test_of_a_vote_that_was_given_up_no_page_says_that_a_ballot_counts(app, memb
         sealed.give_up_vote(store, "v", reason="Burnt", by="f-anna", now=NOW)
     late, receipt = member.get(PAGE).text, member.read(DONE)
     for page in (late, receipt):
-        assert "can never be opened" in page
+        assert "will never be counted" in page
         assert "A ballot of yours is in the urn" not in page
         assert "is the one in the urn" not in page
     assert f'href="{DONE}"' in late

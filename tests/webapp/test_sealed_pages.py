@@ -167,6 +167,43 @@ def test_sheets_typed_as_words_or_scanned_open_the_urn(app, anna, closed, strang
     assert eight(result) == board.words
 
 
+def test_the_list_of_votes_says_what_is_next_at_each_step(app, anna, codes, assembly) -> None:
+    def said() -> str:
+        listed = anna.read("/facilitator/a1").partition("The draft vote")[2]
+        return " ".join(listed.partition("</p>")[0].rpartition("·")[2].split())
+
+    sheets = anna.open_vote(VOTE)
+    assert said() == "Open"
+    cast(app, codes, ("bus",), ("tram",))
+    anna.post(f"{VOTE}/close", sure="yes")
+    assert said() == "Closed, and not counted yet. Next: open the urn with the sheets."
+    anna.unseal(VOTE, sheets)
+    assert said() == "Closed, with a tie. Next: settle it."
+    anna.unseal(VOTE, sheets, seed="4 2", again="4 2")
+    assert said() == "Counted. Next: destroy the urn."
+    anna.post(f"{VOTE}/purge", sure="yes")
+    assert said() == "Counted; the urn is destroyed."
+
+
+def test_a_vote_that_was_given_up_says_so_in_the_list_and_what_lost_sheets_could_do(
+    anna, closed
+) -> None:
+    anna.post(f"{VOTE}/lost", reason="Burnt", sure="yes")
+    assert "Given up. Next: destroy the urn." in anna.read("/facilitator/a1")
+    page = anna.read(VOTE)
+    assert "Should the lost sheets turn up" in page
+    assert "can open them again" not in page
+    assert "Scan your receipts now" not in anna.read(f"{VOTE}/board")
+    anna.post(f"{VOTE}/purge", sure="yes")
+    assert "Given up; the urn is destroyed." in anna.read("/facilitator/a1")
+
+
+def test_the_big_screen_says_what_members_can_do_until_the_urn_is_opened(anna, closed) -> None:
+    assert "Scan your receipts now" in anna.read(f"{VOTE}/board")
+    anna.unseal(VOTE, closed)
+    assert "Scan your receipts now" not in anna.read(f"{VOTE}/board")
+
+
 def test_whatever_is_wrong_with_the_sheets_is_told_beside_them_and_stays(app, anna, closed) -> None:
     first, second = closed
     misspelt = f"acedemik {first.partition(' ')[2]}"
@@ -174,16 +211,18 @@ def test_whatever_is_wrong_with_the_sheets_is_told_beside_them_and_stays(app, an
     answer = anna.unseal(VOTE, [misspelt, short])
     assert answer.status_code == 400
     assert answer.headers["Cache-Control"] == "no-store"
-    assert "Word 1 is in no share" in answer.text
-    assert "A share has 33 words, and this has 32" in answer.text
+    assert "Word 1 is on no sheet" in answer.text
+    assert "A sheet has 33 words, and here are 32" in answer.text
     assert f">{misspelt}</textarea>" in answer.text
     assert f">{short}</textarea>" in answer.text
     twice = anna.unseal(VOTE, [first, first])
-    assert "The share of the facilitator was given 2 times" in twice.text
-    other = f"urn share 1 v-other observer {second}"
-    assert "opens the urn of the vote “v-other”" in anna.unseal(VOTE, [first, other]).text
+    assert "The sheet of the facilitator was given 2 times" in twice.text
+    other = f"urn share 1 v-a1-open observer {second}"
+    refused = anna.unseal(VOTE, [first, other]).text
+    assert "This sheet is of another vote; take one of this vote." in refused
+    assert "It is a sheet of the vote “The open vote”." in refused
     empty = anna.unseal(VOTE, ["", ""])
-    assert empty.text.count("A share has 33 words, and this has 0") == 2
+    assert empty.text.count("A sheet has 33 words, and here are 0") == 2
     with stored(app) as store:
         assert store.opening("v-a1-draft") is None
 
@@ -201,7 +240,11 @@ def test_what_was_typed_is_in_no_log_and_in_no_session(anna, closed, caplog) -> 
 def test_a_tie_is_settled_by_dice_with_the_sheets(anna, tied, stranger) -> None:
     page = anna.read(VOTE)
     assert "A tie decides" in page
-    assert "there is a tie" in stranger.read(PUBLIC)
+    public = stranger.read(PUBLIC)
+    assert "there is a tie" in public
+    for told in (page, public):
+        assert "it is not said who is equal" in told
+        assert "<bdi>tram</bdi>" not in told
     differ = anna.unseal(VOTE, tied, seed="dice 1", again="dice 2")
     assert differ.status_code == 400
     assert f">{tied[0]}</textarea>" in differ.text
@@ -291,7 +334,7 @@ def test_a_vote_whose_sheets_are_lost_is_given_up_for_everybody_to_see(
     given_up = anna.post(f"{VOTE}/lost", reason="The safe burnt down", sure="yes")
     assert given_up.status_code == 302
     for page in (anna.read(VOTE), stranger.read(PUBLIC)):
-        assert "can never be opened" in page
+        assert "will never be counted" in page
         assert "The safe burnt down" in page
     assert anna.unseal(VOTE, closed).status_code == 409
     assert anna.post(f"{VOTE}/purge", sure="yes").status_code == 302
@@ -339,5 +382,5 @@ def test_the_pages_and_the_sheets_speak_every_language(anna, closed, language) -
         assert f'lang="{language}"' in anna.read(f"{VOTE}{part}?lang={language}")
     answer = anna.unseal(VOTE, ["", closed[1]])
     assert 'dir="ltr"' in answer.text
-    wanted = {"da": "en nøgledel har", "ar": "في الجزء"}[language]
+    wanted = {"da": "et ark har 33 ord", "ar": "في الورقة 33 كلمة"}[language]
     assert wanted in answer.text.lower()

@@ -66,6 +66,8 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
         assembly=g.assembly,
         steps=steps(g.assembly, votes, cards=cards, undecided=undecided, sealed=sealed),
         votes=votes,
+        sealed=sealed,
+        undecided=undecided,
         last=last,
         public=g.assembly.stage in (Stage.COMMITTED, Stage.DRAWN)
         or any(vote.state is not VoteState.DRAFT for vote in votes),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,7 +14,7 @@ from deliberation.errors import BrokenUrnError, InvalidInputError, ProcedureErro
 from deliberation.procedures.sealed import give_up_vote, purge_urn, unseal_vote
 from deliberation.procedures.shown import Shown, shown
 from deliberation.store import Store
-from deliberation.urn import Share, Urn, read_share
+from deliberation.urn import Share, Urn, named_vote, read_share
 from webapp import policy
 from webapp.current import base_url, begin, keeps_a_log, now, reading, scrub
 from webapp.errors import sentences
@@ -20,6 +22,7 @@ from webapp.facilitator.blueprint import bp
 from webapp.facilitator.twice import seed_typed_twice
 from webapp.facilitator.votes import own_vote, vote_page
 from webapp.forms import Typed
+from webapp.words import apart
 
 
 @bp.get("/facilitator/<assembly_id>/votes/<vote_id>/board")
@@ -45,9 +48,10 @@ def unseal(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     with reading() as store:
         own_vote(store, assembly_id, vote_id)
         seen = _sealed(store, vote_id)
-    tied = seen.opening is not None and bool(seen.opening.tied)
+        titles = {vote.id: vote.title for vote in store.votes(assembly_id)}
+    tied = seen.opening is not None and seen.opening.undecided
     seed = seed_typed_twice(typed) if tied else None
-    shares = _shares(typed, seen.urn)
+    shares = _shares(typed, seen.urn, titles)
     if typed.problems:
         return vote_page(assembly_id, vote_id, typed.problems), 400
     by = current_user.facilitator.id
@@ -129,15 +133,25 @@ def _overwritten(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     return redirect(url_for("facilitator.purge", assembly_id=assembly_id, vote_id=vote_id))
 
 
-def _shares(typed: Typed, urn: Urn) -> list[Share]:
-    """The shares as they were typed or pasted; each problem stands beside its field."""
+def _shares(typed: Typed, urn: Urn, titles: Mapping[str, str]) -> list[Share]:
+    """The shares as they were typed or pasted; each problem stands beside its field.
+
+    Args:
+        titles: those of the assembly's votes, by which a sheet of another is called.
+    """
     found = []
     for n in range(1, urn.split.needed + 1):
         name = f"share-{n}"
+        text = request.form.get(name, "")
         try:
-            found.append(read_share(request.form.get(name, ""), urn))
+            found.append(read_share(text, urn))
         except InvalidInputError as error:
-            typed.problems[name] = " ".join(sentences(error))
+            problems = sentences(error)
+            other = named_vote(text)
+            if other is not None and other in titles and other != urn.vote_id:
+                title = apart(titles[other])
+                problems.append(_("It is a sheet of the vote “%(vote)s”.", vote=title))
+            typed.problems[name] = " ".join(problems)
     return found
 
 

@@ -37,6 +37,7 @@ class Counted:
         rounds: for each round its sentences; none where the rule has no rounds.
         ties: a sentence for each tie.
         shown: whether more than the outcome is published.
+        lot: the seed that settled a tie of which nothing more is published.
         withheld: whether whole ballots, from which the outcome follows, are not.
     """
 
@@ -45,6 +46,7 @@ class Counted:
     shown: bool
     rounds: tuple[tuple[str, ...], ...] = ()
     ties: tuple[str, ...] = ()
+    lot: str | None = None
     withheld: bool = False
     pictures: tuple[Picture, ...] = ()
 
@@ -56,12 +58,14 @@ def counted(document: Mapping[str, Any]) -> Counted:
     elected = tuple(result["elected"])
     told = (Tie(tuple(t["tied"]), t["decision"], t["chosen"], t["how"]) for t in result["ties"])
     kind = document["evidence"]["kind"]
+    silent = kind == OUTCOME and not result["ties"]
     return Counted(
         elected,
         document["cast"],
         shown=kind != OUTCOME,
         rounds=_rounds(document, words),
         ties=tuple(_tie(tie, words) for tie in told),
+        lot=document["break_tie"].get("seed") if silent else None,
         withheld=kind != OUTCOME and not follows(document["evidence"], document["rule"]),
         pictures=pictures_of(document, words),
     )
