@@ -139,11 +139,11 @@ def _profiles(
     others = [one.profile for (_, p), one in found.items() if p == name]
     others = [p for p in others if len(p.candidates) <= LARGE and p.size <= CROWD]
     tries = matrix.TRIES[cell in THEOREMS]
+    if cell in OWN:
+        yield OWN[cell]
     if name in matrix.FROM_APPROVALS:
         yield from ((one.profile, one.seats) for one in own)
         yield from CONSTRUCTED
-        if cell in OWN:
-            yield OWN[cell]
         if name == "jr":
             yield ELEVEN, 10
         if name == "priceability":

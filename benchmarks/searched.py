@@ -160,7 +160,24 @@ d1 and d2 are missed by 8/2 + 9/2 and the others by 13, so c is removed; d1 then
 is less than 13, and d2 after it. That the rule breaks JR is known from accounts of Aziz, "A Note on
 Justified Representation Under the Reverse Sequential PAV Rule" (2017)."""
 
-OWN: Mapping[tuple[str, str], tuple[Profile[Approval], int]] = {
+HUNDREDTHS = Profile.ranked(
+    {
+        (*(f"a{n:02}" for n in range(1, 14)), "b1", "b2", "b3"): 91,
+        **{
+            (
+                one,
+                *(b for b in ("b1", "b2", "b3") if b != one),
+                *(f"a{n:02}" for n in range(1, 14)),
+            ): n
+            for one, n in (("b1", 5), ("b2", 5), ("b3", 4))
+        },
+    }
+)
+"""Fifteen seats, 105 voters: 91 of them deserve 13, and would have 12 votes left for a13, were it
+not that hundredths are cut off 91 papers at each of twelve transfers."""
+
+OWN: Mapping[tuple[str, str], tuple[Profile[Any], int]] = {
+    ("ers97", "psc_hare"): (HUNDREDTHS, 15),
     ("monroe", "pjr"): (REMAINDER, 7),
     **{("greedy_monroe", name): (REMAINDER, 7) for name in ("pjr", "ejr", "ejr_plus")},
     **{("sequential_phragmen", name): (LOADS, 12) for name in ("ejr", "ejr_plus")},
