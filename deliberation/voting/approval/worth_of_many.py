@@ -29,6 +29,10 @@ Bits = npt.NDArray[np.uint64]
 CELLS = 2**20
 """Numbers of 64 bits that are held at once, so that they stay near the processor."""
 
+IN_ONE_BOUND = 2**11
+"""Of them so many for each ballot are looked at in the time of a few bounds, which take the longer
+the more ballots there are."""
+
 
 class WorthOfMany:
     """The committees that are worth much to an electorate.
@@ -46,6 +50,7 @@ class WorthOfMany:
         digits = [*binary_digits(approvals.weights)]
         parts = [packed(approved[:, has]) for _, has in digits]
         self._bits: Bits = np.concatenate(parts, axis=1)
+        self._most = min(CELLS, IN_ONE_BOUND * ballots)
         values = [value for (value, _), part in zip(digits, parts, strict=True) for value in
                   [value] * part.shape[1]]  # fmt: skip
         worths = [worth for worth in map(f, range(1, size + 1)) if worth]  # it never grows
@@ -66,7 +71,7 @@ class WorthOfMany:
             inside: they have all of these, and so many *missing* of those *free*.
         """
         most = max(comb(len(free), size) for size in range(missing + 1))
-        if most * len(self._values) > CELLS:
+        if most * len(self._values) > self._most:
             return None
         order = sorted(free)
         begun: Bits = np.zeros((1, self._levels, self._bits.shape[1]), dtype=np.uint64)
