@@ -59,9 +59,14 @@ FORGED = later(
 def init_app(app: Flask) -> None:
     """Answer every error of *app* with a plain page."""
     app.register_error_handler(DeliberationError, _explain)
-    app.register_error_handler(CSRFError, lambda error: _page(400, [str(FORGED)]))
+    app.register_error_handler(CSRFError, forged)
     app.register_error_handler(HTTPException, _explain_http)
     app.register_error_handler(BadHost, _explain_bad_host)
+
+
+def forged(_error: CSRFError) -> tuple[str, int]:
+    """The page for a form that is none of this session's."""
+    return _page(400, [str(FORGED)])
 
 
 def status(error: DeliberationError) -> int:

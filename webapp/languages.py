@@ -6,14 +6,15 @@ from collections.abc import Container
 from typing import Any
 
 from babel import negotiate_locale
-from flask import Flask, g, request, session
+from flask import Flask, g, request, session, url_for
+from flask.globals import request_ctx
 from flask_babel import Babel, get_locale, get_translations
 
 LANGUAGES = {"en": "English", "da": "Dansk", "ar": "العربية"}
 
 
 def init_app(app: Flask) -> None:
-    """Speak the visitor's language: the one chosen with ``?lang=``, else the browser's."""
+    """Speak the visitor's language: the one chosen with ``lang``, else the browser's."""
     Babel(app, locale_selector=_chosen, default_translation_directories="translations")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda text: _translations().ugettext(text),
@@ -32,9 +33,10 @@ def _translations() -> Any:
 
 
 def _remember() -> None:
-    """Keep the language that the address asks for."""
-    if request.args.get("lang") in LANGUAGES:
-        session["lang"] = request.args["lang"]
+    """Keep the language that the address asks for, or a form that is sent to be read in it."""
+    wanted = request.args.get("lang") or request.form.get("lang")
+    if wanted in LANGUAGES:
+        session["lang"] = wanted
 
 
 def _chosen() -> str:
@@ -59,4 +61,15 @@ def context() -> dict[str, Any]:
         "languages": LANGUAGES,
         "language": spoken(),
         "direction": locale.text_direction if locale else "ltr",
+        "page_here": page_here,
     }
+
+
+def page_here() -> str:
+    """The address at which this page, or else the first one, is had in another language.
+
+    The answer to a form is no page of its own; where its address is none either, the first page is.
+    """
+    adapter = request_ctx.url_adapter
+    is_page = adapter is not None and adapter.test(method="GET")
+    return request.path if is_page else url_for("public.home")

@@ -185,6 +185,16 @@ def receipt_of(store: Store, vote_id: str, *, token: str) -> Receipt | None:
     return sign_receipt(sealed, box, slot=slot, signing=signing)
 
 
+def is_from_phone(store: Store, vote_id: str, *, token: str) -> bool:
+    """Whether what lies in the member's slot came sealed; if not, it was sealed here.
+
+    What comes sealed is a request that is known by itself, and by no form.
+    """
+    slot = slot_of(token, vote_id=vote_id)
+    sealed, request = store.sealed_in(vote_id, slot), store.request_in(vote_id, slot)
+    return sealed is not None and request == _request(sealed, slot, sealed)
+
+
 def unseal_vote(
     store: Store,
     vote_id: str,

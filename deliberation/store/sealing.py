@@ -29,6 +29,9 @@ _URN = select(cast(UrnRow.document, Text).label("document"), UrnRow.signing).whe
 _SEALED = select(SealedRow.sealed).where(
     SealedRow.vote_id == bindparam("vote_id"), SealedRow.slot == bindparam("slot")
 )
+_REQUEST = select(SealedRow.request).where(
+    SealedRow.vote_id == bindparam("vote_id"), SealedRow.slot == bindparam("slot")
+)
 
 
 def _unless_repeated(insert: Insert) -> ReturningInsert[Any]:
@@ -91,6 +94,11 @@ class SealingVerbs(DecidingVerbs):
         kept = self.sealed_in(vote_id, slot) if put is None else put.sealed
         assert kept is not None, "it was written just now, or before"
         return bytes(kept)
+
+    def request_in(self, vote_id: str, slot: str) -> bytes | None:
+        """The request that brought what lies in a slot, or ``None`` where the slot is empty."""
+        kept: bytes | None = self._value(_REQUEST, vote_id=vote_id, slot=slot)
+        return kept
 
     def sealed_in(self, vote_id: str, slot: str) -> bytes | None:
         """The sealed ballot in a slot, or ``None`` where the slot is empty."""

@@ -88,7 +88,7 @@ def test_a_ballot_of_each_kind_is_sealed_on_the_phone_and_counted(begin, member)
         for lines, _ballot in BALLOTS[name][1::-1]:
             fill(member, name, lines)
             member.press("Cast my ballot")
-            assert member.page.url.endswith(f"/ballots/{name}/cast?by=phone")
+            assert member.page.url.endswith(f"/ballots/{name}/cast")
             member.reads("the server never saw")
         posts = [parse_qs(body, keep_blank_values=True) for body in sent]
         assert [{*post} for post in posts] == [{"csrf_token", "sealed"}] * 2
@@ -121,7 +121,7 @@ def test_what_does_not_fit_is_told_on_the_phone_and_asks_nobody(begin, member, n
     assert sent == []
     member.page.evaluate(FILL, ["", "1", ""])
     member.press("Cast my ballot")
-    assert member.page.url.endswith("/cast?by=phone")
+    assert member.page.url.endswith("/cast")
     member.page.go_back()
     member.page.get_by_text("A ballot of yours is in the urn").wait_for()
     assert {*member.page.evaluate(WRITTEN)} <= {"", "0"}, "whoever goes back does not see it"
@@ -147,7 +147,7 @@ def test_where_a_browser_cannot_seal_the_server_does_and_the_page_says_so(begin,
     member.press("Cast my ballot")
     member.reads("The server sealed your ballot in its memory")
     assert "line-0=1" in sent[0]
-    assert urlsplit(member.page.url).query == "by=server"
+    assert urlsplit(member.page.url).query == ""
 
 
 def test_a_phone_that_fails_to_seal_says_so_before_the_server_does(begin, member) -> None:
@@ -161,6 +161,85 @@ def test_a_phone_that_fails_to_seal_says_so_before_the_server_does(begin, member
     assert sent == []
     member.press("Cast my ballot")
     member.reads("The server sealed your ballot in its memory")
+
+
+@pytest.mark.parametrize("name", ["ranking", "budget", "scores"])
+def test_another_language_keeps_what_is_filled_in_and_sends_nothing(begin, member, name) -> None:
+    """On this phone, until the page is there again; who loads it once more finds it empty."""
+    hold(begin, name, id=name)
+    sent = sent_by(member)
+    lines = BALLOTS[name][0][0]
+    fill(member, name, lines)
+    member.press("Dansk")
+    assert member.page.locator("html").get_attribute("lang") == "da"
+    assert [text if text != "0" else "" for text in member.page.evaluate(WRITTEN)] == [
+        text if text != "0" else "" for text in lines
+    ]
+    assert sent == []
+    member.page.reload()
+    assert {*member.page.evaluate(WRITTEN)} <= {"", "0"}
+
+
+@pytest.mark.parametrize("answer", ["none", "500"])
+def test_a_ballot_stays_filled_in_until_its_answer_is_there(begin, member, answer) -> None:
+    """The network is cut; what is sent again is the same bytes, so it lies in the urn once."""
+    shares = hold(begin, "ranking", id="ranking")
+    sent = sent_by(member)
+    fill(member, "ranking", ("1", "2", ""))
+    cut = {"none": lambda route: route.abort(), "500": lambda route: route.fulfill(status=500)}
+    member.page.route("**/ballots/ranking", cut[answer])
+    press(member)
+    member.reads("No answer came")
+    assert member.page.evaluate(WRITTEN) == ["1", "2", ""]
+    member.page.unroute("**/ballots/ranking")
+    member.faults.clear()  # the browser notes what the network did
+    member.press("Cast my ballot")
+    member.reads("This phone sealed your ballot")
+    first, second = (parse_qs(body)["sealed"] for body in sent)
+    assert first == second
+    assert opened(begin, shares, id="ranking").size == 1
+
+
+def test_a_ballot_of_an_earlier_session_is_not_sealed_for_another_card(begin, code, member) -> None:
+    """The phone joins anew in a second tab; the first one asks to look once more."""
+    hold(begin, "ranking", id="ranking")
+    fill(member, "ranking", ("1", "", "2"))
+    tab = member.page.context.new_page()
+    tab.goto(f"{member.base}/join/a1#{code}")
+    tab.wait_for_url("**/ballots#top")
+    member.page.get_by_role("button", name="Cast my ballot").click()
+    member.reads("this phone has joined anew")
+    member.faults.clear()  # the browser notes the status
+    assert member.page.evaluate(WRITTEN) == ["1", "", "2"]
+    member.press("Cast my ballot")
+    member.reads("This phone sealed your ballot")
+
+
+def test_a_vote_that_closed_meanwhile_says_so(begin, member) -> None:
+    shares = hold(begin, "ranking", id="ranking")
+    fill(member, "ranking", ("1", "", ""))
+    opened(begin, shares, id="ranking")
+    member.page.get_by_role("button", name="Cast my ballot").click()
+    member.page.get_by_role("heading", name="This vote is closed").wait_for()
+
+
+def test_the_enter_key_neither_casts_nor_changes_the_language(begin, member) -> None:
+    hold(begin, "credits", id="credits")
+    sent = sent_by(member)
+    fill(member, "credits", ("9", "9", ""))
+    member.page.locator("#line-0").press("Enter")
+    member.page.locator("#trouble").wait_for()
+    member.reads("62 credits too many")
+    assert sent == []
+
+
+def test_a_second_press_sends_nothing_more(begin, member) -> None:
+    hold(begin, "ranking", id="ranking")
+    sent = sent_by(member)
+    fill(member, "ranking", ("1", "", ""))
+    member.press_twice("Cast my ballot")
+    member.reads("This phone sealed your ballot")
+    assert len(sent) == 1
 
 
 def test_a_scanned_receipt_is_checked_and_leaves_no_code_in_the_address(
@@ -200,6 +279,5 @@ def test_without_a_script_the_server_seals_and_asks_about_a_blank_ballot(
     assert not member.page.get_by_text(HERE).is_visible()
     press(member)
     member.reads("Your ballot is blank")
-    member.faults.clear()  # the browser notes the status
     member.press("Cast my ballot")
     member.reads("Your ballot is in the urn")

@@ -48,7 +48,7 @@ def test_an_address_that_is_none_is_refused_without_an_accident(app, stranger, c
 
 
 def test_after_a_refusal_a_member_goes_back_to_the_votes(app, member, codes) -> None:
-    refused = member.client.post("/ballots/v-a1-open", data={"csrf_token": "old"})
+    refused = member.client.post("/ballots/v-a1-open", data={"csrf_token": "old", "sealed": "00"})
 
     assert refused.status_code == 400
     assert '<a class="button" href="/ballots">Back to my votes</a>' in refused.text

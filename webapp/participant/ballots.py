@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 
 from deliberation.assembly import Vote, VoteState
-from deliberation.errors import NotAMemberError, ProcedureError
+from deliberation.errors import NotAMemberError, NotFoundError, ProcedureError
 from deliberation.procedures import decide, sealed
 from deliberation.procedures.terms import grades_of
 from deliberation.store import Store
 from deliberation.urn import Urn, urn_words
 from deliberation.voting.ballots import CastBallot
-from webapp import languages, policy
+from webapp import auth, errors, languages, policy
 from webapp.current import base_url, reading, together
 from webapp.participant import asking, filled, phrases, receipts, wrong
 from webapp.participant.blueprint import bp
@@ -25,8 +26,6 @@ from webapp.words import grade
 ONCE = 32  # bytes of chance by which a form that is sent again is known
 ROOM = 512  # bytes that what was written on a line, and what is wrong with it, take at most
 NO_PHRASE = phrases.Phrase()
-PHONE, SERVER = "phone", "server"
-"""Where a ballot was sealed, as the address of the receipt says it."""
 
 
 @bp.get("/ballots/<vote_id>")
@@ -66,6 +65,25 @@ def cast(vote_id: str) -> ResponseReturnValue:
             return _not_open(store, asking.vote_named(store, vote_id))
 
 
+@bp.errorhandler(CSRFError)
+def stale(error: CSRFError) -> ResponseReturnValue:
+    """Hand a ballot back whose page was open for too long, or since this phone joined anew."""
+    vote_id = (request.view_args or {}).get("vote_id", "")
+    is_ballot = request.endpoint == "participant.cast" and vote_id.isprintable()
+    if not is_ballot or not auth.member() or "sealed" in request.form:
+        return errors.forged(error)
+    with reading() as store:
+        try:
+            vote = asking.vote_named(store, vote_id)
+        except NotFoundError:
+            return errors.forged(error)
+        if vote.state is not VoteState.OPEN:
+            return _not_open(store, vote)
+        box = store.urn(vote.id)
+    form, phrase = filled.read(vote, request.form), phrases.read(request.form.get("phrase", ""))
+    return _handed_back(vote, box, replace(form, ballot=None, problem=wrong.stale()), phrase)
+
+
 @bp.get("/ballots/<vote_id>/cast")
 @policy.member
 def urn(vote_id: str) -> ResponseReturnValue:
@@ -74,12 +92,14 @@ def urn(vote_id: str) -> ResponseReturnValue:
     Of a sealed ballot it shows the receipt, and nothing that depends on the choice.
     """
     own = receipt = None
+    on_phone = False
     with reading() as store:
         vote = asking.vote_named(store, vote_id)
         if store.urn(vote.id) is None:
             own = decide.own_ballot(store, vote.id, token=asking.token())
         else:
             receipt = sealed.receipt_of(store, vote.id, token=asking.token())
+            on_phone = sealed.is_from_phone(store, vote.id, token=asking.token())
         more = asking.has_more(store)
         given_up = _is_given_up(store, vote)
     if own is None and receipt is None:
@@ -90,7 +110,7 @@ def urn(vote_id: str) -> ResponseReturnValue:
             "participant/receipt.html",
             vote=vote,
             receipt=receipts.shown(receipt, address=address),
-            by=request.args.get("by"),
+            on_phone=on_phone,
             more=more,
             given_up=given_up,
         )
@@ -106,7 +126,7 @@ def _cast_from_phone(vote: Vote) -> ResponseReturnValue:
         data = b""  # which is no sealed ballot either
     with together() as store:
         sealed.cast_sealed(store, vote.id, data, token=asking.token())
-    return redirect(url_for("participant.urn", vote_id=vote.id, by=PHONE))
+    return redirect(url_for("participant.urn", vote_id=vote.id))
 
 
 def _cast_form(vote: Vote, box: Urn | None) -> ResponseReturnValue:
@@ -114,16 +134,16 @@ def _cast_form(vote: Vote, box: Urn | None) -> ResponseReturnValue:
     form, phrase = filled.read(vote, request.form), phrases.read(request.form.get("phrase", ""))
     if phrase.problem:
         form = replace(form, ballot=None, problem=form.problem or wrong.mend())
+    asked, is_to_be_read = "blank" in request.form, "lang" in request.form
     if request.form.get("do") == "check":
         return _handed_back(vote, box, form, phrase)
-    if box is not None and "blank" not in request.form:
+    if box is not None and asked == is_to_be_read:  # in another language it is asked once more
         form = filled.questioned(form)
-    if form.ballot is None:
-        return _handed_back(vote, box, form, phrase), 422
+    if form.ballot is None or is_to_be_read:
+        return _handed_back(vote, box, form, phrase)
     with together() as store:
         _put(store, vote, form.ballot, phrase.said, is_sealed=box is not None)
-    by = SERVER if box is not None else None
-    return redirect(url_for("participant.urn", vote_id=vote.id, by=by))
+    return redirect(url_for("participant.urn", vote_id=vote.id))
 
 
 def _put(

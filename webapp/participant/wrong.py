@@ -71,6 +71,18 @@ def cannot_seal() -> str:
              "ballot” once more, the server seals it in its memory.")  # fmt: skip
 
 
+def stale() -> str:
+    """What is said of a form that is not of this session, where it comes back."""
+    return _("Your ballot is not cast yet: this page was open for too long, or this phone has "
+             "joined anew since. Look at it once more, and press “Cast my ballot”.")  # fmt: skip
+
+
+def not_sent() -> str:
+    """What is said where no answer came; sent twice it lies in the urn once."""
+    return _("No answer came, so nobody knows yet whether your ballot arrived. Press “Cast my "
+             "ballot” once more: it is counted only once.")  # fmt: skip
+
+
 def sentences() -> dict[str, str]:
     """All of them, for the script."""
     return {
@@ -85,4 +97,6 @@ def sentences() -> dict[str, str]:
         "mend": mend(),
         "blank": blank(),
         "cannotSeal": cannot_seal(),
+        "stale": stale(),
+        "notSent": not_sent(),
     }

@@ -2,13 +2,16 @@
 // form is checked here, and only the sealed bytes are sent. Where the browser cannot, the form is sent
 // as it is, the server seals, and the page says so.
 import { encode, hex, labelled, padded, seal, unhex } from "./urn.js";
+import { keep, why } from "./draft.js";
 import { phraseIn, phraseProblem, read } from "./filled.js";
 
 const form = document.getElementById("ballot");
 const envelope = document.getElementById("envelope");
 const paper = JSON.parse(form.dataset.paper);
+const PATIENCE = 30_000; // milliseconds, for an answer
 const info = labelled("seal", paper.vote, paper.slot);
 let asked = false; // whether a blank ballot is meant
+let busy = false; // while a ballot is on its way
 let last = {}; // what was sealed last, so that the same ballot is sent again as the same bytes
 
 const sealed = (text) => seal(padded(text, paper.length), unhex(paper.key), info);
@@ -63,6 +66,11 @@ function phraseOn(field) {
 async function cast(event) {
   event.preventDefault();
   event.stopPropagation(); // the form is not sent, and may be submitted again at once
+  if (event.submitter?.name === "lang") {
+    keep();
+    return location.assign(`?lang=${event.submitter.value}`);
+  }
+  if (busy) return;
   const { lines, problem, said } = read(paper, written());
   const [phrase, tooLong] = phraseOn(form.elements.phrase);
   show(lines);
@@ -73,15 +81,39 @@ async function cast(event) {
     asked = true;
     return tell(paper.words.blank);
   }
-  const text = encode(paper.kind, said, phrase);
+  busy = true;
+  busy = await sealAndSend(encode(paper.kind, said, phrase));
+}
+
+// Whether another page follows.
+async function sealAndSend(text) {
   try {
     if (last.text !== text) last = { text, sealed: hex(await sealed(text)) };
   } catch {
-    return giveUp();
+    giveUp();
+    return false;
   }
   envelope.elements.sealed.value = last.sealed;
-  envelope.requestSubmit();
+  let answer;
+  try {
+    answer = await send(new URLSearchParams(new FormData(envelope)));
+  } catch {
+    answer = { status: 500 }; // cut off: nobody knows where
+  }
+  if (answer.status >= 500) {
+    tell(paper.words.notSent); // what is filled in stays, and may be sent again
+    return false;
+  }
+  if (answer.type === "opaqueredirect") location.assign(form.dataset.receipt);
+  else {
+    if (answer.status !== 409) keep(paper.words.stale); // else the vote is closed, which the page says
+    location.reload();
+  }
+  return true;
 }
+
+const send = (body) =>
+  fetch(envelope.action, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
 
 // The next press sends the form to the server; the voter is told before.
 function giveUp() {
@@ -98,6 +130,7 @@ async function begin() {
   }
   form.addEventListener("submit", cast);
   sealsHere(true);
+  if (why) tell(why);
 }
 
 // Going back after casting shows a new form, and not the ballot as it was filled in.
