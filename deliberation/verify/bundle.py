@@ -11,13 +11,10 @@ from .archive import LARGEST, unpack
 from .board import check_boards
 from .documents import BundleError, fit, need, read, show
 from .draws import check_draws
+from .forms import check_forms
 from .ledger import check_ledger
 from .listed import check_lists
 from .votes import check_vote
-
-MANIFEST = {"format": "deliberation bundle 1", "title": str, "files": {...: str}}
-ABOUT = ("certificate", "announcement", "numbering", "draw", "reserve", "replacement")
-BESIDE = {f"{name}.json": "lottery.json" for name in ABOUT} | {"lottery.json": "draw.json"}
 
 
 def check(data: bytes, *, commitment: str | None = None, noted: str | None = None) -> list[str]:
@@ -88,16 +85,12 @@ def _lines(data: bytes, commitment: str | None, noted: str | None) -> Iterator[s
     files = unpack(data)
     yield f"holds: the archive is canonical; its SHA-256 is {sha256(data).hexdigest()}"
     docs = {name: read(name, content) for name, content in files.items()}
-    manifest = docs["manifest.json"]
     digests = {name: sha256(files[name]).hexdigest() for name in [*files][1:]}
-    fit(manifest, MANIFEST, "manifest.json")
-    fit(manifest["files"], digests, "manifest.json, files")
-    yield f"holds: {len(digests)} files as the manifest of {show(manifest['title'])!r} names them"
-    for name, other in BESIDE.items():
-        need(name not in docs or other in docs, f"{name} is there without {other}")
-    need(
-        docs.keys() - {"manifest.json", "ledger.json"} != set(), "the bundle holds nothing to check"
-    )
+    fit(docs["manifest.json"].get("files"), digests, "manifest.json, files")
+    need(digests.keys() - {"ledger.json"} != set(), "the bundle holds nothing to check")
+    check_forms(docs)
+    title = show(docs["manifest.json"]["title"])
+    yield f"holds: {len(digests)} files as the manifest of {title!r} names them"
     yield from check_draws(docs)
     votes = [name for name in docs if name.startswith("votes/") and name.count(".") == 1]
     for name in votes:

@@ -81,9 +81,8 @@ def fit(value: Any, shape: Any, where: str) -> None:
     elif isinstance(shape, type):
         need(type(value) is shape, f"{where} is not {WORDS.get(shape)}")
     elif isinstance(shape, range):
-        bounds = f"from {shape[0]} to {shape[-1]}" if shape else "any that there can be"
-        inside = type(value) is int and value in shape
-        need(inside, f"{where}: {show(value)} is not a whole number {bounds}")
+        right = type(value) is int and value in shape
+        need(right, f"{where}: {show(value)} is not a whole number from {shape[0]} to {shape[-1]}")
     elif isinstance(shape, re.Pattern):
         matches = type(value) is str and shape.fullmatch(value)
         need(bool(matches), f"{where}: {show(value)} is not written like {shape.pattern}")

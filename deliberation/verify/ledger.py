@@ -35,14 +35,20 @@ KINDS = {  # the file that an entry is about, and what it says
 SHAPES: Any = dict.fromkeys(["cards", "ballots", "leaves", "counted", "issued", "revoked"], NUMBER)
 SHAPES |= {"spoiled": {...: NUMBER}, "vote": ID}
 SHAPES |= {"mode": re.compile("roll call|sealed|phrases")}
-POOL = "pool( lottery( announcement)?( numbering)?( draw( replaced)?)?)?"
-DRAW = f"replacement( {POOL})?|{POOL}"
+DRAW = "(replacement)?( ?pool( lottery( announcement)?( numbering)?( draw( replaced)?)?)?)?"
 SEALED = "urn( closed( board(( abandoned| unsealed{}( tie)?( count| abandoned)?)( purged)?)?)?)?"
 TURNS = {  # in which the entries of a vote may stand, by its mode; before there were modes, none
     None: f"vote( opened( closed( tie)?( count)?| {SEALED.format('')})?)?",
     "roll call": "vote mode( opened( closed( tie| listed( tie)?( count)?)?)?)?",
     "sealed": f"vote mode( opened( {SEALED.format('')})?)?",
     "phrases": f"vote mode( opened( {SEALED.format('( listed)?')})?)?",
+}
+TOLD = {  # what only the words of an entry can tell
+    "mode": "holds: {vote} was to be held as {mode}, before anybody could cast",
+    "unsealed": "holds: of the {leaves} leaves of {vote} {counted} count",
+    "replaced": "not checked: the draw of replacements, committed to as {commitment}",
+    "abandoned": "not checked: why {vote} was given up: {reason}",
+    "correction": "not checked: what was said of entry {entry}: {reason}",
 }
 UNSEALED = {"manifest.json", "certificate.json", "reserve.json"}
 TERMS = ("id", "title", "question", "kind", "candidates", "rule", "seats", "options")
@@ -87,7 +93,12 @@ def check_ledger(docs: Any, noted: str | None) -> Iterator[str]:
             needed = "vote" in said or "draw" in done[None]
             need(name in facts or not needed, f"{where} is about {name}, which is missing")
             _suits(kind, docs.get(name), done[said.get("vote")], f"{where}: {name}")
-        yield from _told(kind, said)
+        spoiled = said.get("spoiled", {})
+        leaves = said.get("counted", 0) + sum(spoiled.values())
+        if kind in TOLD:
+            yield TOLD[kind].format(leaves=leaves, **{what: show(said[what]) for what in said})
+        for reason, number in spoiled.items():
+            yield f"not checked: that {number} of them cannot be counted: {show(reason)}"
     for name in facts.keys() - sealed - UNSEALED:
         need(False, f"no entry of the ledger is about {name}")
     yield f"holds: {len(sealed & facts.keys())} files are those that the ledger sealed"
@@ -95,7 +106,6 @@ def check_ledger(docs: Any, noted: str | None) -> Iterator[str]:
 
 def _chained(doc: Any) -> list[str]:
     """The digests of entries that have their form and follow from one another."""
-    fit(doc, {"format": "deliberation ledger 1", "entries": list}, "ledger.json")
     need(doc["entries"] != [], "the ledger is empty")
     digests = ["0" * 64]
     for place, entry in enumerate(doc["entries"]):
@@ -143,33 +153,14 @@ def _suits(kind: str, doc: Any, done: Any, where: str) -> None:
     if kind == "urn" and mode is not None:
         fit(doc["phrases"], mode == "phrases", f"{where}, phrases")
     if kind == "listed":
-        by, number = "card", done["closed"]["ballots"]
-        if mode == "phrases":
-            by, number = "phrase", done["unsealed"]["counted"]
-        fit(doc["by"], by, f"{where}, by")
+        fit(doc["by"], "phrase" if mode == "phrases" else "card", f"{where}, by")
+        number = done["unsealed"]["counted"] if mode == "phrases" else done["closed"]["ballots"]
         fit(len(doc["ballots"]), number, f"{where}, the number of ballots")
-    if kind == "count" and doc["break_tie"]["by"] == "lot":
-        need("tie" in done, f"{where} is settled by lot, and no tie gives its seed")
-    if kind == "count" and mode == "phrases" and done["unsealed"]["counted"] >= ENOUGH:
-        need("listed" in done, f"{where} is counted, and its phrases are not listed")
-
-
-def _told(kind: str, said: Any) -> Iterator[str]:
-    """What an entry says that only its words can tell."""
-    vote = show(said.get("vote"))
-    if kind == "replaced":
-        yield f"not checked: the draw of replacements, committed to as {show(said['commitment'])}"
-    if kind == "mode":
-        yield f"holds: {vote} was to be held as {said['mode']}, before anybody could cast"
-    if kind == "correction":
-        yield f"not checked: what was said of entry {said['entry']}: {show(said['reason'])}"
-    if kind == "abandoned":
-        yield f"not checked: why {vote} was given up: {show(said['reason'])}"
-    if kind == "unsealed":
-        leaves = said["counted"] + sum(said["spoiled"].values())
-        yield f"holds: of the {leaves} leaves of {vote} {said['counted']} count"
-    for reason, number in said.get("spoiled", {}).items():
-        yield f"not checked: that {number} of them cannot be counted: {show(reason)}"
+    if kind == "count":
+        by_lot = doc["break_tie"]["by"] == "lot"
+        need("tie" in done or not by_lot, f"{where} is settled by lot, and no tie gives its seed")
+        few = mode != "phrases" or done["unsealed"]["counted"] < ENOUGH
+        need(few or "listed" in done, f"{where} is counted, and its phrases are not listed")
 
 
 def _facts(document: Any) -> Any:

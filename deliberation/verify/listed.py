@@ -7,7 +7,7 @@ from typing import Any
 
 from .ballots import takes
 from .board import BOARD_FILE, URN_FILE, VOTE_FILE
-from .documents import SOME, ascending, canonical, each_once, fit, fits, need, show
+from .documents import SOME, ascending, canonical, each_once, fits, need, show
 from .votes import recount
 
 LIST_FILE = "votes/{vote}.list.json"
@@ -26,8 +26,6 @@ def check_lists(docs: Any) -> Iterator[str]:
     """One line for each list of ballots that holds, beside votes that do."""
     for name in [name for name in docs if name.endswith(".list.json")]:
         doc = docs[name]
-        fit(doc, LIST, name)
-        fit(LIST_FILE.format(**doc), name, "the name of a list's file")
         vote, urn, board = (file.format(**doc) for file in (VOTE_FILE, URN_FILE, BOARD_FILE))
         if doc["by"] == "card":
             need(urn not in docs, f"{name} is by card, and there is an urn")

@@ -15,6 +15,7 @@ from deliberation.record.canonical import to_file
 from deliberation.verify import BundleError, check
 from deliberation.verify.documents import written
 from deliberation.verify.draws.certificate import check_certificate
+from deliberation.verify.forms import check_forms
 
 Documents = dict[str, Any]
 UNSEEN = {"title", "question"}  # covered only by the digest of the whole bundle
@@ -116,7 +117,9 @@ def test_no_shape_of_a_certificate_passes_or_breaks_the_checker(proven: Document
             if changed == certificate or (path[-1] == "ceiling" and other is None):
                 continue
             try:
-                said = [*check_certificate(proven | {"certificate.json": changed})]
+                forged = proven | {"certificate.json": changed}
+                check_forms(forged)
+                said = [*check_certificate(forged)]
                 assert "rows" in path, (path, other)
             except BundleError as error:
                 said = [str(error)]

@@ -13,6 +13,7 @@ import pytest
 
 from deliberation.verify import BundleError, check
 from deliberation.verify.draws.certificate import check_certificate
+from deliberation.verify.forms import check_forms
 
 Documents = dict[str, Any]
 Forge = Callable[[Any], None]
@@ -25,6 +26,7 @@ FAIREST = (
 
 def lines_about(documents: Documents) -> list[str]:
     """What the checker says of the certificate, the tickets apart."""
+    check_forms(documents)
     return [*check_certificate(documents)]
 
 
@@ -142,8 +144,12 @@ FORGERIES = {
         "the weighted panel 1 breaks",
     ),
     "more people than there are": (
-        put(PANELS, 0, "members", value=[[1, 1], [4, 0], [5, 1], [6, 2]]),
+        put(PANELS, 0, "members", value=[[1, 1], [4, 1], [5, 1], [6, 2]]),
         "the weighted panel 1 breaks",
+    ),
+    "nobody of a type": (
+        put(PANELS, 0, "members", value=[[1, 1], [4, 0], [5, 1], [6, 2]]),
+        "number 2: 0 is not a whole number from 1",
     ),
     "a type named twice": (
         put(PANELS, 0, "members", value=[[1, 1], [4, 1], [4, 1], [6, 1]]),
@@ -158,8 +164,8 @@ FORGERIES = {
     "the first level left out": (without("levels", 0), "level 1: 1/5 is not the lowest"),
     "the last level left out": (without("levels", 4), "do not settle what leximin settles"),
     "no level at all": (put("levels", value=[]), "do not settle what leximin settles"),
-    "a type settled twice": (put(*level(2, "types"), value=[2, 7]), "names no types, or not each"),
-    "a level of nobody": (put(*level(2, "types"), value=[]), "names no types, or not each"),
+    "a type settled twice": (put(*level(2, "types"), value=[2, 7]), "or one that is settled"),
+    "a level of nobody": (put(*level(2, "types"), value=[]), "level 3 names no types"),
     "a type left out of a level": (put(*level(1, "types"), value=[2, 3]), "level 2: the weights"),
     "a type let into a level": (
         put(*level(1, "types"), value=[2, 3, 5, 7]),
@@ -167,9 +173,12 @@ FORGERIES = {
     ),
     "a weight of zero": (
         put(*level(1, "ceiling", "weights"), value=[[2, "1"], [3, "0"], [5, "1"]]),
-        "level 2: the weights",
+        "weights, number 2, number 2: 0 is not written like",
     ),
-    "a broken weight": (put(*level(1, "ceiling", "weights", 0, 1), value="1/2"), "the weights"),
+    "a broken weight": (
+        put(*level(1, "ceiling", "weights", 0, 1), value="1/2"),
+        "1/2 is not written",
+    ),
     "a greater weight": (
         put(*level(1, "ceiling", "weights", 0, 1), value="2"),
         "level 2: the proof leaves room",
@@ -298,7 +307,8 @@ def test_where_answers_are_withheld_nothing_of_it_is_checked(
     proven: Documents, withheld: Documents
 ) -> None:
     certificate = proven[CERTIFICATE] | {"commitment": withheld[LOTTERY]["commitment"]}
-    documents = {LOTTERY: withheld[LOTTERY], CERTIFICATE: certificate}
+    drawn = {name: withheld[name] for name in (LOTTERY, "draw.json")}
+    documents = drawn | {CERTIFICATE: certificate}
     assert lines_about(documents) == [
         "not checked: that no fairer lottery exists: the certificate is about answers that are "
         "withheld"

@@ -58,8 +58,14 @@ DRAWN = {
     "one other member": (put(DRAW, "panel", 0, value="c06"), "the panel drawn, number 1"),
     "one other alternate": (put(DRAW, "alternates", 3, value="c01"), "the alternates, number 4"),
     "an inflated ticket count": (put(LOTTERY, "panels", 0, "tickets", value=30), "the chance of"),
-    "no tickets": (put(LOTTERY, "panels", 0, "tickets", value=0), "holds 0 tickets"),
-    "tickets below zero": (put(LOTTERY, "panels", 0, "tickets", value=-3), "holds -3 tickets"),
+    "no tickets": (
+        put(LOTTERY, "panels", 0, "tickets", value=0),
+        "tickets: 0 is not a whole number from 1",
+    ),
+    "tickets below zero": (
+        put(LOTTERY, "panels", 0, "tickets", value=-3),
+        "tickets: -3 is not a whole number from 1",
+    ),
     "a wrong marginal": (put(LOTTERY, "marginals", "c01", value="2/5"), "person, c01"),
     "a fraction not in lowest terms": (put(LOTTERY, "marginals", "c01", value="6/20"), "c01"),
     "a size that no panel has": (put(LOTTERY, "size", value=5), "4 members, not 5"),
@@ -82,7 +88,7 @@ DRAWN = {
     ),
     "somebody let in": (put(LOTTERY, "people", 12, "standing", value="open"), "alternates"),
     "a standing of another name": (put(LOTTERY, "people", 0, "standing", value="x"), "standing"),
-    "no household allowed": (put(LOTTERY, "per_household", value=0), "within these limits"),
+    "no household allowed": (put(LOTTERY, "per_household", value=0), "per_household: 0 is not a"),
     "a changed answer": (put(LOTTERY, "people", 3, "features", "gender", value="man"), "quota"),
     "an answer more": (
         put(LOTTERY, "people", 3, "features", "age", value="19"),
@@ -495,5 +501,5 @@ def test_a_vote_cannot_go_under_another_name(documents: Documents) -> None:
             entry = ZipInfo(name)
             entry.create_system, entry.external_attr = 3, 0o100644 << 16
             archive.writestr(entry, data)
-    with pytest.raises(BundleError, match="the name of a vote's file"):
+    with pytest.raises(BundleError, match=r"the vote in the name of votes/many\.json"):
         check(out.getvalue())

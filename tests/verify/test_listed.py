@@ -153,7 +153,11 @@ FORGED: dict[str, tuple[str, Callable[[Documents], None], str]] = {
     ),
     "a ballot is another kind": ("card", of_list(lambda b: b[0].__setitem__(1, {"tram": 1})), ""),
     "a list of another form": ("card", put("by", "name"), "by"),
-    "a list of another vote": ("card", put("vote", "other"), "the name of a list's file"),
+    "a list of another vote": (
+        "card",
+        put("vote", "other"),
+        "the vote in the name of votes/hall.list.json",
+    ),
     "cards are called phrases": ("card", put("by", "phrase"), "no urn that takes phrases"),
     "the list is missing": ("card", drop_list, "votes/hall.list.json, which is missing"),
     "a roll call is not listed": (

@@ -90,7 +90,7 @@ FORGED: dict[str, tuple[Change, str]] = {
     "somebody joins unseen": (lambda d: d["joined"].append("c13"), "a panel lacks somebody"),
     "the same one withdraws twice": (
         lambda d: d["withdrawn"].append(d["withdrawn"][0]),
-        "somebody withdrew who was no member",
+        "withdrawn is not sorted, or has something twice",
     ),
     "the quotas before were others": (
         lambda d: d["digests"].update(quotas="0" * 64),

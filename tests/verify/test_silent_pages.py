@@ -201,9 +201,9 @@ def refused() -> Iterator[tuple[str, Documents, str]]:
     yield "a withheld type that is none", certificate_withheld(types=[[5]]), "types"
     yield "a withheld level that is none", certificate_withheld(levels=[{}]), "levels"
     limits = "within these limits"
-    yield "a quota below nought", withheld(lower=-1), limits
+    yield "a quota below nought", withheld(lower=-1), "lower: -1 is not a whole number from 0"
     yield "a quota upside down", withheld(lower=9, upper=8), limits
-    yield "nobody of a household", withheld(per_household=0), limits
+    yield "nobody of a household", withheld(per_household=0), "per_household: 0 is not a"
 
 
 REFUSED = {name: (documents, words) for name, documents, words in refused()}

@@ -8,19 +8,22 @@ Read it in this order: ``lottery`` (what panels must be, and everybody's chance)
 from collections.abc import Iterator
 from typing import Any
 
-from .certificate import check_certificate
-from .draw import check_announcement, check_draw
-from .lottery import check_lottery
-from .replacement import check_replacement
-from .reserve import check_reserve
+from .certificate import CERTIFICATE, check_certificate
+from .draw import ANNOUNCEMENT, DRAW, NUMBERING, check_announcement, check_draw
+from .lottery import LOTTERY, check_lottery
+from .replacement import REPLACEMENT, check_replacement
+from .reserve import RESERVE, check_reserve
 
-CHECKS = (
-    *(check_lottery, check_certificate, check_draw, check_announcement),
-    *(check_reserve, check_replacement),
-)
+FORMS = {"lottery.json": LOTTERY, "certificate.json": CERTIFICATE, "draw.json": DRAW}
+FORMS |= {"announcement.json": ANNOUNCEMENT, "numbering.json": NUMBERING}
+FORMS |= {"reserve.json": RESERVE, "replacement.json": REPLACEMENT}
+CHECKS = {check_lottery: "lottery.json", check_certificate: "lottery.json", check_draw: "draw.json"}
+CHECKS |= {check_announcement: "announcement.json", check_reserve: "reserve.json"}
+CHECKS |= {check_replacement: "replacement.json"}
 
 
 def check_draws(docs: Any) -> Iterator[str]:
-    """One line for each thing that holds of a lottery and its draw, where there are any."""
-    for check in CHECKS:
-        yield from check(docs)
+    """One line for each thing that holds of a lottery and its draw, which have their form."""
+    for check, name in CHECKS.items():
+        if name in docs:
+            yield from check(docs)

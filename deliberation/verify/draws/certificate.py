@@ -4,6 +4,7 @@ A panel is how many people of each type it has. The types and the rows follow fr
 the quotas; of the certificate only weights, multipliers and questions are taken, and any will do.
 """
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
@@ -11,15 +12,15 @@ from itertools import takewhile
 from math import ceil, lcm
 from typing import Any, NamedTuple
 
-from ..documents import ascending, canonical, fit, fraction, need, show
+from ..documents import SOME, ascending, canonical, fit, fraction, need, show
 from .lottery import homes_of, quotas_of, withheld
 
-WEIGHTS: Any = [[int, str], ...]
-NODE = {"rows": WEIGHTS}, {"type": int, "most": int}
-CEILING = {"weights": WEIGHTS, "most": str, "proof": [NODE, ...]}
-LEVEL = {"chance": str, "types": [int, ...], "ceiling": (CEILING, None)}
-CERTIFICATE: Any = {"format": "deliberation certificate 1", "types": [[str, ...], ...]}
-CERTIFICATE |= {"panels": [{"weight": str, "members": [[int, int], ...]}, ...]}
+WHOLE = re.compile("-?[1-9][0-9]{0,19999}")  # a number that may be large, and is not nought
+NODE: Any = {"rows": [[int, str], ...]}, {"type": int, "most": int}
+CEILING = {"weights": [[int, WHOLE], ...], "most": str, "proof": [NODE, ...]}
+LEVEL = {"chance": str, "types": {int}, "ceiling": (CEILING, None)}
+CERTIFICATE: Any = {"format": "deliberation certificate 1", "types": [{str}, ...]}
+CERTIFICATE |= {"panels": [{"weight": str, "members": [[int, SOME], ...]}, ...]}
 CERTIFICATE |= {"levels": [LEVEL, ...], "objective": ("leximin", "maximin"), "commitment": str}
 LONGEST, DEEPEST = 50_000, 1000  # nodes of a proof, and branches above one of them
 UNKNOWN = "not checked: that no fairer lottery exists"
@@ -46,29 +47,23 @@ class Chances(NamedTuple):
 
 def check_certificate(docs: Any) -> Iterator[str]:
     """One line for each thing that holds of ``certificate.json``, where there is one."""
-    doc, lottery = docs.get("certificate.json"), docs.get("lottery.json")
-    if lottery is None:
-        return
+    doc, lottery = docs.get("certificate.json"), docs["lottery.json"]
     if doc is None:
         yield f"{UNKNOWN} (it was made for {show(lottery['objective'])})"
         return
-    fit(doc, CERTIFICATE, "certificate.json")
-    for name in ("commitment", "objective"):
-        fit(doc[name], lottery[name], f"certificate.json, {name}")
+    fit(doc["objective"], lottery["objective"], "certificate.json, objective")
     if withheld(lottery):
         yield f"{UNKNOWN}: the certificate is about answers that are withheld"
         return
     limit = lottery["per_household"]
     full = [home.people for home in homes_of(lottery) if len(home.people) > limit]
-    town, left_out = _town(lottery, full), False
-    if full and doc["types"] != town.types:
-        apart = _town(lottery, [])
-        town, left_out = (apart, True) if doc["types"] == apart.types else (town, False)
+    towns = [_town(lottery, full), _town(lottery, [])]  # the second leaves homes out of account
+    town = next((town for town in towns if doc["types"] == town.types), towns[0])
     fit(doc["types"], town.types, "certificate.json, types")
     chances = _chances(doc["panels"], town)
     many = f"{len(town.types)} types of people"
     yield f"holds: {len(doc['panels'])} weighted panels give exact chances, alike in each of {many}"
-    if left_out:
+    if town is towns[1]:
         _leave_room(doc["panels"], town, full, limit)
         yield "holds: every home has room for equal shares of each panel, so it changes no chance"
     settled = set[int]()
@@ -116,8 +111,7 @@ def _chances(panels: Any, town: Town) -> Chances:
         members, found = _by_type(panel["members"], town), dict.fromkeys(town.rows, 0)
         met = members.keys() >= certain
         for t, n in members.items():
-            low, high = town.bounds[t]
-            met = met and n > 0 and low <= n <= high
+            met = met and town.bounds[t][0] <= n <= town.bounds[t][1]
             sums[t] += weight * n
             for r in counted[t]:
                 found[r] += n
@@ -145,8 +139,7 @@ def _settle(level: Any, where: str, town: Town, chances: Chances, settled: set[i
     """Check that the types of *level* cannot all have more, and add them to those *settled*."""
     chance, types, shown = _fraction(level["chance"]), level["types"], show(level["chance"])
     left = {t: n for t, n in enumerate(chances.numbers) if t not in settled}
-    known = left.keys() >= {*types} != set() and ascending(types)
-    need(known, f"{where} names no types, or not each once")
+    need(left.keys() >= {*types} != set(), f"{where} names no types, or one that is settled")
     lowest = {left[t] for t in types} == {min(left.values())}
     lowest = lowest and left[types[0]] * chance.denominator == chance.numerator * chances.over
     need(lowest, f"{where}: {shown} is not the lowest chance that is left")
@@ -160,12 +153,10 @@ def _bound(
     ceiling: Any, types: list[int], where: str, town: Town, chances: Chances, settled: set[int]
 ) -> Fraction:
     """What the lowest chance of these *types* is at most."""
-    given = {t: _fraction(w) for t, w in _by_type(ceiling["weights"], town).items()}
-    weights = {t: w.numerator for t, w in given.items()}
+    weights = {t: int(_fraction(w)) for t, w in _by_type(ceiling["weights"], town).items()}
     own = {t: w for t, w in weights.items() if t not in settled}
     sound = own.keys() == {*types} and min(own.values()) > 0
-    sound = sound and 0 not in weights.values() and all(w.denominator == 1 for w in given.values())
-    need(sound, f"{where}: the weights are not whole, or not above 0 for exactly its types")
+    need(sound, f"{where}: the weights are not above 0 for exactly its types")
     numbers, most = chances.numbers, _fraction(ceiling["most"])
     bounds = [*town.bounds]
     for t in settled:

@@ -23,17 +23,12 @@ DRAW |= {"panel": [str, ...], "alternates": [str, ...]}
 
 def check_draw(docs: Any) -> Iterator[str]:
     """One line for each thing that holds of ``draw.json``, and of the numbers on the tickets."""
-    doc, lottery, numbering = (
-        docs.get(f"{name}.json") for name in ("draw", "lottery", "numbering")
-    )
-    if doc is None:
-        return
+    doc, lottery, numbering = docs["draw.json"], docs["lottery.json"], docs.get("numbering.json")
     members = [panel["members"] for panel in lottery["panels"]]
     ends = [0, *accumulate(panel["tickets"] for panel in lottery["panels"])]
     held, total = [*starmap(range, pairwise(ends))], ends[-1]
     if numbering is not None:
         held = yield from _numbered(numbering, lottery, total)
-    fit(doc, DRAW | {"commitment": lottery["commitment"]}, "draw.json")
     for name in ("numbering", "announcement"):
         made = digest(docs[f"{name}.json"]) if f"{name}.json" in docs else None
         fit(doc[name], made, f"draw.json, the digest of the {name}")
@@ -62,13 +57,8 @@ def check_draw(docs: Any) -> Iterator[str]:
 
 
 def check_announcement(docs: Any) -> Iterator[str]:
-    """One line for each thing that holds of ``announcement.json``, where there is one."""
-    doc, draw, numbering = (
-        docs.get(f"{name}.json") for name in ("announcement", "draw", "numbering")
-    )
-    if doc is None:
-        return
-    fit(doc, ANNOUNCEMENT | {"commitment": draw["commitment"]}, "announcement.json")
+    """One line for each thing that holds of ``announcement.json``."""
+    doc, draw, numbering = docs["announcement.json"], docs["draw.json"], docs.get("numbering.json")
     fit(draw["method"], doc["method"], "the method of the draw, as announced")
     same = (doc["numbering"] is None) == (numbering is None)
     need(same, "the tickets were not numbered, or not left unnumbered, as announced")
@@ -89,7 +79,6 @@ def lots_of(docs: Any, purpose: str) -> Lots:
 
 def _numbered(doc: Any, lottery: Any, total: int) -> Any:
     """The numbers of each panel's tickets, by ``numbering.json``."""
-    fit(doc, NUMBERING | {"commitment": lottery["commitment"]}, "numbering.json")
     yield from _seed(doc, "numbering.json")
     need(total <= MOST, f"{total} tickets are numbered, more than {MOST}")
     mixed = iter(Lots(doc["seed"], f"numbers {doc['commitment']}").shuffle([*range(total)]))

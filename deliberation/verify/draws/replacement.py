@@ -3,27 +3,23 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..documents import ascending, digest, fit, need
+from ..documents import digest, fit, need
 from .draw import DRAW
 
 REPLACEMENT: Any = {"format": "deliberation replacement 1", "commitment": str, "after": DRAW}
 REPLACEMENT |= {"digests": {"people": str, "quotas": str, "lottery": str}}
-REPLACEMENT |= {"withdrawn": [str, ...], "joined": [str, ...]}
+REPLACEMENT |= {"withdrawn": {str}, "joined": {str}}
 
 
 def check_replacement(docs: Any) -> Iterator[str]:
-    """One line for each thing that holds of ``replacement.json``, where there is one."""
-    doc, lottery = docs.get("replacement.json"), docs.get("lottery.json")
-    if doc is None:
-        return
-    fit(doc, REPLACEMENT | {"commitment": lottery["commitment"]}, "replacement.json")
+    """One line for each thing that holds of ``replacement.json``."""
+    doc, lottery = docs["replacement.json"], docs["lottery.json"]
     after, gone, joined = doc["after"], {*doc["withdrawn"]}, {*doc["joined"]}
     made = digest(doc["digests"] | {"format": "deliberation commitment 1"})
     fit(after["commitment"], made, "replacement.json, the commitment before")
     before = {*after["panel"]}
-    sorted_ = ascending(doc["withdrawn"]) and ascending(doc["joined"])
     known = not joined & before and gone <= before | joined
-    need(sorted_ and known, "somebody withdrew who was no member, or joined who was one")
+    need(known, "somebody withdrew who was no member, or joined who was one")
     stay = (before | joined) - gone
     for panel in lottery["panels"]:
         fits = stay < {*panel["members"]} and gone.isdisjoint(panel["members"])

@@ -4,21 +4,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from ..documents import ascending, digest, each_once, fit, fraction, need
+from ..documents import digest, each_once, fit, fraction, need
 from .draw import lots_of
 from .lottery import homes_of, quotas_of, withheld
 
 RESERVE = {"format": "deliberation reserve 1", "draw": str, "rate": str, "alternates": [str, ...]}
-RESERVE |= {"stand_ins": [[str, ...], ...], "missed": str, "met": str}
+RESERVE |= {"stand_ins": [{str}, ...], "missed": str, "met": str}
 RESERVE |= {"draw_missed": str, "draw_met": str}
 
 
 def check_reserve(docs: Any) -> Iterator[str]:
-    """One line for each thing that holds of ``reserve.json``, where there is one."""
-    doc, draw, lottery = (docs.get(f"{name}.json") for name in ("reserve", "draw", "lottery"))
-    if doc is None:
-        return
-    fit(doc, RESERVE | {"draw": digest(draw)}, "reserve.json")
+    """One line for each thing that holds of ``reserve.json``."""
+    doc, draw, lottery = docs["reserve.json"], docs["draw.json"], docs["lottery.json"]
+    fit(doc["draw"], digest(draw), "reserve.json, draw")
     panel, ids, size = draw["panel"], doc["alternates"], lottery["size"]
     known = each_once(ids, {p["id"] for p in lottery["people"]} - {*panel})
     need(known, "a reserve is named twice, is on the panel, or is not in the pool")
@@ -35,7 +33,7 @@ def check_reserve(docs: Any) -> Iterator[str]:
     quotas, homes = ([], []) if hidden else (quotas_of(lottery), homes_of(lottery))
     for number, coming in enumerate(doc["stand_ins"], start=1):
         here = [*(id for id in panel if lots.below(rate.denominator) >= rate.numerator), *coming]
-        fits = ascending(coming) and {*ids} >= {*coming} and len(here) <= size
+        fits = {*ids} >= {*coming} and len(here) <= size
         need(fits, f"in scenario {number} others step in than reserves, or too many")
         crowded = any(len(rule.people.intersection(here)) > rule.high for rule in homes)
         need(not crowded, f"in scenario {number} a household has too many members")

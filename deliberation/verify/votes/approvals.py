@@ -49,8 +49,9 @@ class _OneByOne:
     """Whoever is worth most is chosen, which changes what their supporters hold."""
 
     def __init__(self, names: list[str], papers: Any, ties: Ties) -> None:
-        self.names, self.papers, self.ties, self.chosen = names, papers, ties, list[str]()
+        self.names, self.ties, self.chosen = names, ties, list[str]()
         self.held, self.costs = [Fraction(0)] * len(papers), dict.fromkeys(names, 1)
+        self.ballots, self.times = [{*ballot} for ballot, _ in papers], [n for _, n in papers]
 
     def choose(
         self,
@@ -63,31 +64,23 @@ class _OneByOne:
     ) -> None:
         """Up to so many, and those of no worth only where all places are filled."""
         while len(self.chosen) < most:
-            standing, room = (
-                [c for c in self.names if c not in self.chosen],
-                most - len(self.chosen),
-            )
-            worths = {c: worth(self._supporters(c), self.costs[c]) for c in standing}
+            standing = [c for c in self.names if c not in self.chosen]
+            room, worths = most - len(self.chosen), dict[str, Fraction | None]()
+            for c in standing:
+                both = zip(self.held, self.times, self.ballots, strict=True)
+                worths[c] = worth([(x, n) for x, n, ids in both if c in ids], self.costs[c])
             some = [x for x in worths.values() if x is not None]
             if not some and not all_of_them:
                 return
             tied = [c for c in standing if worths[c] == max(some, default=None)]
-            together = len(tied) <= room and not self._share(tied)
-            if together or room == len(standing):
+            apart = all(len(ids.intersection(tied)) < 2 for ids in self.ballots)
+            if (apart and len(tied) <= room) or room == len(standing):
                 tied = tied[:1]
             one = self.ties.choose(tied, f"{what} {len(self.chosen) + 1}")
             best, cost = worths[one] or Fraction(0), self.costs[one]
-            both = zip(self.held, self.papers, strict=True)
-            self.held = [after(x, best, cost) if one in ballot else x for x, (ballot, _) in both]
+            pairs = zip(self.held, self.ballots, strict=True)
+            self.held = [after(x, best, cost) if one in ids else x for x, ids in pairs]
             self.chosen.append(one)
-
-    def _supporters(self, name: str) -> Held:
-        both = zip(self.held, self.papers, strict=True)
-        return [(x, n) for x, (ballot, n) in both if name in ballot]
-
-    def _share(self, tied: list[str]) -> bool:
-        """Whether some paper approves two of them."""
-        return any(len({*ballot}.intersection(tied)) > 1 for ballot, _ in self.papers)
 
 
 def _gain(held: Held, _: int) -> Fraction:

@@ -61,8 +61,6 @@ WAYS = {  # by which a rule parts those tied by itself, by what it decides
 
 def check_vote(doc: Any, name: str) -> Iterator[str]:
     """One line for each thing that holds of a vote."""
-    fit(doc, VOTE, name)
-    fit(f"votes/{doc['id']}.json", name, "the name of a vote's file")
     rule, names, cast = doc["rule"], doc["candidates"], doc["cast"]
     need(rule in RULES, f"{name} was counted by {show(rule)}, which this checker does not know")
     kind, kinds, options = RULES[rule]
