@@ -106,11 +106,13 @@ def serve(
             one is made only where there is none at all.
 
     Raises:
-        InvalidInputError: the pages are not installed, or cannot be served there.
+        InvalidInputError: the pages are not installed, or cannot be served there, or the database
+            may lose ballots that were acknowledged.
     """
     for request in (signal.SIGINT, signal.SIGTERM):  # also where a shell had it ignored
         signal.signal(request, signal.default_int_handler)
     app = _porch()({"DATABASE": database} if database else None)
+    _require_durable(app.extensions["begin"])
     server = _server(app, host, port)
     made = _first_facilitator(app.extensions["begin"], facilitator)
     address = f"http://{reachable(host)}:{server.effective_port}"
@@ -152,6 +154,21 @@ def _porch() -> Callable[..., Any]:
     raise InvalidInputError(
         ["the pages are not installed; install the project with `pip install .` and try again"]
     )
+
+
+def _require_durable(begin: Begin) -> None:
+    """Pass on if the database keeps what it acknowledged when the power is cut.
+
+    Raises:
+        InvalidInputError: it does not, by how it is set up.
+    """
+    if off := begin.turned_off():
+        raise InvalidInputError(
+            [
+                "this database may lose ballots that were acknowledged when the power is cut; "
+                f"turn on {', '.join(off)} in it"
+            ]
+        )
 
 
 def _first_facilitator(begin: Begin, wanted: str | None) -> tuple[str, str] | None:

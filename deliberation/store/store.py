@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from deliberation.errors import InvalidInputError
 from deliberation.store.assemblies import AssemblyVerbs
 from deliberation.store.drawing import DrawingVerbs
+from deliberation.store.durable import turned_off
 from deliberation.store.engine import for_reading, for_writing, in_memory, keep_private, make_engine
 from deliberation.store.ledger import LedgerVerbs
 from deliberation.store.migrate import migrate
@@ -68,6 +69,10 @@ class Begin:
         """
         with self._turn:
             return scrub(self._engine)
+
+    def turned_off(self) -> tuple[str, ...]:
+        """Settings of the database without which a cut of the power loses what was kept."""
+        return turned_off(self._engine)
 
     def close(self) -> None:
         """Disconnect. A database in memory is gone after that."""

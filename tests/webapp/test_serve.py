@@ -142,3 +142,12 @@ def test_it_may_have_as_many_connections_open_as_it_promises(served: Served) -> 
     soft = re.search(r"Max open files +(\d+|unlimited) +(\d+|unlimited)", limits)
     assert soft
     assert soft[1] == "unlimited" or int(soft[1]) >= min(4200, int(soft[2]))
+
+
+@pytest.mark.postgres
+def test_a_database_that_may_lose_what_it_acknowledged_is_not_served(tmp_path, postgres_url):
+    """The cluster of the tests runs with ``fsync=off``, and here without waiting at all."""
+    careless = postgres_url + "?options=-c%20synchronous_commit%3Doff"
+    key = {"DELIBERATION_SECRET_KEY": "of the careless town " * 2}
+    said = refused(tmp_path, "--database", careless, **key)
+    assert "turn on fsync, synchronous_commit in it" in said
