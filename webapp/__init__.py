@@ -47,19 +47,21 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     Args:
         config: ``DATABASE``, a URL (by default ``deliberation.db`` in the current folder);
             ``SECRET_KEY`` (by default kept in a file beside an SQLite database); ``BASE_URL``,
-            the address that members reach it at. In the environment each has the prefix
+            the address that members reach it at; ``CONTACT``, whom to tell of a fault, an e-mail
+            address or a URL that is shown to everybody. In the environment each has the prefix
             ``DELIBERATION_``.
 
     Raises:
         RuntimeError: a route names no policy; the message lists every such route.
-        InvalidInputError: the database needs a ``SECRET_KEY`` and there is none, or it is short.
+        InvalidInputError: the database needs a ``SECRET_KEY`` and there is none, or it is short; or
+            nobody could write to the ``CONTACT``.
     """
     app = Flask(__name__)
-    app.config.from_mapping(DATABASE="sqlite:///deliberation.db", BASE_URL="")
+    app.config.from_mapping(DATABASE="sqlite:///deliberation.db", BASE_URL="", CONTACT="")
     app.config.from_prefixed_env(ENVIRONMENT, loads=str)  # or a key of digits were a number
     app.config.from_mapping(config or {})
     security.init_app(app)
-    for room in (languages, auth, policy, errors):
+    for room in (languages, auth, policy, errors, public.contact):
         room.init_app(app)
     for part in PARTS:
         app.register_blueprint(part.bp)

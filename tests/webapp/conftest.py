@@ -107,7 +107,7 @@ def start() -> Iterator[Callable[..., Flask]]:
 @pytest.fixture
 def app(database: str, start: Callable[..., Flask]) -> Flask:
     """The application with two facilitators, anna and bo."""
-    app = start(DATABASE=database, TESTING=True)
+    app = start(DATABASE=database, TESTING=True, CONTACT="mailto:clerk@town.example")
     _let_in(app)
     return app
 
