@@ -73,6 +73,11 @@ def test_every_cell_has_a_counterexample_or_was_asked_about_many_profiles() -> N
     assert min(KNOWN.asked.values()) >= min(matrix.TRIES.values())
 
 
+def test_committees_from_approvals_have_no_open_cell() -> None:
+    cells = {cell for cell in DEFINED if cell[1] in matrix.FROM_APPROVALS}
+    assert cells <= FOUND.keys() | THEOREMS.keys()
+
+
 def test_no_theorem_has_a_counterexample() -> None:
     assert not THEOREMS.keys() & FOUND.keys()
     assert THEOREMS.keys() <= DEFINED

@@ -134,6 +134,17 @@ def test_which_completion_is_taken_can_decide_about_a_quota_of_first_choices() -
     assert elected == {"schulze": {*"def"}, "minimax": {*"def"}, "ranked_pairs": {*"cef"}}
 
 
+def test_ranked_pairs_can_leave_out_a_quota_of_first_choices_too() -> None:
+    """c has 7 of 26, more than a quarter."""
+    cast = {"febcd": 5, "fbced": 1, "dcefb": 4, "edbfc": 2, "ebdcf": 7, "cdbfe": 7}
+    profile = Profile.ranked({tuple(order): n for order, n in cast.items()})
+    count = cpo_stv(profile, seats=3, completion="ranked_pairs")
+    v, n = count.votes, range(len(count.votes))
+    margins = {(i, j): v[i][j] - v[j][i] for i in n for j in n if v[i][j] > v[j][i]}
+    assert {count.outcomes[i] for i in ranked_pairs_of(margins)} == {count.elected}
+    assert set(count.elected) == {*"def"}
+
+
 def test_another_completion_is_refused() -> None:
     with pytest.raises(InvalidInputError, match="completion is 'schulze' or 'ranked_pairs'"):
         cpo_stv(Profile.ranked(TIDEMAN), seats=3, completion="borda")
