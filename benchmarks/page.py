@@ -22,6 +22,17 @@ def between(page: Path, mark: str, content: str) -> None:
     page.write_text(f"{before}{first}{content}\n{last}{after}", encoding="utf-8")
 
 
+def inside(page: Path, mark: str) -> str:
+    """What stands between the two marks of a *page*.
+
+    Raises:
+        ValueError: the page has no such marks.
+    """
+    text = page.read_text(encoding="utf-8")
+    first, last = text.index(f"<!-- {mark}: begin -->"), text.index(f"<!-- {mark}: end -->")
+    return text[first:last].partition("\n")[2]
+
+
 def machine() -> str:
     """Where this runs, and how busy it is."""
     busy = os.getloadavg()[1]

@@ -2,11 +2,13 @@
 
     python benchmarks/voting.py
     python benchmarks/voting.py --only "million irv" --timeout 60
-    python benchmarks/voting.py --from build/benchmarks/voting.jsonl --page
+    python benchmarks/voting.py --only "few pav 6" --page
+    python benchmarks/voting.py --from build/benchmarks/voting.jsonl
 
 Every run is a process of its own with one thread and a limit of CPU seconds. Runs are written to a
 file of JSON lines as they end; a run that stands there already, of the same code on the same
-instance, is not done again, so a benchmark can be stopped and taken up.
+instance, is not done again, so a benchmark can be stopped and taken up. On the page what was
+counted now takes the place of the same works' rows, and all other rows stay.
 """
 
 from __future__ import annotations
@@ -19,9 +21,10 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # this checkout, wherever it stands
 
-from benchmarks.page import between, machine
+from benchmarks.page import between, inside, machine
 from benchmarks.runs import lines, measured, stamp
-from benchmarks.votes.table import table
+from benchmarks.votes.printed import printed_in
+from benchmarks.votes.table import printed
 from benchmarks.votes.works import WORKS
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -40,11 +43,10 @@ def main(argv: Sequence[str] | None = None) -> None:
         print(machine(), *codes, sep="\n", end="\n\n")
     else:
         runs = lines(asked.from_)
-    printed = table(works, runs)
-    print(printed)
+    found = printed(works, runs)
+    print(found.text(WORKS))
     if asked.page:
-        codes = dict.fromkeys(line["code"] for line in runs)
-        between(PAGE, "voting", f"{printed}\n\nMeasured: {'; '.join(codes)}.")
+        between(PAGE, "voting", printed_in(inside(PAGE, "voting")).but_for(found).text(WORKS))
 
 
 def _arguments() -> argparse.ArgumentParser:

@@ -1,34 +1,13 @@
-"""What counting took, as a table: a line for everybody who did the same work."""
+"""What counting took, as rows of a table: a line for everybody who did the same work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from statistics import median
 from typing import Final
 
-from benchmarks.comparison import mean
-from benchmarks.markdown import markdown
 from benchmarks.runs import Line
+from benchmarks.votes.printed import Printed
 from benchmarks.votes.works import OURS, Work
-
-HEAD: Final = (
-    ("work", ""),
-    ("who", ""),
-    ("load", ">"),
-    ("count", ">"),
-    ("both", ">"),
-    ("times ours", ">"),
-    ("MB", ">"),
-    ("elected", ""),
-)
-
-LEGEND: Final = (
-    "CPU seconds of one thread, without the start of the interpreter and imports. Load: from the "
-    "file to what is counted; `*`: the peer has no reader, and loads ballots that were gathered "
-    "before, off the clock. `>`: stopped at its limit; `x`: failed, see below; (given): measured "
-    "elsewhere, not here. MB: the most memory of the process, with interpreter and libraries. "
-    "Elected: whether the peer elects the same as we do."
-)
 
 GATHERED: Final = frozenset({"pref_voting", "pyrankvote", "svvamp"})
 """Peers that have no reader for the file."""
@@ -36,40 +15,24 @@ GATHERED: Final = frozenset({"pref_voting", "pyrankvote", "svvamp"})
 Runs = Mapping[str, Line]
 
 
-def table(works: Iterable[Work], runs: Sequence[Line]) -> str:
+def printed(works: Iterable[Work], runs: Sequence[Line]) -> Printed:
     """Everything that is printed after a run."""
-    found = [(work, _of(work, runs)) for work in works]
-    known = [(work, by) for work, by in found if by]
-    failures = [
-        f"{who} failed on {work.name}: {run.get('why', '')}"
-        for work, by in known
-        for who, run in by.items()
-        if run["outcome"] == "failed"
-    ]
-    rows = [row for work, by in known for row in _rows(work, by)]
-    return "\n".join([*markdown(HEAD, rows), "", LEGEND, "", *in_words(known), *failures])
-
-
-def in_words(known: Sequence[tuple[Work, Runs]]) -> list[str]:
-    """How many times as long as ours each peer took, over all works that both finished."""
-    ratios: dict[str, list[float]] = {}
-    for _, by in known:
-        for who in by:
-            if who != OURS and (ratio := _ratio(by, who)) is not None:
-                ratios.setdefault(who, []).append(ratio)
-    lines = [
-        f"{who} took {mean(times):.1f} times our CPU time by the geometric mean of {len(times)}, "
-        f"{median(times):.1f} at the median, {min(times):.2f} at the least, "
-        f"{max(times):.0f} at the most"
-        for who, times in sorted(ratios.items())
-    ]
-    lines += [
-        f"{who} elects others than we do in: {work.name}"
-        for work, by in known
-        for who in by
-        if _same(by, who) == "other"
-    ]
-    return lines
+    known = {work.name: (work, by) for work in works if (by := _of(work, runs))}
+    return Printed(
+        {name: [*_rows(work, by)] for name, (work, by) in known.items()},
+        {
+            name: [
+                f"{who} failed on {name}: {run.get('why', '')}"
+                for who, run in by.items()
+                if run["outcome"] == "failed"
+            ]
+            for name, (_, by) in known.items()
+        },
+        {
+            name: [*dict.fromkeys(run["code"] for run in by.values())]
+            for name, (_, by) in known.items()
+        },
+    )
 
 
 def _of(work: Work, runs: Sequence[Line]) -> Runs:

@@ -7,10 +7,12 @@ import pytest
 
 from benchmarks import voting
 from benchmarks.measure import run
+from benchmarks.page import inside
 from benchmarks.runs import measured
 from benchmarks.votes import electorates, instances
 from benchmarks.votes.instances import files_of
-from benchmarks.votes.table import in_words, table
+from benchmarks.votes.printed import printed_in
+from benchmarks.votes.table import printed
 from benchmarks.votes.works import WORKS, Given, Work
 from deliberation.io.ballots import read_ballots
 
@@ -95,7 +97,7 @@ def test_our_program_says_who_is_elected_and_how_long_both_steps_took() -> None:
 
 def test_a_line_for_everybody_who_did_the_work() -> None:
     work = Work("distinct", "irv", given=(Given("RCTab", 10, 0, 8000),))
-    lines = table([work], RUNS).splitlines()
+    lines = printed([work], RUNS).text([work.name]).splitlines()
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:7]]
     assert cells == [
         ["distinct irv", "deliberation", "1.50", "0.50", "2.00", "-", "40", "-"],
@@ -108,12 +110,33 @@ def test_a_line_for_everybody_who_did_the_work() -> None:
 
 
 def test_who_elects_others_is_not_kept_quiet() -> None:
-    runs = {str(run["solver"]): run for run in RUNS}
-    assert in_words([(Work("distinct", "irv"), runs)]) == [
-        "svvamp took 4.0 times our CPU time by the geometric mean of 1, 4.0 at the median, 4.00 at "
-        "the least, 4 at the most",
-        "svvamp elects others than we do in: distinct irv",
-    ]
+    text = printed([Work("distinct", "irv")], RUNS).text(["distinct irv"])
+    assert (
+        "svvamp took 4.0 times our CPU time by the geometric mean of 1, 4.0 at the median, 4.0 at "
+        "the least, 4 at the most\nsvvamp elects others than we do in: distinct irv"
+    ) in text
+
+
+def test_what_is_counted_anew_takes_its_rows_on_the_page_and_no_others() -> None:
+    works = [Work("distinct", "irv"), Work("million", "irv")]
+    order = [work.name for work in works]
+    before = printed(works, [run | {"instance": name} for name in reversed(order) for run in RUNS])
+    assert printed_in(before.text(order)).text(order) == before.text(order)
+    now = [RUNS[0] | {"cpu": 1.0, "code": "deliberation 0.2.0 (abcd), highspy 1.15.1"}]
+    text = printed_in(before.text(order)).but_for(printed(works, now)).text(order)
+    found = printed_in(text)
+    assert [row[4] for row in found.rows["distinct irv"]] == ["1.00"]
+    assert found.rows["million irv"] == before.rows["million irv"]
+    assert text.count("pref_voting failed on") == 1
+    assert text.endswith(
+        "\n- distinct irv by deliberation 0.2.0 (abcd), highspy 1.15.1\n- million irv by v1"
+    )
+
+
+def test_the_rows_of_the_page_are_those_that_are_printed() -> None:
+    block = inside(voting.PAGE, "voting")
+    assert printed_in(block).text(WORKS) + "\n" == block
+    assert {*printed_in(block).codes} == {*printed_in(block).rows}
 
 
 def test_the_table_is_printed_from_a_file_without_running_anything(
