@@ -4,13 +4,16 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 ARGS   ?=
 
-.PHONY: demo test attacks lint check format lock clean
+.PHONY: demo test twins attacks lint check format lock clean
 
 demo: $(VENV)/.demo
 	$(BIN)/deliberation demo $(ARGS)
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest $(ARGS)
+
+twins: $(VENV)/.test
+	$(BIN)/python benchmarks/twins.py $(ARGS)
 
 attacks: $(VENV)/.test
 	$(BIN)/python -m tests.attacks

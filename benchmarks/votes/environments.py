@@ -16,6 +16,7 @@ PEERS: Final = MappingProxyType(
             ("pref_voting", ("pref-voting",)),
             ("pyrankvote", ("pyrankvote",)),
             ("starvote", ("starvote",)),
+            ("stvpoll", ("stvpoll",)),
             ("svvamp", ("svvamp",)),
             ("votekit", ("votekit",)),
             ("votelib", ("votelib",)),
