@@ -19,7 +19,15 @@ from math import ceil, lcm
 
 from deliberation.errors import SolverError
 from deliberation.sortition.panels import Panel, Panels
-from deliberation.sortition.proofs.ceiling import Branch, Ceiling, Leaf, Proof, beyond_rows, leaves
+from deliberation.sortition.proofs.ceiling import (
+    Branch,
+    Ceiling,
+    Leaf,
+    Part,
+    Proof,
+    beyond_rows,
+    leaves,
+)
 from deliberation.sortition.proofs.heavier import Most
 from deliberation.sortition.proofs.search import Search
 from deliberation.sortition.proofs.touching import Place, places, touching
@@ -53,7 +61,7 @@ class Resting:
             CancelledError: the work was called off.
         """
         at = [*places(panels, ceiling, barred=barred)]
-        parts = [place.touching for place in at if not place.short]
+        parts = [place.touching for place in at if place.touching]
         known = touching(parts) if parts else None
         return cls(panels, ceiling, at, known, barred) if known else None
 
@@ -62,60 +70,65 @@ class Resting:
 
         Args:
             weights: none below zero. They come back multiplied, and with the settled ones added,
-                where it takes these to prove it.
+                where it takes these to prove it. Where no proof is found in time there is no
+                ceiling.
 
         Raises:
-            SolverError: no proof was found.
+            SolverError: HiGHS stopped without an answer.
         """
         scale = lcm(*(w.denominator for w in weights))
         whole = [int(w * scale) for w in weights]
         most = max(
             sum(w * c for w, c in zip(whole, panel, strict=True) if c) for panel in self.known
         )
-        proof: Proof | None = self._search.by_rows(whole, most)
-        if proof is None:
-            whole, most, proof = self._resting(whole, most)
-        multiplied = tuple(map(Fraction, whole))
-        return Most(multiplied, Fraction(most), Ceiling(multiplied, Fraction(most), proof))
+        multiplied, limit = tuple(map(Fraction, whole)), Fraction(most)
+        leaf = self._search.by_rows(whole, most)
+        if leaf is not None:
+            return Most(multiplied, limit, Ceiling(multiplied, limit, leaf))
+        ceiling = self._resting(whole, most)
+        if ceiling is None:
+            return Most(multiplied, limit, None)
+        return Most(ceiling.weights, ceiling.most, ceiling)
 
-    def _resting(self, weights: Sequence[int], most: int) -> tuple[list[int], int, Proof]:
-        """The *weights* with the settled ones added, the same of *most*, and the proof."""
+    def _resting(self, weights: Sequence[int], most: int) -> Ceiling | None:
+        """The ceiling for these *weights* with the settled ones added, if it is proven in time."""
         size, heaviest = self.panels.rows[0].upper, max(weights)
         own: list[Proof] = []
-        times = Fraction(0)
+        times = 0
         for i, place in enumerate(self._at):
-            if place.short:
+            if place.touching is None:
                 own.append(Leaf({0: Fraction(heaviest)}))
-                times = max(times, (size * heaviest - most) / place.short)
+                times = max(times, ceil((size * heaviest - most) / place.short))
                 continue
             along = self._last.get(i)
-            answer = self._search.heavier(weights, most, along=along, among=place.touching)
+            try:
+                answer = self._search.heavier(weights, most, along=along, among=place.touching)
+            except SolverError:
+                return None
             if answer.panels:
                 raise SolverError("a panel touches the ceiling that was not made")
             self._last[i] = answer.proof
             own.append(answer.proof)
-            times = max([times, *_times(place, weights, answer.proof)])
-        whole = ceil(times)
-        added = [w + whole * int(v) for w, v in zip(weights, self._ceiling.weights, strict=True)]
-        proof = _joined(self._ceiling.proof, whole, iter(own))
-        return added, most + whole * int(self._ceiling.most), proof
+            times = max([times, *_times(place, place.touching, weights, answer.proof)])
+        added = (w + times * v for w, v in zip(weights, self._ceiling.weights, strict=True))
+        proof = _joined(self._ceiling.proof, times, iter(own))
+        return Ceiling(tuple(added), most + times * self._ceiling.most, proof)
 
 
-def _times(place: Place, weights: Sequence[int], own: Proof) -> Iterator[Fraction]:
+def _times(place: Place, part: Part, weights: Sequence[int], own: Proof) -> Iterator[int]:
     """How often the settled weights must count so that nothing that holds at *place* gives way.
 
     What a row is multiplied by, and what a type weighs beyond the rows, must keep its sign.
     """
-    panels, bounds = place.touching
-    for leaf, _ in leaves(own, bounds):
+    for leaf, _ in leaves(own, part.bounds):
         for r, y in leaf.multipliers.items():
-            settled = place.leaf.multipliers.get(r, 0)
+            settled = place.leaf.multipliers.get(r)
             if settled and (y > 0) != (settled > 0):
-                yield abs(y / settled)
-        scale, _, beyond = beyond_rows(panels, weights, leaf.multipliers)
-        for settled, w in zip(place.beyond, beyond, strict=True):
-            if settled and w and (w > 0) != (settled > 0):
-                yield abs(Fraction(w, scale) / settled)
+                yield ceil(abs(y / settled))
+        scale, _, beyond = beyond_rows(part.panels, weights, leaf.multipliers)
+        for v, w in zip(place.beyond, beyond, strict=True):
+            if (v > 0 > w) or (v < 0 < w):
+                yield -(-abs(w) * place.scale // (abs(v) * scale))  # rounded up
 
 
 def _joined(proof: Proof, times: int, own: Iterator[Proof]) -> Proof:
@@ -131,7 +144,7 @@ def _added(proof: Proof, multipliers: dict[int, Fraction]) -> Proof:
     if isinstance(proof, Branch):
         fewer, more = (_added(side, multipliers) for side in (proof.fewer, proof.more))
         return Branch(proof.type, proof.most, fewer, more)
-    rows = dict.fromkeys([*multipliers, *proof.multipliers])
-    zero = Fraction(0)
-    both = {r: multipliers.get(r, zero) + proof.multipliers.get(r, zero) for r in rows}
+    both = {**multipliers}
+    for r, y in proof.multipliers.items():
+        both[r] = both[r] + y if r in both else y
     return Leaf({r: y for r, y in both.items() if y})

@@ -24,6 +24,7 @@ import numpy.typing as npt
 from deliberation.interruption import heed
 from deliberation.sortition.panels import Panel, Panels
 from deliberation.sortition.proofs.ceiling import (
+    Bounds,
     Ceiling,
     Leaf,
     Part,
@@ -44,14 +45,16 @@ class Place:
 
     Args:
         short: how much less than the ceiling it adds up to.
-        beyond: what one more of each type weighs beyond the rows.
-        touching: what it leaves to panels that touch, where it is not *short*.
+        scale: how many times as large *beyond* is.
+        beyond: what one more of each type weighs beyond the rows, so that it is whole.
+        touching: what it leaves to panels that touch; nothing where it is *short*.
     """
 
     leaf: Leaf
     short: Fraction
-    beyond: tuple[Fraction, ...]
-    touching: Part
+    scale: int
+    beyond: Sequence[int]
+    touching: Part | None
 
 
 def places(panels: Panels, ceiling: Ceiling, *, barred: Collection[int] = ()) -> Iterator[Place]:
@@ -63,23 +66,24 @@ def places(panels: Panels, ceiling: Ceiling, *, barred: Collection[int] = ()) ->
     weights = [int(w) for w in ceiling.weights]
     for leaf, bounds in leaves(ceiling.proof, first_bounds(panels, barred)):
         scale, most, beyond = beyond_rows(panels, weights, leaf.multipliers)
-        most += sum(
-            w * (high if w > 0 else low) for w, (low, high) in zip(beyond, bounds, strict=True)
-        )
-        tight = [
-            (high if w > 0 else low, low if w < 0 else high)
-            for w, (low, high) in zip(beyond, bounds, strict=True)
-        ]
-        rows = [*panels.rows]
-        for r, y in leaf.multipliers.items():
-            bound = rows[r].upper if y > 0 else rows[r].lower
-            rows[r] = replace(rows[r], lower=bound, upper=bound)
-        yield Place(
-            leaf,
-            ceiling.most - Fraction(most, scale),
-            tuple(Fraction(w, scale) for w in beyond),
-            Part(replace(panels, rows=tuple(rows)), tight),
-        )
+        for w, (low, high) in zip(beyond, bounds, strict=True):
+            most += w * (high if w > 0 else low)
+        short = ceiling.most - Fraction(most, scale)
+        tight = None if short else _tight(panels, leaf, beyond, bounds)
+        yield Place(leaf, short, scale, beyond, tight)
+
+
+def _tight(panels: Panels, leaf: Leaf, beyond: Sequence[int], bounds: Bounds) -> Part:
+    """The panels that weigh exactly what is added up in *leaf*."""
+    fixed = [
+        (high if w > 0 else low, low if w < 0 else high)
+        for w, (low, high) in zip(beyond, bounds, strict=True)
+    ]
+    rows = [*panels.rows]
+    for r, y in leaf.multipliers.items():
+        bound = rows[r].upper if y > 0 else rows[r].lower
+        rows[r] = replace(rows[r], lower=bound, upper=bound)
+    return Part(replace(panels, rows=tuple(rows)), fixed)
 
 
 def touching(parts: Sequence[Part]) -> tuple[Panel, ...] | None:

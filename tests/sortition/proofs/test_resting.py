@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.sortition.panels import BestPanel, panels_of
-from deliberation.sortition.proofs import touching
+from deliberation.sortition.proofs import search, touching
 from deliberation.sortition.proofs.ceiling import proven_most
 from deliberation.sortition.proofs.heavier import Heavier
 from deliberation.sortition.proofs.resting import Resting
@@ -74,6 +74,18 @@ def test_where_too_many_panels_touch_nothing_rests_on_the_ceiling(made_up, monke
     nothing = Heavier(panels, BestPanel(panels), ()).most([Fraction(0)] * len(panels.types), ())
     monkeypatch.setattr(touching, "MANY", 5)
     assert Resting.on(panels, nothing.ceiling, ()) is None
+
+
+def test_a_level_whose_proof_takes_too_long_has_no_ceiling(monkeypatch):
+    """As above; but no linear programme is left to prove that no panel with x weighs more."""
+    pool = Pool(tuple(Person(id, {"who": id}) for id in "axyz"))
+    panels = panels_of(pool, Quotas(2, tuple(Quota("who", id, 0, 1) for id in "axyz")))
+    every = [tuple(int(t in pair) for t in range(4)) for pair in PAIRS]
+    x = [Fraction(int(t == 1)) for t in range(4)]
+    resting = Resting.on(panels, Heavier(panels, BestPanel(panels), ()).most(x, every).ceiling, ())
+    monkeypatch.setattr(search, "PATIENCE", 0)
+    found = resting.most([1 - w for w in x])
+    assert (found.most, found.ceiling) == (1, None)
 
 
 @pytest.mark.parametrize("low", [0, 1])
