@@ -176,6 +176,23 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacing:
+    """What makes an assembly a draw of replacements: which draw it follows, and what has changed.
+
+    Args:
+        after: the id of the assembly whose panel has free seats.
+        withdrawn: the members who cannot come, sorted.
+        joined: those who had taken a seat meanwhile, sorted.
+        unavailable: others who cannot be asked, sorted.
+    """
+
+    after: str
+    withdrawn: tuple[str, ...]
+    joined: tuple[str, ...] = ()
+    unavailable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class IssuedCard:
     """A voting card that was handed out; its code is not kept anywhere."""
 

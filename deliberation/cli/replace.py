@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from deliberation.record.lottery import encode_lottery
 from deliberation.record.replacement import encode_replacement
 from deliberation.sortition import OBJECTIVES, Quotas, Replacement, replacement
 from deliberation.sortition.pool import Standing
-from deliberation.sortition.replacement import widened
+from deliberation.sortition.replacement import staying, still_needed, widened
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -62,25 +62,23 @@ def add_parser(subparsers: Subparsers) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write a new ``lottery.json`` and which draw it follows; print its commitment and chances."""
     before = read_drawn(arguments.folder)
-    panel = before.draw.panel
-    if problems := [*_problems(panel, arguments.withdrawn, arguments.joined)]:
-        raise InvalidInputError(problems)
+    named = {"withdrawn": arguments.withdrawn, "joined": arguments.joined}
+    stay = staying(before.draw.panel, **named)
     arguments.out.mkdir(parents=True, exist_ok=True)
     changed: tuple[Relaxation, ...] = ()
     try:
-        found = _found(arguments, before, before.quotas)
+        found = _found(arguments, before, before.quotas, stay)
     except InfeasibleQuotasError as error:
         if not (arguments.widen and error.relaxations):
             raise
         changed = error.relaxations
-        found = _found(arguments, before, widened(before.quotas, changed))
+        found = _found(arguments, before, widened(before.quotas, changed), stay)
     document = encode_lottery(found.pool, found.quotas, found.lottery)
     follows = encode_replacement(
         document,
         after=before.documents["draw"],
         before=before.documents["lottery"],
-        withdrawn=arguments.withdrawn,
-        joined=arguments.joined,
+        **named,
     )
     write_new_document(arguments.out / "replacement.json", follows)
     written = write_lottery(arguments.out, found.pool, found.quotas, found.lottery, document)
@@ -89,7 +87,9 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _found(arguments: argparse.Namespace, before: Drawn, quotas: Quotas) -> Replacement:
+def _found(
+    arguments: argparse.Namespace, before: Drawn, quotas: Quotas, stay: Sequence[str]
+) -> Replacement:
     """The new lottery, by the objective and with the tickets of the one *before*.
 
     Raises:
@@ -101,29 +101,16 @@ def _found(arguments: argparse.Namespace, before: Drawn, quotas: Quotas) -> Repl
     if objective not in OBJECTIVES:
         text = f"there is no objective {objective!r}; choose with --objective"
         raise InvalidInputError([text])
-    away = {*arguments.withdrawn}
     with progress() as report:
         return replacement(
             before.pool,
             quotas,
-            confirmed=[id for id in [*before.draw.panel, *arguments.joined] if id not in away],
+            confirmed=stay,
             unavailable=[*arguments.withdrawn, *arguments.unavailable],
             objective=OBJECTIVES[objective],
             tickets=arguments.tickets or before.lottery.total,
             report=report,
         )
-
-
-def _problems(
-    panel: Sequence[str], withdrawn: Sequence[str], joined: Sequence[str]
-) -> Iterator[str]:
-    members = {*panel, *joined}
-    yield from (
-        f"{id!r} is not on the panel; name others who cannot come with --unavailable"
-        for id in withdrawn
-        if id not in members
-    )
-    yield from (f"{id!r} is on the panel already" for id in joined if id in panel)
 
 
 def _summary(
@@ -133,12 +120,14 @@ def _summary(
     chances = found.lottery.marginals()
     free = [person for person in found.pool if person.standing is Standing.OPEN]
     members = [person for person in found.pool if person.standing is Standing.IN]
-    rows = []
-    for quota, n in zip(found.quotas, found.quotas.counted(members), strict=True):
+    rows, needed = [], still_needed(found.quotas, found.pool)
+    counted = found.quotas.counted(members)
+    for quota, n, (low, high) in zip(found.quotas, counted, needed, strict=True):
         spread = [chances[person.id] for person in free if quota.counts(person)]
-        needed = f"{max(0, quota.lower - n)}-{min(found.seats, quota.upper - n)}"
         shown = [percent(min(spread)), percent(max(spread))] if spread else ["", ""]
-        rows.append([quota.name, f"{quota.lower}-{quota.upper}", n, needed, len(spread), *shown])
+        rows.append(
+            [quota.name, f"{quota.lower}-{quota.upper}", n, f"{low}-{high}", len(spread), *shown]
+        )
     return "\n".join(
         [
             f"commitment  {document['commitment']}",

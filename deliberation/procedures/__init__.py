@@ -5,6 +5,7 @@
 ``work``       background work: carried out, cancelled, never half kept
 ``recruit``    from a pool to what its quotas allow, to a lottery and its commitment
 ``drawing``    from a commitment to a panel: announcement, numbers on the tickets, draw
+``replacing``  members who withdraw, and the draw that fills their seats
 ``cards``      the codes on voting cards: typed by hand, checked, turned into tokens
 ``terms``      what a vote may ask, and what a ballot in it may say
 ``decide``     votes: cards handed out, opened, cast in, closed, counted

@@ -38,6 +38,16 @@ def lottery(store: Store, assembly_id: str, commitment: Commitment) -> None:
     store.append_entry(assembly_id, "lottery", made)
 
 
+def replacement(
+    store: Store, assembly_id: str, document: Mapping[str, Any], after: str, commitment: Commitment
+) -> None:
+    """A draw of replacements follows another, whose ledger names the one lottery over them."""
+    at = written(commitment.published)
+    store.append_entry(assembly_id, "replacement", {"document": digest(document), "at": at})
+    replaced = {"commitment": commitment.digest, "at": at}
+    store.append_entry(after, "replaced", replaced)
+
+
 def announcement(
     store: Store, assembly_id: str, document: Mapping[str, Any], now: datetime
 ) -> None:  # fmt: skip

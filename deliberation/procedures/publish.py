@@ -14,6 +14,7 @@ from deliberation.record.certificate import encode_certificate
 from deliberation.record.draw import encode_draw
 from deliberation.record.ledger import Entry, encode_ledger
 from deliberation.record.numbering import encode_numbering
+from deliberation.record.replacement import encode_replacement
 from deliberation.store import Store
 from deliberation.urn import encode_board, encode_urn
 
@@ -86,6 +87,25 @@ def draw_document(store: Store, assembly_id: str) -> dict[str, Any]:
         store.drawn(assembly_id),
         store.alternates(assembly_id),
         announcement=announced(store, assembly_id),
+    )
+
+
+def replacement_document(store: Store, assembly_id: str) -> dict[str, Any]:
+    """``replacement.json``: which draw a draw of replacements follows, and who of its panel stays.
+
+    Raises:
+        NotFoundError: there is no such assembly, or it is no draw of replacements.
+        ProcedureError: nothing is committed to yet.
+    """
+    replacing = store.replacing(assembly_id)
+    if replacing is None:
+        raise NotFoundError("replacement", assembly_id)
+    return encode_replacement(
+        lottery_document(store, assembly_id),
+        after=draw_document(store, replacing.after),
+        before=lottery_document(store, replacing.after),
+        withdrawn=replacing.withdrawn,
+        joined=replacing.joined,
     )
 
 
@@ -174,6 +194,7 @@ def assembly_bundle(store: Store, assembly_id: str) -> bytes:
     begun = [vote for vote in store.votes(assembly_id) if vote.state is not VoteState.DRAFT]
     votes = [vote for vote in begun if vote.state is VoteState.CLOSED]
     was_announced = drawn and announced(store, assembly_id) is not None
+    follows = drawn and store.replacing(assembly_id) is not None
     was_numbered = drawn and numbered(store, assembly_id) is not None
     return bundle(
         assembly.title,
@@ -183,6 +204,7 @@ def assembly_bundle(store: Store, assembly_id: str) -> bytes:
         announcement=announcement_document(store, assembly_id) if was_announced else None,
         numbering=numbering_document(store, assembly_id) if was_numbered else None,
         draw=draw_document(store, assembly_id) if drawn else None,
+        replacement=replacement_document(store, assembly_id) if follows else None,
         votes=[document for vote in votes if (document := document_if_decided(store, vote))],
         urns=[encode_urn(box) for vote in begun if (box := store.urn(vote.id))],
         boards=[encode_board(board) for vote in votes if (board := store.board(vote.id))],

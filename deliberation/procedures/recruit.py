@@ -12,6 +12,7 @@ from deliberation.assembly import Assembly, Commitment, Job, JobState, Stage
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.procedures import noting
 from deliberation.procedures.accounts import change_assembly
+from deliberation.procedures.publish import replacement_document
 from deliberation.procedures.terms import line_problems, text_problems
 from deliberation.procedures.work import CHECK, LOTTERY, carry_out, under_way
 from deliberation.record.lottery import encode_lottery
@@ -56,11 +57,13 @@ def replace_pool(store: Store, assembly_id: str, pool: Pool, quotas: Quotas, *, 
     Raises:
         InvalidInputError: the pool and the quotas do not fit together.
         NotFoundError: the facilitator has no such assembly.
-        ProcedureError: the commitment is published.
+        ProcedureError: the commitment is published, or this is a draw of replacements.
     """
     if problems := quotas.problems_with(pool):
         raise InvalidInputError(problems)
-    _require_uncommitted(change_assembly(store, assembly_id, by=by))
+    require_uncommitted(change_assembly(store, assembly_id, by=by))
+    if store.replacing(assembly_id) is not None:
+        raise ProcedureError("the pool of replacements follows from the draw before them")
     for kind in (LOTTERY, CHECK):
         store.withdraw_job(assembly_id, kind)
     store.replace_pool(assembly_id, pool, quotas)
@@ -75,7 +78,7 @@ def begin_lottery(store: Store, assembly_id: str, *, by: str, id: str) -> Job:
             computed already.
     """
     assembly = change_assembly(store, assembly_id, by=by)
-    _require_uncommitted(assembly)
+    require_uncommitted(assembly)
     if assembly.stage is Stage.EMPTY:
         raise ProcedureError("there is no pool yet; upload people and quotas first")
     _require_idle(store, assembly_id)
@@ -153,8 +156,11 @@ def publish_commitment(
         NotFoundError: the facilitator has no such assembly.
         ProcedureError: there is no lottery, one is being computed, or one is committed to.
     """
+    replacing = store.replacing(assembly_id)
+    if replacing is not None:  # a draw is locked before the one that follows it, here and elsewhere
+        store.lock_assembly(replacing.after)
     assembly = change_assembly(store, assembly_id, by=by)
-    _require_uncommitted(assembly)
+    require_uncommitted(assembly)
     _require_idle(store, assembly_id)
     if assembly.stage is not Stage.LOTTERY:
         raise ProcedureError("there is no lottery to commit to; compute it first")
@@ -166,11 +172,19 @@ def publish_commitment(
     kept = "" if publish_people else salt
     commitment = Commitment(digest, document, publish_people, kept, now)
     store.commit_lottery(assembly_id, commitment)
+    if replacing is not None:
+        follows = replacement_document(store, assembly_id)
+        noting.replacement(store, assembly_id, follows, replacing.after, commitment)
     noting.lottery(store, assembly_id, commitment)
     return digest
 
 
-def _require_uncommitted(assembly: Assembly) -> None:
+def require_uncommitted(assembly: Assembly) -> None:
+    """Pass on if the lottery of the *assembly* may still be another.
+
+    Raises:
+        ProcedureError: the commitment is published.
+    """
     if assembly.stage in {Stage.COMMITTED, Stage.DRAWN}:
         raise ProcedureError(
             "the commitment is published; the pool, the quotas and the lottery cannot change now"

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from deliberation.errors import InfeasibleQuotasError, InvalidInputError, Relaxation
+from deliberation.sentences import Sentence
 from deliberation.sortition.feasibility import require_a_panel
 from deliberation.sortition.leximin import leximin
 from deliberation.sortition.lottery import Lottery
@@ -75,14 +76,8 @@ def replacement(
             quota; carries the smallest widening, for the whole panel.
         SolverError: the optimiser stopped without an answer.
     """
-    confirmed, unavailable = [*confirmed], [*unavailable]
-    if problems := [*_problems(pool, confirmed, unavailable)]:
-        raise InvalidInputError(problems)
-    settled = settle(pool, confirmed=confirmed, unavailable=unavailable)
+    settled = settle(pool, quotas.size, confirmed=confirmed, unavailable=unavailable)
     members = [person for person in settled if person.standing is Standing.IN]
-    if len(members) >= quotas.size:
-        text = f"{len(members)} people are confirmed for {quotas.size} seats; none is free"
-        raise InvalidInputError([text])
     try:
         if any(n > q.upper for q, n in zip(quotas, quotas.counted(members), strict=True)):
             require_a_panel(quotas, panels_of(settled, quotas))
@@ -92,10 +87,62 @@ def replacement(
     return Replacement(settled, quotas, tuple(sorted(p.id for p in members)), lottery)
 
 
-def settle(pool: Pool, *, confirmed: Collection[str], unavailable: Collection[str]) -> Pool:
-    """The *pool* with the *confirmed* on every panel and the *unavailable* on none."""
+def staying(
+    panel: Collection[str], *, withdrawn: Collection[str], joined: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Who of a *panel* stays when some have *withdrawn*, and others had *joined* before, sorted.
+
+    Raises:
+        InvalidInputError: somebody withdraws who is no member, or joins who is one already.
+    """
+    members = {*panel, *joined}
+    problems = [
+        Sentence("{id!r} is not on the panel; name others who cannot come as unavailable", id=id)
+        for id in withdrawn
+        if id not in members
+    ]
+    problems += [Sentence("{id!r} is on the panel already", id=id) for id in joined if id in panel]
+    if problems:
+        raise InvalidInputError(problems)
+    return tuple(sorted(members - {*withdrawn}))
+
+
+def settle(
+    pool: Pool, size: int, *, confirmed: Iterable[str], unavailable: Iterable[str]
+) -> Pool:  # fmt: skip
+    """The *pool* with the *confirmed* on every panel of *size* and the *unavailable* on none.
+
+    Raises:
+        InvalidInputError: somebody is not in the pool, is both confirmed and unavailable or must
+            be out and is confirmed, or no seat is free.
+    """
+    confirmed, unavailable = [*confirmed], [*unavailable]
+    if problems := [*_problems(pool, confirmed, unavailable)]:
+        raise InvalidInputError(problems)
     settled = dict.fromkeys(confirmed, Standing.IN) | dict.fromkeys(unavailable, Standing.OUT)
-    return Pool(tuple(replace(p, standing=settled.get(p.id, p.standing)) for p in pool))
+    made = Pool(tuple(replace(p, standing=settled.get(p.id, p.standing)) for p in pool))
+    members = sum(person.standing is Standing.IN for person in made)
+    if members >= size:
+        raise InvalidInputError(
+            [
+                Sentence(
+                    "{n} people are confirmed for {size} seats; none is free", n=members, size=size
+                )
+            ]
+        )
+    return made
+
+
+def still_needed(quotas: Quotas, pool: Pool) -> list[tuple[int, int]]:
+    """For each quota how many, at least and at most, go to it of the seats that are free.
+
+    Those who must be in by the *pool* have their seats; where they alone have more than a quota
+    allows, the second number is below zero.
+    """
+    members = [person for person in pool if person.standing is Standing.IN]
+    free = quotas.size - len(members)
+    counted = zip(quotas, quotas.counted(members), strict=True)
+    return [(max(0, q.lower - n), min(free, q.upper - n)) for q, n in counted]
 
 
 def widened(quotas: Quotas, by: Iterable[Relaxation]) -> Quotas:
@@ -115,17 +162,21 @@ def widened(quotas: Quotas, by: Iterable[Relaxation]) -> Quotas:
 def _problems(pool: Pool, confirmed: list[str], unavailable: list[str]) -> Iterator[str]:
     standing = {person.id: person.standing for person in pool}
     yield from (
-        f"{id!r} is not in the pool"
+        Sentence("{id!r} is not in the pool", id=id)
         for id in dict.fromkeys([*confirmed, *unavailable])
         if id not in standing
     )
-    yield from (f"{id!r} is confirmed twice" for id, n in Counter(confirmed).items() if n > 1)
     yield from (
-        f"{id!r} is confirmed, and yet cannot come; say one of the two"
+        Sentence("{id!r} is confirmed twice", id=id)
+        for id, n in Counter(confirmed).items()
+        if n > 1
+    )
+    yield from (
+        Sentence("{id!r} is confirmed, and yet cannot come; say one of the two", id=id)
         for id in sorted({*confirmed} & {*unavailable})
     )
     yield from (
-        f"{id!r} must be out, and yet is confirmed; say one of the two"
+        Sentence("{id!r} must be out, and yet is confirmed; say one of the two", id=id)
         for id in sorted({*confirmed} - {*unavailable})
         if standing.get(id) is Standing.OUT
     )

@@ -19,12 +19,15 @@ from deliberation.store.engine import for_reading, for_writing, in_memory, keep_
 from deliberation.store.ledger import LedgerVerbs
 from deliberation.store.migrate import migrate
 from deliberation.store.recruiting import RecruitingVerbs
+from deliberation.store.replacing import ReplacingVerbs
 from deliberation.store.scrubbing import scrub
 from deliberation.store.sealing import SealingVerbs
 from deliberation.store.together import Together
 
 
-class Store(LedgerVerbs, AssemblyVerbs, RecruitingVerbs, DrawingVerbs, SealingVerbs):
+class Store(
+    LedgerVerbs, AssemblyVerbs, RecruitingVerbs, DrawingVerbs, ReplacingVerbs, SealingVerbs
+):
     """An open transaction, and the verbs for what is kept. Made by ``open_store``.
 
     Values go in and come out; rows stay inside. A verb keeps no rule of procedure: who may do

@@ -247,6 +247,17 @@ class BallotRow(Row):
     ballot: Mapped[bytes]
 
 
+class ReplacementRow(Row):
+    """That an assembly is a draw of replacements after another; each is followed by one at most."""
+
+    __tablename__ = "replacement"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
+    after_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), unique=True)
+    withdrawn: Mapped[list[str]]
+    joined: Mapped[list[str]]
+    unavailable: Mapped[list[str]]
+
+
 class UrnRow(Row):
     """The urn of a sealed vote, as it is published; and the key that signs its receipts.
 

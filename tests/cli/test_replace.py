@@ -82,7 +82,7 @@ def test_quotas_that_cannot_be_met_any_more_are_told_and_widened_only_when_asked
 def test_what_does_not_fit_is_refused(panel: list[str], failing: Callable[..., str]) -> None:
     said = failing("replace", "first", "--withdrawn", "c99", "--joined", panel[0], "--out", "no")
     assert said.splitlines()[1:] == [
-        "  'c99' is not on the panel; name others who cannot come with --unavailable",
+        "  'c99' is not on the panel; name others who cannot come as unavailable",
         f"  {panel[0]!r} is on the panel already",
     ]
     draw = document("first/draw.json")

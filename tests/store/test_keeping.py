@@ -6,7 +6,7 @@ import pytest
 from alembic.command import upgrade
 from sqlalchemy import create_engine, inspect, text
 
-from deliberation.assembly import Assembly, Facilitator, Job, JobState, Opening, Vote
+from deliberation.assembly import Assembly, Facilitator, Job, JobState, Opening, Replacing, Vote
 from deliberation.backup import Contents, Table
 from deliberation.errors import InvalidInputError
 from deliberation.sortition import Person, Pool, Quota, Quotas
@@ -21,7 +21,7 @@ from deliberation.voting import Ranking
 NOW = datetime(2026, 3, 14, 19, 30, 12, 345678, tzinfo=UTC)
 POSTGRES = pytest.mark.postgres
 SLOT = "5" * 64
-REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007"]
+REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"]
 
 
 @pytest.fixture(
@@ -52,6 +52,8 @@ def fill_something_of_all(url: str) -> None:
             Person("p1", {"gender": "man", "age": "øld"}, "h"),
         )
         store.replace_pool("a1", Pool(people), Quotas(1, (Quota("age", "old", 0, 1),)))
+        store.add_assembly(Assembly("a2", "Replacements", "Hvordan?", "f1", NOW))
+        store.put_replacing("a2", Replacing("a1", ("p2",), (), ("p1",)))
         store.add_job(Job("j1", "a1", "lottery", JobState.RUNNING, 1 / 3, "at work"))
         store.add_cards("a1", ["h1", "h2"])
         store.revoke_card("a1", 2)

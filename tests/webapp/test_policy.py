@@ -11,7 +11,13 @@ OPENED = {200, 302, 400, 401, 409, 422, 429}
 """Answers of a page that let its visitor in, whatever it then said about an empty form."""
 
 SENT_AWAY = "sent to the sign-in page"
-ARGUMENTS = {"assembly_id": "a1", "vote_id": "v-a1-open", "which": "panel", "filename": "style.css"}
+ARGUMENTS = {
+    "assembly_id": "a1",
+    "vote_id": "v-a1-open",
+    "which": "panel",
+    "filename": "style.css",
+    "repair": 0,
+}
 LAST = ("facilitator.sign_out", "participant.leave")
 
 

@@ -3,8 +3,9 @@
 accounts (sign in and out), assemblies (the list, and the one next step of each), people (the two
 files), check (whether the quotas can be met, and what they cost), lottery (computing it,
 everybody's chances), commitment, ceremony (how the draw is announced, what numbers the tickets),
-panel (the dice and who was drawn), cards, votes, keys (the sheets that a vote is sealed and opened
-with), urns (the closed urn: its words, its opening, its purge).
+panel (the dice and who was drawn), replacing (members who cannot come), cards, votes, keys (the
+sheets that a vote is sealed and opened with), urns (the closed urn: its words, its opening, its
+purge).
 """
 
 from webapp.facilitator import (
@@ -19,6 +20,7 @@ from webapp.facilitator import (
     lottery,
     panel,
     people,
+    replacing,
     urns,
     votes,
 )
@@ -37,6 +39,7 @@ __all__ = [
     "lottery",
     "panel",
     "people",
+    "replacing",
     "urns",
     "votes",
 ]

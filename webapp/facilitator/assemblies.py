@@ -10,6 +10,7 @@ from deliberation.assembly import Stage, Vote, VoteState
 from deliberation.errors import ProcedureError, UnresolvedTieError
 from deliberation.procedures.decide import count_vote
 from deliberation.procedures.recruit import create_assembly
+from deliberation.procedures.replacing import around
 from deliberation.procedures.shown import shown
 from deliberation.store import Store
 from webapp import policy
@@ -61,10 +62,20 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
         undecided = [vote.id for vote in votes if _undecided(store, vote)]
         sealed = {vote.id: seen for vote in votes if (seen := shown(store, vote))}
         last = last_digest(store, assembly_id)
+        draws = around(store, assembly_id)
+    listed = steps(
+        g.assembly,
+        votes,
+        cards=cards,
+        undecided=undecided,
+        sealed=sealed,
+        replaces=draws.before is not None,
+    )
     return render_template(
         "facilitator/assembly.html",
         assembly=g.assembly,
-        steps=steps(g.assembly, votes, cards=cards, undecided=undecided, sealed=sealed),
+        steps=listed,
+        draws=draws,
         votes=votes,
         sealed=sealed,
         undecided=undecided,

@@ -21,6 +21,7 @@ from deliberation.procedures.work import CHECK, cancel_work
 from deliberation.sortition import Feasibility, Quotas
 from deliberation.sortition.pool import Standing
 from deliberation.sortition.quotas import Quota
+from deliberation.sortition.replacement import still_needed
 from deliberation.store import Store
 from webapp import jobs, policy
 from webapp.current import begin, new_id, reading
@@ -39,12 +40,17 @@ class Line:
     """One quota beside the pool it is to be filled from.
 
     Args:
+        people: those who may be drawn.
+        inside: those who must be in, and have their seats.
+        needed: how many of the free seats go to it, at least and at most.
         warning: what makes it hard or impossible to fill.
         conflicts: whether it is one of those that cannot be met together.
     """
 
     quota: Quota
     people: int
+    inside: int
+    needed: tuple[int, int]
     warning: str
     conflicts: bool
 
@@ -106,17 +112,24 @@ def beside(assembly_id: str) -> dict[str, object]:
         return {"lines": []}
     with reading() as store:
         pool, quotas = store.pool(assembly_id), store.quotas(assembly_id)
+        replacing = store.replacing(assembly_id)
         job, told = latest(store, assembly_id, CHECK), told_of(store, assembly_id, quotas)
-    may_sit = (person for person in pool if person.standing is not Standing.OUT)
+    open_, inside = (
+        quotas.counted(person for person in pool if person.standing is standing)
+        for standing in (Standing.OPEN, Standing.IN)
+    )
     homes = {person.household for person in pool if person.household}
     standings = Counter(person.standing for person in pool)
     conflict = told.found.conflict if told else None
     conflicting = {bound.quota for bound in conflict.bounds} if conflict else set()
     lines = [
-        Line(quota, people, _warning(quota, people), quota.name in conflicting)
-        for quota, people in zip(quotas, quotas.counted(may_sit), strict=True)
+        Line(quota, people, n, needed, _warning(needed, people), quota.name in conflicting)
+        for quota, people, n, needed in zip(
+            quotas, open_, inside, still_needed(quotas, pool), strict=True
+        )
     ]
     return {
+        "replacing": replacing,
         "size": quotas.size,
         "people": len(pool),
         "households": len(homes),
@@ -169,14 +182,20 @@ def latest(store: Store, assembly_id: str, kind: str) -> Job | None:
         return None
 
 
-def _warning(quota: Quota, people: int) -> str:
-    """What makes a quota hard or impossible to fill, if anything does."""
-    if people < quota.lower:
+def _warning(needed: tuple[int, int], people: int) -> str:
+    """What makes a quota hard or impossible to fill, if anything does.
+
+    Args:
+        needed: how many of the free seats go to it, at least and at most.
+        people: who may be drawn for them.
+    """
+    least, most = needed
+    if people < least:
         return _("Too few: no panel is possible.")
-    if people and people == quota.lower:
+    if people and people == least:
         return _("Everybody here is chosen for certain.")
-    if people < 2 * quota.lower:
+    if people < 2 * least:
         return _("Few to choose from: their chances are high.")
-    if quota.upper == 0 and people:
+    if most <= 0 and people:
         return _("Nobody here can be chosen.")
     return ""

@@ -11,6 +11,7 @@ from deliberation.beacon import Round
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.io.panels import alternates_csv, panel_csv
 from deliberation.procedures.drawing import announced, draw_panel, numbered
+from deliberation.procedures.replacing import around
 from deliberation.sortition.draw import HAND, LOTS, Method
 from webapp import policy
 from webapp.current import begin, now, reading
@@ -71,12 +72,14 @@ def panel(assembly_id: str) -> ResponseReturnValue:
         pool, quotas = store.pool(assembly_id), store.quotas(assembly_id)
         drawn, alternates = store.drawn(assembly_id), store.alternates(assembly_id)
         ticket = written(drawn, store.lottery(assembly_id))
+        draws = around(store, assembly_id)
     people = {person.id: person for person in pool}
     members = [people[id] for id in drawn.panel]
     return render_template(
         "facilitator/panel.html",
         assembly=g.assembly,
         draw=drawn,
+        draws=draws,
         ticket=ticket,
         features=quotas.features,
         members=members,

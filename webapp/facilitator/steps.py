@@ -37,15 +37,19 @@ def steps(
     cards: int,
     undecided: Collection[str] = (),
     sealed: Mapping[str, Shown] = MappingProxyType({}),
+    replaces: bool = False,
 ) -> list[Step]:
     """The steps of *assembly* in their order; at most one is the next.
 
     Args:
         undecided: the ids of closed votes whose urn is not opened, or whose tie is not settled.
         sealed: what is seen of each vote with sealed ballots, by its id.
+        replaces: whether it is a draw of replacements, which ends with the draw; cards and votes
+            are those of the assembly that was drawn first.
     """
-    listed = [*_recruiting(assembly), *_deciding(assembly, votes, cards, undecided)]
-    listed += _purging(assembly, sealed)
+    listed = _recruiting(assembly, replaces)
+    if not replaces:
+        listed += [*_deciding(assembly, votes, cards, undecided), *_purging(assembly, sealed)]
     following = next((i for i, step in enumerate(listed) if not step.done), None)
     return [
         Step(step.title, step.hint, step.address, step.done, next=i == following)
@@ -53,21 +57,20 @@ def steps(
     ]
 
 
-def _recruiting(assembly: Assembly) -> list[Step]:
-    """From the two files to the panel."""
+def _recruiting(assembly: Assembly, replaces: bool) -> list[Step]:
+    """From the two files, or from what is left of the quotas, to the panel."""
     reached = ORDER.index(assembly.stage)
 
     def step(title: str, hint: str, page: str, stage: Stage) -> Step:
         address = url_for(f"facilitator.{page}", assembly_id=assembly.id)
         return Step(title, hint, address, done=reached >= ORDER.index(stage))
 
+    first = (_("What is left of the quotas"), _("See what the free seats need, and who is left."))
+    if not replaces:
+        hint = _("Upload who may be drawn, and how many of each kind the panel needs.")
+        first = (_("People and quotas"), hint)
     return [
-        step(
-            _("People and quotas"),
-            _("Upload who may be drawn, and how many of each kind the panel needs."),
-            "people",
-            Stage.POOL,
-        ),
+        step(*first, "people", Stage.POOL),
         step(
             _("The lottery"),
             _("Compute panels that meet every quota, with chances as equal as they can be."),

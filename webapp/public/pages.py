@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from deliberation.assembly import Assembly, Stage, Vote, VoteState
 from deliberation.errors import NotFoundError, ProcedureError, UnresolvedTieError
 from deliberation.procedures import publish
+from deliberation.procedures.replacing import around
 from deliberation.procedures.shown import shown
 from deliberation.record.canonical import canonical
 from deliberation.store import Store
@@ -56,7 +57,8 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
         draw = drawing(store, assembly) if assembly.stage in PUBLISHED else None
         last = last_digest(store, assembly_id)
         undecided = [vote.id for vote in votes if _undecided(store, vote)]
-    page = {"draw": draw, "votes": votes, "undecided": undecided, "last": last}
+        draws = around(store, assembly_id)
+    page = {"draw": draw, "draws": draws, "votes": votes, "undecided": undecided, "last": last}
     return render_template("public/assembly.html", assembly=assembly, **page)
 
 

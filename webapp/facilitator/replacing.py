@@ -1,0 +1,113 @@
+"""Members who cannot come: who has withdrawn, and the draw that fills their seats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from deliberation.assembly import Stage
+from deliberation.errors import InvalidInputError, Problem, ProcedureError
+from deliberation.procedures.recruit import begin_check
+from deliberation.procedures.replacing import around, replace_members, widen_quotas
+from webapp import policy
+from webapp.current import begin, new_id, now, reading
+from webapp.facilitator import check
+from webapp.facilitator.blueprint import bp
+from webapp.forms import Typed
+
+MOST = 10_000  # people who cannot be asked
+
+
+@bp.get("/facilitator/<assembly_id>/replace")
+@policy.facilitator
+def replace(assembly_id: str) -> ResponseReturnValue:
+    """The panel and its reserve, to mark who has withdrawn and who has taken a seat."""
+    _drawn_only()
+    with reading() as store:
+        after = around(store, assembly_id).after
+    if after is not None and after.stage in (Stage.COMMITTED, Stage.DRAWN):
+        return redirect(url_for("facilitator.assembly", assembly_id=after.id))
+    return _form(assembly_id)
+
+
+@bp.post("/facilitator/<assembly_id>/replace")
+@policy.facilitator
+def begin_replacement(assembly_id: str) -> ResponseReturnValue:
+    """Begin the draw of replacements, or say again who has withdrawn."""
+    _drawn_only()
+    typed = Typed(request.form)
+    title = typed.line("title") if "title" in request.form else ""
+    unavailable = typed.lines("unavailable", least=0, most=MOST)
+    if typed.problems:
+        return _form(assembly_id, typed.problems), 400
+    by = current_user.facilitator.id
+    try:
+        with begin() as store:
+            follows = replace_members(
+                store,
+                assembly_id,
+                withdrawn=request.form.getlist("withdrawn"),
+                joined=request.form.getlist("joined"),
+                unavailable=unavailable,
+                title=title,
+                by=by,
+                now=now(),
+                id=new_id(),
+            )
+            job = begin_check(store, follows, by=by, id=new_id())
+    except InvalidInputError as error:
+        return _form(assembly_id, wrong=error.problems), 400
+    check.start(job)
+    return redirect(url_for("facilitator.people", assembly_id=follows))
+
+
+@bp.post("/facilitator/<assembly_id>/people/widen/<int:repair>")
+@policy.facilitator
+def widen(assembly_id: str, repair: int) -> ResponseReturnValue:
+    """Make one of the changes that help, and find out what follows."""
+    by = current_user.facilitator.id
+    with begin() as store:
+        widen_quotas(store, assembly_id, repair=repair, by=by)
+        job = begin_check(store, assembly_id, by=by, id=new_id())
+    check.start(job)
+    return redirect(url_for("facilitator.people", assembly_id=assembly_id))
+
+
+def _drawn_only() -> None:
+    """Stop where nothing was drawn yet."""
+    if g.assembly.stage is not Stage.DRAWN:
+        raise ProcedureError("the panel is not drawn yet; nobody can be replaced")
+
+
+def _form(
+    assembly_id: str, problems: dict[str, str] | None = None, wrong: Sequence[Problem] = ()
+) -> str:
+    """The form, with what was marked: just now, or when the draw of replacements was begun."""
+    with reading() as store:
+        pool, quotas = store.pool(assembly_id), store.quotas(assembly_id)
+        drawn, alternates = store.drawn(assembly_id), store.alternates(assembly_id)
+        after = store.replaced_by(assembly_id)
+        begun = None if after is None else store.replacing(after)
+    marked = {"withdrawn": begun.withdrawn, "joined": begun.joined} if begun else {}
+    unavailable = "\n".join(begun.unavailable) if begun else ""
+    if request.method == "POST":
+        marked = {name: tuple(request.form.getlist(name)) for name in ("withdrawn", "joined")}
+        unavailable = request.form.get("unavailable", "")
+    people = {person.id: person for person in pool}
+    return render_template(
+        "facilitator/replace.html",
+        assembly=g.assembly,
+        features=quotas.features,
+        members=[people[id] for id in drawn.panel],
+        alternates=[people[id] for id in alternates],
+        marked=marked,
+        unavailable=unavailable,
+        begun=after is not None,
+        title=request.form.get("title") or _("Replacements: %(title)s", title=g.assembly.title),
+        problems=problems or {},
+        wrong=wrong,
+    )
