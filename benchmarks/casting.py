@@ -6,7 +6,7 @@
 
 Servers and phones share this machine. The bare endpoint is a Flask application that does nothing,
 behind the same server. PostgreSQL is a cluster of the benchmark's own, which writes through to the
-disk, with two processes of the pages before it.
+disk. Two workers are two processes that share a port.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from deliberation.store import open_store
 ROOT: Final = Path(__file__).resolve().parents[1]
 PAGE: Final = ROOT / "docs" / "explanation" / "speed-of-casting.md"
 BARE: Final = (str(ROOT / "benchmarks" / "casts" / "bare.py"),)
-SERVERS: Final = ("bare", "sqlite", "server-seals", "unsealed", "postgres")
+SERVERS: Final = ("bare", "sqlite", "server-seals", "unsealed", "sqlite-workers", "postgres")
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -56,7 +56,7 @@ def _crowds(name: str) -> Iterator[Came]:
         with Postgres(programs()) as cluster:
             for number, crowd in enumerate(CROWDS):
                 url = cluster.database(f"town{number}")
-                yield _at_pages("PostgreSQL, 2 processes", crowd, url, processes=2)
+                yield _at_pages("PostgreSQL, 2 workers", crowd, url, workers=2)
         return
     for crowd in CROWDS:
         with TemporaryDirectory() as folder:
@@ -68,8 +68,10 @@ def _crowds(name: str) -> Iterator[Came]:
                     yield _at_pages("SQLite, 1 process", crowd, url)
                 case "server-seals":
                     yield _at_pages("the same, server seals", crowd, url, phone_seals=False)
-                case _:
+                case "unsealed":
                     yield _at_pages("the same, unsealed", crowd, url, seal=False)
+                case _:
+                    yield _at_pages("SQLite, 2 workers", crowd, url, workers=2)
 
 
 def _at_pages(
@@ -77,13 +79,13 @@ def _at_pages(
     crowd: Crowd,
     url: str,
     *,
-    processes: int = 1,
+    workers: int = 1,
     seal: bool = True,
     phone_seals: bool = True,
 ) -> Came:
     """The pages, and what is in the urn afterwards."""
     hall = fill(url, voters=crowd.members, seal=seal)
-    with TemporaryDirectory() as folder, pages(url, Path(folder), processes=processes) as served:
+    with TemporaryDirectory() as folder, pages(url, Path(folder), workers=workers) as served:
         before = served.cpu
         waits = run(crowd, hall, served.ports, phone_seals=seal and phone_seals)
         cpu = served.cpu - before

@@ -1,8 +1,9 @@
 """Work that goes on after the page was answered: one thread, one job at a time.
 
 The rows of the jobs are in the store, so that every page can say how far one has come. Work that
-a stop of the program interrupted is marked as failed at the next start: one process serves. A
-second thread looks twice a second whether the job at work is still wanted.
+a stop of the program interrupted is marked as failed at the next start, before anybody is
+answered; so processes that share the work start together. A second thread looks twice a second
+whether the job at work is still wanted.
 """
 
 from __future__ import annotations

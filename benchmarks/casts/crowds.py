@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
@@ -43,6 +44,7 @@ class Waits:
         receipt: for the page with the receipt, to which that answer leads.
         failed: how many members had another answer than these.
         last: when the last one had it, after the first had come.
+        cpu: the CPU seconds that the phones themselves took, on the same machine.
     """
 
     get: Sequence[float]
@@ -50,6 +52,7 @@ class Waits:
     receipt: Sequence[float]
     failed: int
     last: float
+    cpu: float
 
 
 def run(crowd: Crowd, hall: Hall, ports: Sequence[int], *, phone_seals: bool) -> Waits:
@@ -66,18 +69,18 @@ async def _all(crowd: Crowd, hall: Hall, ports: Sequence[int], sealed: dict[int,
     chance = Random(crowd.members)
     phones = [Phone(ports[i % len(ports)], hall.cookie(i)) for i in range(crowd.members)]
     loop = asyncio.get_running_loop()
-    first = loop.time()
+    first, before = loop.time(), time.process_time()
     came = await asyncio.gather(
         *(
             _member(phone, chance.random() * crowd.seconds, sealed.get(i))
             for i, phone in enumerate(phones)
         )
     )
-    last = loop.time() - first
+    last, cpu = loop.time() - first, time.process_time() - before
     for phone in phones:
         phone.hang_up()
     waits = [sorted(phone.waits[k] for phone in phones if len(phone.waits) > k) for k in range(3)]
-    return Waits(*waits, failed=came.count(False), last=last)
+    return Waits(*waits, failed=came.count(False), last=last, cpu=cpu)
 
 
 async def _member(phone: Phone, delay: float, sealed: str | None) -> bool:

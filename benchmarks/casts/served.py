@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -66,8 +66,8 @@ class Served:
     def cpu(self) -> float:
         """The CPU seconds that they have taken so far."""
         ticks = 0
-        for process in self._processes:
-            line = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+        for pid in _with_children(process.pid for process in self._processes):
+            line = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
             ticks += int(line[11]) + int(line[12])
         return ticks / os.sysconf("SC_CLK_TCK")
 
@@ -121,6 +121,19 @@ class Served:
         return self._folder / f"output-{number}.txt"
 
 
-def pages(database: str, folder: Path, **more: object) -> Served:
-    """The pages on a *database*, as ``deliberation serve`` serves them."""
-    return Served([*PAGES, "--database", database], folder, **more)  # type: ignore[arg-type]
+def pages(database: str, folder: Path, *, workers: int = 1, **more: object) -> Served:
+    """The pages on a *database*, as ``deliberation serve`` serves them.
+
+    Args:
+        workers: how many processes share each port.
+    """
+    words = [*PAGES, "--database", database, "--workers", str(workers)]
+    return Served(words, folder, **more)  # type: ignore[arg-type]
+
+
+def _with_children(pids: Iterable[int]) -> Iterator[int]:
+    """Processes, and all that they have started."""
+    for pid in pids:
+        yield pid
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            yield from _with_children(map(int, (thread / "children").read_text().split()))

@@ -13,6 +13,7 @@ HEAD: Final = [
     *(("served by", ""), ("crowd", ""), ("get ms, 50 %", ">"), ("99 %", ">"), ("cast 50 %", ">")),
     *(("99 %", ">"), ("receipt 99 %", ">"), ("last after s", ">"), ("failed", ">")),
     *(("lost", ">"), ("double", ">"), ("CPU ms", ">"), ("times bare", ">")),
+    ("phones", ">"),
 ]
 
 
@@ -52,6 +53,7 @@ def _line(came: Came, bare: float | None) -> list[str]:
         *(f"{waits.last:.1f}", str(waits.failed), lost, double),
         f"{came.cpu / members * 1000:.1f}",
         f"{came.cpu / bare:.1f}" if bare and came.kept is not None else "-",
+        f"{waits.cpu / members * 1000:.1f}",
     ]
 
 

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import errno
-import os
-import resource
 import secrets
-import signal
 import socket
 import sys
-from collections.abc import Callable
 from contextlib import suppress
-from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any
 
 import segno
 from argon2 import PasswordHasher
-from waitress.server import create_server
 
 from deliberation.cli.arguments import Subparsers, add_command, text
+from deliberation.cli.listening import leave, porch, server_at, stop_on_request, wind_up
+from deliberation.cli.workers import beside
 from deliberation.errors import InvalidInputError, NotFoundError
 from deliberation.procedures.accounts import add_facilitator, facilitator_named
 from deliberation.store import Begin
@@ -29,12 +23,8 @@ HOST, PORT = "127.0.0.1", 8000
 FACILITATOR = "facilitator"
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked for with --host, to let the room's phones in
 LETTERS = "abcdefghjkmnpqrstvwxyz23456789"  # without those that are taken for one another
-THREADS = 12
-PATIENCE = 3.0  # seconds for work that is called off to come to its end
-CONNECTIONS = 4000  # a hall full of phones, each of which keeps one or more open
-FILES = 200  # that the program itself may have open beside them
-IDLE = 15  # seconds after which a connection without a request is closed
-LARGEST_BODY = 64 * 1024 * 1024  # what is above the application's own limit gets a clear page
+MOST_WORKERS = 64
+MEMORY = ("sqlite://", "sqlite:///:memory:")
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -74,6 +64,13 @@ def add_parser(subparsers: Subparsers) -> None:
         type=text,
         help="make a facilitator of this name, if there is none yet, and print the passphrase",
     )
+    parser.add_argument(
+        "--workers",
+        metavar="N",
+        type=_workers,
+        default=1,
+        help="how many processes share the work, for a crowd: one for each core (default: 1)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -84,6 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
         port=arguments.port,
         base_url=arguments.base_url,
         facilitator=arguments.facilitator,
+        workers=arguments.workers,
     )
     return 0
 
@@ -95,6 +93,7 @@ def serve(
     port: int = PORT,
     base_url: str | None = None,
     facilitator: str | None = None,
+    workers: int = 1,
 ) -> None:
     """Serve the pages until Ctrl-C or a request to terminate, after printing where they are.
 
@@ -104,32 +103,31 @@ def serve(
         base_url: the address that phones reach the pages at, where it is not the one served.
         facilitator: the name of a facilitator to make if there is none of this name; by default
             one is made only where there is none at all.
+        workers: how many processes share the work.
 
     Raises:
         InvalidInputError: the pages are not installed, or cannot be served there, or the database
             may lose ballots that were acknowledged.
     """
-    for request in (signal.SIGINT, signal.SIGTERM):  # also where a shell had it ignored
-        signal.signal(request, signal.default_int_handler)
-    app = _porch()({"DATABASE": database} if database else None)
+    stop_on_request()
+    app = porch()({"DATABASE": database} if database else None)
+    if workers > 1 and app.config["DATABASE"] in MEMORY:
+        raise InvalidInputError(["a database in memory is one process's own; serve it by one"])
     _require_durable(app.extensions["begin"])
-    server = _server(app, host, port)
+    server = server_at(app, host, port)
     made = _first_facilitator(app.extensions["begin"], facilitator)
     address = f"http://{reachable(host)}:{server.effective_port}"
     app.config["BASE_URL"] = base_url or app.config["BASE_URL"] or address
-    with suppress(KeyboardInterrupt):
-        _announce(address, app.config["BASE_URL"], host, made)
-        server.run()  # returns at Ctrl-C
-    server.close()
-    jobs = app.extensions["jobs"]
-    interrupted = jobs.busy
-    jobs.close(patience=PATIENCE)
+    kept = {name: app.config[name] for name in ("DATABASE", "SECRET_KEY", "BASE_URL")}
+    with beside(server.socket, kept, count=workers - 1):
+        with suppress(KeyboardInterrupt):
+            _announce(address, app.config["BASE_URL"], host, made)
+            server.run()  # returns at Ctrl-C
+        interrupted = wind_up(app, server)
     print("\nStopped.", flush=True)
     if interrupted:
         print("A lottery was being computed; start it again next time.", flush=True)
-    if jobs.busy:
-        os._exit(0)  # nobody waits for its answer
-    app.extensions["begin"].close()
+    leave(app)
 
 
 def database_url(where: str) -> str:
@@ -144,16 +142,6 @@ def database_url(where: str) -> str:
 def passphrase() -> str:
     """Four groups of four letters and digits: 78 bits, short enough to copy from a screen."""
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
-
-
-def _porch() -> Callable[..., Any]:
-    """What makes the application, found by its entry point: nothing here imports the pages."""
-    for point in entry_points(group="deliberation.porch", name="web"):
-        make: Callable[..., Any] = point.load()
-        return make
-    raise InvalidInputError(
-        ["the pages are not installed; install the project with `pip install .` and try again"]
-    )
 
 
 def _require_durable(begin: Begin) -> None:
@@ -185,47 +173,6 @@ def _first_facilitator(begin: Begin, wanted: str | None) -> tuple[str, str] | No
             made = add_facilitator(store, name=name, password_hash=hashed, id=secrets.token_hex(5))
             return made.name, secret
     return None
-
-
-def _server(app: Any, host: str, port: int) -> Any:
-    """The server, listening already.
-
-    Raises:
-        InvalidInputError: it cannot listen there.
-    """
-    causes = {
-        errno.EADDRINUSE: f"port {port} is in use; choose another with --port",
-        errno.EACCES: f"port {port} is not open to you; choose one above 1023 with --port",
-        errno.EADDRNOTAVAIL: f"this computer has no address {host}; choose another with --host",
-    }
-    _allow_files(CONNECTIONS + FILES)
-    try:
-        return create_server(
-            app,
-            host=host,
-            port=port,
-            threads=THREADS,
-            connection_limit=CONNECTIONS,
-            channel_timeout=IDLE,
-            cleanup_interval=IDLE,
-            max_request_body_size=LARGEST_BODY,
-            asyncore_use_poll=True,
-            ident=None,
-            clear_untrusted_proxy_headers=True,
-        )
-    except ValueError:
-        raise InvalidInputError([causes[errno.EADDRNOTAVAIL]]) from None
-    except OSError as error:
-        cause = causes.get(error.errno or 0, f"cannot serve at {host}, port {port}: {error}")
-        raise InvalidInputError([cause]) from None
-
-
-def _allow_files(wanted: int) -> None:
-    """Let this process have so many connections and files open, or as many as it may."""
-    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if resource.RLIM_INFINITY in (now, most):
-        most = max(wanted, now)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (max(now, min(wanted, most)), most))
 
 
 def reachable(host: str) -> str:
@@ -260,4 +207,11 @@ def _port(word: str) -> int:
     """A port number; 0 for any that is free."""
     if not (word.isascii() and word.isdigit() and int(word[:6]) < 65536):
         raise argparse.ArgumentTypeError(f"{word!r} is not a port from 0 to 65535")
+    return int(word)
+
+
+def _workers(word: str) -> int:
+    """A number of processes."""
+    if not (word.isascii() and word.isdigit() and 1 <= int(word[:4]) <= MOST_WORKERS):
+        raise argparse.ArgumentTypeError(f"{word!r} is not a number from 1 to {MOST_WORKERS}")
     return int(word)

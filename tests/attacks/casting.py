@@ -17,8 +17,8 @@ CLOSE = f"/facilitator/a1/votes/{VOTE}/close"
 
 
 def all_of_them(place: Place, *, voters: int, times: int) -> Iterator[Attempt]:
-    """The attacks by casting, on a server of two processes."""
-    with a_site(place, voters=voters, processes=2) as site:
+    """The attacks by casting, on two processes that share a port."""
+    with a_site(place, voters=voters, workers=2) as site:
         yield doubled(site, times)
         yield retried(site, times)
         yield revoted(site, 5 * times)

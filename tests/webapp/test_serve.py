@@ -105,6 +105,45 @@ def test_a_second_facilitator_can_be_named(tmp_path) -> None:
     assert "Phones reach it at https://town.example" in said
 
 
+def worker_of(served: Served) -> int:
+    """The one process that a server has started to serve beside it."""
+    pid = served.process.pid
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    (worker,) = (
+        int(child)
+        for child in children
+        if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text()
+    )
+    return worker
+
+
+def test_workers_share_one_port_and_end_together(tmp_path) -> None:
+    served = Served(tmp_path, "--workers", "2")
+    worker = worker_of(served)
+    for asleep in (served.process.pid, worker):  # then the other one answers, at the same port
+        os.kill(asleep, signal.SIGSTOP)
+        with urllib.request.urlopen(served.address, timeout=PATIENCE) as page:
+            assert page.status == 200
+        os.kill(asleep, signal.SIGCONT)
+    said = served.stop(signal.SIGTERM)
+
+    assert said.endswith("Stopped.\n")
+    assert "Traceback" not in said
+    assert not Path(f"/proc/{worker}").exists()
+
+
+def test_a_worker_does_not_outlive_a_killed_server(tmp_path) -> None:
+    served = Served(tmp_path, "--workers", "2")
+    worker = worker_of(served)
+    served.process.kill()
+    served.process.wait()
+    end = time.monotonic() + PATIENCE
+    while Path(f"/proc/{worker}").exists():
+        assert time.monotonic() < end, served.said()
+        time.sleep(0.05)
+    assert "Traceback" not in served.said()
+
+
 def test_a_port_in_use_gets_one_sentence_and_spends_no_passphrase(tmp_path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -122,6 +161,8 @@ def test_what_cannot_be_served_is_told_in_a_sentence(tmp_path) -> None:
     key = {"DELIBERATION_SECRET_KEY": "x" * 32}
     unreachable = refused(tmp_path, "--database", "postgresql://127.0.0.1:1/x", **key)
     assert "the database cannot be opened" in unreachable
+    memory = refused(tmp_path, "--database", "sqlite://", "--workers", "2", **key)
+    assert "a database in memory is one process's own" in memory
     assert "mysql" in refused(tmp_path, "--database", "mysql://nowhere/x", **key)
     assert "missing" in refused(tmp_path, "--database", "missing/x.db")
     (tmp_path / "text.db").write_text("this is no database" * 100)
