@@ -26,6 +26,7 @@ WRITTEN = """() => {
   const fields = new FormData(document.getElementById("ballot"));
   return [0, 1, 2].map((i) => fields.get(`line-${i}`) ?? "");
 }"""
+WIDTH = "document.scrollingElement.scrollWidth"
 HERE = "this phone seals it"
 THERE = "the server seals it in its memory"
 OLD = "Object.defineProperty(crypto, 'subtle', { value: undefined })"
@@ -240,6 +241,39 @@ def test_a_second_press_sends_nothing_more(begin, member) -> None:
     member.press_twice("Cast my ballot")
     member.reads("This phone sealed your ballot")
     assert len(sent) == 1
+
+
+@pytest.mark.parametrize("name", VOTES)
+def test_names_of_one_long_word_fit_on_the_phone(begin, member, name) -> None:
+    hold(begin, name, id=name, names=("Donaudampfschiff" * 12, "مقترح" * 40, "x" * 200))
+    member.open(f"/ballots/{name}")
+    member.page.get_by_text(HERE).wait_for()
+    assert member.page.evaluate(WIDTH) == 390
+
+
+def test_a_title_of_one_long_word_fits_on_the_phone(begin, member) -> None:
+    """On the pages of an open vote and of a closed one."""
+    shares = hold(begin, "ranking", id="ranking", title="Donaudampfschiff" * 12)
+    paths = ("/ballots", "/ballots/ranking", "/votes/ranking", "/votes/ranking/receipt")
+    for end in (False, True):
+        end and opened(begin, shares, id="ranking")
+        for path in paths:
+            member.page.goto(member.base + path)
+            assert (path, member.page.evaluate(WIDTH)) == (path, 390)
+
+
+@pytest.mark.parametrize("name", ["budget", "credits"])
+def test_what_is_spent_hides_no_control_on_a_low_screen(begin, member, name) -> None:
+    """A phone on its side: what stays at the lower edge on others stands in its place."""
+    hold(begin, name, id=name)
+    fill(member, name, ("1", "", ""))
+    member.page.set_viewport_size({"width": 740, "height": 360})
+    position = "getComputedStyle(document.querySelector('.purse')).position"
+    assert member.page.evaluate(position) == "static"
+    member.looks = True
+    member.check()
+    member.page.set_viewport_size({"width": 360, "height": 740})
+    assert member.page.evaluate(position) == "sticky"
 
 
 def test_a_scanned_receipt_is_checked_and_leaves_no_code_in_the_address(

@@ -68,12 +68,15 @@ def fields(lines) -> dict[str, str]:
     return {f"line-{i}": text for i, text in enumerate(lines) if text}
 
 
-def hold(begin, name, *, id="v", split=Split.TWO_OF_TWO, mode=Mode.SEALED):
-    """Open the vote *name* with sealed ballots; the shares of its key."""
+def hold(begin, name, *, id="v", split=Split.TWO_OF_TWO, mode=Mode.SEALED, names=NAMES, title="T"):
+    """Open the vote *name* with sealed ballots on these *names*; the shares of its key."""
     kind, rule, options = VOTES[name]
+    if "costs" in options:
+        costs = zip(names, options["costs"].values(), strict=True)
+        options = options | {"costs": dict(costs)}
     with begin() as store:
         decide.create_vote(
-            store, "a1", title="T", question="Q", kind=kind, candidates=NAMES, rule=rule,
+            store, "a1", title=title, question="Q", kind=kind, candidates=names, rule=rule,
             seats=3 if rule in ("support", "greedy_budget") else 1, options=options,
             by="f-anna", id=id, mode=mode,
         )  # fmt: skip
