@@ -26,10 +26,7 @@ from deliberation.urn import (
 _URN = select(cast(UrnRow.document, Text).label("document"), UrnRow.signing).where(
     UrnRow.vote_id == bindparam("vote_id")
 )
-_SEALED = select(SealedRow.sealed).where(
-    SealedRow.vote_id == bindparam("vote_id"), SealedRow.slot == bindparam("slot")
-)
-_REQUEST = select(SealedRow.request).where(
+_SEALED = select(SealedRow.sealed, SealedRow.request).where(
     SealedRow.vote_id == bindparam("vote_id"), SealedRow.slot == bindparam("slot")
 )
 
@@ -97,8 +94,8 @@ class SealingVerbs(DecidingVerbs):
 
     def request_in(self, vote_id: str, slot: str) -> bytes | None:
         """The request that brought what lies in a slot, or ``None`` where the slot is empty."""
-        kept: bytes | None = self._value(_REQUEST, vote_id=vote_id, slot=slot)
-        return kept
+        row = self._first(_SEALED, vote_id=vote_id, slot=slot)
+        return None if row is None else bytes(row.request)
 
     def sealed_in(self, vote_id: str, slot: str) -> bytes | None:
         """The sealed ballot in a slot, or ``None`` where the slot is empty."""
