@@ -11,6 +11,7 @@ from deliberation.record.announcement import Announcement, encode_announcement
 from deliberation.record.bundle import bundle, vote_name
 from deliberation.record.canonical import digest
 from deliberation.record.certificate import encode_certificate
+from deliberation.record.disclosure import DISCLOSURE
 from deliberation.record.draw import encode_draw
 from deliberation.record.lottery import encode_lottery
 from deliberation.record.numbering import encode_numbering
@@ -89,9 +90,16 @@ SPENDINGS = [{"bus": 9, "tram": -4}, {"tram": 7}, {"walk": 5, "bike": 5}, {"bike
 
 
 def vote(
-    id: str, rule: str, profile: Any, break_tie: Any, *, seats: int = 1, **options: Any
+    id: str,
+    rule: str,
+    profile: Any,
+    break_tie: Any,
+    *,
+    seats: int = 1,
+    listed: bool = False,
+    **options: Any,
 ) -> dict[str, Any]:
-    """A vote that was counted honestly."""
+    """A vote that was counted honestly; of few it names who was equal if all are *listed*."""
     own = arguments(rule, options, seats=seats)
     result = voting.RULES[rule](profile, break_tie=break_tie, **own)
     return encode_vote(
@@ -105,6 +113,7 @@ def vote(
         options=options,
         break_tie=break_tie,
         result=result,
+        named=DISCLOSURE.names_tied(profile.size, listed=listed),
     )
 
 

@@ -172,7 +172,7 @@ UNCHECKED = ["cast", "blank", "tallies", "ties", "elected", "decision", "break_t
         ("support-mixed", ["break_tie", "scale", "share", "blank", "sums"]),
         ("copeland-mixed", ["break_tie", "blank"]),
         ("quadratic-shared", ["break_tie", "credits"]),
-        ("few", ["candidates", "cast", "ties"]),
+        ("few", ["candidates", "cast", "break_tie"]),
     ],
 )
 def test_no_shape_of_a_vote_passes_or_breaks_the_checker(

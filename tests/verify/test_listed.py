@@ -27,7 +27,7 @@ def roll_call() -> Documents:
     """Three ballots, so that the vote itself shows the outcome only, and the list shows all."""
     ballots = [voting.Ranking(tuple(order.split())) for order in ORDERS[:3]]
     profile = voting.Profile.of(ballots, candidates=CANDIDATES)
-    vote = vote_of("hall", "irv", profile, voting.by_lot(SEED), seats=1)
+    vote = vote_of("hall", "irv", profile, voting.by_lot(SEED), seats=1, listed=True)
     listed = [[card, order.split()] for card, order in zip((2, 3, 10), ORDERS, strict=False)]
     return on_the_ledger("roll call", {VOTE: vote, LIST: ballot_list("card", listed)})
 
@@ -251,6 +251,10 @@ def test_a_list_without_a_ledger_is_still_counted_again(honest: dict[str, Docume
     for by in honest:
         documents = {name: doc for name, doc in honest[by].items() if name != "ledger.json"}
         assert any("counted again from the" in line for line in check(archive(documents)))
+    documents = {name: deepcopy(honest["card"][name]) for name in (VOTE, LIST)}
+    told = {"decision": "elect in round 1", "how": f"lot:{SEED}"}
+    documents[VOTE]["result"]["ties"] = [told | {"tied": ["bus", "tram"], "chosen": "tram"}]
+    assert f"{VOTE}, as {LIST} counts, ties has 1 entries, not 0" in complaint(documents)
 
 
 def test_four_ballots_are_too_few_for_phrases(honest: dict[str, Documents]) -> None:

@@ -79,6 +79,7 @@ def confirmed(rule: str, profile: Any, break_tie: Any, *, seats: int, **options:
         options=options,
         break_tie=break_tie,
         result=result,
+        named=DISCLOSURE.names_tied(profile.size, listed=False),
     )
     lines = check(bundle("", votes=[document]))
     counted = any("counted again" in line for line in lines)

@@ -51,16 +51,10 @@ PARTS |= {"transfers": "first transfers blank", "used preferences": "ballots", "
 PARTS |= {"ballots": "ballots"} | {one: f"{one} blank" for one in ("tallies", "sums", "pairwise")}
 OUTCOME: Any = {"elected": RANKING}
 OUTCOME |= {"ties": [{"tied": RANKING, "decision": str, "chosen": str, "how": str}, ...]}
-WAYS = {  # by which a rule parts those tied by itself, by what it decides
-    ("scottish_stv", "transfer"): ("earlier rounds",),
-    ("scottish_stv", "eliminate"): ("earlier rounds",),
-    ("star", "advance"): ("preferences", "highest scores"),
-    ("star", "fill"): ("points", "highest scores"),
-}
 
 
-def check_vote(doc: Any, name: str) -> Iterator[str]:
-    """One line for each thing that holds of a vote."""
+def check_vote(doc: Any, name: str, *, listed: bool) -> Iterator[str]:
+    """One line for each thing that holds of a vote; all its ballots may be *listed* beside it."""
     rule, names, cast = doc["rule"], doc["candidates"], doc["cast"]
     need(rule in RULES, f"{name} was counted by {show(rule)}, which this checker does not know")
     kind, kinds, options = RULES[rule]
@@ -79,12 +73,14 @@ def check_vote(doc: Any, name: str) -> Iterator[str]:
     seen = None if outcome else read_evidence(doc, name)
     if seen is None or (rule in WHOLE and not seen.papers):
         _check_outcome(doc, name, ties)
+        secret = outcome and not listed and doc["result"]["ties"] != []
+        need(not secret, f"{name} names who was equal among fewer than {AT_LEAST}")
         why = f"fewer than {AT_LEAST} voted" if outcome else f"fewer than {AT_LEAST} share some"
         yield f"not checked: the count of {name}, withheld because {why}"
     else:
         fit(doc["result"], _result(doc, seen, ties), f"{name}, result")
         yield f"holds: {name}, {cast} ballots counted again by {rule} from {shown}"
-    for tie in ties.settled:
+    for tie in doc["result"]["ties"]:
         tied, decision, chosen = (show(tie[part]) for part in ("tied", "decision", "chosen"))
         yield f"holds: {name}, {tied} are tied ({decision}), and {chosen} is chosen"
     yield f"holds: {name} elects {show(doc['result']['elected'])}"
@@ -120,36 +116,17 @@ def _check_outcome(doc: Any, name: str, ties: Ties) -> None:
     costs = doc["options"].get("costs", dict.fromkeys(names, 0))
     paid = sum(costs[candidate] for candidate in elected) <= doc["options"].get("total", 0)
     need(paid, f"{name} spends more than there is")
-    may, steps = _decisions(rule, elected, seats, names), dict[str, Any]()
-    for tie in claimed["ties"]:
-        tied, decision, chosen, how = (tie[n] for n in ("tied", "decision", "chosen", "how"))
-        sound = chosen in tied == sorted({*tied} & names) != [chosen]
-        sound = sound and chosen in may.pop(decision, [])
-        need(sound, f"{name}: the tie of {show(tied)} (to {show(decision)}) cannot have come up")
-        if "of 2" in decision or how not in WAYS.get((rule, decision.split()[0]), ()):
-            ties.choose(tied, decision)
-            continue
-        ties.note(tied, decision, chosen, how)
-        once = decision not in steps
-        same = steps.setdefault(decision, (tied, how)) == (tied, how)
-        need(same, f"{name}: one step parted {show(tied)}")
-        if once and len(tied) > 2 and decision.startswith("advance"):  # two, in one name
-            may[decision] = [c for c in tied if c != chosen]
-    fit(claimed["ties"], ties.settled, f"{name}, ties")
-
-
-def _decisions(rule: str, elected: list[str], seats: int, names: set[str]) -> dict[str, list[str]]:
-    """Whom each tie that can come up may choose, as far as the outcome says."""
+    if rule not in WHOLE or doc["evidence"]["kind"] == "outcome":
+        return  # its ties are counted from a list, or there are none
     what = "choose project" if rule in FREE else "fill seat"
-    may = {f"{what} {n}": [candidate] for n, candidate in enumerate(elected, start=1)}
-    if rule == "star":
-        places = [f"{n + 1}{place}" for n in range(seats) for place in ("", ", 1 of 2", ", 2 of 2")]
-        may |= {f"advance for seat {place}": [*names] for place in places}
-    if rule in IN_ROUNDS:
-        first, rounds = "elect" if rule == "irv" else "transfer first", range(1, len(names) + 1)
-        may = {f"{first} in round {n}": elected for n in rounds}
-        may |= {f"eliminate in round {n}": [*names.difference(elected)] for n in rounds}
-    return {} if rule == "support" else may
+    may = {f"{what} {number}": chosen for number, chosen in enumerate(elected, start=1)}
+    for tie in claimed["ties"]:
+        tied, decision, chosen = tie["tied"], tie["decision"], tie["chosen"]
+        sound = chosen in tied == sorted({*tied} & names) != [chosen]
+        sound = sound and may.pop(decision, None) == chosen
+        need(sound, f"{name}: the tie of {show(tied)} (to {show(decision)}) cannot have come up")
+        ties.choose(tied, decision)
+    fit(claimed["ties"], ties.settled, f"{name}, ties")
 
 
 def _result(doc: Any, seen: Seen, ties: Ties) -> Any:
