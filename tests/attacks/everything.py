@@ -15,6 +15,7 @@ from tests.attacks import (
     lengths,
     order,
     power,
+    power_postgres,
     published,
     readers,
     receipts,
@@ -42,6 +43,7 @@ def on_the_pages(casts: int) -> Iterator[Attempt]:
     yield from on(Place("SQLite"), casts)
     yield power.power_cut(voters=60)
     with Postgres(programs()) as cluster:
+        yield power_postgres.power_cut(cluster, voters=60, cuts=6)
         yield from on(Place("PostgreSQL", cluster), casts)
 
 

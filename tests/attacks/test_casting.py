@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tests.attacks import casting, kills, power
+from tests.attacks import casting, kills, power, power_postgres
 from tests.attacks.site import Voter
 from tests.attacks.trace import Event, events
 from tests.conftest import absent
@@ -31,6 +31,17 @@ def test_a_kill_loses_no_ballot_that_was_acknowledged(place) -> None:
 def test_a_cut_of_the_power_loses_no_ballot_that_was_acknowledged(strace) -> None:
     came_of_it = power.power_cut(voters=12)
     assert (came_of_it.tried, came_of_it.repelled) == (24, True), str(came_of_it)
+
+
+@pytest.mark.postgres
+def test_a_cut_of_the_power_under_postgresql_loses_none_but_where_it_was_told_not_to_wait(
+    strace, cluster
+) -> None:
+    """With the planted fault, ``synchronous_commit=off``, the same cuts lose ballots."""
+    came_of_it = power_postgres.power_cut(cluster, voters=8, cuts=1)
+    assert (came_of_it.tried, came_of_it.repelled) == (1, True), str(came_of_it)
+    careless = power_postgres.CARELESS
+    assert not power_postgres.power_cut(cluster, voters=8, cuts=1, options=careless).repelled
 
 
 def test_a_server_that_does_not_wait_for_the_disk_is_found_out(strace) -> None:
