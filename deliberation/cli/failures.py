@@ -63,7 +63,7 @@ def sentence(error: DeliberationError) -> str:
         return (
             f"{listed(error.tied)} are tied (to {error.decision}); break the tie by a "
             "published order (--break-tie order:NAME,NAME) or by lot from a public seed "
-            "(--break-tie lot:SEED)"
+            "(--break-tie lot:SEED), or see what each way leads to (--break-tie all)"
         )
     if isinstance(error, InfeasibleQuotasError):
         return "\n".join([str(error), *conflict_lines(error)])

@@ -96,6 +96,7 @@ def test_a_tie_is_settled_only_when_asked(
     (town / "tie.csv").write_text("rank1\na\nb\n")
     said = failing("count", "tie.csv", "--rule", "plurality")
     assert said.startswith("a, b are tied (to fill seat 1)")
+    assert said.rstrip().endswith("or see what each way leads to (--break-tie all)")
     assert "--break-tie order:" in said
     told = counted(capsys, "tie.csv", "--rule", "plurality", "--break-tie", "order:b,a")
     assert "tie: a, b (to fill seat 1): b, by order:b,a\n" in told

@@ -40,6 +40,7 @@ class Reading:
         self.problems: list[Problem] = []
         self.columns: dict[str, tuple[str, ...]] = {}
         self.meta: dict[str, str] = {}
+        self._rows: dict[str, int] = {}
         self.projects: dict[str, tuple[str, ...]] = {}
         self.approved: dict[Cells, list[int]] = {}
         self.ballots: dict[Cells, BudgetBallot] = {}
@@ -97,6 +98,7 @@ class Reading:
         if key in self.meta:
             self.wrong(line, f"{key!r} stands twice; keep one")
         self.meta[key] = value
+        self._rows[key] = line
 
     def _project(self, line: int, cells: list[str]) -> None:
         columns = self.columns["PROJECTS"]
@@ -123,9 +125,15 @@ class Reading:
         """What must be known of the vote."""
         budget = self.meta.get("budget", "")
         if not number(budget) or budget.startswith("-"):
-            self.wrong(None, f"the budget {budget!r} is no amount of money of more than 0")
+            self.wrong(
+                self._rows.get("budget"),
+                f"the budget {budget!r} is no amount of money of more than 0",
+            )
         if (kind := self.meta.get("vote_type", "")) not in KINDS:
-            self.wrong(None, f"vote_type is {kind!r}; write one of {', '.join(KINDS)}")
+            self.wrong(
+                self._rows.get("vote_type"),
+                f"vote_type is {kind!r}; write one of {', '.join(KINDS)}",
+            )
         if not self.projects:
             self.wrong(None, "there is no project")
         self._check_number("num_projects", len(self.projects))
@@ -133,7 +141,7 @@ class Reading:
     def _check_number(self, key: str, found: int) -> None:
         said = self.meta.get(key)
         if said is not None and said != str(found):
-            self.wrong(None, f"{key} is {said!r}, but the file has {found}")
+            self.wrong(self._rows[key], f"{key} is {said!r}, but the file has {found}")
 
     def votes(self) -> Iterator[tuple[Cells, list[str]]]:
         """The votes and points, and all the cells, of each row."""
