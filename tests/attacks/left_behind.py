@@ -36,7 +36,7 @@ def all_of_them(place: Place, *, voters: int) -> Iterator[Attempt]:
             )
             meeting.close()
             meeting.unseal()
-            seen = features(meeting, copies)
+            seen = features(meeting, rows[-1])
             yield matcher.matched(seen, meeting.ballots, NAMES, place.name)
             yield from purged(meeting, place)
 
@@ -134,12 +134,16 @@ def heap(meeting: Meeting, place: Place) -> bytes:
     return b"\n".join(parts)
 
 
-def features(meeting: Meeting, copies: Sequence[bytes]) -> matcher.Floats:
-    """A row of numbers for each voter: log of accesses, roll, place in the urn and on the board."""
+def features(meeting: Meeting, since: Sequence[bytes]) -> matcher.Floats:
+    """A row of numbers for each voter: log of accesses, roll, place in the urn and on the board.
+
+    Args:
+        since: the sealed ballots in the order in which they appeared.
+    """
     with open_store(meeting.url) as begin, begin.reading() as store:
         kept, board = store.sealed("v1"), store.board("v1")
     assert board is not None
-    entries, since = [entry.name for entry in board.entries], by_copies(meeting, copies)
+    entries = [entry.name for entry in board.entries]
     rows = []
     for n, slot in enumerate(meeting.slots):
         sealed = kept[slot]

@@ -58,7 +58,7 @@ def matched(seen: Floats, ballots: Sequence[Ranking], names: Sequence[str], wher
     mine: list[float] = []
     apart: list[Floats] = []  # in deviations from chance, so that questions can be compared
     for a, b in combinations(names, 2):
-        truth = np.array([_above(ballot, a, b) for ballot in ballots])
+        truth = np.array([above(ballot, a, b) for ballot in ballots])
         if 4 <= truth.sum() <= len(truth) - 4:  # or there is nothing to learn in some half
             first, *others = areas(seen, truth, rng)
             mine.append(float(first))
@@ -68,6 +68,7 @@ def matched(seen: Floats, ballots: Sequence[Ranking], names: Sequence[str], wher
     return Attempt(what, len(mine), sum(bool(one[0] > best) for one in apart))
 
 
-def _above(ballot: Ranking, a: str, b: str) -> bool:
+def above(ballot: Ranking, a: str, b: str) -> bool:
+    """Whether a ballot puts *a* above *b*; what it does not name stands below all that it does."""
     places = {name: i for i, name in enumerate(ballot.order)}
     return places.get(a, 99) < places.get(b, 99)
