@@ -192,6 +192,7 @@ def test_a_ballot_stays_filled_in_until_its_answer_is_there(begin, member, answe
     press(member)
     member.reads("No answer came")
     assert member.page.evaluate(WRITTEN) == ["1", "2", ""]
+    assert member.page.locator("form[aria-busy=false]").count() == 1, "it may be sent again"
     member.page.unroute("**/ballots/ranking")
     member.faults.clear()  # the browser notes what the network did
     member.press("Cast my ballot")

@@ -11,7 +11,6 @@ const paper = JSON.parse(form.dataset.paper);
 const PATIENCE = 30_000; // milliseconds, for an answer
 const info = labelled("seal", paper.vote, paper.slot);
 let asked = false; // whether a blank ballot is meant
-let busy = false; // while a ballot is on its way
 let last = {}; // what was sealed last, so that the same ballot is sent again as the same bytes
 
 const sealed = (text) => seal(padded(text, paper.length), unhex(paper.key), info);
@@ -70,7 +69,7 @@ async function cast(event) {
     keep();
     return location.assign(`?lang=${event.submitter.value}`);
   }
-  if (busy) return;
+  if (form.ariaBusy === "true") return;
   const { lines, problem, said } = read(paper, written());
   const [phrase, tooLong] = phraseOn(form.elements.phrase);
   show(lines);
@@ -81,8 +80,8 @@ async function cast(event) {
     asked = true;
     return tell(paper.words.blank);
   }
-  busy = true;
-  busy = await sealAndSend(encode(paper.kind, said, phrase));
+  form.ariaBusy = "true"; // while the ballot is on its way, which browsers do not show
+  form.ariaBusy = String(await sealAndSend(encode(paper.kind, said, phrase)));
 }
 
 // Whether another page follows.
