@@ -13,6 +13,7 @@ from deliberation.procedures.cards import slot_of, token_hash
 from deliberation.record.bundle import unbundle
 from deliberation.record.canonical import digest
 from deliberation.record.ledger import check_chain
+from deliberation.urn import encode
 from deliberation.voting import Ranking
 
 TRAM, BUS = Ranking(("tram",)), Ranking(("bus",))
@@ -201,14 +202,14 @@ def intruder(address):
     """Somebody who owns the database, and takes away what guards the ledger."""
     engine = create_engine(address)
 
-    def forge(statement):
+    def forge(statement, **values):
         with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
                 connection.execute(text("ALTER TABLE ledger DISABLE TRIGGER ALL"))
             else:
                 for verb in ("UPDATE", "DELETE"):
                     connection.execute(text(f"DROP TRIGGER ledger_{verb}"))
-            connection.execute(text(statement))
+            connection.execute(text(statement), values)
 
     yield forge
     engine.dispose()
@@ -232,14 +233,15 @@ def counted(busy, add_vote, members, now):
     [
         ("""UPDATE ledger SET payload = '{"vote": "v1", "terms": ""}' WHERE kind = 'vote'""", 1),
         ("DELETE FROM ledger WHERE kind = 'opened'", 2),
-        ("UPDATE ballot SET ballot = '{\"ranking\":[\"bike\"]}' WHERE vote_id = 'v1'", 4),
+        ("UPDATE ballot SET ballot = :bike WHERE vote_id = 'v1'", 4),
     ],
 )
 def test_what_the_owner_of_the_database_changes_is_not_published(
     busy, counted, intruder, statement, index
 ):
     """The third changes ballots after the count: the document is not the one that was sealed."""
-    intruder(statement)
+    values = {"bike": encode(Ranking(("bike",)))} if ":bike" in statement else {}
+    intruder(statement, **values)
     with busy.reading() as store, pytest.raises(BrokenLedgerError) as error:
         publish.assembly_bundle(store, "a1")
     assert error.value.index == index
