@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from functools import lru_cache
 from typing import Any
 
 from babel import negotiate_locale
 from flask import Flask, g, request, session, url_for
 from flask.globals import request_ctx
 from flask_babel import Babel, get_locale, get_translations
+from markupsafe import Markup
 
 LANGUAGES = {"en": "English", "da": "Dansk", "ar": "العربية"}
 
@@ -21,6 +23,7 @@ def init_app(app: Flask) -> None:
         ngettext=lambda one, many, n: _translations().ungettext(one, many, n),
         newstyle=True,
     )
+    app.jinja_env.globals["_"] = _said  # the sentences of a page: by far the most of what it asks
     app.before_request(_remember)
     app.context_processor(context)
 
@@ -30,6 +33,17 @@ def _translations() -> Any:
     if "translations" not in g:
         g.translations = get_translations()
     return g.translations
+
+
+def _said(text: str, **names: Any) -> Markup:
+    """A sentence of a template in the visitor's language, with *names* put in."""
+    return _sentence(_translations(), text) % names
+
+
+@lru_cache(maxsize=4096)
+def _sentence(translations: Any, text: str) -> Markup:
+    """The sentence as the catalogue has it: the same for every visitor, and of no visitor."""
+    return Markup(translations.ugettext(text))  # noqa: S704 - the catalogue is ours
 
 
 def _remember() -> None:

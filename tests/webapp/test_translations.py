@@ -85,6 +85,13 @@ def test_the_pages_speak_danish_and_arabic(stranger) -> None:
     assert "مجالس" in arabic
 
 
+def test_what_is_put_into_a_sentence_of_a_template_is_escaped_in_every_language(app) -> None:
+    template = app.jinja_env.from_string('{{ _("place %(place)s", place="<b>") }}{{ _("Up") }}')
+    for language, begins in (("en", "place &lt;b&gt;Up"), ("da", "plads &lt;b&gt;")) * 2:
+        with app.test_request_context(headers={"Accept-Language": language}):
+            assert template.render().startswith(begins)
+
+
 def test_numbers_from_eleven_count_in_arabic_what_stands_in_the_accusative() -> None:
     """2 by the dual, 3 to 10 by the plural, 11 to 99 by the accusative, 100 by the genitive."""
     arabic = catalogue("ar")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 
 from deliberation.assembly import Vote, VoteState
@@ -209,7 +210,13 @@ def _ballot_page(
 def _marks(vote: Vote) -> list[tuple[str, str]]:
     """What can be written beside a candidate, as it is sent and in words."""
     marks = filled.marks_of(vote)
-    words = [grade(word) for word in grades_of(vote)] if vote.kind == "grades" else marks
+    match vote.kind:
+        case "grades":
+            words = [grade(word) for word in grades_of(vote)]
+        case "ranking":
+            words = [_("place %(place)s", place=place) for place in marks]
+        case _:
+            words = marks
     return list(zip(marks, words, strict=True))
 
 

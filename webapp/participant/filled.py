@@ -101,6 +101,8 @@ def show(vote: Vote, ballot: CastBallot | None) -> Filled:
 def marks_of(vote: Vote) -> list[str]:
     """What a voter can write beside a candidate, as the form sends it, where there are a few."""
     match vote.kind:
+        case "ranking":
+            return [str(place) for place in range(1, len(vote.candidates) + 1)]
         case "scores":
             return [str(n) for n in range(vote.options["most"] + 1)]
         case "grades":
