@@ -10,9 +10,9 @@ from deliberation.voting import Answer
 from deliberation.voting.margins import Margin, margin
 
 
-def compared(results: Sequence[Answer], election: Election) -> str:
-    """Who is elected by each rule, how narrowly, and which rules agree."""
-    return "\n".join(_lines(results, election))
+def compared(results: Sequence[Answer], election: Election, reached: Sequence[str]) -> str:
+    """Who is elected by each rule, how narrowly, what else was *reached*, and who agrees."""
+    return "\n".join(_lines(results, election, reached))
 
 
 def agree(results: Sequence[Answer]) -> bool:
@@ -20,7 +20,7 @@ def agree(results: Sequence[Answer]) -> bool:
     return len({frozenset(result.elected) for result in results}) == 1
 
 
-def _lines(results: Sequence[Answer], election: Election) -> Iterator[str]:
+def _lines(results: Sequence[Answer], election: Election, reached: Sequence[str]) -> Iterator[str]:
     profile = election.profile
     if election.title:
         yield election.title
@@ -32,12 +32,14 @@ def _lines(results: Sequence[Answer], election: Election) -> Iterator[str]:
     rows = [[r.rule, listed(r.elected), narrowness(margin(r))] for r in results]
     yield columns(["rule", "elected", "margin"], rows)
     yield ""
-    for result in results:
+    for result, other_ways in zip(results, reached, strict=True):
         for tie in result.ties:
             yield (
                 f"{result.rule}: tie of {listed(tie.tied)} (to {tie.decision}): "
                 f"{listed([tie.chosen])}, by {tie.how}"
             )
+        if other_ways:
+            yield f"{result.rule}: {other_ways}"
     if agree(results):
         yield "no other of these rules would have changed the outcome"
         return

@@ -15,6 +15,7 @@ from deliberation.cli.compared import agree, compared
 from deliberation.cli.counts import told
 from deliberation.cli.every_way import Within, outcomes_as_json, outcomes_told, parse_every_way
 from deliberation.cli.listing import ListRules
+from deliberation.cli.reached import reached
 from deliberation.cli.reading import add_reading, read_for
 from deliberation.cli.rule_options import options_of
 from deliberation.errors import InvalidInputError
@@ -88,26 +89,29 @@ def run(arguments: argparse.Namespace) -> int:
     rules = [*dict.fromkeys(arguments.rule)]
     options = options_of(rules, _given(arguments))
     every_way = parse_every_way(arguments.break_tie)
-    break_tie = None if every_way else parse_tie_break(arguments.break_tie)
     if arguments.figure and (len(rules) > 1 or every_way):
         raise InvalidInputError(["a picture shows one result; take one rule and settle its ties"])
     elections = {rule: read_for(rule, arguments, options[rule]) for rule in rules}
     if every_way:
         return _print_every_way(arguments, elections, options, every_way)
+    break_tie = parse_tie_break(arguments.break_tie)
+    given = {rule: _all(arguments, rule, options, elections[rule]) for rule in rules}
     results = [
-        RULES[rule](
-            elections[rule].profile,
-            break_tie=break_tie,
-            **_all(arguments, rule, options, elections[rule]),
-        )
-        for rule in rules
+        RULES[rule](elections[rule].profile, break_tie=break_tie, **given[rule]) for rule in rules
     ]
     if arguments.figure:
         from deliberation.cli.pictures import write_picture  # most counts draw nothing
 
         election = elections[rules[0]]
         write_picture(arguments.figure, results[0], election.profile, title=election.title)
-    _print(arguments, results, elections[rules[0]])
+    if arguments.json:
+        _print_results_json(results)
+        return 0
+    other_ways = [
+        reached(result, RULES[rule], elections[rule].profile, break_tie, given[rule])
+        for rule, result in zip(rules, results, strict=True)
+    ]
+    _print(arguments, results, other_ways, elections[rules[0]])
     return 0
 
 
@@ -166,20 +170,30 @@ def _print_every_way(
     return 0
 
 
-def _print(arguments: argparse.Namespace, results: Sequence[Answer], election: Election) -> None:
-    """One result, or several side by side."""
-    if arguments.json:
-        plain = [result_to_json(result) for result in results]
-        together = {"results": plain, "agree": agree(results)}
-        _print_json(plain[0] if len(plain) == 1 else together)
-        return
-    print(told(results[0], election) if len(results) == 1 else compared(results, election))
+def _print_results_json(results: Sequence[Answer]) -> None:
+    """One result, or several with whether they agree."""
+    plain = [result_to_json(result) for result in results]
+    together = {"results": plain, "agree": agree(results)}
+    _print_json(plain[0] if len(plain) == 1 else together)
+
+
+def _print(
+    arguments: argparse.Namespace,
+    results: Sequence[Answer],
+    other_ways: Sequence[str],
+    election: Election,
+) -> None:
+    """One result, or several side by side, with what *other_ways* to settle ties lead to."""
+    if len(results) == 1:
+        print(told(results[0], election, other_ways[0]))
+    else:
+        print(compared(results, election, other_ways))
     if arguments.explain:
         from deliberation.cli.explained import explained  # has the words of the figures
 
-        for result in results:
+        for result, reached_else in zip(results, other_ways, strict=True):
             print(f"\nwhy, by {result.rule}:")
-            for sentence in explained(result):
+            for sentence in explained(result, reached_else):
                 print(f"- {sentence}")
 
 

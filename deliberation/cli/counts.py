@@ -10,12 +10,12 @@ from deliberation.io.elections.election import Election
 from deliberation.voting import Answer, Count, Round, Tally, Transfer
 
 
-def told(result: Answer, election: Election) -> str:
-    """The *result*, and how it came about."""
-    return "\n".join(_lines(result, election))
+def told(result: Answer, election: Election, reached: str = "") -> str:
+    """The *result*, how it came about, and what else its ties could have *reached*."""
+    return "\n".join(_lines(result, election, reached))
 
 
-def _lines(result: Answer, election: Election) -> Iterator[str]:
+def _lines(result: Answer, election: Election, reached: str) -> Iterator[str]:
     profile = election.profile
     if election.title:
         yield election.title
@@ -39,6 +39,8 @@ def _lines(result: Answer, election: Election) -> Iterator[str]:
     for tie in result.ties:
         chosen = listed([tie.chosen])
         yield f"tie: {listed(tie.tied)} (to {tie.decision}): {chosen}, by {tie.how}"
+    if reached:
+        yield reached
     yield f"elected: {listed(result.elected)}"
 
 

@@ -14,12 +14,16 @@ from deliberation.voting.margins import margin
 WORDS = {**ENGLISH, **REPORT["en"]}
 
 
-def explained(result: Answer) -> tuple[str, ...]:
-    """The sentences of the rule itself, or else those that its rounds or totals allow."""
-    return tuple(_sentences(result))
+def explained(result: Answer, reached: str = "") -> tuple[str, ...]:
+    """The sentences of the rule itself, or else those that its rounds or totals allow.
+
+    Args:
+        reached: what else the ties could have led to, where some were settled.
+    """
+    return tuple(_sentences(result, reached))
 
 
-def _sentences(result: Answer) -> Iterator[str]:
+def _sentences(result: Answer, reached: str) -> Iterator[str]:
     if result.because:
         yield from result.because
     elif isinstance(result, Count):
@@ -31,5 +35,7 @@ def _sentences(result: Answer) -> Iterator[str]:
     for tie in result.ties:
         chosen = listed([tie.chosen])
         yield f"{listed(tie.tied)} were tied (to {tie.decision}): {chosen}, by {tie.how}."
+    if reached:
+        yield f"{reached[0].upper()}{reached[1:]}."
     if found := narrowness(margin(result)):
         yield f"Margin: {found}."
