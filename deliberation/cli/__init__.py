@@ -13,14 +13,15 @@
 ``replace``      a lottery over new members, given who of a panel stays
 ``select``       both at once, for rehearsals
 ``count``        a file of ballots, by any rule
+``apportion``    seats for parties in proportion to their votes
 ``verify``       a published bundle, by the stranger's checker
 ``demo``         a whole assembly on a made-up town
 ``serve``        the pages
 ===============  =============================================================================
 
-Beside them: ``arguments``, ``recruiting``, ``seeds``, ``kept`` and ``columns`` (what commands read
-and print), ``progress``, and ``failures`` (every error as one sentence). A command answers 0, or 1
-with a sentence on the standard error. Nothing is decided here.
+Beside them: ``arguments``, ``recruiting``, ``seeds``, ``kept``, ``answering`` and ``columns`` (what
+commands read and print), ``progress``, and ``failures`` (every error as one sentence). A command
+answers 0, or 1 with a sentence on the standard error. Nothing is decided here.
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ from deliberation.cli.failures import failing_with_a_sentence
 
 COMMANDS = (
     *("letters", "invite", "feasibility", "lottery", "announce", "number", "sheet", "draw"),
-    *("reserve", "replace", "select", "count", "verify", "demo", "serve"),
-    *("backup", "restore"),
+    *("reserve", "replace", "select", "count", "apportion", "verify", "demo"),
+    *("serve", "backup", "restore"),
 )
 
 

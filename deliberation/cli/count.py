@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Mapping, Sequence
 from inspect import signature
 from pathlib import Path
 from typing import Any
 
+from deliberation.cli.answering import print_json
 from deliberation.cli.arguments import Subparsers, add_command, positive, text, whole
 from deliberation.cli.compared import agree, compared
 from deliberation.cli.counts import told
@@ -163,7 +162,7 @@ def _print_every_way(
     }
     if arguments.json:
         plain = [outcomes_as_json(rule, outcomes) for rule, outcomes in found.items()]
-        _print_json(plain[0] if len(plain) == 1 else {"results": plain})
+        print_json(plain[0] if len(plain) == 1 else {"results": plain})
     else:
         told = (outcomes_told(rule, found[rule], elections[rule]) for rule in found)
         print("\n\n".join(told))
@@ -174,7 +173,7 @@ def _print_results_json(results: Sequence[Answer]) -> None:
     """One result, or several with whether they agree."""
     plain = [result_to_json(result) for result in results]
     together = {"results": plain, "agree": agree(results)}
-    _print_json(plain[0] if len(plain) == 1 else together)
+    print_json(plain[0] if len(plain) == 1 else together)
 
 
 def _print(
@@ -195,8 +194,3 @@ def _print(
             print(f"\nwhy, by {result.rule}:")
             for sentence in explained(result, reached_else):
                 print(f"- {sentence}")
-
-
-def _print_json(document: object) -> None:
-    ascii_only = sys.stdout.encoding.lower() not in ("utf-8", "utf8")
-    print(json.dumps(document, ensure_ascii=ascii_only, indent=2))

@@ -60,11 +60,7 @@ def failing_with_a_sentence(command: Callable[[list[str]], int], words: list[str
 def sentence(error: DeliberationError) -> str:
     """What went wrong; several problems stand on a line each."""
     if isinstance(error, UnresolvedTieError):
-        return (
-            f"{listed(error.tied)} are tied (to {error.decision}); break the tie by a "
-            "published order (--break-tie order:NAME,NAME) or by lot from a public seed "
-            "(--break-tie lot:SEED), or see what each way leads to (--break-tie all)"
-        )
+        return f"{how_to_settle(error)}, or see what each way leads to (--break-tie all)"
     if isinstance(error, InfeasibleQuotasError):
         return "\n".join([str(error), *conflict_lines(error)])
     if not isinstance(error, InvalidInputError) or len(error.problems) == 1:
@@ -74,6 +70,14 @@ def sentence(error: DeliberationError) -> str:
     if more := len(error.problems) - SHOWN:
         lines += [f"  ... and {more} more"] if more > 0 else []
     return "\n".join(lines)
+
+
+def how_to_settle(error: UnresolvedTieError) -> str:
+    """Who is tied, and the two ways to settle it."""
+    return (
+        f"{listed(error.tied)} are tied (to {error.decision}); break the tie by a published order "
+        "(--break-tie order:NAME,NAME) or by lot from a public seed (--break-tie lot:SEED)"
+    )
 
 
 def conflict_lines(error: InfeasibleQuotasError) -> Iterator[str]:

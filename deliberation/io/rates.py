@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.cells import rate
+from deliberation.io.named_columns import named_columns
 from deliberation.io.registers import AREA_NAMES
 from deliberation.io.tables import Table, read_table
 
@@ -27,7 +28,7 @@ def read_responses(path: str | Path) -> dict[str, Fraction]:
         OSError: the file cannot be opened.
     """
     table = read_table(path)
-    area, response = _columns(table, {"area": AREA_NAMES, "response": RESPONSE})
+    area, response = named_columns(table, {"area": AREA_NAMES, "response": RESPONSE})
     found = _numbers(table, [area], response)
     return {name: number for (name,), number in found.items()}
 
@@ -41,7 +42,7 @@ def read_groups(path: str | Path) -> tuple[Groups, Groups]:
     """
     table = read_table(path)
     wanted = {"feature": FEATURE, "value": VALUE, "share": SHARE, "response": RESPONSE}
-    feature, value, share, response = _columns(table, wanted)
+    feature, value, share, response = named_columns(table, wanted)
     keys = [feature, value]
     problems: list[Problem] = [
         p for column in (share, response) for p in _wrong_rows(table, keys, column)
@@ -65,31 +66,13 @@ def read_shares(path: str | Path) -> dict[str, dict[str, Fraction]]:
         OSError: the file cannot be opened.
     """
     table = read_table(path)
-    feature, value, share = _columns(table, {"feature": FEATURE, "value": VALUE, "share": SHARE})
+    feature, value, share = named_columns(
+        table, {"feature": FEATURE, "value": VALUE, "share": SHARE}
+    )
     shares: dict[str, dict[str, Fraction]] = {}
     for (name, of), number in _numbers(table, [feature, value], share).items():
         shares.setdefault(name, {})[of] = number
     return shares
-
-
-def _columns(table: Table, wanted: Mapping[str, Sequence[str]]) -> list[int]:
-    """Where the wanted columns stand.
-
-    Raises:
-        InvalidInputError: one is not there, or stands twice.
-    """
-    places, problems = [], list(table.problems)
-    for use, names in wanted.items():
-        found = next((p for p in map(table.place, names) if p is not None), None)
-        if found is None:
-            text = f"there is no column {use!r}; the header must be {','.join(wanted)}"
-            problems.append(table.problem(text, table.header_row))
-        else:
-            places.append(found)
-    problems += table.repeated(table.columns[place] for place in places)
-    if problems:
-        raise InvalidInputError(problems)
-    return places
 
 
 def _numbers(table: Table, keys: Sequence[int], column: int) -> dict[tuple[str, ...], Fraction]:
