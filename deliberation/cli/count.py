@@ -17,6 +17,7 @@ from deliberation.cli.listing import ListRules
 from deliberation.cli.reached import reached
 from deliberation.cli.reading import add_reading, read_for
 from deliberation.cli.rule_options import options_of
+from deliberation.cli.vacancy import add_vacancy, filled, refuse_unfit
 from deliberation.errors import InvalidInputError
 from deliberation.io.elections.election import Election
 from deliberation.voting import (
@@ -76,6 +77,7 @@ def add_parser(subparsers: Subparsers) -> None:
         "earliest:; or all, for everything that ties can come to",
     )
     add_reading(parser)
+    add_vacancy(parser)
     parser.add_argument("--explain", action="store_true", help="say in sentences why")
     parser.add_argument(
         "--figure", metavar="PATH", type=Path, help="write a picture (.svg) or a page (.html) too"
@@ -90,6 +92,7 @@ def run(arguments: argparse.Namespace) -> int:
     every_way = parse_every_way(arguments.break_tie)
     if arguments.figure and (len(rules) > 1 or every_way):
         raise InvalidInputError(["a picture shows one result; take one rule and settle its ties"])
+    refuse_unfit(arguments, rules, every_way is not None)
     elections = {rule: read_for(rule, arguments, options[rule]) for rule in rules}
     if every_way:
         return _print_every_way(arguments, elections, options, every_way)
@@ -103,14 +106,22 @@ def run(arguments: argparse.Namespace) -> int:
 
         election = elections[rules[0]]
         write_picture(arguments.figure, results[0], election.profile, title=election.title)
+    vacancy = filled(arguments, elections[rules[0]].profile, results[0], break_tie)
     if arguments.json:
-        _print_results_json(results)
+        print_json(vacancy.as_json(results[0]) if vacancy else _results_as_json(results))
         return 0
     other_ways = [
         reached(result, RULES[rule], elections[rule].profile, break_tie, given[rule])
         for rule, result in zip(rules, results, strict=True)
     ]
-    _print(arguments, results, other_ways, elections[rules[0]])
+    _print(results, other_ways, elections[rules[0]])
+    if vacancy:
+        print(f"\n{vacancy.told()}")
+        results, other_ways = [*results, vacancy.filled], [*other_ways, vacancy.other_ways]
+    if arguments.explain:
+        from deliberation.cli.explained import why  # has the words of the figures
+
+        print("\n".join(why(results, other_ways)))
     return 0
 
 
@@ -169,28 +180,16 @@ def _print_every_way(
     return 0
 
 
-def _print_results_json(results: Sequence[Answer]) -> None:
+def _results_as_json(results: Sequence[Answer]) -> Mapping[str, Any]:
     """One result, or several with whether they agree."""
     plain = [result_to_json(result) for result in results]
     together = {"results": plain, "agree": agree(results)}
-    print_json(plain[0] if len(plain) == 1 else together)
+    return plain[0] if len(plain) == 1 else together
 
 
-def _print(
-    arguments: argparse.Namespace,
-    results: Sequence[Answer],
-    other_ways: Sequence[str],
-    election: Election,
-) -> None:
+def _print(results: Sequence[Answer], other_ways: Sequence[str], election: Election) -> None:
     """One result, or several side by side, with what *other_ways* to settle ties lead to."""
     if len(results) == 1:
         print(told(results[0], election, other_ways[0]))
     else:
         print(compared(results, election, other_ways))
-    if arguments.explain:
-        from deliberation.cli.explained import explained  # has the words of the figures
-
-        for result, reached_else in zip(results, other_ways, strict=True):
-            print(f"\nwhy, by {result.rule}:")
-            for sentence in explained(result, reached_else):
-                print(f"- {sentence}")

@@ -12,10 +12,10 @@ from deliberation.voting import Answer, Count, Round, Tally, Transfer
 
 def told(result: Answer, election: Election, reached: str = "") -> str:
     """The *result*, how it came about, and what else its ties could have *reached*."""
-    return "\n".join(_lines(result, election, reached))
+    return "\n".join([*_head(result, election), *body_lines(result, reached)])
 
 
-def _lines(result: Answer, election: Election, reached: str) -> Iterator[str]:
+def _head(result: Answer, election: Election) -> Iterator[str]:
     profile = election.profile
     if election.title:
         yield election.title
@@ -26,6 +26,10 @@ def _lines(result: Answer, election: Election, reached: str) -> Iterator[str]:
     )
     for reason, times in profile.spoiled.items():
         yield f"spoiled: {times}, because {reason}"
+
+
+def body_lines(result: Answer, reached: str = "") -> Iterator[str]:
+    """The rounds or totals of a *result*, its ties and who is elected."""
     if isinstance(result, Count):
         if result.quota is not None:
             yield f"quota {decimal(result.quota)}"

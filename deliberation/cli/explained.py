@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from deliberation.cli.columns import decimal, listed
 from deliberation.cli.compared import narrowness
@@ -21,6 +21,13 @@ def explained(result: Answer, reached: str = "") -> tuple[str, ...]:
         reached: what else the ties could have led to, where some were settled.
     """
     return tuple(_sentences(result, reached))
+
+
+def why(results: Iterable[Answer], reached: Iterable[str]) -> Iterator[str]:
+    """Lines with the sentences of each result, and with what else its ties could have *reached*."""
+    for result, other_ways in zip(results, reached, strict=True):
+        yield f"\nwhy, by {result.rule}:"
+        yield from (f"- {sentence}" for sentence in explained(result, other_ways))
 
 
 def _sentences(result: Answer, reached: str) -> Iterator[str]:

@@ -47,7 +47,7 @@ def reached_told(result: Answer, found: Outcomes) -> str:
         bound = ""
     else:
         tried = sum(outcome.ways for outcome in found.outcomes)
-        bound = f"; only {tried} ways were tried, and there are more (see --break-tie all)"
+        bound = f"; only {tried} ways were tried, and there are more"
     if not others:
         every = "every way" if found.complete else "every way that was tried"
         return f"{every} to settle the ties elects the same{bound}"
