@@ -14,6 +14,7 @@
 ``select``       both at once, for rehearsals
 ``count``        a file of ballots, by any rule
 ``apportion``    seats for parties in proportion to their votes
+``match``        a pot of money that matches what people gave
 ``verify``       a published bundle, by the stranger's checker
 ``demo``         a whole assembly on a made-up town
 ``serve``        the pages
@@ -40,8 +41,8 @@ from deliberation.cli.failures import failing_with_a_sentence
 
 COMMANDS = (
     *("letters", "invite", "feasibility", "lottery", "announce", "number", "sheet", "draw"),
-    *("reserve", "replace", "select", "count", "apportion", "verify", "demo"),
-    *("serve", "backup", "restore"),
+    *("reserve", "replace", "select", "count", "apportion", "match", "verify"),
+    *("demo", "serve", "backup", "restore"),
 )
 
 

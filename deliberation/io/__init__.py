@@ -7,6 +7,7 @@
 ``registers``    ``read_register``, ``read_area_list``: millions of addresses, or areas
 ``rates``        ``read_responses``, ``read_groups``: how many letters are answered
 ``party_votes``  ``read_party_votes``: what seats are shared out by
+``gifts``        ``read_gifts``, ``read_gift_groups``: what gifts are matched by
 ``ballots``      ``read_ballots``: ballots of every kind, in every format of ``elections``
 ``pabulib``      ``read_budget_vote``, ``write_pabulib``: votes on a budget
 ``panels``       ``write_panel``, ``write_alternates``: tables that a spreadsheet opens safely

@@ -11,6 +11,7 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))  # marks without width
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 WHOLE = re.compile(r"\d{1,9}([.,]00?)?")  # 1.000 may be a thousand
 NUMBER = re.compile(r"(\d{1,9})(?:[.,](\d{1,12}))?\s?(%?)")
+AMOUNT = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?")  # 1.000 may be a thousand
 RATIO = re.compile(r"(\d{1,9}) ?/ ?(\d{1,9})")
 
 
@@ -55,6 +56,16 @@ def rate(text: str) -> Fraction | None:
         decimals = found[2] or ""
         return Fraction(int(found[1] + decimals), 10 ** len(decimals) * (100 if found[3] else 1))
     return None
+
+
+def cents(text: str) -> int | None:
+    """The amount of money that a tidied *text* writes, in cents, or ``None``.
+
+    >>> cents("5"), cents("12.50"), cents("0,5"), cents("1.000")
+    (500, 1250, 50, None)
+    """
+    found = AMOUNT.fullmatch(text)
+    return None if found is None else int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
 
 
 def text_of(value: object) -> str:
