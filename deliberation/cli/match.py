@@ -8,9 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import get_args
 
-from deliberation.cli.answering import add_answering, end_lines, print_json, settling
+from deliberation.cli.answering import add_answering, print_json, settling
 from deliberation.cli.arguments import Subparsers, add_command
-from deliberation.cli.columns import columns, listed
+from deliberation.cli.matched import funding_lines, influence_lines
 from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.cells import cents, tidy
 from deliberation.io.gifts import read_gift_groups, read_gifts
@@ -86,9 +86,9 @@ def run(arguments: argparse.Namespace) -> int:
         plain = result_to_json(answer)
         print_json({**plain, "collusion": to_plain(report)} if arguments.collusion else plain)
         return 0
-    print("\n".join(_lines(given, answer, explain=arguments.explain)))
+    print("\n".join(funding_lines(given, answer, explain=arguments.explain)))
     if report:
-        print("\n".join(_report_lines(given, groups, report)))
+        print("\n".join(influence_lines(given, groups, report)))
     return 0
 
 
@@ -160,69 +160,9 @@ def _report(
     return collusion_report(given, groups, fund=fund)
 
 
-def _lines(given: Contributions, answer: Funding, *, explain: bool) -> Iterator[str]:
-    """What every project was given, and what it is matched with."""
-    paid = sum(answer.match.values())
-    yield (
-        f"{answer.rule}: {len(given.contributors)} people gave {_money(sum(answer.given.values()))}"
-        f" to {len(given.projects)} projects"
-    )
-    yield f"pot {_money(answer.pool)}, of which {_money(answer.pool - paid)} is left"
-    yield ""
-    rows = [
-        [
-            project,
-            len(given.cents[project]),
-            _money(answer.given[project]),
-            _money(answer.ideal[project]),
-            _money(answer.match[project]),
-            "capped" if project in answer.capped else "",
-        ]
-        for project in given.projects
-    ]
-    yield columns(["project", "people", "given", "formula", "match", ""], rows)
-    yield from end_lines(answer, explain=explain)
-
-
-def _report_lines(
-    given: Contributions, groups: Groups, report: Sequence[Influence]
-) -> Iterator[str]:
-    """A row for each group: what the match is with it, less what it is without."""
-    rows = [
-        [
-            influence.group,
-            influence.members,
-            _money(influence.given),
-            _money(influence.moved),
-            influence.leverage,
-            ", ".join(
-                f"{listed([project])} {'+' * (n > 0)}{_money(n)}"
-                for project, n in influence.change.items()
-                if n
-            ),
-        ]
-        for influence in report
-    ]
-    yield ""
-    yield columns(["group", "people", "given", "moved", "for 100", "change"], rows)
-    members = {who for people in groups.values() for who in people}
-    if strangers := sorted(members - {*given.contributors}):
-        yield f"in a group, but gave nothing: {listed(strangers)}"
-
-
 def _amount(word: str) -> int:
     """The cents above 0 that *word* writes in currency."""
     amount = cents(tidy(word))
     if not amount:
         raise argparse.ArgumentTypeError(f"{word!r} is not an amount above 0 such as 500 or 12.50")
     return amount
-
-
-def _money(amount: int) -> str:
-    """Cents as people read them.
-
-    >>> _money(1250), _money(-5)
-    ('12.50', '-0.05')
-    """
-    units, rest = divmod(abs(amount), 100)
-    return f"{'-' * (amount < 0)}{units}.{rest:02}"
