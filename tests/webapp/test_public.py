@@ -91,7 +91,7 @@ def test_the_draw_is_shown_step_by_step_with_what_is_needed_to_check_it(stranger
 def test_the_panel_is_shown_by_values_and_never_by_person(stranger, assembly) -> None:
     page = stranger.read("/assemblies/a1")
     assert re.search(r"woman</bdi></th>\s*<td class=\"num\"><strong>2</strong>", page)
-    assert not re.search(r"c0\d\d", page)
+    assert not re.search(r"\bc0\d\d\b", page)
 
 
 def test_before_the_commitment_nothing_of_the_draw_is_shown(app, stranger) -> None:
