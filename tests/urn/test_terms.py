@@ -100,7 +100,7 @@ def test_a_phrase_takes_as_much_as_the_longest_one() -> None:
             Ranking(()),
             "a\nb",
             PHRASE,
-            "the phrase holds a control character; retype it on one line",
+            "the phrase holds what cannot be printed; retype it on one line",
         ),
     ],
 )
