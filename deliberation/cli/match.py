@@ -14,7 +14,7 @@ from deliberation.cli.matched import funding_lines, influence_lines
 from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.cells import cents, tidy
 from deliberation.io.gifts import read_gift_groups, read_gifts
-from deliberation.voting import parse_tie_break, result_to_json
+from deliberation.voting import TieBreak, parse_tie_break, result_to_json
 from deliberation.voting.plain import to_plain
 from deliberation.voting.quadratic import (
     Contributions,
@@ -77,11 +77,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Match the gifts and print what every project gets."""
     if problems := [*_problems(arguments)]:
         raise InvalidInputError(problems)
-    parse_tie_break(arguments.break_tie)  # refuses one that is none, before the files are read
+    break_tie = parse_tie_break(arguments.break_tie)
     given, groups = _read(arguments)
     with settling():
-        answer = _matched(arguments, given, groups)
-        report = _report(arguments, given, groups) if arguments.collusion else ()
+        answer = _matched(arguments, break_tie, given, groups)
+        report = _report(arguments, break_tie, given, groups) if arguments.collusion else ()
     if arguments.json:
         plain = result_to_json(answer)
         print_json({**plain, "collusion": to_plain(report)} if arguments.collusion else plain)
@@ -131,7 +131,9 @@ def _read(arguments: argparse.Namespace) -> tuple[Contributions, Groups]:
     return given, groups
 
 
-def _matched(arguments: argparse.Namespace, given: Contributions, groups: Groups) -> Funding:
+def _matched(
+    arguments: argparse.Namespace, break_tie: TieBreak, given: Contributions, groups: Groups
+) -> Funding:
     """What the formula says with the options."""
     return quadratic_funding(
         given,
@@ -141,21 +143,20 @@ def _matched(arguments: argparse.Namespace, given: Contributions, groups: Groups
         groups=groups if arguments.formula == "clusters" else None,
         cap=arguments.cap,
         raised=arguments.raised,
-        break_tie=parse_tie_break(arguments.break_tie),
+        break_tie=break_tie,
     )
 
 
 def _report(
-    arguments: argparse.Namespace, given: Contributions, groups: Groups
+    arguments: argparse.Namespace, break_tie: TieBreak, given: Contributions, groups: Groups
 ) -> tuple[Influence, ...]:
     """How much each group moves; without it, the other groups are those who are left of them."""
 
     def fund(left: Contributions) -> Funding:
         here = {*left.contributors}
         inside = {name: [who for who in people if who in here] for name, people in groups.items()}
-        return _matched(
-            arguments, left, {name: people for name, people in inside.items() if people}
-        )
+        some = {name: people for name, people in inside.items() if people}
+        return _matched(arguments, break_tie, left, some)
 
     return collusion_report(given, groups, fund=fund)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import segno
 from argon2 import PasswordHasher
 
-from deliberation.cli.arguments import Subparsers, add_command, text
+from deliberation.cli.arguments import Subparsers, add_command, text, within
 from deliberation.cli.listening import leave, porch, server_at, stop_on_request, wind_up
 from deliberation.cli.workers import beside
 from deliberation.errors import InvalidInputError, NotFoundError
@@ -67,7 +67,7 @@ def add_parser(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--workers",
         metavar="N",
-        type=_workers,
+        type=within(1, MOST_WORKERS),
         default=1,
         help="how many processes share the work, for a crowd: one for each core (default: 1)",
     )
@@ -207,11 +207,4 @@ def _port(word: str) -> int:
     """A port number; 0 for any that is free."""
     if not (word.isascii() and word.isdigit() and int(word[:6]) < 65536):
         raise argparse.ArgumentTypeError(f"{word!r} is not a port from 0 to 65535")
-    return int(word)
-
-
-def _workers(word: str) -> int:
-    """A number of processes."""
-    if not (word.isascii() and word.isdigit() and 1 <= int(word[:4]) <= MOST_WORKERS):
-        raise argparse.ArgumentTypeError(f"{word!r} is not a number from 1 to {MOST_WORKERS}")
     return int(word)
