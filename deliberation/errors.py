@@ -11,6 +11,7 @@
     |  `- NotAMemberError               the person has no part in this
     |- BrokenLedgerError                .index
     |- BrokenUrnError                   .added .missing: leaves, beside those of the board
+    |- UnavailableError                 .cause: why the database cannot be used at this moment
     |- CancelledError                   whoever wanted the work called it off
     `- SolverError (RuntimeError)       the optimiser stopped without an answer
 
@@ -20,7 +21,7 @@ wrong and, where it can, what to try.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -260,6 +261,29 @@ class BrokenUrnError(DeliberationError):
             f"the urn was changed after its close: {len(self.added)} ballots are not on the board, "
             f"and {len(self.missing)} of the board are not in the urn"
         )
+
+
+Cause = Literal["away", "busy", "full", "read-only", "unsure"]
+"""Why a database cannot be used at this moment."""
+
+WHY: Mapping[Cause, Sentence] = {
+    "away": Sentence("the database does not answer"),
+    "busy": Sentence("too much is asked of the database at once"),
+    "full": Sentence("the disk of the database is full"),
+    "read-only": Sentence("the database can be read at the moment, and not written"),
+    "unsure": Sentence("the database went away at the very end of this"),
+}
+
+
+class UnavailableError(DeliberationError):
+    """The database cannot be used at this moment, for no fault of whoever asked.
+
+    Nothing was kept; only where the ``cause`` is ``"unsure"`` does nobody know.
+    """
+
+    def __init__(self, cause: Cause) -> None:
+        self.cause: Cause = cause
+        super().__init__(WHY[cause])
 
 
 class CancelledError(DeliberationError):

@@ -7,6 +7,7 @@ current             what a request takes from outside: a transaction, the time, 
 forms               what was typed, turned into values of the domain
 jobs                work that goes on after the page was answered
 errors              one table: which error is which page
+trouble             what to do where the database cannot be used at this moment
 security            the secret key, the headers, the limits
 languages           English, Danish, Arabic
 facilitator         pages of those who run the assembly

@@ -17,9 +17,10 @@ from deliberation.errors import (
     NotAMemberError,
     NotFoundError,
     ProcedureError,
+    UnavailableError,
     UnresolvedTieError,
 )
-from webapp import auth, languages
+from webapp import auth, languages, trouble
 from webapp.sentences import placed, whole
 
 STATUS: dict[type[DeliberationError], int] = {
@@ -29,6 +30,7 @@ STATUS: dict[type[DeliberationError], int] = {
     UnresolvedTieError: 409,
     ProcedureError: 409,
     InfeasibleQuotasError: 422,
+    UnavailableError: 503,
     DeliberationError: 500,
 }
 
@@ -39,6 +41,7 @@ HEADINGS = {
     409: later("That is not possible now"),
     413: later("That file is too large"),
     422: later("No panel is possible"),
+    503: later("That does not work at this moment"),
 }
 
 SENTENCES = {
@@ -59,6 +62,7 @@ FORGED = later(
 def init_app(app: Flask) -> None:
     """Answer every error of *app* with a plain page."""
     app.register_error_handler(DeliberationError, _explain)
+    app.register_error_handler(UnavailableError, _ask_for_patience)
     app.register_error_handler(CSRFError, forged)
     app.register_error_handler(HTTPException, _explain_http)
     app.register_error_handler(BadHost, _explain_bad_host)
@@ -88,6 +92,13 @@ def _explain(error: DeliberationError) -> tuple[str, int]:
         current_app.logger.exception("an error on our side", exc_info=error)
         return _page(code, [str(UNKNOWN)])
     return _page(code, sentences(error))
+
+
+def _ask_for_patience(error: UnavailableError) -> tuple[str, int, dict[str, str]]:
+    """The page for a database that cannot be used at this moment: what was kept, and what to do."""
+    current_app.logger.error("%s %s: %s", request.method, request.path, error)
+    page, code = _page(503, [whole(error.sentence), trouble.advice(error.cause)])
+    return page, code, {"Retry-After": str(trouble.PATIENCE)}
 
 
 def _explain_http(error: HTTPException) -> tuple[str, int]:

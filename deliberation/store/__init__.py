@@ -16,6 +16,7 @@
 ``scrubbing``      overwriting what was deleted
 ``ledger``         verbs for the ledger, which grows and never changes
 ``together``       writers who share one commit
+``trouble``        what ails a database that refuses, as one error with its cause
 ``engine``         SQLite and PostgreSQL made to behave alike
 ``keeping``        a database, whole: taken as plain values, and filled with such values
 ``shape``          which tables there are at a revision

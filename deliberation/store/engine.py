@@ -21,6 +21,11 @@ from deliberation.errors import InvalidInputError
 PATIENCE = 10  # seconds that a writer waits for another before it gives up
 CONNECTIONS = {"pool_size": 16, "max_overflow": 16}
 THREADS: dict[str, Any] = {"connect_args": {"check_same_thread": False}}
+LIMITS = {"connect_timeout": 5, "tcp_user_timeout": PATIENCE * 1000}
+"""Seconds, and milliseconds, after which a server that says nothing is given up.
+
+Without them a page would wait for minutes. The address may name others.
+"""
 QUIET = {"hide_parameters": True}  # an error must not write a ballot and its slot into a log
 PRAGMAS = {
     "busy_timeout": PATIENCE * 1000,  # first, so that the others wait too
@@ -52,8 +57,9 @@ def make_engine(address: str) -> Engine:
 
 def _postgres_engine(url: URL) -> Engine:
     """An engine for PostgreSQL, whose driver is an extra."""
+    limits = {name: value for name, value in LIMITS.items() if name not in url.query}
     try:
-        return create_engine(url, **QUIET, **CONNECTIONS, pool_pre_ping=True)
+        return create_engine(url, **QUIET, **CONNECTIONS, pool_pre_ping=True, connect_args=limits)
     except ModuleNotFoundError:
         raise InvalidInputError(
             ['PostgreSQL needs its driver; run pip install "deliberation[postgres]"']

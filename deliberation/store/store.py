@@ -23,6 +23,7 @@ from deliberation.store.replacing import ReplacingVerbs
 from deliberation.store.scrubbing import scrub
 from deliberation.store.sealing import SealingVerbs
 from deliberation.store.together import Together
+from deliberation.store.trouble import Transaction, telling
 
 
 class Store(
@@ -49,7 +50,7 @@ class Begin:
 
     def __call__(self) -> AbstractContextManager[Store]:
         """A transaction that may write: kept at the end of the block, taken back on an error."""
-        return self._transaction(self._writing)
+        return self._transaction(self._writing, Transaction(writes=True))
 
     def together(self) -> AbstractContextManager[Store]:
         """The same for what many do at one moment, such as casting: in an SQLite file they share a
@@ -62,7 +63,7 @@ class Begin:
 
     def reading(self) -> AbstractContextManager[Store]:
         """A transaction that sees one moment, cannot write, and neither waits nor is waited for."""
-        return self._transaction(self._reading, one_moment=True)
+        return self._transaction(self._reading, Transaction(writes=False))
 
     def scrub(self) -> bool:
         """Overwrite what was deleted; whether nothing of it is left in the database's files.
@@ -93,13 +94,20 @@ class Begin:
         self.close()
 
     @contextmanager
-    def _transaction(self, engine: Engine, *, one_moment: bool = False) -> Iterator[Store]:
-        with self._turn, Session(engine, expire_on_commit=False) as session, session.begin():
-            yield Store(session, one_moment=one_moment)
+    def _transaction(self, engine: Engine, transaction: Transaction) -> Iterator[Store]:
+        with (
+            self._turn,
+            telling(transaction),
+            Session(engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield Store(session, one_moment=not transaction.writes)
+            session.flush()
+            transaction.ends = True
 
     @contextmanager
     def _shared(self, together: Together) -> Iterator[Store]:
-        with together.join() as session:
+        with telling(Transaction(writes=True)), together.join() as session:
             yield Store(session)
 
 

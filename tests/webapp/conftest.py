@@ -126,6 +126,17 @@ def kept(start: Callable[..., Flask], tmp_path: Path) -> Flask:
     return app
 
 
+@pytest.fixture
+def populate() -> Callable[[Flask], None]:
+    """Fills any application as ``kept`` is filled."""
+
+    def fill(app: Flask) -> None:
+        _let_in(app)
+        make_assembly(app, "a1", by="f-anna")
+
+    return fill
+
+
 def _let_in(app: Flask) -> None:
     """Make the two facilitators."""
     with app.extensions["begin"]() as store:
