@@ -13,6 +13,7 @@
 ``replace``      a lottery over new members, given who of a panel stays
 ``select``       both at once, for rehearsals
 ``count``        a file of ballots, by any rule
+``convert``      a file of ballots, in another format
 ``apportion``    seats for parties in proportion to their votes
 ``match``        a pot of money that matches what people gave
 ``verify``       a published bundle, by the stranger's checker
@@ -41,8 +42,8 @@ from deliberation.cli.failures import failing_with_a_sentence
 
 COMMANDS = (
     *("letters", "invite", "feasibility", "lottery", "announce", "number", "sheet", "draw"),
-    *("reserve", "replace", "select", "count", "apportion", "match", "verify"),
-    *("demo", "serve", "backup", "restore"),
+    *("reserve", "replace", "select", "count", "convert", "apportion", "match"),
+    *("verify", "demo", "serve", "backup", "restore"),
 )
 
 

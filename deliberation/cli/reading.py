@@ -51,16 +51,39 @@ def read_for(rule: str, arguments: argparse.Namespace, options: dict[str, Any]) 
         InvalidInputError: the file cannot be read so, or somebody left out does not stand.
     """
     own = own_options(rule)
-    if arguments.file.suffix.lower() == ".pb":
+    if _spends(arguments):
         vote = read_budget_vote(arguments.file)
         if "budget" in own:
             options.setdefault("budget", vote.budget)
         return _without(Election(vote.title, vote.profile), arguments.without)
     credits = options.get("credits", own["credits"].default) if "credits" in own else None
+    kind = "weak ranking" if WeakRanking in kinds_of(RULES[rule]) else RULE_KINDS[rule]
+    return _read(arguments, kind, credits)
+
+
+def read_any(arguments: argparse.Namespace, *, kind: str | None) -> Election:
+    """The file, as ballots of a *kind*, by default of the only one that it can mean.
+
+    Raises:
+        InvalidInputError: the file cannot be read so, or somebody left out does not stand.
+    """
+    if _spends(arguments):
+        vote = read_budget_vote(arguments.file)
+        return _without(Election(vote.title, vote.profile), arguments.without)
+    return _read(arguments, kind, None)
+
+
+def _spends(arguments: argparse.Namespace) -> bool:
+    """Whether the file is one of a vote on a budget."""
+    return bool(arguments.file.suffix.lower() == ".pb")
+
+
+def _read(arguments: argparse.Namespace, kind: str | None, credits: int | None) -> Election:
+    """The file by the policy that was given, without those who are left out."""
     said = {name: getattr(arguments, name) for name in POLICY if getattr(arguments, name)}
     election = read_ballots(
         arguments.file,
-        kind="weak ranking" if WeakRanking in kinds_of(RULES[rule]) else RULE_KINDS[rule],
+        kind=kind,
         credits=credits,
         policy=Policy(**said) if said else None,
         contest=arguments.contest,

@@ -6,7 +6,8 @@
 ``.abif``                            ABIF
 ``.json``                            a configuration of RCTab with the records it points to, or cast
                                      vote records in the common data format
-``.csv`` and other text, ``.xlsx``   a table; or cast vote records as Dominion exports them
+``.csv`` and other text, ``.xlsx``   a table; cast vote records as Dominion exports them; or
+                                     a ward of Scotland's as scot-elex has it
 a folder                             cast vote records as Dominion exports them to JSON
 ===================================  ============================================================
 """
@@ -21,6 +22,7 @@ from pathlib import Path, PurePath
 from typing import TypeVar
 
 from deliberation.errors import InvalidInputError, Problem
+from deliberation.io.elections import wards
 from deliberation.io.elections.abif import parse_abif
 from deliberation.io.elections.blt import parse_blt
 from deliberation.io.elections.cdf import parse_cdf
@@ -32,6 +34,7 @@ from deliberation.io.elections.preflib import SUFFIXES, parse_preflib
 from deliberation.io.elections.rctab import read_rctab
 from deliberation.io.elections.rows import rows_of
 from deliberation.io.elections.tables import ballots_in
+from deliberation.io.elections.wards import parse_ward
 from deliberation.io.files import read_bytes
 from deliberation.voting.policy import Policy
 
@@ -130,6 +133,8 @@ def _election(
         raise InvalidInputError(
             [Problem("this is a BLT file; give it a name that ends with .blt", file=name)]
         )
+    if wards.BEGINNING.match(start):
+        return _text(source, name, lambda lines: parse_ward(lines, kind=kind, policy=policy))
     if BEGINNING.match(start):
         return parse_dominion(source, name, contest=contest, policy=policy)
     rows = rows_of(source, name)

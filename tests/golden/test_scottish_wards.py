@@ -5,19 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from deliberation.voting import Profile, by_lot, scottish_stv
+from deliberation.io.ballots import read_ballots
+from deliberation.voting import by_lot, scottish_stv
 
 pytestmark = pytest.mark.shared
-
-
-def read_ward(path: Path) -> tuple[Profile, int]:
-    """First candidates and seats, then a row for equal ballots: how many, and whom they rank."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = [[cell for cell in row if cell] for row in csv.reader(file)]
-    standing, seats = map(int, rows[0])
-    ballots = [[int(cell) for cell in row] for row in rows[1:] if row and row[0].isdigit()]
-    counts = {tuple(str(c - 1) for c in order): times for times, *order in ballots}
-    return Profile.ranked(counts, candidates=map(str, range(standing))), seats
 
 
 def test_every_ward_elects_those_who_were_elected(shared_data: Path) -> None:
@@ -26,9 +17,12 @@ def test_every_ward_elects_those_who_were_elected(shared_data: Path) -> None:
         published = list(csv.DictReader(file))
     assert len(published) == 119
     for ward in published:
-        profile, seats = read_ward(folder / ward["file"])
-        assert (seats, profile.size) == (int(ward["seats"]), int(ward["ballots"])), ward["file"]
+        election = read_ballots(folder / ward["file"])
+        profile, seats = election.profile, int(ward["seats"])
+        assert (election.seats, profile.size) == (seats, int(ward["ballots"])), ward["file"]
         count = scottish_stv(profile, seats=seats, break_tie=by_lot("a lot for these wards"))
-        assert sorted(count.elected) == sorted(ward["winners_0_based"].split()), ward["file"]
+        numbers = {name: str(i) for i, name in enumerate(profile.candidates)}
+        elected = {numbers[name] for name in count.elected}
+        assert elected == {*ward["winners_0_based"].split()}, ward["file"]
         for step in count.rounds:
             assert sum(step.totals.values()) + step.exhausted == profile.size

@@ -1,27 +1,17 @@
 """Real ballots: what is published of Scotland's council wards is counted again."""
 
-import csv
 from pathlib import Path
 
 import pytest
 
 from deliberation import voting
+from deliberation.io.ballots import read_ballots
 from deliberation.record.bundle import bundle
 from deliberation.record.vote import encode_vote
 from deliberation.verify import check
 
 pytestmark = pytest.mark.shared
 EVERY = 10  # of 119 wards; all of them hold, in a minute
-
-
-def read_ward(path: Path) -> tuple[voting.Profile[voting.Ranking], int]:
-    """First candidates and seats, then a row for equal ballots: how many, and whom they rank."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = [[cell for cell in row if cell] for row in csv.reader(file)]
-    standing, seats = map(int, rows[0])
-    ballots = [[int(cell) for cell in row] for row in rows[1:] if row and row[0].isdigit()]
-    counts = {tuple(str(c - 1) for c in order): times for times, *order in ballots}
-    return voting.Profile.ranked(counts, candidates=map(str, range(standing))), seats
 
 
 TRANSFERRED = ["scottish_stv", "prf_stv", "minneapolis_stv", "stv"]
@@ -33,8 +23,8 @@ def test_real_elections_are_confirmed_from_what_is_published(shared_data: Path, 
     assert len(wards) == 119
     break_tie = voting.by_lot("a lot for these wards")
     for ward in wards[::EVERY]:
-        profile, seats = read_ward(ward)
-        seats = 1 if rule == "irv" else seats
+        election = read_ballots(ward)
+        profile, seats = election.profile, 1 if rule == "irv" else election.seats or 1
         options = {"places": 3} if rule == "stv" else {}
         count = voting.RULES[rule]
         document = encode_vote(
