@@ -153,15 +153,18 @@ def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
 
     Raises:
         NotFoundError: the facilitator has no such vote.
-        ProcedureError: it was opened before, nobody has a card, its ballots are to be sealed and
-            there is no key yet, or that key was left out of a backup.
+        ProcedureError: it was opened before, nobody has a card, its share is of fewer people than
+            have one, its ballots are to be sealed and there is no key yet, or that key was left
+            out of a backup.
     """
     vote = own_vote(store, vote_id, by=by)
     store.lock_assembly(vote.assembly_id)  # so that no card is handed out or revoked meanwhile
     if store.vote_to_change(vote_id).state is not VoteState.DRAFT:
         raise ProcedureError("this vote has been opened before; a vote is opened once")
-    if all(card.revoked for card in store.cards(vote.assembly_id)):
+    voices = sum(not card.revoked for card in store.cards(vote.assembly_id))
+    if voices == 0:
         raise ProcedureError("nobody has a card yet; hand out cards before you open the vote")
+    _require_so_many(vote, voices)
     box = store.urn(vote_id)
     if box is None and vote.mode is not None and vote.mode.sealed:
         raise ProcedureError("make the key of this vote first; its ballots are sealed with it")
@@ -345,6 +348,20 @@ def require_card(store: Store, assembly_id: str, token: str) -> None:
     """
     if not store.has_card(assembly_id, token_hash(token)):
         raise NotAMemberError("no card with this code gives a voice in this assembly")
+
+
+def _require_so_many(vote: Vote, voices: int) -> None:
+    """Pass on if as many people are there, or members, as the vote's share is of."""
+    many, of = vote.options.get("members", voices), vote.options.get("of")
+    if many < voices or (of == "present" and many != voices):
+        raise ProcedureError(
+            Sentence(
+                "this vote takes a share of {many} people, and {voices} cards give a voice; make "
+                "it anew with the right number",
+                many=many,
+                voices=voices,
+            )
+        )
 
 
 def _require_no_open_vote(store: Store, assembly_id: str) -> None:

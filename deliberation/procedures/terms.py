@@ -12,7 +12,7 @@ from deliberation.assembly import Mode, Vote
 from deliberation.errors import InvalidInputError
 from deliberation.procedures.vote_options import option_problem
 from deliberation.record.bundle import VOTE_ID
-from deliberation.record.vote_options import arguments, options_of
+from deliberation.record.vote_options import FIXED_NUMBER, arguments, options_of
 from deliberation.sentences import Sentence
 from deliberation.urn.phrases import LONGEST_PHRASE, can_be_printed
 from deliberation.voting.ballots import (
@@ -30,6 +30,7 @@ from deliberation.voting.tally import Answer
 from deliberation.voting.ties import TieBreak, by_order, refuse
 
 FEWEST, MOST = 2, 40  # candidates
+LARGEST_BATCH = 150  # recommendations, each of which is decided by itself; one is enough
 LONGEST = 300  # characters on one line
 ANY_NUMBER = frozenset({"support", "greedy_budget", "equal_shares_budget"})
 """The rules that choose as many as it comes to; their votes have as many seats as candidates."""
@@ -125,7 +126,7 @@ def _vote_problems(vote: Vote) -> Iterator[str]:
         yield f"the id {vote.id!r} cannot name a file; use letters, digits, - and _"
     yield from line_problems(Sentence("title"), vote.title)
     yield from text_problems(Sentence("question"), vote.question)
-    yield from _candidate_problems(vote.candidates)
+    yield from _candidate_problems(vote)
     if not 1 <= vote.seats <= max(len(vote.candidates), 1):
         yield Sentence(
             "{seats} cannot be chosen of {n}; change the seats",
@@ -142,6 +143,10 @@ def _vote_problems(vote: Vote) -> Iterator[str]:
             "the rule {rule} fills no seats; give it as many as there are candidates",
             rule=vote.rule,
         )
+    yield from _option_problems(vote)
+
+
+def _option_problems(vote: Vote) -> Iterator[str]:
     known = options_of(vote.rule)
     for name, value in vote.options.items():
         if name not in known:
@@ -150,14 +155,23 @@ def _vote_problems(vote: Vote) -> Iterator[str]:
             yield problem
     for name in sorted({"total", "costs"} & known.keys() - vote.options.keys()):
         yield f"the rule {vote.rule} needs the option {name!r}"
+    if (vote.options.get("of") in FIXED_NUMBER) != ("members" in vote.options):
+        yield "a share of all who are present, or of all members, needs the option 'members'"
 
 
-def _candidate_problems(candidates: tuple[str, ...]) -> Iterator[str]:
-    if not FEWEST <= len(candidates) <= MOST:
+def candidates_of(rule: str) -> tuple[int, int]:
+    """How many candidates a vote by this *rule* has: the fewest, and the most."""
+    return (1, LARGEST_BATCH) if rule == "support" else (FEWEST, MOST)
+
+
+def _candidate_problems(vote: Vote) -> Iterator[str]:
+    candidates = vote.candidates
+    fewest, most = candidates_of(vote.rule)
+    if not fewest <= len(candidates) <= most:
         yield Sentence(
             "a vote needs {fewest} to {most} candidates, not {n}",
-            fewest=FEWEST,
-            most=MOST,
+            fewest=fewest,
+            most=most,
             n=len(candidates),
         )
     for number, candidate in enumerate(candidates, start=1):

@@ -6,8 +6,12 @@ from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from deliberation.record.bundle import VOTE_ID
+
 MOST_MONEY = 10**12
+MOST_PEOPLE = 1_000_000
 LONGEST_SCALE = 10
+LONGEST_TEXT = 1000  # characters of what stands below the title of a recommendation
 
 Test = Callable[[Any], bool]
 
@@ -19,6 +23,8 @@ def option_problem(name: str, value: Any, candidates: Collection[str]) -> str:
         return f"{name} must be {wanted}, not {value!r}"
     if name == "costs" and {*value} != {*candidates}:
         return "costs must name each candidate, and nobody else"
+    if name == "texts" and not {*value} <= {*candidates}:
+        return "texts must be those of candidates"
     return ""
 
 
@@ -45,6 +51,22 @@ def _scale(value: Any) -> bool:
     )
 
 
+def _texts(value: Any) -> bool:
+    """Whether a value has something to say below some candidates."""
+    return isinstance(value, dict) and all(
+        isinstance(text, str) and text.strip() and len(text) <= LONGEST_TEXT and text.isprintable()
+        for text in value.values()
+    )
+
+
+def _currency(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value.strip()) <= 12 and value.isprintable()
+
+
+def _vote(value: Any) -> bool:
+    return isinstance(value, str) and VOTE_ID.fullmatch(value) is not None
+
+
 def _share(value: Any) -> bool:
     """Whether a value is a part of one, such as ``[4, 5]``."""
     match value:
@@ -65,7 +87,16 @@ KNOWN: Mapping[str, tuple[Test, str]] = MappingProxyType(
         "scale": (_scale, f"2 to {LONGEST_SCALE} different words"),
         "supporting": (_whole(1, LONGEST_SCALE), "how many answers support"),
         "share": (_share, "two whole numbers such as [4, 5], at most one"),
-        "of": (_among("answers", "ballots"), "answers or ballots"),
+        "of": (
+            _among("answers", "ballots", "present", "members"),
+            "answers, ballots, present or members",
+        ),
+        "above": (_among(True), "true, or left out"),
+        "members": (_whole(1, MOST_PEOPLE), f"a whole number from 1 to {MOST_PEOPLE}"),
+        "near": (_whole(0, MOST_PEOPLE), f"a whole number from 0 to {MOST_PEOPLE}"),
+        "texts": (_texts, f"texts of 1 to {LONGEST_TEXT} characters that can be printed"),
+        "revises": (_vote, "the id of a vote"),
+        "currency": (_currency, "1 to 12 characters, such as EUR"),
     }
 )
 """By name: what a value must be, and the same in words."""

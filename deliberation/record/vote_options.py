@@ -15,7 +15,15 @@ from deliberation.voting.budget import Budget
 from deliberation.voting.rated.majority_judgment import SCALE as GRADES
 from deliberation.voting.rated.support import SCALE as ANSWERS
 
-BUDGET: Mapping[str, Any] = MappingProxyType({"total": None, "costs": None, "within": False})
+BUDGET: Mapping[str, Any] = MappingProxyType(
+    {"total": None, "costs": None, "within": False, "currency": None}
+)
+
+SAID = frozenset({"texts", "revises", "currency"})
+"""What a vote says beside its rule: it is fixed in advance as well, and counts nothing."""
+
+FIXED_NUMBER = frozenset({"present", "members"})
+"""A share of these is one of so many people as the vote says, who cast a ballot or not."""
 
 OPTIONS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
@@ -23,7 +31,13 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "score": {"most": 5},
         "star": {"most": 5},
         "majority_judgment": {"scale": [*GRADES]},
-        "support": {"scale": [*ANSWERS], "supporting": 2, "share": [4, 5], "of": "answers"},
+        "support": {
+            "scale": [*ANSWERS],
+            "supporting": 2,
+            "share": [4, 5],
+            "of": "answers",
+            **dict.fromkeys(("above", "members", "near", "texts", "revises")),
+        },
         "quadratic": {"credits": 100},
         "greedy_budget": BUDGET,
         "equal_shares_budget": {**BUDGET, "completion": "greedy"},
@@ -47,7 +61,7 @@ def arguments(rule: str, options: Mapping[str, Any], *, seats: int) -> dict[str,
     Args:
         options: as the record writes them.
     """
-    taken = {name: value for name, value in options.items() if name not in BUDGET}
+    taken = {name: n for name, n in options.items() if name not in BUDGET and name not in SAID}
     if "share" in taken:
         taken["share"] = Fraction(*taken["share"])
     if "scale" in taken:

@@ -322,3 +322,21 @@ def test_what_is_not_there_is_not_found(begin, now):
         count(begin, id="v9")
     with begin() as store, pytest.raises(NotFoundError):
         decide.revoke_card(store, "a1", 7, by="f1")
+
+
+AGREED = {"kind": "grades", "rule": "support", "seats": 3}
+
+
+@pytest.mark.parametrize(("of", "fits"), [("present", [3]), ("members", [3, 4, 5])])
+def test_a_share_of_people_is_one_of_no_fewer_than_hold_a_card(
+    begin, add_vote, members, now, of, fits
+):
+    """Three cards give a voice. All who are present hold one; of the members some may be away."""
+    members(begin, 3)
+    for many in (2, 3, 4, 5):
+        add_vote(begin, f"v{many}", **AGREED, options={"of": of, "members": many})
+        if many in fits:
+            open_vote(begin, now, f"v{many}")
+        else:
+            with pytest.raises(ProcedureError, match=f"a share of {many} people, and 3 cards"):
+                open_vote(begin, now, f"v{many}")

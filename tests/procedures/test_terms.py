@@ -106,7 +106,10 @@ def test_a_rule_s_options_are_those_that_its_function_takes(rule):
 
 MONEY = {"total": 100, "costs": {"tram": 70, "bus": 40, "bike": 30}, "within": True}
 BUDGET = replace(RANKED, kind="approval", rule="greedy_budget", seats=3, options=MONEY)
-AGREED = replace(RANKED, kind="grades", rule="support", seats=3, options={**options_of("support")})
+AGREEING = {name: value for name, value in options_of("support").items() if value is not None}
+AGREED = replace(RANKED, kind="grades", rule="support", seats=3, options=AGREEING)
+ASKED = replace(AGREED, candidates=("tram",), seats=1, options={"scale": ["yes", "no"]})
+PRESENT = {"scale": ["yes", "no"], "supporting": 1, "of": "present", "members": 31}
 SCORED = replace(RANKED, kind="scores", rule="star", seats=1, options={"most": 5})
 
 
@@ -123,7 +126,7 @@ SCORED = replace(RANKED, kind="scores", rule="star", seats=1, options={"most": 5
         (AGREED, {"share": [5, 4]}, "share must be two whole numbers"),
         (AGREED, {"share": [0, 4]}, "share must be two whole numbers"),
         (AGREED, {"share": "4/5"}, "share must be two whole numbers"),
-        (AGREED, {"of": "members"}, "of must be answers or ballots"),
+        (AGREED, {"of": "town"}, "of must be answers, ballots, present or members"),
         (AGREED, {"scale": ["yes"]}, "scale must be 2 to 10 different words"),
         (AGREED, {"scale": ["yes", "yes"]}, "scale must be 2 to 10 different words"),
         (AGREED, {"supporting": 5}, "of 5 answers 5 cannot be the supporting ones"),
@@ -181,3 +184,46 @@ def test_a_ballot_that_does_not_fit_is_refused_with_every_reason(ballot, vote, s
     texts = [problem.text for problem in error.value.problems]
     assert len(texts) == len(says)
     assert all(words in text for words, text in zip(says, texts, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"of": "members"}, "needs the option 'members'"),
+        ({"of": "answers", "members": 36}, "needs the option 'members'"),
+        ({"of": "present", "members": 0}, "members must be a whole number from 1"),
+        ({"above": False}, "above must be true, or left out"),
+        ({"near": -1}, "near must be a whole number from 0"),
+        ({"texts": {"boat": "Along the river."}}, "texts must be those of candidates"),
+        ({"texts": {"tram": " "}}, "texts of 1 to 1000 characters"),
+        ({"texts": {"tram": "x" * 1001}}, "texts of 1 to 1000 characters"),
+        ({"texts": {"tram": "one\ntwo"}}, "texts of 1 to 1000 characters"),
+        ({"revises": "../v1"}, "revises must be the id of a vote"),
+        ({"currency": "EUR"}, "the rule support has no option 'currency'"),
+    ],
+)
+def test_what_a_vote_on_recommendations_cannot_say_is_refused(options, says):
+    assert says in problems_of(replace(ASKED, options={"supporting": 1, **options}))[0]
+
+
+def test_one_question_can_be_answered_by_yes_or_no():
+    require_valid_vote(replace(ASKED, options=PRESENT | {"above": True, "near": 2}))
+    require_valid_ballot(Grades({"tram": "yes"}), ASKED)
+    assert problems_of(replace(ASKED, candidates=(), seats=0))[0] == (
+        "a vote needs 1 to 150 candidates, not 0"
+    )
+
+
+def test_a_batch_holds_at_most_150_recommendations():
+    names = tuple(f"c{n}" for n in range(151))
+    require_valid_vote(replace(AGREED, candidates=names[:150], seats=150, options={}))
+    assert problems_of(replace(AGREED, candidates=names, seats=151, options={})) == [
+        "a vote needs 1 to 150 candidates, not 151"
+    ]
+
+
+@pytest.mark.parametrize("currency", ["", " ", "a" * 13, 7, "k\nr"])
+def test_a_currency_is_a_word_that_can_be_printed(currency):
+    assert problems_of(replace(BUDGET, options=MONEY | {"currency": currency})) == [
+        f"currency must be 1 to 12 characters, such as EUR, not {currency!r}"
+    ]

@@ -1034,12 +1034,19 @@ function checkOptions(vote, what) {
     holds(["scale"]);
     good(isScale(options.scale));
   } else if (rule === "support") {
-    holds(["scale", "supporting", "share", "of"]);
-    const { scale, supporting, share, of } = options;
-    good(isScale(scale) && isWhole(supporting) && supporting >= 1 && supporting < scale.length && ["answers", "ballots"].includes(of));
+    const given = ["above", "near", "texts", "revises"].filter((key) => Object.hasOwn(options, key));
+    const { scale, supporting, share, of, above, near, texts, revises, members } = options;
+    const counted = ["present", "members"].includes(of);
+    holds(["scale", "supporting", "share", "of", ...given, ...(counted ? ["members"] : [])]);
+    good(isScale(scale) && isWhole(supporting) && supporting >= 1 && supporting < scale.length && (counted || ["answers", "ballots"].includes(of)));
+    good(!counted || (isOption(members, 1) && vote.cast <= members));
+    good((above ?? true) === true && (near === undefined || isCount(near)) && (revises === undefined || (isText(revises) && /^[A-Za-z0-9_-]{1,64}$/.test(revises))));
+    good(texts === undefined || (isObject(texts) && Object.entries(texts).every(([name, text]) => candidates.includes(name) && isText(text))));
     good(isList(share) && share.length === 2 && share.every((n) => isOption(n, 1)) && share[0] <= share[1]);
   } else if (BUDGETS.includes(rule)) {
-    holds(["total", "costs", "within", ...(rule === "equal_shares_budget" ? ["completion"] : [])]);
+    const priced = Object.hasOwn(options, "currency");
+    holds(["total", "costs", "within", ...(rule === "equal_shares_budget" ? ["completion"] : []), ...(priced ? ["currency"] : [])]);
+    good(!priced || isText(options.currency));
     hasKeys(options.costs, candidates, `the costs of ${what}`);
     good(isOption(options.total, 1) && Object.values(options.costs).every((n) => isOption(n, 1)) && typeof options.within === "boolean");
     good(rule === "greedy_budget" || options.completion === "greedy");
@@ -1544,8 +1551,9 @@ function support(vote, evidence) {
   const shares = new Map();
   for (const c of candidates) {
     const [supporters, answers] = tallies ? [votersOf(tallies[c], (n) => n < options.supporting), votersOf(tallies[c])] : evidence.sums[c].map(BigInt);
-    const base = options.of === "answers" ? answers : BigInt(evidence.cast);
-    if (supporters > 0n && supporters * below >= above * base) shares.set(c, new Fraction(supporters, base));
+    const base = options.of === "answers" ? answers : BigInt(options.members ?? evidence.cast);
+    const beyond = supporters * below - above * base;
+    if (supporters > 0n && (options.above ? beyond > 0n : beyond >= 0n)) shares.set(c, new Fraction(supporters, base));
   }
   return { elected: groupsBy(shares.keys(), (a, b) => shares.get(b).compare(shares.get(a))).flat() };
 }

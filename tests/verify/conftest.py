@@ -175,7 +175,10 @@ def votes_that_judge(lot: Any) -> list[dict[str, Any]]:
         candidates=CANDIDATES,
     )
     agreed = {"scale": GRADES, "supporting": 1, "share": [2, 3], "of": "ballots"}
-    completed = {**MONEY, "completion": "greedy"}
+    # of 6 members more than a third are three; bus has two supporters, and others have none
+    most = {"scale": GRADES, "supporting": 1, "share": [1, 3], "above": True, "of": "members"}
+    most |= {"members": 6, "near": 1, "texts": {"bus": "Every ten minutes."}, "revises": "v1"}
+    completed = {**MONEY, "completion": "greedy", "currency": "EUR"}
     return [
         vote("approval-mixed", "approval", several, lot, seats=2),
         vote("sequential_pav-mixed", "sequential_pav", several, lot, seats=2),
@@ -189,6 +192,7 @@ def votes_that_judge(lot: Any) -> list[dict[str, Any]]:
         vote("star-shared", "star", alike_scored, lot, seats=2, most=5),
         vote("majority_judgment-mixed", "majority_judgment", judged, lot, seats=2, scale=GRADES),
         vote("support-mixed", "support", judged, lot, seats=4, **agreed),
+        vote("support-members", "support", judged, lot, seats=4, **most),
         vote("score-crossed", "score", crossed(voting.Scores, POINTS), lot, most=5),
         vote("star-crossed", "star", crossed(voting.Scores, POINTS), lot, seats=2, most=5),
         vote("support-crossed", "support", crossed(voting.Grades, ANSWERS), lot, seats=4, **agreed),

@@ -145,7 +145,8 @@ def test_resealed_shapes_of_a_lottery_do_not_break_the_checker(
     assert_every_place_matters(draw, reseal=resealed)
 
 
-MONEY = ["break_tie", "costs", "total", "within"]
+MONEY = ["break_tie", "costs", "total", "within", "currency"]
+SAID = ["near", "texts", "revises"]
 UNCHECKED = ["cast", "blank", "tallies", "ties", "elected", "decision", "break_tie"]
 
 
@@ -170,6 +171,7 @@ UNCHECKED = ["cast", "blank", "tallies", "ties", "elected", "decision", "break_t
         ("star-mixed", ["break_tie", "pairwise", "sums", "most", "cast", "blank"]),
         ("majority_judgment-mixed", ["break_tie", "scale", "tallies", "cast", "blank"]),
         ("support-mixed", ["break_tie", "scale", "share", "blank", "sums"]),
+        ("support-members", [*SAID, "break_tie", "scale", "share", "members", "blank", "sums"]),
         ("copeland-mixed", ["break_tie", "blank"]),
         ("quadratic-shared", ["break_tie", "credits"]),
         ("few", ["candidates", "cast", "break_tie"]),

@@ -357,6 +357,30 @@ VOTES = {
     ),
     "a higher bar": (at("support-mixed", "options", "share", value=[1, 5]), "elected has"),
     "a bar above all": (at("support-mixed", "options", "share", value=[3, 2]), "cannot be"),
+    "a half that is enough": (
+        at("support-members", "options", "share", value=[1, 4]),
+        "elected has 0 entries",
+    ),
+    "a share of a share": (
+        at("support-members", "options", "above", value=False),
+        "above: the record says False",
+    ),
+    "fewer members than voters": (
+        at("support-members", "options", "members", value=4),
+        "options that cannot be",
+    ),
+    "a text of nobody": (
+        at("support-members", "options", "texts", "boat", value="Along the river."),
+        "options that cannot be",
+    ),
+    "a revised vote of no name": (
+        at("support-members", "options", "revises", value="../v1"),
+        "is not written like",
+    ),
+    "a currency that is a number": (
+        at("equal_shares_budget-shared", "options", "currency", value=7),
+        "currency is not a text",
+    ),
     "a budget cut": (at("greedy_budget-mixed", "options", "total", value=60), "more than all had"),
     "a project for nothing": (
         at("greedy_budget-mixed", "options", "costs", "walk", value=0),

@@ -170,12 +170,18 @@ def test_medians_are_confirmed(profile: Any, break_tie: Any, seats: int) -> None
 @given(
     profile=judgments("grades"),
     share=st.sampled_from([[1, 2], [2, 3], [4, 5], [1, 1], [1, 1000]]),
-    of=st.sampled_from(["answers", "ballots"]),
+    of=st.sampled_from(["answers", "ballots", "present", "members"]),
     supporting=st.integers(1, 3),
+    above=st.booleans(),
+    absent=st.integers(0, 9),
 )
 @settings(max_examples=100, deadline=None)
-def test_support_is_confirmed(profile: Any, share: Any, of: str, supporting: int) -> None:
+def test_support_is_confirmed(
+    profile: Any, share: Any, of: str, supporting: int, above: bool, absent: int
+) -> None:
     options = {"scale": [*"ABCD"], "supporting": supporting, "share": share, "of": of}
+    options |= {"above": True} if above else {}
+    options |= {"members": profile.size + absent} if of in ("present", "members") else {}
     confirmed("support", profile, voting.refuse, seats=5, **options)
 
 

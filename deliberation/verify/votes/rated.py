@@ -63,8 +63,9 @@ def judged(tallies: Any, worst: int, valid: int) -> Groups:
     return by_total({c: -levels.index(key) for c, key in keys.items()})
 
 
-def supported(sums: Any, cast: int | None, options: Any) -> list[str]:
-    """What a great enough share supports: of all ballots *cast*, or of those that answer."""
-    of = {c: Fraction(yes, cast or n) for c, (yes, n) in sums.items() if cast or n}
-    least = Fraction(*options["share"])
-    return [c for group in by_total(of) for c in group if of[c] >= least]
+def supported(sums: Any, many: int | None, options: Any) -> list[str]:
+    """What a great enough share supports: of so *many* voters, or of those that answer."""
+    of = {c: Fraction(yes, many or n) for c, (yes, n) in sums.items() if many or n}
+    least, above = Fraction(*options["share"]), options.get("above", False)
+    most_first = (c for group in by_total(of) for c in group)
+    return [c for c in most_first if of[c] > least or (of[c] == least and not above)]

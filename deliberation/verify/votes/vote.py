@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..documents import NUMBER, SOME, each_once, fit, need, show, written
+from ..documents import ID, NUMBER, SOME, each_once, fit, need, show, written
 from .approvals import chosen_by_approvals, greedy
 from .count import Piles, Sheet, Ties, by_total, compared, fill, irv, minneapolis_stv, stv
 from .evidence import AT_LEAST, PAIRED, Seen, read_evidence
@@ -14,7 +14,8 @@ RANKING: Any = [str, ...]
 SIZE = range(1, 10**12 + 1)
 MONEY = {"total": SIZE, "costs": {...: SIZE}, "within": (True, False)}
 SUPPORT = {"scale": RANKING, "supporting": SIZE, "share": [SIZE, SIZE]}
-SUPPORT |= {"of": ("answers", "ballots")}
+SUPPORT |= {"of": ("answers", "ballots", "present", "members")}
+COUNTED = "present", "members"  # of whom the vote says how many there are
 WHOLE = {"sequential_pav", "sequential_phragmen", "equal_shares", "equal_shares_budget"}
 IN_ROUNDS = {"irv", "stv", "scottish_stv", "prf_stv", "minneapolis_stv"}
 MOVED, FINE = ("used preferences", "transfers"), ("tallies", "sums")
@@ -31,6 +32,11 @@ RULES: Any = {  # the kind of ballot, what is shown where whole ballots are not,
     "quadratic": ("credits", FINE, ({"credits": SIZE}, {})),
     "greedy_budget": ("approval", ("tallies",), MONEY),
     "equal_shares_budget": ("approval", ("tallies",), MONEY | {"completion": "greedy"}),
+}
+MAY: Any = {  # options that may stand there or not
+    "support": {"above": True, "near": NUMBER, "texts": {...: str}, "revises": ID},
+    "greedy_budget": {"currency": str},
+    "equal_shares_budget": {"currency": str},
 }
 FREE = {"support", "greedy_budget", "equal_shares_budget"}  # choose as many as it comes to
 VOTE: Any = dict.fromkeys(("id", "title", "question", "kind", "rule"), str)
@@ -65,9 +71,14 @@ def check_vote(doc: Any, name: str, *, listed: bool) -> Iterator[str]:
     known = shown in (("ballots", *kinds) if cast >= AT_LEAST else ("outcome",))
     need(known, f"{name}: {cast} ballots by {rule} are not to be shown as {shown}")
     evidence = {part: SHOWN[part] for part in PARTS[shown].split()} | {"kind": shown}
+    if rule in MAY:
+        more = {"members": SIZE} if doc["options"].get("of") in COUNTED else {}
+        more |= {what: shape for what, shape in MAY[rule].items() if what in doc["options"]}
+        options = options | more
     own = {"kind": kind, "seats": seats, "options": options, "evidence": evidence}
     fit(doc, VOTE | own, name)
-    need(_sound(doc["options"], {*names}), f"{name} has options that cannot be")
+    sound = _sound(doc["options"], {*names}) and cast <= doc["options"].get("members", cast)
+    need(sound, f"{name} has options that cannot be")
 
     ties, outcome = Ties(doc["break_tie"]), shown == "outcome"
     seen = None if outcome else read_evidence(doc, name)
@@ -103,7 +114,7 @@ def _sound(options: Any, names: set[str]) -> bool:
     """Whether grades, shares and costs are such as a vote can have."""
     scale, (part, whole) = options.get("scale", ["", " "]), options.get("share", (1, 1))
     sound = len({*scale}) == len(scale) > options.get("supporting", 1) and part <= whole
-    return sound and names == {*options.get("costs", names)}
+    return sound and names == {*options.get("costs", names)} >= {*options.get("texts", ())}
 
 
 def _check_outcome(doc: Any, name: str, ties: Ties) -> None:
@@ -147,7 +158,8 @@ def _result(doc: Any, seen: Seen, ties: Ties) -> Any:
         groups = judged(seen.tallies, len(options["scale"]) - 1, seen.valid)
         elected = fill(groups, seats, ties)
     elif rule == "support":
-        elected = supported(seen.sums, doc["cast"] if options["of"] == "ballots" else None, options)
+        of = None if options["of"] == "answers" else options.get("members", doc["cast"])
+        elected = supported(seen.sums, of, options)
     else:
         groups = by_total(totals)
         if rule in PAIRED:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 from typing import Literal, get_args
 
 from deliberation.errors import InvalidInputError
@@ -24,7 +24,7 @@ from deliberation.voting.rated.graded import checked_scale, graded
 from deliberation.voting.seats import require_countable
 from deliberation.voting.ties import Tie, TieBreak, refuse
 
-Base = Literal["answers", "ballots", "members"]
+Base = Literal["answers", "ballots", "present", "members"]
 SCALE = ("strongly agree", "agree", "neither", "disagree", "strongly against")
 
 
@@ -86,6 +86,7 @@ def support(
     scale: tuple[str, ...] = SCALE,
     supporting: int = 2,
     share: Fraction = Fraction(4, 5),
+    above: bool = False,
     of: Base = "answers",
     members: int | None = None,
     near: int = 1,
@@ -105,10 +106,11 @@ def support(
         scale: the answers, from most to least support.
         supporting: how many of these, from the first, count as support.
         share: how great a share carries a candidate, exactly.
+        above: whether it takes more than the *share*: more than a half is a simple majority.
         of: the share of whom: of those who gave an answer on that candidate (``"answers"``, where
-            abstaining takes no side), of all ballots cast (``"ballots"``, where it counts against)
-            or of all *members*, present or not.
-        members: how many members there are; needed for ``"members"`` only.
+            abstaining takes no side), of all ballots cast (``"ballots"``, where it counts against),
+            of all who are ``"present"``, or of all ``"members"``, where it counts against as well.
+        members: how many are present, or how many members there are; needed for these two only.
         near: with how many missing supporters a candidate is a near miss.
         break_tie: not asked.
 
@@ -127,19 +129,21 @@ def support(
     if of not in get_args(Base):
         known = ", ".join(map(repr, get_args(Base)))
         problems.append(f"the share is of one of {known}, not {of!r}")
-    if of == "members" and members is None:
+    if of in ("present", "members") and members is None:
         problems.append("say how many members there are")
     if members is not None and members < profile.size:
         problems.append(f"{profile.size} ballots were cast by {members} members")
     if problems:
         raise InvalidInputError(problems)
     table = graded(profile)
+    cast = {"ballots": profile.size, "present": members or 0, "members": members or 0}
     found: dict[str, Support] = {}
     for candidate, counts in table.items():
         answered = counts.total()
-        base = {"answers": answered, "ballots": profile.size, "members": members or 0}[of]
+        base = cast.get(of, answered)
         answers = tuple(counts[answer] for answer in scale)
-        supporters, needed = sum(answers[:supporting]), ceil(share * base)
+        supporters = sum(answers[:supporting])
+        needed = floor(share * base) + 1 if above else ceil(share * base)
         carried = base > 0 and supporters >= needed
         found[candidate] = Support(
             answers, profile.size - answered, supporters, base, needed, carried
@@ -151,11 +155,11 @@ def support(
         tuple(c for c in carried_first if found[c].carried),
         tuple(c for c in nearest if not found[c].carried and 0 < found[c].short <= near),
         found,
-        because=tuple(_said(found, share, near)),
+        because=tuple(_said(found, f"{'more than ' if above else ''}{share}", near)),
     )
 
 
-def _said(found: Mapping[str, Support], share: Fraction, near: int) -> Sequence[str]:
+def _said(found: Mapping[str, Support], share: str, near: int) -> Sequence[str]:
     """A sentence for each candidate."""
     said = []
     for candidate, one in found.items():

@@ -71,3 +71,27 @@ def test_what_cannot_be_is_refused_all_at_once() -> None:
     assert len(caught.value.problems) == 5
     with pytest.raises(InvalidInputError, match="say how many members"):
         support(VOTES, of="members")
+
+
+def test_more_than_a_half_is_one_more_than_a_half_of_any_number() -> None:
+    """A half of the 40 ballots is 20: a simple majority takes 21, and of 41 members 21 as well."""
+    half = Fraction(1, 2)
+    tied = Profile("a", {Grades({"a": "agree"}): 20, Grades({"a": "disagree"}): 20})
+    assert support(tied, share=half).elected == ("a",)
+    missed = support(tied, share=half, above=True)
+    assert (missed.elected, missed.near) == ((), ("a",))
+    assert missed.because == (
+        "a is not carried: 20 of 40 support it, and it takes 21 (more than 1/2 of them); a near"
+        " miss, 1 short.",
+    )
+    more = support(tied, share=half, above=True, of="members", members=41)
+    assert more.support["a"].needed == 21
+
+
+def test_a_share_of_all_who_are_present_counts_those_who_cast_nothing() -> None:
+    """28 supporters are 4/5 of the 35 who answered, and 7/10 of 40 who are present."""
+    present = support(VOTES, of="present", members=40, share=Fraction(7, 10))
+    assert present.elected == ("a", "b")
+    assert support(VOTES, of="present", members=41, share=Fraction(7, 10)).elected == ()
+    with pytest.raises(InvalidInputError, match="say how many members there are"):
+        support(VOTES, of="present")
