@@ -60,12 +60,23 @@ def server_at(app: Any, host: str, port: int) -> Any:
     }
     _allow_files(CONNECTIONS + FILES)
     try:
-        return create_server(app, host=host, port=port, **SETTINGS)
-    except ValueError:
+        return create_server(app, host=_one_address(host), port=port, **SETTINGS)
+    except (ValueError, socket.gaierror):
         raise InvalidInputError([causes[errno.EADDRNOTAVAIL]]) from None
     except OSError as error:
         cause = causes.get(error.errno or 0, f"cannot serve at {host}, port {port}: {error}")
         raise InvalidInputError([cause]) from None
+
+
+def _one_address(host: str) -> str:
+    """The address of a *host*, of several one that every phone can reach: workers share a socket.
+
+    Raises:
+        OSError: there is none.
+    """
+    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    found.sort(key=lambda each: each[0] != socket.AF_INET)
+    return str(found[0][4][0])
 
 
 def server_on(app: Any, listening: socket.socket) -> Any:

@@ -84,6 +84,12 @@ def test_many_wrong_codes_make_one_phone_wait_and_nobody_else(app, stranger, bo,
     assert bo.post("/join/a1", code=codes[1]).status_code == 302
 
 
+def test_another_language_tries_no_code(stranger, codes) -> None:
+    for _ in range(12):
+        assert "Koden" in stranger.post("/join/a1", code=codes[1], lang="da").text
+    assert stranger.post("/join/a1", code=codes[1]).status_code == 302
+
+
 def test_joining_begins_a_new_session(app, stranger, codes) -> None:
     with stranger.client.session_transaction() as session:
         session["planted"] = "before"

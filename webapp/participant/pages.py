@@ -26,7 +26,12 @@ def join(assembly_id: str | None = None) -> ResponseReturnValue:
 @bp.post("/join/<assembly_id>")
 @policy.public
 def enter(assembly_id: str | None = None) -> ResponseReturnValue:
-    """Exchange a card's code for a place in the session."""
+    """Exchange a card's code for a place in the session; another language is no attempt."""
+    not_right = _(
+        "This code is not right. It has twelve letters and digits: compare each with your card."
+    )
+    if "lang" in request.form:  # the buttons stand on the answer to a wrong code only
+        return _join_page(assembly_id, not_right)
     if not attempts.may_try(session, now()):
         problem = _("There were many wrong codes. Wait a few minutes, or ask at the desk.")
         return _join_page(assembly_id, problem), 429
@@ -36,10 +41,7 @@ def enter(assembly_id: str | None = None) -> ResponseReturnValue:
             token = decide.join(store, chosen, request.form.get("code", ""))
     except (NotAMemberError, InvalidInputError):
         attempts.note_wrong(session, now())
-        problem = _(
-            "This code is not right. It has twelve letters and digits: compare each with your card."
-        )
-        return _join_page(assembly_id, problem), 403
+        return _join_page(assembly_id, not_right), 403
     auth.join(chosen, token)
     # Without a fragment of its own the new address would keep that of the link: the code.
     return redirect(url_for("participant.ballots", _anchor="top"))
