@@ -23,7 +23,7 @@ def test_a_name_with_several_addresses_is_served_at_one(monkeypatch: pytest.Monk
     monkeypatch.setattr(socket, "getaddrinfo", answer)
     server = server_at(lambda *_: [], "town.hall", 0)
     try:
-        assert server.socket.getsockname() == ("127.0.0.1", server.effective_port)
+        assert server.socket.getsockname() == ("127.0.0.1", int(server.effective_port))
     finally:
         server.close()
 
