@@ -8,6 +8,7 @@ forms               what was typed, turned into values of the domain
 jobs                work that goes on after the page was answered
 errors              one table: which error is which page
 trouble             what to do where the database cannot be used at this moment
+address             where this site is, whatever a request says
 security            the secret key, the headers, the limits
 languages           English, Danish, Arabic
 facilitator         pages of those who run the assembly
@@ -27,6 +28,7 @@ from flask import Flask
 
 from deliberation.store import open_store
 from webapp import (
+    address,
     auth,
     errors,
     facilitator,
@@ -62,7 +64,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_prefixed_env(ENVIRONMENT, loads=str)  # or a key of digits were a number
     app.config.from_mapping(config or {})
     security.init_app(app)
-    for room in (languages, auth, policy, errors, public.contact):
+    for room in (address, languages, auth, policy, errors, public.contact):
         room.init_app(app)
     for part in PARTS:
         app.register_blueprint(part.bp)

@@ -29,6 +29,7 @@ AT_THE_DOOR = 4  # who may sign in at once; each keeps one of the server's few t
 
 HASHER = PasswordHasher()
 MEMBER = "member"
+ASK_NOBODY = ("static", "public.healthz")  # pages that are the same whoever asks, and ask nobody
 FACILITATOR_KEYS = ("_user_id", "_fresh", "_id")  # written by flask-login
 
 
@@ -180,7 +181,7 @@ def _named(name: str) -> Facilitator | None:
 
 def _look_up() -> None:
     """Find out now who has signed in, so that no page looks it up inside a transaction."""
-    if request.endpoint != "static":
+    if request.endpoint not in ASK_NOBODY:
         _ = current_user.is_authenticated
 
 

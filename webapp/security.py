@@ -110,7 +110,7 @@ class _Sessions(SecureCookieSessionInterface):
     """Sessions whose cookie travels encrypted wherever the page does."""
 
     def get_cookie_secure(self, app: Flask) -> bool:
-        return request.is_secure or str(app.config["BASE_URL"]).startswith("https:")
+        return request.is_secure
 
 
 def _protect(response: Response) -> Response:

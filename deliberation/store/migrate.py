@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, text
 
@@ -59,6 +61,14 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
         raise InvalidInputError(
             ["a newer version of this program has changed the database; install that version"]
         ) from error
+
+
+@cache
+def newest() -> str:
+    """The revision that this code is written for."""
+    head = ScriptDirectory(str(FOLDER)).get_current_head()
+    assert head is not None, "there are revisions"
+    return head
 
 
 def alembic_config(connection: Connection) -> Config:

@@ -17,11 +17,12 @@ from deliberation.store.drawing import DrawingVerbs
 from deliberation.store.durable import turned_off
 from deliberation.store.engine import for_reading, for_writing, in_memory, keep_private, make_engine
 from deliberation.store.ledger import LedgerVerbs
-from deliberation.store.migrate import migrate
+from deliberation.store.migrate import migrate, newest
 from deliberation.store.recruiting import RecruitingVerbs
 from deliberation.store.replacing import ReplacingVerbs
 from deliberation.store.scrubbing import scrub
 from deliberation.store.sealing import SealingVerbs
+from deliberation.store.shape import revision_of
 from deliberation.store.together import Together
 from deliberation.store.trouble import Transaction, telling
 
@@ -77,6 +78,19 @@ class Begin:
     def turned_off(self) -> tuple[str, ...]:
         """Settings of the database without which a cut of the power loses what was kept."""
         return turned_off(self._engine)
+
+    def is_current(self) -> bool:
+        """Whether the database answers and its tables are those that this code knows.
+
+        Raises:
+            UnavailableError: it cannot be used at this moment.
+        """
+        with (
+            self._turn,
+            telling(Transaction(writes=False)),
+            self._reading.connect() as connection,
+        ):
+            return revision_of(connection) == newest()
 
     def close(self) -> None:
         """Disconnect. A database in memory is gone after that."""
