@@ -11,29 +11,39 @@ from flask_babel import format_datetime, format_decimal, get_locale
 from flask_babel import gettext as _
 
 from deliberation.assembly import Mode
+from deliberation.figures import words
 from deliberation.figures.words import ENGLISH, number, percent
 
 MARKS = {"decimal mark": "decimal", "thousands mark": "group"}
+FROM_RIGHT_TO_LEFT = {"minus mark": "\u200e−", "list mark": "، ", "direction mark": "rtl"}
+"""What a language that is read from right to left has instead of the English marks: a minus that
+stays before its number, the Arabic comma."""
 
 
 def figure_words() -> Mapping[str, str]:
     """Every word and sentence that the figures use, translated; their marks from the locale."""
-    translated = {key: _(text) for key, text in ENGLISH.items() if key not in MARKS}
+    translated = {key: _(text) for key, text in ENGLISH.items() if not _is_mark(key)}
     locale = get_locale()
     if _from_right_to_left():  # or the sign leaves its number in a sentence
         translated["percent"] = "\u2066" + translated["percent"] + "\u2069"
+        translated |= FROM_RIGHT_TO_LEFT
     symbols = locale.number_symbols["latn"] if locale else {}
     return translated | {key: symbols[name] for key, name in MARKS.items() if name in symbols}
 
 
 def apart(name: str) -> str:
-    """A *name* that keeps its own direction in a sentence from right to left."""
-    return f"\u2068{name}\u2069" if _from_right_to_left() else name
+    """A *name* that keeps its own direction in a sentence of the other."""
+    return f"\u2068{name}\u2069" if _from_right_to_left() else words.apart(name)
 
 
 def row(things: Iterable[str]) -> str:
     """The *things* one after another, with the comma of the visitor's language between them."""
-    return ("، " if _from_right_to_left() else ", ").join(things)
+    return (FROM_RIGHT_TO_LEFT["list mark"] if _from_right_to_left() else ", ").join(things)
+
+
+def _is_mark(key: str) -> bool:
+    """Whether it is no word, but a sign or a direction that the locale says."""
+    return key in MARKS or key in FROM_RIGHT_TO_LEFT
 
 
 def _from_right_to_left() -> bool:
@@ -96,5 +106,5 @@ def moment(when: datetime) -> str:
 def extract(*_context: Any, **_options: Any) -> Iterator[tuple[int, str, str, list[str]]]:
     """The words of the figures, for Babel's collection of everything that is translated."""
     for key, text in ENGLISH.items():
-        if key not in MARKS:
+        if not _is_mark(key):
             yield 1, "gettext", text, []

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from deliberation.figures.markup import Markup, attribute, element, text
+from deliberation.figures.words import apart, direction
 
 WIDTH: Final = 360.0
 """How wide a figure is: as wide as a phone, so that its letters keep their size there."""
@@ -68,7 +69,7 @@ def line_of_text(
     """One line of text with its foot at *y*."""
     return element(
         "text",
-        text(_apart(content)),
+        text(apart(content)),
         x=x,
         y=y,
         font_size=None if size == SIZE else size,
@@ -90,7 +91,7 @@ def block_of_text(
     class_: str = "fig-ink",
 ) -> tuple[list[Markup], float]:
     """Lines of text from *y* downwards, and where the next thing may begin."""
-    lines = wrap(content, width=width, size=size)
+    lines = directed(wrap(content, width=width, size=size), content)
     step = size * 1.25
     drawn = [
         line_of_text(x, y + step * n, line, size=size, bold=bold, class_=class_)
@@ -136,15 +137,6 @@ def cross_mark(x: float, y: float) -> Markup:
     )
 
 
-def _apart(content: str) -> str:
-    """A line with letters that run from right to left, in the direction that its words have.
-
-    A figure is drawn from left to right, and so its lines would be read.
-    """
-    turned = any(unicodedata.bidirectional(character) in {"R", "AL"} for character in content)
-    return f"\u2068{content}\u2069" if turned else content
-
-
 def text_width(content: str, size: float = SIZE) -> float:
     """About how wide *content* stands, rather too wide than too narrow."""
     return size * sum(_em(character) for character in content)
@@ -160,6 +152,35 @@ def wrap(content: str, *, width: float, size: float = SIZE) -> list[str]:
         else:
             lines.append(word)
     return lines
+
+
+def directed(lines: list[str], content: str) -> list[str]:
+    """The *lines* into which *content* was broken, each in the direction that the whole has.
+
+    A figure is drawn from left to right, and so its lines would be read. What is kept apart from
+    its sentence stays so where a line ends in it.
+    """
+    if len(lines) < 2 or not any(unicodedata.bidirectional(c) in {"R", "AL"} for c in content):
+        return lines
+    mark = {"R": "\u2067", "L": "\u2066"}.get(direction(content), "")
+    whole, left_open = [], ""
+    for line in lines:
+        begun = left_open + line
+        left_open = _left_open(begun)
+        whole.append(mark + begun + "\u2069" * len(mark + left_open))
+    return whole
+
+
+def _left_open(line: str) -> str:
+    """The marks that keep apart what does not end on this *line*."""
+    marks: list[str] = []
+    for character in line:
+        kind = unicodedata.bidirectional(character)
+        if kind in {"LRI", "RLI", "FSI"}:
+            marks.append(character)
+        elif kind == "PDI" and marks:
+            marks.pop()
+    return "".join(marks)
 
 
 def _pieces(words: Iterable[str], width: float, size: float) -> Iterable[str]:

@@ -6,14 +6,18 @@ some of the words; the rest are taken from ``ENGLISH``.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
 ENGLISH: Final[Mapping[str, str]] = {
-    # numbers
+    # numbers, lists and the direction of reading
     "decimal mark": ".",
     "thousands mark": ",",
+    "minus mark": "−",
+    "list mark": ", ",
+    "direction mark": "ltr",
     "percent": "{number}%",
     # chances
     "chances": "The chance of a seat, by group",
@@ -139,15 +143,56 @@ ENGLISH: Final[Mapping[str, str]] = {
 
 
 def say(words: Mapping[str, str], key: str, **places: object) -> str:
-    """The sentence called *key*, with its places filled."""
+    """The sentence called *key*, with its places filled.
+
+    In a language that is read from left to right, a name in letters that are read from right to
+    left is kept apart, or it would draw the numbers and signs beside it to its other side. The
+    sentences of a language that is read from right to left say themselves what is to be kept apart.
+    """
+    if words.get("direction mark") != "rtl":
+        places = {
+            place: apart(value) if isinstance(value, str) else value
+            for place, value in places.items()
+        }
     return (words.get(key) or ENGLISH[key]).format(**places)
+
+
+def apart(name: str) -> str:
+    """A *name* with letters that are read from right to left, so that it keeps its own direction.
+
+    >>> apart("Bus 5"), apart("خط 5") == "\u2068خط 5\u2069"
+    ('Bus 5', True)
+    """
+    return f"\u2068{name}\u2069" if direction(name, turned=True) else name
+
+
+def direction(content: str, *, turned: bool = False) -> str:
+    """The direction of the first letter that is not kept apart: ``"R"``, ``"L"`` or nothing.
+
+    Args:
+        turned: look only for letters that are read from right to left.
+    """
+    depth = 0
+    for character in content:
+        kind = unicodedata.bidirectional(character)
+        if kind in {"LRI", "RLI", "FSI"}:
+            depth += 1
+        elif kind == "PDI":
+            depth = max(depth - 1, 0)
+        elif not depth and kind in {"R", "AL"}:
+            return "R"
+        elif not depth and kind == "L" and not turned:
+            return "L"
+    return ""
 
 
 def listed(words: Mapping[str, str], names: tuple[str, ...]) -> str:
     """The *names* in a row: ``a, b and c``."""
     if len(names) < 2:
         return "".join(names)
-    return say(words, "and", first=", ".join(names[:-1]), last=names[-1])
+    if words.get("direction mark") != "rtl":
+        names = tuple(map(apart, names))
+    return say(words, "and", first=say(words, "list mark").join(names[:-1]), last=names[-1])
 
 
 def number(words: Mapping[str, str], x: Fraction | int, places: int = 2) -> str:
@@ -158,7 +203,7 @@ def number(words: Mapping[str, str], x: Fraction | int, places: int = 2) -> str:
     """
     scaled = round(abs(Fraction(x)) * 10**places)
     whole, rest = divmod(scaled, 10**places)
-    sign = "−" if x < 0 and scaled else ""
+    sign = say(words, "minus mark") if x < 0 and scaled else ""
     left = f"{whole:,}".replace(",", say(words, "thousands mark"))
     right = f"{rest:0{places}}".rstrip("0") if places else ""
     return sign + left + (say(words, "decimal mark") + right if right else "")

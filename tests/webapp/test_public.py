@@ -186,6 +186,20 @@ def test_in_arabic_a_foreign_name_keeps_its_direction_in_a_sentence(app, strange
     assert "\u2068" not in stranger.read(f"{address}?lang=en")
 
 
+def test_in_english_an_arabic_name_keeps_its_direction_in_a_sentence(app, stranger, tokens) -> None:
+    names = ("ترام", "حافلة", "bike")
+    ballots = [Ranking(names)] * 4 + [Ranking(names[1:])] * 2 + [Ranking(("bike", *names[:2]))]
+    page = stranger.read(hold(app, tokens, ballots, rule="irv", names=names))
+    assert "1 to \u2068ترام\u2069." in page
+    assert "\u2068ترام\u2069: elected in round 2" in page
+
+
+def test_in_arabic_a_minus_stays_before_its_number(app, stranger, tokens) -> None:
+    address = hold(app, tokens, SPENDINGS, rule="quadratic", kind="credits")
+    assert "\u200e−8" in stranger.read(f"{address}?lang=ar")
+    assert "\u200e" not in stranger.read(f"{address}?lang=en")
+
+
 def test_a_vote_in_which_nobody_chose_anything_says_so(app, stranger, tokens) -> None:
     page = stranger.read(hold(app, tokens, [], rule="irv"))
     assert "Nobody chose anything" in page
