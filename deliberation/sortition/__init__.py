@@ -35,7 +35,7 @@ The rooms behind, each of which opens only those before it; ``feasibility`` stan
 ``limits``, and ``solution`` is the way that every objective goes through the others:
 
 ==============  ==================================================================================
-``equations``   linear equations, solved as fractions
+``equations``   linear equations, solved as fractions; programmes, closer than floats see
 ``panels``      people who are alike as one type; the panels that the quotas allow
 ``tickets``     chances walked into real panels, and turned into whole tickets
 ``proofs``      what no panel's members can weigh together, and what follows from it

@@ -30,7 +30,8 @@ from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.solution import Report, Solution, finding_panels, lottery_of
 from deliberation.sortition.tickets.attaining import attain
-from deliberation.sortition.tickets.mixture import Mixture, mixture_with
+from deliberation.sortition.tickets.mixture import Mixture
+from deliberation.sortition.tickets.nearest import Nearest
 from deliberation.sortition.tickets.rounding import tickets_by_weight
 
 MEASURED = "the number of panels that are equally likely"
@@ -102,7 +103,7 @@ def _with_chances(panels: Panels, count: Count, near: Near, tell: Report) -> Mix
         for i in range(SPREAD):
             held = Counter(type_of[id] for id in count.panel(i * count.number // SPREAD))
             known.append(tuple(held[t] for t in range(len(panels.types))))
-        mixture = mixture_with(panels, list(dict.fromkeys(known)), chances)
+        mixture = Nearest(panels, chances, known).mixture()
     if mixture is None:
         raise SolverError("no lottery with the chances of all panels was found")
     return mixture

@@ -109,6 +109,32 @@ def made_up() -> Callable[..., tuple[Pool, Quotas]]:
     return make
 
 
+@pytest.fixture(scope="session")
+def coins() -> Callable[..., tuple[Pool, Quotas]]:
+    """Makes a pool in which a coin decided each feature of each person; quotas are wide.
+
+    With sixteen features nobody is like anybody else. Lotteries over few of the panels have weights
+    with denominators of hundreds of digits.
+    """
+
+    def make(n: int, size: int, features: int, *, seed: int) -> tuple[Pool, Quotas]:
+        flips = np.random.default_rng(seed).integers(0, 2, (features, n))
+        pool = Pool(
+            tuple(
+                Person(f"p{i:03d}", {f"f{f}": f"v{v}" for f, v in enumerate(column)})
+                for i, column in enumerate(flips.T)
+            )
+        )
+        quotas = []
+        for f, row in enumerate(flips):
+            for v in (0, 1):
+                share = size * int((row == v).sum()) // n
+                quotas.append(Quota(f"f{f}", f"v{v}", max(0, share - 2), min(size, share + 3)))
+        return pool, Quotas(size, tuple(quotas))
+
+    return make
+
+
 VALUES = {"a": ("x", "y"), "b": ("u", "v", "w")}
 
 

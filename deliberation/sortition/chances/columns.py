@@ -33,7 +33,8 @@ from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.proofs.certificate import Certificate, Level
 from deliberation.sortition.proofs.heavier import Heavier, Most, on_a_grid
 from deliberation.sortition.proofs.resting import Resting
-from deliberation.sortition.tickets.mixture import Mixture, mixture_with
+from deliberation.sortition.tickets.mixture import Mixture
+from deliberation.sortition.tickets.nearest import Nearest
 
 SLIGHT = 1e-8  # a panel must be worth this much more, relative to its weight, to join the list
 LONG = 100  # panels found one by one, after which those nearly best are made all at once
@@ -175,7 +176,7 @@ class _List:
             SolverError: no weights of the panels were found that have them.
         """
         chances = [self.chances[t] * share / self.unit for t, share in enumerate(self.shares)]
-        mixture = mixture_with(self.panels, self.listed, chances)
+        mixture = Nearest(self.panels, chances, self.listed).mixture()
         if mixture is None:
             raise SolverError("the panels' weights could not be had as fractions")
         return mixture

@@ -1,7 +1,8 @@
-"""Systems of linear equations; nothing here knows of people.
+"""Systems of linear equations, and programmes of them; nothing here knows of people.
 
 =============  ===================================================================================
 ``lifting``    solved as fractions
+``refining``   programmes solved closer than floats see
 ``symmetric``  symmetric ones in floats, the same to the last bit on every machine
 =============  ===================================================================================
 """

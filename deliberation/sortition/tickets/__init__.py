@@ -1,7 +1,8 @@
 """From exact chances to real panels, and from these to whole tickets.
 
 =============  ===================================================================================
-``mixture``    panels with weights; those weights that have the chances wanted
+``mixture``    panels with weights, and the chances that these make
+``nearest``    weights of listed panels that miss least of the chances wanted, or nothing
 ``walk``       chances walked into panels, in whole numbers
 ``attaining``  several walks, until one gets there
 ``shares``     how many seats each type may have on all tickets

@@ -9,7 +9,8 @@ from math import lcm
 from deliberation.randomness import Lots
 from deliberation.sortition.panels import Panel, Panels
 from deliberation.sortition.panels.near import Near
-from deliberation.sortition.tickets.mixture import Mixture, mixture_with
+from deliberation.sortition.tickets.mixture import Mixture
+from deliberation.sortition.tickets.nearest import Nearest
 from deliberation.sortition.tickets.walk import walk
 
 WALKS = 3  # what these do not reach is found sooner in another way
@@ -52,7 +53,7 @@ def attain(
             return Mixture(tuple(chances), found.panels, weights)
         known += found.panels
         if attempt and known:
-            mixture = mixture_with(panels, list(dict.fromkeys(known)), chances)
+            mixture = Nearest(panels, chances, known).mixture()
             if mixture is not None:
                 return mixture
         if found.astray:

@@ -23,6 +23,32 @@ def test_chances_that_panels_make_up_are_made_up_exactly(made_up):
     assert {*mixture.panels} <= {*known}
 
 
+def test_what_is_missing_is_found_however_little_it_is():
+    """Two people, one seat; only one panel is known, and the other is wanted very seldom."""
+    pool = Pool((Person("a", {"a": "x"}), Person("b", {"a": "y"})))
+    panels = panels_of(pool, Quotas(1, (Quota("a", "x", 0, 1), Quota("a", "y", 0, 1))))
+    seldom = Fraction(1, 10**20)
+    known = [(0, 1)]
+    mixture = project(panels, (seldom, 1 - seldom), BestPanel(panels), known)
+    assert dict(zip(mixture.panels, mixture.weights, strict=True)) == {
+        (1, 0): seldom,
+        (0, 1): 1 - seldom,
+    }
+
+
+@pytest.mark.parametrize("seed", [1, 2, 5])
+def test_equal_chances_are_had_where_weights_are_hard_numbers(coins, seed):
+    """Nobody is held down, so that everybody has 16 / 80; only floats miss nothing too early."""
+    panels = panels_of(*coins(80, 16, 16, seed=seed))
+    best, chances = BestPanel(panels), (Fraction(1, 5),) * 80
+    known = [*covering(panels, best, ()).panels]
+    mixture = project(panels, chances, best, known)
+    assert mixture.chances == chances
+    assert sum(mixture.weights) == 1
+    assert min(mixture.weights) > 0
+    assert all(map(panels.allow, mixture.panels))
+
+
 @pytest.fixture
 def odd_three():
     """Of each two of three people at most one may sit; two seats, and six others.

@@ -1,6 +1,5 @@
 """Walking chances into panels, and joining walks that got stuck."""
 
-from fractions import Fraction
 from math import lcm
 
 import numpy as np
@@ -12,7 +11,6 @@ from deliberation.sortition.chances.fractional import fractional_leximin
 from deliberation.sortition.panels import panels_of
 from deliberation.sortition.panels.near import Box, Near
 from deliberation.sortition.tickets import walk as walks
-from deliberation.sortition.tickets.mixture import mixture_of, mixture_with
 from deliberation.sortition.tickets.walk import noise, walk
 
 
@@ -90,14 +88,3 @@ def test_the_noise_is_the_same_for_ever():
     first = noise(Lots("attempt 0", "walk"), 3)
     assert [float(x) for x in first] == [float(x) for x in noise(Lots("attempt 0", "walk"), 9)[:3]]
     assert (abs(noise(Lots("attempt 1", "walk"), 1000)) <= 0.5).all()
-
-
-def test_the_weights_of_given_panels_are_found_again(panels, chances):
-    whole = lcm(*(p.denominator for p in chances))
-    target = [int(p * whole) * m for p, m in zip(chances, panels.sizes, strict=True)]
-    found = walk(panels, target, whole, lots=Lots("1", "walk"), near=Near(panels))
-    mixture = mixture_with(panels, found.panels, chances)
-    assert mixture.chances == chances
-    assert mixture_of(panels, mixture.panels, dict(enumerate(mixture.weights))) == mixture
-    assert mixture_with(panels, found.panels[:1], chances) is None
-    assert sum(mixture.weights) == Fraction(1)
