@@ -31,6 +31,8 @@ def _head(result: Answer, election: Election) -> Iterator[str]:
 def body_lines(result: Answer, reached: str = "") -> Iterator[str]:
     """The rounds or totals of a *result*, its ties and who is elected."""
     if isinstance(result, Count):
+        if result.parts:
+            yield f"parts {', '.join(f'{name}={value}' for name, value in result.parts.items())}"
         if result.quota is not None:
             yield f"quota {decimal(result.quota)}"
         for step in result.rounds:

@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from deliberation.errors import InvalidInputError
 from deliberation.voting import QUOTAS, RULES
 from deliberation.voting.plain import from_plain
-from deliberation.voting.quota import ElectionQuota
+from deliberation.voting.quota import ElectionQuota, parse_quota
 
 COMMON = {"seats", "break_tie"}
 """What other words of the command line say."""
@@ -65,7 +65,7 @@ def described(rule: str) -> Iterator[str]:
 def _value(hint: Any, text: str) -> Any:
     """The value that *text* writes, of the type *hint*."""
     if hint == ElectionQuota:
-        return QUOTAS[text]
+        return parse_quota(text)
     if get_origin(hint) is Literal:
         return {str(word): word for word in get_args(hint)}[text]
     kinds = get_args(hint) or (hint,)
@@ -90,7 +90,7 @@ def _value(hint: Any, text: str) -> Any:
 def _wanted(hint: Any) -> str:
     """How a value of the type *hint* is written."""
     if hint == ElectionQuota:
-        return " or ".join(QUOTAS)
+        return " or ".join([*QUOTAS, "droop_to(2)"])
     if is_dataclass(hint):
         return "what the file says"
     kinds = get_args(hint)

@@ -31,8 +31,10 @@ def result_to_json(result: Answer) -> Json:
     }
     if isinstance(result, Count):
         quota = None if result.quota is None else str(result.quota)
+        parts = {"parts": dict(result.parts)} if result.parts else {}
         return {
             **shared,
+            **parts,
             "seats": result.seats,
             "quota": quota,
             "rounds": [_round(step) for step in result.rounds],
@@ -78,7 +80,15 @@ def result_from_json(
         quota = None if document["quota"] is None else Fraction(document["quota"])
         rounds = tuple(_round_from(step, candidates) for step in document["rounds"])
         return Count(
-            document["rule"], document["seats"], quota, rounds, elected, ties, places, because
+            rule=document["rule"],
+            seats=document["seats"],
+            quota=quota,
+            rounds=rounds,
+            elected=elected,
+            ties=ties,
+            places=places,
+            because=because,
+            parts=document.get("parts", {}),
         )
     pairwise = None
     if "pairwise" in document:

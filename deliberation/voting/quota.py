@@ -6,9 +6,12 @@ takes the number of valid ballots and the seats to fill.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
+
+from deliberation.errors import InvalidInputError
 
 ElectionQuota = Callable[[int, int], Fraction]
 
@@ -47,13 +50,36 @@ def droop_to(places: int) -> ElectionQuota:
 
     >>> droop_to(2)(100, 3)
     Fraction(2501, 100)
+
+    Args:
+        places: from 0, which is ``droop``.
     """
 
     def quota(ballots: int, seats: int) -> Fraction:
         scale = 10**places
         return Fraction(ballots * scale // (seats + 1) + 1, scale)
 
+    quota.__name__ = f"droop_to({places})"
     return quota
 
 
-QUOTAS: Mapping[str, ElectionQuota] = MappingProxyType({f.__name__: f for f in (droop, hare)})
+QUOTAS: Mapping[str, ElectionQuota] = MappingProxyType(
+    {f.__name__: f for f in (droop, exact_droop, hare)}
+)
+"""The quotas by name, but for ``droop_to``, which takes a number."""
+
+
+def parse_quota(text: str) -> ElectionQuota:
+    """The quota that *text* names: a name in ``QUOTAS``, or ``droop_to(2)``.
+
+    >>> parse_quota("droop_to(2)")(100, 3)
+    Fraction(2501, 100)
+
+    Raises:
+        InvalidInputError: there is none of that name.
+    """
+    if text in QUOTAS:
+        return QUOTAS[text]
+    if decimals := re.fullmatch(r"droop_to\(([0-9]{1,3})\)", text):
+        return droop_to(int(decimals[1]))
+    raise InvalidInputError([f"{text!r} is no quota; write {', '.join(QUOTAS)} or droop_to(2)"])

@@ -80,7 +80,10 @@ class Count:
         rule: the rule's name, a key of ``RULES``.
         quota: the votes that win a seat; ``None`` where the rule has none.
         elected: in order of election.
+        places: the decimals kept in the value of a paper.
         because: why, a plain sentence for each step.
+        parts: those of the rule's parts that were chosen otherwise than by default, as the command
+            line writes them; empty where only *places* were.
     """
 
     rule: str
@@ -91,6 +94,7 @@ class Count:
     ties: tuple[Tie, ...] = ()
     places: int | None = None
     because: tuple[str, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 Result = Tally | Count

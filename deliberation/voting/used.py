@@ -19,7 +19,8 @@ Step = tuple[frozenset[str], frozenset[str]]
 def used_preferences(profile: Profile[Ranking], count: Count) -> Profile[Ranking]:
     """Each ballot cut down to the candidates on whose piles it lay, in that order.
 
-    Counting these ballots again gives the same rounds.
+    Counting these ballots again gives the same rounds, where all papers of the eliminated move at
+    once, as by every rule of a recorded vote.
 
     >>> from deliberation.voting.ranked import irv
     >>> votes = Profile.ranked({("a", "b", "c"): 4, ("b", "c"): 3, ("c", "a", "b"): 2})

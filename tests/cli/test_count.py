@@ -370,9 +370,36 @@ def test_any_option_of_a_rule_can_be_given(
     assert failing("count", *words[:5], "--option", "quota=much", "--option", "colour=red") == (
         "2 problems were found\n"
         "  none of these rules takes --colour; leave it out\n"
-        "  'much' is no quota of stv; write droop or hare"
+        "  'much' is no quota of stv; write droop or exact_droop or hare or droop_to(2)"
     )
     assert "must be NAME=VALUE" in failing("count", *words[:5], "--option", "quota")
+
+
+def test_the_parts_of_a_transferable_vote_are_chosen_and_named(
+    town: Path, capsys: pytest.CaptureFixture[str], failing: Callable[..., str]
+) -> None:
+    """20 votes, 3 seats, quota 5.01: a's 3.99 too many go out by 6 papers that name b, at 0.66."""
+    rows = ["a,b"] * 6 + ["a,"] * 3 + ["b,"] * 2 + ["c,"] * 4 + ["d,"] * 3 + ["e,"] * 2
+    (town / "council.csv").write_text("\n".join(["rank1,rank2", *rows, ""]))
+    parts = {
+        "quota": "droop_to(2)",
+        "transfer": "last",
+        "among": "transferable",
+        "order": "elected",
+    }
+    options = [word for part in parts.items() for word in ("--option", "=".join(part))]
+    words = ["council.csv", "--rule", "stv", "--seats", "3", "--places", "2", *options]
+    words += ["--break-tie", "order:e,d,c,b"]
+    result = json.loads(counted(capsys, *words, "--json"))
+    assert result["parts"] == {**parts, "places": "2"}
+    assert (result["quota"], result["rounds"][1]["totals"]["b"]) == ("501/100", "149/25")
+    told = counted(capsys, *words, "--explain")
+    named = "quota=droop_to(2), transfer=last, among=transferable"
+    assert f"\nparts {named}, places=2, order=elected\n" in told
+    assert f"\n- Counted with {named}, places=2 and order=elected.\n" in told
+    assert "'lot' is no transfer of stv; write weighted or unweighted or last" in failing(
+        "count", *words[:3], "--option", "transfer=lot"
+    )
 
 
 def test_papers_are_read_by_the_policy_that_is_given(
@@ -405,7 +432,11 @@ def test_the_rules_are_listed_with_their_options(capsys: pytest.CaptureFixture[s
     assert ended.value.code == 0
     listed = capsys.readouterr().out
     assert "\nstv (ranking): The count, round by round" in listed
-    assert "    quota: droop or hare (default: droop)\n" in listed
+    assert (
+        "    quota: droop or exact_droop or hare or droop_to(2) (default: droop)\n"
+        "    transfer: weighted or unweighted or last (default: weighted)\n"
+        "    among: all or transferable (default: all)\n"
+    ) in listed
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Several seats from rankings, in proportion: the single transferable vote.
 
 ================  =========================================================================
-stv               weighted inclusive Gregory transfers, exact or to some decimals
+stv               parts by name: weighted inclusive Gregory transfers, exact, by default
 prf_stv           ... with every rounding fixed, by the PR Foundation
 scottish_stv      Scotland's Order of 2007
 cambridge_stv     Cambridge's General Laws, chapter 54A, ballot by ballot
@@ -21,6 +21,8 @@ sntv              first choices, or the first few, and no transfers
 countback         who takes the seat of a member who leaves
 transfer          papers on piles, and how they move from one to the next
 parcels           the papers in arrays
+parts             the parts of a count, by name; ``gregory`` counts by them
+surplus stages    how a surplus is passed on; how the papers of the excluded move
 keep              keep values: what the rules that have them share
 paths spread      what of each ballot is read, and how its value is shared out
 stacks            whole ballots in their order

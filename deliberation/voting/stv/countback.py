@@ -22,6 +22,8 @@ from deliberation.voting.ties import TieBreak, refuse
 
 WEIGHTED = ("stv", "prf_stv", "scottish_stv", "minneapolis_stv")
 """The rules whose papers keep a value that the rounds tell."""
+UNTOLD = ("transfer", "among", "stages")
+"""The parts by which they would not tell it, chosen otherwise than by default."""
 
 
 def countback(
@@ -46,9 +48,9 @@ def countback(
         standing: who is willing and able to be elected; everybody not elected, by default.
 
     Raises:
-        InvalidInputError: *vacating* was not elected by *count*; it was counted by a rule that does
-            not weigh papers; nobody stands, or somebody who was elected or was no candidate; no
-            ballot names anybody who stands.
+        InvalidInputError: *vacating* was not elected by *count*; it was counted by a rule, or with
+            a part, that does not weigh all papers; nobody stands, or somebody who was elected or
+            was no candidate; no ballot names anybody who stands.
         UnresolvedTieError: by the default *break_tie*, when a tie matters.
     """
     left = [c for c in profile.candidates if c not in count.elected]
@@ -58,6 +60,9 @@ def countback(
         problems.append(f"{vacating!r} was not elected, so there is no seat to fill")
     if count.rule not in WEIGHTED:
         problems.append(f"a count by {count.rule} does not tell which votes stayed with whom")
+    else:
+        untold = [f"{part}={count.parts[part]}" for part in UNTOLD if part in count.parts]
+        problems += [f"a count with {u} does not tell which votes stayed with whom" for u in untold]
     problems += [f"{c!r} cannot stand for the vacancy" for c in stand if c not in left]
     if not stand:
         problems.append("nobody stands for the vacancy")

@@ -21,7 +21,7 @@ from deliberation.voting.seats import require_countable
 from deliberation.voting.stv.losers import sure_losers
 from deliberation.voting.stv.parcels import Parcel
 from deliberation.voting.stv.sheet import Sheet
-from deliberation.voting.stv.transfer import NOTHING, Piles
+from deliberation.voting.stv.transfer import NOTHING, Piles, by_value
 from deliberation.voting.tally import Count
 from deliberation.voting.ties import TieBreak, refuse
 
@@ -73,10 +73,9 @@ def dail_stv(
         else:
             out = _excluded(sheet, surplus, quota)
             sheet.eliminate(out)
-            before = {c: len(piles.parcels(c)) for c in piles.continuing}
             for source in out:
                 sheet.transfers += piles.move(source)
-            piles.join_last(before)
+        piles.end_batch()
         sheet.close()
 
 
@@ -125,10 +124,11 @@ def _pass_on(sheet: Sheet[Piles], source: str, quota: Fraction, seed: str | None
     """121: the papers in "the sub-parcel last received", by the next available preference."""
     piles = sheet.piles
     surplus = int(piles.totals[source] - quota)
-    last = piles.parcels(source)[-1]
+    received = piles.last_batch(source)
+    (last,) = by_value(received)  # a paper is always worth 1
     dealt = {c: part for c, part in piles.deal(last).items() if c is not None}
     chosen = _shares(sheet, {c: part.papers for c, part in dealt.items()}, surplus)
-    piles.take(source, [last])
+    piles.take(source, received)
     kept = quota - piles.totals[source] + last.papers  # so many of these papers stay
     parts: list[Parcel] = []
     for target, part in dealt.items():

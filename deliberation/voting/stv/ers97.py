@@ -13,9 +13,10 @@ from deliberation.voting.ballots import Ranking
 from deliberation.voting.profile import Profile
 from deliberation.voting.seats import require_countable
 from deliberation.voting.stv.losers import sure_losers
-from deliberation.voting.stv.parcels import Parcel
 from deliberation.voting.stv.sheet import Sheet
-from deliberation.voting.stv.transfer import NOTHING, Piles, by_value
+from deliberation.voting.stv.stages import Waiting, next_stage, waiting_papers
+from deliberation.voting.stv.surplus import pass_on
+from deliberation.voting.stv.transfer import NOTHING, Piles
 from deliberation.voting.stv.why import written
 from deliberation.voting.tally import Count
 from deliberation.voting.ties import TieBreak, refuse
@@ -42,16 +43,18 @@ def ers97(profile: Profile[Ranking], *, seats: int = 1, break_tie: TieBreak = re
     sheet = Sheet("ers97", piles, seats, break_tie)
     valid = profile.size - profile.blank
     quota = _quota(Fraction(valid), seats)
-    waiting: list[tuple[str, Parcel]] = []  # an exclusion's papers that have not yet moved
+    waiting: Waiting = []  # an exclusion's papers that have not yet moved
     while sheet.free:
         quota = _lowered(sheet, quota, valid)
         _deem_elected(sheet, quota)
         if len(piles.continuing) <= sheet.free:
             sheet.elect_by_total(piles.continuing)
         if sheet.free:
-            waiting = _next_batch(sheet, waiting) if waiting else _decide(sheet, quota)
+            # 5.4.2 to 5.4.11 the papers of the highest value, of all who are excluded together
+            waiting = next_stage(sheet, waiting) if waiting else _decide(sheet, quota)
         # 5.5.2 with the last place filled "no further transfers of papers are made"
         if sheet.free:
+            piles.end_batch()
             sheet.close()
     return sheet.count(quota, PLACES)
 
@@ -68,7 +71,7 @@ def _lowered(sheet: Sheet[Piles], quota: Fraction, valid: int) -> Fraction:
     return lower
 
 
-def _decide(sheet: Sheet[Piles], quota: Fraction) -> list[tuple[str, Parcel]]:
+def _decide(sheet: Sheet[Piles], quota: Fraction) -> Waiting:
     """5.2 pass on a surplus, or exclude somebody.
 
     Returns:
@@ -96,7 +99,7 @@ def _decide(sheet: Sheet[Piles], quota: Fraction) -> list[tuple[str, Parcel]]:
         sheet.elect_by_total(piles.continuing)
         return []
     # 5.4.1 the papers are arranged "in batches in descending order of transfer value"
-    return _next_batch(sheet, [(c, parcel) for c in out for parcel in piles.parcels(c)])
+    return next_stage(sheet, waiting_papers(piles, out))
 
 
 def _quota(votes: Fraction, seats: int) -> Fraction:
@@ -146,34 +149,9 @@ def _pass_on(sheet: Sheet[Piles], over: list[str], quota: Fraction) -> None:
     """5.3 the largest surplus, by "the last received batch" of papers, which gave rise to it."""
     piles = sheet.piles
     source = sheet.settle(piles.highest(over), "transfer first", max, asked=sheet.earlier)
-    surplus = piles.totals[source] - quota
-    batch = piles.parcels(source)[-1]
-    transferable = sum(p.papers for target, p in piles.deal(batch).items() if target is not None)
     # 5.3.7 "If the total value does not exceed the surplus, the transfer value of each paper is its
     # present value"; or else the surplus divided by the transferable papers, "ignoring any
     # remainder"
-    value = batch.value
-    if transferable * value > surplus:
-        value = truncate(surplus / transferable, PLACES)
-    piles.take(source, [batch])
-    sheet.transfers += piles.send(source, [batch.worth(value)], keep=quota)
-
-
-def _next_batch(sheet: Sheet[Piles], waiting: list[tuple[str, Parcel]]) -> list[tuple[str, Parcel]]:
-    """5.4.2 to 5.4.11: move the papers of the highest value, of all who are excluded together.
-
-    Returns:
-        The papers that are left.
-    """
-    piles = sheet.piles
-    highest = max((parcel.value for _, parcel in waiting), default=NOTHING)
-    batch = [(c, parcel) for c, parcel in waiting if parcel.value == highest]
-    before = {target: len(piles.parcels(target)) for target in piles.continuing}
-    for source in dict.fromkeys(c for c, _ in batch):
-        parcels = [parcel for c, parcel in batch if c == source]
-        piles.take(source, parcels)
-        worth = sum((parcel.papers * parcel.value for parcel in parcels), NOTHING)
-        keep = piles.totals[source] - worth
-        sheet.transfers += piles.send(source, by_value(parcels), keep=keep)
-    piles.join_last(before)
-    return [(c, parcel) for c, parcel in waiting if parcel.value != highest]
+    sheet.transfers += pass_on(
+        piles, source, quota=quota, way="last", among="transferable", places=PLACES
+    )

@@ -66,6 +66,16 @@ class Papers:
 
     def deal(self, parcel: Parcel, continuing: Sequence[int]) -> dict[int, Parcel]:
         """The *parcel* by the next of the *continuing* on each paper; ``NOBODY`` where none is."""
+        at, found = self._next(parcel, continuing)
+        return dict(_by_target(Parcel(parcel.value, parcel.rows, at, parcel.times), found))
+
+    def separate(self, parcel: Parcel, continuing: Sequence[int]) -> tuple[Parcel, Parcel]:
+        """The papers of a *parcel* that name somebody who continues, and those that do not."""
+        goes = self._next(parcel, continuing)[1] != NOBODY
+        return parcel.picked(goes), parcel.picked(~goes)
+
+    def _next(self, parcel: Parcel, continuing: Sequence[int]) -> tuple[Rows, Whole]:
+        """The next place on each paper that names one of the *continuing*, and whom it names."""
         stops = np.zeros(int(self._places.max(initial=0)) + 2, dtype=bool)
         stops[[c for c in continuing if c < len(stops) - 1]] = True
         stops[NOBODY] = True
@@ -76,7 +86,7 @@ class Papers:
             at[passed] += 1
             found[passed] = self._places[parcel.rows[passed], at[passed]]
             passed = passed[~stops[found[passed]]]
-        return dict(_by_target(Parcel(parcel.value, parcel.rows, at, parcel.times), found))
+        return at, found
 
 
 def joined(parcels: Sequence[Parcel]) -> Parcel:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from deliberation.voting.ballots import Ranking
 from deliberation.voting.profile import Profile
 from deliberation.voting.quota import droop_to
-from deliberation.voting.stv.stv import gregory
+from deliberation.voting.stv.gregory import gregory
+from deliberation.voting.stv.parts import Exclusion, Parts
 from deliberation.voting.tally import Count
 from deliberation.voting.ties import TieBreak, refuse
 
@@ -36,12 +37,6 @@ def prf_stv(
         InvalidInputError: there is no valid ballot, or the seats cannot be filled.
         UnresolvedTieError: by the default *break_tie*, when totals are equal and it matters.
     """
-    return gregory(
-        "prf_stv",
-        profile,
-        seats=seats,
-        places=PLACES,
-        quota=droop_to(PLACES),
-        exclusion="batch" if batch else "one",
-        break_tie=break_tie,
-    )
+    exclusion: Exclusion = "batch" if batch else "one"
+    parts = Parts(quota=droop_to(PLACES), places=PLACES, exclusion=exclusion)
+    return gregory("prf_stv", profile, parts, seats=seats, break_tie=break_tie)

@@ -15,6 +15,7 @@ from deliberation.voting.quota import droop
 from deliberation.voting.seats import require_countable
 from deliberation.voting.stv.parcels import Parcel
 from deliberation.voting.stv.sheet import Sheet
+from deliberation.voting.stv.surplus import pass_on
 from deliberation.voting.stv.transfer import NOTHING, Piles
 from deliberation.voting.tally import Count
 from deliberation.voting.ties import TieBreak, refuse
@@ -82,11 +83,9 @@ def _pass_on(sheet: Sheet[Piles], over: list[str], quota: Fraction) -> None:
     back = list(reversed(sheet.earlier))
     source = sheet.settle(piles.highest(over), "transfer first", max, asked=back)
     over.remove(source)
-    surplus = piles.totals[source] - quota
-    parcels = piles.take(source)
-    value = surplus / sum(parcel.papers for parcel in parcels)
-    sent = [parcel.worth(value) for parcel in parcels]
-    sheet.transfers += piles.send(source, sent, keep=quota, credit=_whole)
+    sheet.transfers += pass_on(
+        piles, source, quota=quota, way="unweighted", among="all", credit=_whole
+    )
 
 
 def _next_value(sheet: Sheet[Piles], waiting: list[tuple[str, Parcel]]) -> list[tuple[str, Parcel]]:

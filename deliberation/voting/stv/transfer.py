@@ -48,6 +48,7 @@ class Piles:
             candidate = self.candidates[number]
             self._piles[candidate].append(parcel)
             self.totals[candidate] += parcel.papers
+        self._begun, self._ended = dict.fromkeys(self.candidates, 0), self._lengths()
 
     def highest(self, among: Sequence[str]) -> list[str]:
         """Those *among* the candidates with the highest total."""
@@ -202,14 +203,37 @@ class Piles:
         self._piles[source] = [p for p in self._piles[source] if p not in lifted]
         return lifted
 
-    def join_last(self, before: Mapping[str, int]) -> None:
-        """Make one parcel of those received since each pile had so many, where values are equal.
+    def end_batch(self) -> None:
+        """Say that what each pile received since this was said before is one batch.
 
-        Papers that come from several sources at once are one batch.
+        Papers that come from several sources at once are one, and so are those of several values.
         """
-        for candidate, number in before.items():
-            pile = self._piles[candidate]
-            self._piles[candidate] = pile[:number] + by_value(pile[number:])
+        lengths = self._lengths()
+        for candidate, length in lengths.items():
+            if length > self._ended[candidate]:
+                self._begun[candidate] = self._ended[candidate]
+        self._ended = lengths
+
+    def last_batch(self, source: str) -> tuple[Parcel, ...]:
+        """The papers of a pile that came with its last batch."""
+        return tuple(self._piles[source][self._begun[source] :])
+
+    def separate(
+        self, source: str, parcels: Iterable[Parcel]
+    ) -> tuple[tuple[Parcel, ...], tuple[Parcel, ...]]:
+        """Those of *parcels* on a pile that name somebody who continues, and those that do not.
+
+        The pile keeps both, each paper in a parcel of its kind.
+        """
+        numbers = [self._number[candidate] for candidate in self.continuing]
+        lifted = self.take(source, parcels)
+        both = [self._papers.separate(parcel, numbers) for parcel in lifted]
+        going, staying = (tuple(p for p in kind if p.papers) for kind in zip(*both, strict=True))
+        self._piles[source] += [*going, *staying]
+        return going, staying
+
+    def _lengths(self) -> dict[str, int]:
+        return {candidate: len(pile) for candidate, pile in self._piles.items()}
 
     def _key(self, candidate: str | None) -> int:
         return -1 if candidate is None else self._number[candidate]

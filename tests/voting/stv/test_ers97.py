@@ -26,6 +26,7 @@ def test_only_transferable_papers_share_a_surplus_and_the_remainder_is_lost() ->
     assert count.quota == 5
     assert count.rounds[1].totals["b"] == 2 + 6 * Fraction(66, 100)
     assert count.rounds[1].exhausted == 4 - 6 * Fraction(66, 100)
+    assert [moved.target for moved in count.rounds[0].transfers] == ["b"]
 
 
 def test_papers_go_at_their_present_value_where_that_is_no_more_than_the_surplus() -> None:
