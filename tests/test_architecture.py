@@ -25,6 +25,7 @@ CELLAR = {
 SEEDS = {"deliberation.beacon", "deliberation.seeds"}
 GROUND = CELLAR | SEEDS | {"deliberation.randomness"}
 VALUES = GROUND | {"deliberation.assembly", "deliberation.sortition", "deliberation.voting"}
+VALUES |= {"deliberation.sessions"}
 UPPER = VALUES | {"deliberation.record", "deliberation.lab", "deliberation.figures"}
 UPPER |= {"deliberation.urn"}
 
@@ -45,6 +46,7 @@ DOORS = {
     "deliberation.solver": CELLAR | {"highspy", "numpy"},
     "deliberation.seeds": CELLAR | {"deliberation.beacon", "deliberation.randomness"},
     "deliberation.assembly": GROUND,
+    "deliberation.sessions": CELLAR,
     "deliberation.sortition": GROUND | SOLVER,
     DRAW + "equations": CELLAR | SOLVER,
     DRAW + "panels": QUOTAS,
@@ -175,6 +177,8 @@ def test_a_module_keeps_to_its_room(path: Path) -> None:
         ("deliberation.sortition.limits.prices", "from deliberation.sortition import leximin"),
         ("deliberation.voting.stv.stv", "from deliberation.sortition.pool import Pool"),
         ("deliberation.voting.stv.stv", "import sqlalchemy"),
+        ("deliberation.sessions.agenda", "from deliberation.assembly import Vote"),
+        ("deliberation.sessions.timetable", "now = datetime.now()"),
         ("deliberation.record.bundle", "from deliberation.io import tables"),
         ("deliberation.urn.sealing", "from deliberation.record.bundle import bundle"),
         ("deliberation.urn.sealing", "from deliberation.sortition import Pool"),

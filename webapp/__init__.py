@@ -10,6 +10,7 @@ errors              one table: which error is which page
 trouble             what to do where the database cannot be used at this moment
 address             where this site is, whatever a request says
 security            the secret key, the headers, the limits
+clock               the time zone of the places where assemblies meet
 languages           English, Danish, Arabic
 facilitator         pages of those who run the assembly
 participant         pages of its members
@@ -30,6 +31,7 @@ from deliberation.store import open_store
 from webapp import (
     address,
     auth,
+    clock,
     errors,
     facilitator,
     jobs,
@@ -51,20 +53,22 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         config: ``DATABASE``, a URL (by default ``deliberation.db`` in the current folder);
             ``SECRET_KEY`` (by default kept in a file beside an SQLite database); ``BASE_URL``,
             the address that members reach it at; ``CONTACT``, whom to tell of a fault, an e-mail
-            address or a URL that is shown to everybody. In the environment each has the prefix
-            ``DELIBERATION_``.
+            address or a URL that is shown to everybody; ``TIME_ZONE``, that of the places where
+            assemblies meet (by default ``Europe/Copenhagen``). In the environment each has the
+            prefix ``DELIBERATION_``.
 
     Raises:
         RuntimeError: a route names no policy; the message lists every such route.
         InvalidInputError: the database needs a ``SECRET_KEY`` and there is none, or it is short; or
-            nobody could write to the ``CONTACT``.
+            nobody could write to the ``CONTACT``; or there is no such ``TIME_ZONE``.
     """
     app = Flask(__name__)
     app.config.from_mapping(DATABASE="sqlite:///deliberation.db", BASE_URL="", CONTACT="")
+    app.config.from_mapping(TIME_ZONE="Europe/Copenhagen")
     app.config.from_prefixed_env(ENVIRONMENT, loads=str)  # or a key of digits were a number
     app.config.from_mapping(config or {})
     security.init_app(app)
-    for room in (address, languages, auth, policy, errors, public.contact):
+    for room in (address, languages, clock, auth, policy, errors, public.contact):
         room.init_app(app)
     for part in PARTS:
         app.register_blueprint(part.bp)

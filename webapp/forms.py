@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
+from datetime import date, time
 from unicodedata import category, normalize
 
 from flask_babel import gettext as _
@@ -56,6 +57,28 @@ class Typed:
             return least
         return number
 
+    def day(self, name: str) -> date:
+        """A date, as the field of a form for dates sends it."""
+        found = _DAY.fullmatch(self._form.get(name, "").strip())
+        try:
+            return date(*map(int, found.groups())) if found else self._no_day(name)
+        except ValueError:
+            return self._no_day(name)
+
+    def _no_day(self, name: str) -> date:
+        self.problems[name] = _("Write a date, such as 2026-03-14.")
+        return date(2000, 1, 1)
+
+    def clock(self, name: str, *, needed: bool = True) -> time | None:
+        """A time of day, as the field of a form for times sends it; ``None`` where it is empty."""
+        value = self._form.get(name, "").strip()
+        found = _CLOCK.fullmatch(value)
+        if found:
+            return time(int(found["hour"]), int(found["minute"]))
+        if value or needed:
+            self.problems[name] = _("Write a time, such as 09:30.")
+        return time() if needed else None
+
     def choice(self, name: str, among: Collection[str]) -> str:
         """One of the values *among* which the form lets choose."""
         value = self._form.get(name, "")
@@ -102,6 +125,10 @@ _PRICED = re.compile(
     r"(?P<name>.*\S)\s*[:;\uff1a\u061b]\s*(?P<cost>\d{1,3}(?:[.,' \u066c]\d{3})+|\d{1,12})\s*"
 )
 """A project and its cost, a whole number in which thousands may stand apart."""
+
+
+_DAY = re.compile(r"(2[01]\d\d)-(\d{2})-(\d{2})", re.ASCII)
+_CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::00)?", re.ASCII)
 
 
 def _tidy(text: str) -> str:

@@ -12,6 +12,7 @@
 ``sealed``     the same with sealed ballots: keys, receipts, the opening, the purge
 ``counting``   what follows from the ballots of a closed vote
 ``listing``    ballots beside cards or phrases, where the mode of a vote publishes that
+``meeting``    sessions: their agenda, and moving on in it
 ``noting``     what each step puts on the ledger
 ``publish``    the documents for a stranger who checks
 ``backups``    a whole database into a file, and back

@@ -12,6 +12,7 @@
 ``recruiting``     verbs for pools, quotas, lotteries and background work
 ``drawing``        verbs for announcements, numberings and draws
 ``deciding``       verbs for votes, cards and ballots
+``sessions``       verbs for sessions and their agendas
 ``sealing``        verbs for urns, sealed ballots, boards and what came out
 ``scrubbing``      overwriting what was deleted
 ``ledger``         verbs for the ledger, which grows and never changes

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from deliberation.assembly import (
     Assembly,
@@ -21,6 +22,7 @@ from deliberation.record.announcement import Announcement
 from deliberation.record.ceiling import fraction_of, fraction_text
 from deliberation.record.guarantee import decode_guarantee, encode_guarantee
 from deliberation.seeds import seed_of, signature_of
+from deliberation.sessions import Item, Session
 from deliberation.sortition.draw import HAND, LOTS, Draw, Method
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.numbering import Numbering
@@ -33,11 +35,13 @@ from deliberation.store.tables import (
     CardRow,
     DrawRow,
     FacilitatorRow,
+    ItemRow,
     JobRow,
     LotteryRow,
     NumberingRow,
     PersonRow,
     QuotaRow,
+    SessionRow,
     VoteRow,
 )
 from deliberation.store.words import kept_words, words_of
@@ -276,6 +280,47 @@ def card_row(assembly_id: str, number: int, token_hash: str) -> dict[str, Any]:
 def card_of(row: CardRow) -> IssuedCard:
     """The value in *row*."""
     return IssuedCard(row.number, row.revoked)
+
+
+def session_columns(session: Session) -> dict[str, Any]:
+    """The columns of *session*, without its agenda."""
+    return {
+        "id": session.id,
+        "assembly_id": session.assembly_id,
+        "title": session.title,
+        "start": session.start,
+        "zone": str(session.start.tzinfo),
+        "place": session.place,
+        "public": session.public,
+    }
+
+
+def session_of(row: SessionRow, agenda: tuple[Item, ...]) -> Session:
+    """The value in *row*, with its agenda."""
+    start = row.start.astimezone(ZoneInfo(row.zone))
+    return Session(row.id, row.assembly_id, row.title, start, row.place, row.public, agenda)
+
+
+def item_row(session_id: str, position: int, item: Item) -> dict[str, Any]:
+    """The columns for one item of an agenda."""
+    return {
+        "session_id": session_id,
+        "position": position,
+        "id": item.id,
+        "title": item.title,
+        "minutes": item.minutes,
+        "least": item.least,
+        "at": None if item.at is None else item.at.isoformat("minutes"),
+        "vote_id": item.vote_id,
+        "began": item.began,
+        "ended": item.ended,
+    }
+
+
+def item_of(row: ItemRow) -> Item:
+    """The value in *row*."""
+    at = None if row.at is None else time.fromisoformat(row.at)
+    return Item(row.id, row.title, row.minutes, row.least, at, row.vote_id, row.began, row.ended)
 
 
 def _method(text: str) -> Method:

@@ -22,13 +22,20 @@ from deliberation.store.recruiting import RecruitingVerbs
 from deliberation.store.replacing import ReplacingVerbs
 from deliberation.store.scrubbing import scrub
 from deliberation.store.sealing import SealingVerbs
+from deliberation.store.sessions import SessionVerbs
 from deliberation.store.shape import revision_of
 from deliberation.store.together import Together
 from deliberation.store.trouble import Transaction, telling
 
 
 class Store(
-    LedgerVerbs, AssemblyVerbs, RecruitingVerbs, DrawingVerbs, ReplacingVerbs, SealingVerbs
+    LedgerVerbs,
+    AssemblyVerbs,
+    RecruitingVerbs,
+    DrawingVerbs,
+    ReplacingVerbs,
+    SealingVerbs,
+    SessionVerbs,
 ):
     """An open transaction, and the verbs for what is kept. Made by ``open_store``.
 

@@ -258,6 +258,35 @@ class ReplacementRow(Row):
     unavailable: Mapped[list[str]]
 
 
+class SessionRow(Row):
+    """A meeting of an assembly. The zone is that of the place, as the clocks there are read."""
+
+    __tablename__ = "session"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), index=True)
+    title: Mapped[str]
+    start: Mapped[datetime]
+    zone: Mapped[str]
+    place: Mapped[str]
+    public: Mapped[bool]
+
+
+class ItemRow(Row):
+    """Something on the agenda of a session, at its place; ``at`` is a time of day like 12:30."""
+
+    __tablename__ = "agenda_item"
+    session_id: Mapped[str] = mapped_column(ForeignKey("session.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[str]
+    title: Mapped[str]
+    minutes: Mapped[int]
+    least: Mapped[int]
+    at: Mapped[str | None]
+    vote_id: Mapped[str | None] = mapped_column(ForeignKey("vote.id"))
+    began: Mapped[datetime | None]
+    ended: Mapped[datetime | None]
+
+
 class UrnRow(Row):
     """The urn of a sealed vote, as it is published; and the key that signs its receipts.
 

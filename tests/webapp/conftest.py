@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from argon2 import PasswordHasher
@@ -13,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from deliberation.procedures import accounts, decide, drawing, recruit
+from deliberation.procedures import accounts, decide, drawing, meeting, recruit
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.urn import MARKS, Split
 from deliberation.voting import Ranking
@@ -235,6 +236,11 @@ def make_assembly(app: Flask, id: str, *, by: str, title: str = "Town assembly")
             decide.cast_ballot(store, vote_id(id, "closed"), Ranking(order), token=token)
         decide.close_vote(store, vote_id(id, "closed"), by=by, now=NOW)
         decide.open_vote(store, vote_id(id, "open"), by=by, now=NOW)
+    with begin() as store:
+        zone = ZoneInfo("Europe/Copenhagen")
+        first = {"title": "First meeting", "start": NOW.astimezone(zone), "id": f"s-{id}"}
+        meeting.create_session(store, id, **first, by=by)
+        meeting.add_item(store, f"s-{id}", title="Welcome", minutes=15, by=by, id="i1")
     app.extensions.setdefault("codes", tuple(card.code for card in cards))
 
 

@@ -17,18 +17,24 @@ ARGUMENTS = {
     "which": "panel",
     "filename": "style.css",
     "repair": 0,
+    "session_id": "s-a1",
+    "item_id": "i1",
 }
 LAST = ("facilitator.sign_out", "participant.leave")
+REMOVES = "facilitator.remove_session"
 
 
 def routes(app: Flask) -> list[tuple[Rule, str]]:
-    """Every route with each method that it answers, those that end a session last."""
+    """Every route with each method that it answers, those that end something last."""
     found = [
         (rule, method)
         for rule in app.url_map.iter_rules()
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
     ]
-    return sorted(found, key=lambda item: item[0].endpoint in LAST)
+    order = (REMOVES, *LAST)
+    return sorted(
+        found, key=lambda item: order.index(item[0].endpoint) if item[0].endpoint in order else -1
+    )
 
 
 def ask(visitor, app: Flask, rule: Rule, method: str) -> int | str:

@@ -3,7 +3,8 @@
 accounts (sign in and out), assemblies (the list, and the one next step of each), people (the two
 files), check (whether the quotas can be met, and what they cost), lottery (computing it,
 everybody's chances), commitment, ceremony (how the draw is announced, what numbers the tickets),
-panel (the dice and who was drawn), replacing (members who cannot come), cards, votes, keys (the
+panel (the dice and who was drawn), replacing (members who cannot come), sessions (what is on the
+agenda), cards, votes, keys (the
 sheets that a vote is sealed and opened with), urns (the closed urn: its words, its opening, its
 purge).
 """
@@ -21,6 +22,7 @@ from webapp.facilitator import (
     panel,
     people,
     replacing,
+    sessions,
     urns,
     votes,
 )
@@ -40,6 +42,7 @@ __all__ = [
     "panel",
     "people",
     "replacing",
+    "sessions",
     "urns",
     "votes",
 ]

@@ -63,6 +63,7 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
         sealed = {vote.id: seen for vote in votes if (seen := shown(store, vote))}
         last = last_digest(store, assembly_id)
         draws = around(store, assembly_id)
+        sessions = store.sessions(assembly_id)
     listed = steps(
         g.assembly,
         votes,
@@ -76,12 +77,14 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
         assembly=g.assembly,
         steps=listed,
         draws=draws,
+        sessions=sessions,
         votes=votes,
         sealed=sealed,
         undecided=undecided,
         last=last,
         public=g.assembly.stage in (Stage.COMMITTED, Stage.DRAWN)
-        or any(vote.state is not VoteState.DRAFT for vote in votes),
+        or any(vote.state is not VoteState.DRAFT for vote in votes)
+        or any(session.public for session in sessions),
     )
 
 

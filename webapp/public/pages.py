@@ -16,11 +16,12 @@ from deliberation.procedures.shown import shown
 from deliberation.record.canonical import canonical
 from deliberation.store import Store
 from webapp import policy, sentences, words
-from webapp.current import reading
+from webapp.current import now, reading
 from webapp.public.draws import drawing
 from webapp.public.ledgers import exceptions, last_digest, told
 from webapp.public.listed import listed
 from webapp.public.results import counted
+from webapp.public.sessions import sessions, titles
 
 bp = Blueprint("public", __name__)
 bp.add_app_template_filter(sentences.told, "told")
@@ -50,7 +51,7 @@ def home() -> ResponseReturnValue:
 @bp.get("/assemblies/<assembly_id>")
 @policy.public
 def assembly(assembly_id: str) -> ResponseReturnValue:
-    """An assembly: its question, its draw and how to check it, its votes."""
+    """An assembly: its question, its draw and how to check it, its sessions and votes."""
     with reading() as store:
         assembly = _published(store, assembly_id)
         votes = _votes(store, assembly_id)
@@ -58,8 +59,10 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
         last = last_digest(store, assembly_id)
         undecided = [vote.id for vote in votes if _undecided(store, vote)]
         draws = around(store, assembly_id)
+        meetings = sessions(store, assembly_id, now=now())
     page = {"draw": draw, "draws": draws, "votes": votes, "undecided": undecided, "last": last}
-    return render_template("public/assembly.html", assembly=assembly, **page)
+    met = {"sessions": meetings, "titles": titles(votes)}
+    return render_template("public/assembly.html", assembly=assembly, **page, **met)
 
 
 @bp.get("/assemblies/<assembly_id>/ledger")
@@ -173,7 +176,11 @@ def _published(store: Store, assembly_id: str) -> Assembly:
 
 def _is_public(store: Store, assembly: Assembly) -> bool:
     """Whether there is anything to show."""
-    return assembly.stage in PUBLISHED or bool(_votes(store, assembly.id))
+    return (
+        assembly.stage in PUBLISHED
+        or bool(_votes(store, assembly.id))
+        or any(session.public for session in store.sessions(assembly.id))
+    )
 
 
 def _votes(store: Store, assembly_id: str) -> list[Vote]:

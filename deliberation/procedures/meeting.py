@@ -1,0 +1,232 @@
+"""Sessions of an assembly: planned, shown, and carried out item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
+from deliberation.procedures.accounts import change_assembly, own_assembly
+from deliberation.procedures.terms import line_problems
+from deliberation.sentences import Sentence
+from deliberation.sessions import Item, Session
+from deliberation.sessions.agenda import changed, shifted, with_item, without
+from deliberation.store import Store
+
+LONGEST = 600  # minutes of one item
+MOST = 100  # items of one session
+
+
+def create_session(
+    store: Store,
+    assembly_id: str,
+    *,
+    title: str,
+    start: datetime,
+    place: str = "",
+    public: bool = True,
+    by: str,
+    id: str,
+) -> Session:
+    """A session without an agenda.
+
+    Args:
+        start: when it is to begin, in the time zone of the place.
+        public: whether everybody may see it and its agenda.
+
+    Raises:
+        InvalidInputError: the title or the place is none, or the start names no time zone.
+        NotFoundError: the facilitator has no such assembly.
+        ProcedureError: it is a draw of replacements; its members meet in the first assembly.
+    """
+    session = Session(id, assembly_id, title.strip(), start, place.strip(), public)
+    _require_valid_session(session)
+    change_assembly(store, assembly_id, by=by)
+    if store.replacing(assembly_id) is not None:
+        raise ProcedureError("the sessions of the members are those of the first assembly")
+    store.add_session(session)
+    return session
+
+
+def change_session(
+    store: Store,
+    session_id: str,
+    *,
+    title: str,
+    start: datetime,
+    place: str,
+    public: bool,
+    by: str,
+) -> Session:
+    """The session with another title, start or place. Its agenda stays, times of day as they are.
+
+    Raises:
+        InvalidInputError: the title or the place is none, or the start names no time zone.
+        NotFoundError: the facilitator has no such session.
+    """
+
+    def change(session: Session) -> Session:
+        said = replace(
+            session, title=title.strip(), start=start, place=place.strip(), public=public
+        )
+        _require_valid_session(said)
+        return said
+
+    return _change(store, session_id, change, by=by)
+
+
+def remove_session(store: Store, session_id: str, *, by: str) -> None:
+    """Forget a session that has not begun.
+
+    Raises:
+        NotFoundError: the facilitator has no such session.
+        ProcedureError: it has begun.
+    """
+    if session_to_change(store, session_id, by=by).reached is not None:
+        raise ProcedureError("this session has begun; it stays")
+    store.remove_session(session_id)
+
+
+def add_item(
+    store: Store,
+    session_id: str,
+    *,
+    title: str,
+    minutes: int,
+    least: int | None = None,
+    at: time | None = None,
+    vote_id: str | None = None,
+    by: str,
+    id: str,
+) -> Session:
+    """The session with another item at the end of its agenda.
+
+    Args:
+        least: the fewest minutes that it may be shortened to; without it, it may not.
+        at: the time of day that it is fixed to.
+        vote_id: the vote that is held then.
+
+    Raises:
+        InvalidInputError: the item cannot be, or there are too many.
+        NotFoundError: the facilitator has no such session.
+    """
+    item = Item(id, title.strip(), minutes, minutes if least is None else least, at, vote_id)
+
+    def add(session: Session) -> Session:
+        _require_valid_item(store, session, item)
+        if len(session.agenda) >= MOST:
+            said = Sentence("an agenda has at most {most} items", most=MOST)
+            raise InvalidInputError([said])
+        return with_item(session, item)
+
+    return _change(store, session_id, add, by=by)
+
+
+def change_item(
+    store: Store,
+    session_id: str,
+    item_id: str,
+    *,
+    title: str,
+    minutes: int,
+    least: int | None = None,
+    at: time | None = None,
+    vote_id: str | None = None,
+    by: str,
+) -> Session:
+    """The session with an item that is not over said anew; it may be the one that goes on.
+
+    Raises:
+        InvalidInputError: the item cannot be.
+        NotFoundError: the facilitator has no such session, or it no such item.
+        ProcedureError: the item is over.
+    """
+    item = Item(item_id, title.strip(), minutes, minutes if least is None else least, at, vote_id)
+
+    def change(session: Session) -> Session:
+        _require_valid_item(store, session, item)
+        return changed(session, item)
+
+    return _change(store, session_id, change, by=by)
+
+
+def move_item(store: Store, session_id: str, item_id: str, *, places: int, by: str) -> Session:
+    """The session with an item so many *places* further down; up where that is below zero.
+
+    Raises:
+        NotFoundError: the facilitator has no such session, or it no such item.
+        ProcedureError: the item has begun.
+    """
+    return _change(store, session_id, lambda s: shifted(s, item_id, by=places), by=by)
+
+
+def remove_item(store: Store, session_id: str, item_id: str, *, by: str) -> Session:
+    """The session without an item that has not begun.
+
+    Raises:
+        NotFoundError: the facilitator has no such session, or it no such item.
+        ProcedureError: the item has begun.
+    """
+    return _change(store, session_id, lambda s: without(s, item_id), by=by)
+
+
+def own_session(store: Store, session_id: str, *, by: str) -> Session:
+    """The session, if it is the facilitator's; somebody else's is not told apart from none.
+
+    Raises:
+        NotFoundError: the facilitator has no such session.
+    """
+    session = store.session(session_id)
+    try:
+        own_assembly(store, session.assembly_id, by=by)
+    except NotFoundError:
+        raise NotFoundError("session", session_id) from None
+    return session
+
+
+def session_to_change(store: Store, session_id: str, *, by: str) -> Session:
+    """The same, kept from other changes until the transaction ends.
+
+    Raises:
+        NotFoundError: the facilitator has no such session.
+    """
+    change_assembly(store, own_session(store, session_id, by=by).assembly_id, by=by)
+    return store.session(session_id)
+
+
+def _change(
+    store: Store, session_id: str, change: Callable[[Session], Session], *, by: str
+) -> Session:
+    """The session after a *change*, kept where there was one."""
+    before = session_to_change(store, session_id, by=by)
+    after = change(before)
+    if after != before:
+        store.put_session(after)
+    return after
+
+
+def _require_valid_session(session: Session) -> None:
+    problems = line_problems(Sentence("title"), session.title)
+    if session.place:
+        problems += line_problems(Sentence("place"), session.place)
+    if not isinstance(session.start.tzinfo, ZoneInfo):
+        problems.append(Sentence("the start names no time zone of a place"))
+    if problems:
+        raise InvalidInputError(problems)
+
+
+def _require_valid_item(store: Store, session: Session, item: Item) -> None:
+    problems = line_problems(Sentence("title"), item.title)
+    if not 1 <= item.minutes <= LONGEST:
+        problems.append(Sentence("an item takes 1 to {longest} minutes", longest=LONGEST))
+    if not 1 <= item.least <= item.minutes:
+        problems.append(Sentence("an item can be shortened to one minute or more, not lengthened"))
+    if item.at is not None and (item.at.tzinfo is not None or item.at.second):
+        problems.append(Sentence("a time of day is written with hours and minutes"))
+    votes = [vote.id for vote in store.votes(session.assembly_id)]
+    if item.vote_id not in (None, *votes):
+        problems.append(Sentence("there is no such vote in this assembly"))
+    if problems:
+        raise InvalidInputError(problems)

@@ -1,0 +1,15 @@
+"""A meeting of an assembly: what is on its agenda, and when.
+
+=============  ==============================================================================
+``agenda``     ``Session`` and ``Item``: what is planned, what has happened, moving on
+``timetable``  when each item begins and ends, planned anew from what has happened so far
+=============  ==============================================================================
+
+Values and functions of values. The time is an argument everywhere; no clock, no database and no
+page come in here, and nothing of ballots, cards or votes but the id of a vote that an item names.
+"""
+
+from deliberation.sessions.agenda import Item, Session
+from deliberation.sessions.timetable import Planned, Timetable, on_paper, timetable
+
+__all__ = ["Item", "Planned", "Session", "Timetable", "on_paper", "timetable"]
