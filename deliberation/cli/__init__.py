@@ -19,11 +19,15 @@
 ``verify``       a published bundle, by the stranger's checker
 ``demo``         a whole assembly on a made-up town
 ``serve``        the pages
+``backup``       everything in a database, in one file
+``restore``      such a file, into a new database of either kind
+``doctor``       what could go wrong before the evening
 ===============  =============================================================================
 
 Beside them: ``arguments``, ``recruiting``, ``seeds``, ``kept``, ``answering`` and ``columns`` (what
-commands read and print), ``progress``, and ``failures`` (every error as one sentence). A command
-answers 0, or 1 with a sentence on the standard error. Nothing is decided here.
+commands read and print), ``checkup`` (what the doctor looks at), ``progress``, and ``failures``
+(every error as one sentence). A command answers 0, or 1 with a sentence on the standard error.
+Nothing is decided here.
 """
 
 from __future__ import annotations
@@ -43,7 +47,7 @@ from deliberation.cli.failures import failing_with_a_sentence
 COMMANDS = (
     *("letters", "invite", "feasibility", "lottery", "announce", "number", "sheet", "draw"),
     *("reserve", "replace", "select", "count", "convert", "apportion", "match"),
-    *("verify", "demo", "serve", "backup", "restore"),
+    *("verify", "demo", "serve", "backup", "restore", "doctor"),
 )
 
 

@@ -17,6 +17,7 @@
 ``scrubbing``      overwriting what was deleted
 ``ledger``         verbs for the ledger, which grows and never changes
 ``together``       writers who share one commit
+``condition``      in which condition a database is, changing nothing in it
 ``trouble``        what ails a database that refuses, as one error with its cause
 ``engine``         SQLite and PostgreSQL made to behave alike
 ``keeping``        a database, whole: taken as plain values, and filled with such values
@@ -28,7 +29,17 @@ No rule of procedure comes in here, no clock and no chance: who may do what and 
 ``deliberation.procedures``.
 """
 
+from deliberation.store.condition import Condition, examine
 from deliberation.store.keeping import fill, require_shape, take_contents
 from deliberation.store.store import Begin, Store, open_store
 
-__all__ = ["Begin", "Store", "fill", "open_store", "require_shape", "take_contents"]
+__all__ = [
+    "Begin",
+    "Condition",
+    "Store",
+    "examine",
+    "fill",
+    "open_store",
+    "require_shape",
+    "take_contents",
+]

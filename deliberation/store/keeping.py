@@ -34,7 +34,7 @@ def take_contents(url: str) -> Contents:
     engine = make_engine(url)
     if _file_of(engine) is not None and not _is_there(engine):
         raise InvalidInputError([f"there is no database {_file_of(engine)}; check the path"])
-    with _speaking_of(engine), for_reading(engine).connect() as connection, connection.begin():
+    with speaking_of(engine), for_reading(engine).connect() as connection, connection.begin():
         revision = revision_of(connection)
         if revision is None:
             raise InvalidInputError(["this database is none of this program's; check its address"])
@@ -65,7 +65,7 @@ def fill(url: str, contents: Contents) -> None:
     made = _file_of(engine) is not None and not _is_there(engine)
     keep_private(engine.url)
     try:
-        with _speaking_of(engine), upgrading(for_writing(engine)) as connection:
+        with speaking_of(engine), upgrading(for_writing(engine)) as connection:
             if inspect(connection).get_table_names():
                 raise InvalidInputError(
                     ["the database is not empty; restore into a new file, or a new database"]
@@ -141,7 +141,7 @@ def _require_whole(connection: Connection) -> None:
 
 
 @contextmanager
-def _speaking_of(engine: Engine) -> Iterator[None]:
+def speaking_of(engine: Engine) -> Iterator[None]:
     """Say in one sentence what the database refuses, and disconnect at the end."""
     try:
         yield

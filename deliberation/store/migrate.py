@@ -71,6 +71,13 @@ def newest() -> str:
     return head
 
 
+@cache
+def known() -> frozenset[str]:
+    """Every revision that there is."""
+    script = ScriptDirectory(str(FOLDER))
+    return frozenset(revision.revision for revision in script.walk_revisions())
+
+
 def alembic_config(connection: Connection) -> Config:
     """What Alembic's commands need to know, for *connection*."""
     config = Config()

@@ -12,7 +12,6 @@ from functools import cache
 from typing import Any
 
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -31,7 +30,7 @@ from sqlalchemy.types import TypeEngine
 
 from deliberation.errors import InvalidInputError
 from deliberation.store.engine import for_writing, make_engine
-from deliberation.store.migrate import alembic_config, upgrade, upgrading
+from deliberation.store.migrate import known, upgrade, upgrading
 from deliberation.store.tables import Instant
 
 KEPT: Mapping[str, TypeEngine[Any]] = {
@@ -80,7 +79,7 @@ def shapes_at(revision: str) -> tuple[Shape, ...]:
     engine = for_writing(make_engine("sqlite://"))
     try:
         with upgrading(engine) as connection:
-            if revision not in revisions(connection):
+            if revision not in known():
                 raise InvalidInputError(
                     ["a newer version of this program has changed the database; install that"]
                 )
@@ -103,12 +102,6 @@ def shapes_at(revision: str) -> tuple[Shape, ...]:
 def revision_of(connection: Connection) -> str | None:
     """The revision of a database; ``None`` where this program has never been at work."""
     return MigrationContext.configure(connection).get_current_revision()
-
-
-def revisions(connection: Connection) -> set[str]:
-    """Every revision that there is."""
-    script = ScriptDirectory.from_config(alembic_config(connection))
-    return {revision.revision for revision in script.walk_revisions()}
 
 
 def _told(kind: TypeEngine[Any]) -> str:
