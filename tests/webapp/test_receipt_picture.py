@@ -9,19 +9,16 @@ import pytest
 import segno
 from zxingcpp import read_barcodes
 
-from webapp.participant.receipt_picture import modules_of, png_uri
+from webapp.participant.receipt_picture import MASK, modules_of, png_uri
 
 
 @pytest.mark.parametrize("length", [14, 84, 180, 213, 362, 997])
-def test_every_module_is_that_of_segno_under_one_of_the_eight_masks(length: int) -> None:
+def test_every_module_is_that_of_segno_under_the_same_mask(length: int) -> None:
     """Each length fills its code: behind a shorter text segno sets words of its own."""
     chance = Random(length)
     text = "".join(chr(chance.randrange(97, 123)) for _ in range(length))
-    peers = [
-        segno.make_qr(text, error="m", mask=mask, mode="byte", boost_error=False).matrix
-        for mask in range(8)
-    ]
-    assert modules_of(text).tolist() in [[[*row] for row in peer] for peer in peers]
+    peer = segno.make_qr(text, error="m", mask=MASK, mode="byte", boost_error=False).matrix
+    assert modules_of(text).tolist() == [[*row] for row in peer]
 
 
 def test_a_receipt_is_read_back() -> None:

@@ -1,13 +1,19 @@
 """The QR code on a receipt, as an image within the page.
 
 The encoder is ZXing's: a crowd asks for its receipts in the same second, and segno, which draws the
-codes on cards and sheets, takes five times as long.
+codes on cards and sheets, takes five times as long. Trying all eight masks would take most of the
+rest. Any of them can be read, and what is masked here is the text of hashes and a signature,
+where none is much better than another: over 60 receipts the penalties of the standard came to 3,645
+under this one, and to 3,463 under the best for each.
+
+Source: ISO/IEC 18004:2015, sections 7.8.2 (the masks) and 7.8.3 (their penalties).
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
 from struct import pack
+from typing import Final
 from zlib import compress, crc32
 
 import numpy as np
@@ -16,6 +22,7 @@ from zxingcpp import BarcodeFormat, create_barcode
 
 from deliberation.figures.qr import QUIET
 
+MASK: Final = 3  # turns every third module round, a step that the bytes of a text do not have
 Bits = NDArray[np.uint8]
 
 
@@ -25,8 +32,8 @@ def modules_of(text: str) -> Bits:
     Raises:
         ValueError: it is too long.
     """
-    image = create_barcode(text, BarcodeFormat.QRCode, ec_level="M").to_image(add_quiet_zones=False)
-    return np.asarray(np.array(image) == 0, np.uint8)
+    code = create_barcode(text, BarcodeFormat.QRCode, ec_level="M", data_mask=MASK)
+    return np.asarray(np.array(code.to_image(add_quiet_zones=False)) == 0, np.uint8)
 
 
 def png_uri(modules: Bits) -> str:
