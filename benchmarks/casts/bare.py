@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from flask import Flask, redirect
 from flask.typing import ResponseReturnValue
-from waitress.server import create_server
 
-from deliberation.cli.listening import SETTINGS
+from deliberation.cli.listening import server_at
 
 app = Flask(__name__)
 PAGE = '<form id="ballot"><input type="hidden" name="csrf_token" value="none"></form>' + " " * 7000
@@ -31,6 +30,6 @@ def receipt(vote: str) -> ResponseReturnValue:
 
 
 if __name__ == "__main__":
-    server = create_server(app, host="127.0.0.1", port=0, **SETTINGS)
+    server = server_at(app, "127.0.0.1", 0)
     print(f"Serving at http://127.0.0.1:{server.effective_port}", flush=True)
     server.run()

@@ -11,8 +11,7 @@ from collections.abc import Callable
 from importlib.metadata import entry_points
 from typing import Any, Final
 
-from waitress.server import create_server
-
+from deliberation.cli.watching import watching_server
 from deliberation.errors import InvalidInputError
 
 THREADS: Final = 12
@@ -27,7 +26,7 @@ SETTINGS: Final = {
     "channel_timeout": IDLE,
     "cleanup_interval": IDLE,
     "max_request_body_size": LARGEST_BODY,
-    "asyncore_use_poll": True,
+    "asyncore_use_poll": True,  # where watching_server leaves the waiting to waitress
     "ident": None,
     "clear_untrusted_proxy_headers": True,
 }
@@ -60,7 +59,7 @@ def server_at(app: Any, host: str, port: int) -> Any:
     }
     _allow_files(CONNECTIONS + FILES)
     try:
-        return create_server(app, host=_one_address(host), port=port, **SETTINGS)
+        return watching_server(app, host=_one_address(host), port=port, **SETTINGS)
     except (ValueError, socket.gaierror):
         raise InvalidInputError([causes[errno.EADDRNOTAVAIL]]) from None
     except OSError as error:
@@ -82,7 +81,7 @@ def _one_address(host: str) -> str:
 def server_on(app: Any, listening: socket.socket) -> Any:
     """The server of *app* on a socket that others listen on too: whoever is free answers."""
     _allow_files(CONNECTIONS + FILES)
-    return create_server(app, sockets=[listening], **SETTINGS)
+    return watching_server(app, sockets=[listening], **SETTINGS)
 
 
 def stop_on_request() -> None:
