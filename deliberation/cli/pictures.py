@@ -30,6 +30,7 @@ from deliberation.figures import (
     totals_table,
 )
 from deliberation.figures.page import figure, heading, items, page
+from deliberation.figures.totals import in_order
 from deliberation.io.files import write_bytes
 from deliberation.voting import Answer, Count, Credits, Profile, Tally
 from deliberation.voting.budget import Allocation
@@ -84,7 +85,9 @@ def _pictures(result: Answer, profile: Profile[Any]) -> Iterator[tuple[str, Tabl
             yield totals(points), totals_table(points)
     pairs = getattr(result, "pairwise", None)
     if pairs:
-        yield pairwise(pairs), pairwise_table(pairs)
+        order = [*result.elected]
+        order += [name for name, _ in in_order(result)] if isinstance(result, Tally) else []
+        yield pairwise(pairs, order=order), pairwise_table(pairs, order=order)
     if isinstance(result, Tally):
         yield totals(result), totals_table(result)
         if profile.kinds <= {Credits}:

@@ -24,7 +24,7 @@ from deliberation.figures.words import ENGLISH, listed, number, say
 
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
 BAR = 16.0
-NUMERAL = 10.5
+NUMERAL = 11.5
 
 Given = Mapping[str, Sequence[int]]
 """For each candidate how many voters gave each grade, from the best to the worst."""

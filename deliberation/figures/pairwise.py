@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from deliberation.figures.legend import Sample, initial, legend
 from deliberation.figures.markup import Markup
@@ -22,19 +22,30 @@ from deliberation.figures.words import ENGLISH, number, say
 
 HEAD = 22.0
 LARGEST = 44.0
+SHOWN = 12
+"""So many candidates are in the picture, whose numbers can then be read on a phone; the table has
+all of them."""
 
 Pairs = Mapping[tuple[str, str], int]
 
 
-def pairwise(pairs: Pairs, *, id: str = "pairs", words: Mapping[str, str] = ENGLISH) -> str:
+def pairwise(
+    pairs: Pairs,
+    *,
+    order: Sequence[str] = (),
+    id: str = "pairs",
+    words: Mapping[str, str] = ENGLISH,
+) -> str:
     """A picture of pairs compared, as SVG: a square for each, the greater of two filled.
 
     Args:
         pairs: how many ballots prefer the first to the second, for every pair both ways.
+        order: who stands first, such as the winner; others follow as the pairs name them.
         id: begins the ids inside the figure.
         words: sentences in the page's language.
     """
-    names = _names(pairs)
+    everybody = _names(pairs, order)
+    names = everybody[:SHOWN]
     side = min(LARGEST, (WIDTH - 2 * MARGIN - HEAD) / max(len(names), 1))
     shapes: list[Markup] = []
     for i, row in enumerate(names):
@@ -45,7 +56,7 @@ def pairwise(pairs: Pairs, *, id: str = "pairs", words: Mapping[str, str] = ENGL
             if i != j:
                 x, y = MARGIN + HEAD + side * j, HEAD + side * i
                 shapes += _square(pairs[row, column], pairs[column, row], x, y, side, words)
-    signs, y = legend(_signs(names, words), HEAD + side * len(names) + 6)
+    signs, y = legend(_signs(names, len(everybody), words), HEAD + side * len(names) + 6)
     return picture(
         *shapes,
         *signs,
@@ -56,9 +67,11 @@ def pairwise(pairs: Pairs, *, id: str = "pairs", words: Mapping[str, str] = ENGL
     )
 
 
-def pairwise_table(pairs: Pairs, *, words: Mapping[str, str] = ENGLISH) -> Table:
-    """The numbers of ``pairwise``."""
-    names = _names(pairs)
+def pairwise_table(
+    pairs: Pairs, *, order: Sequence[str] = (), words: Mapping[str, str] = ENGLISH
+) -> Table:
+    """The numbers of ``pairwise``, of all candidates."""
+    names = _names(pairs, order)
     return Table(
         say(words, "pairwise"),
         ("", *names),
@@ -69,9 +82,10 @@ def pairwise_table(pairs: Pairs, *, words: Mapping[str, str] = ENGLISH) -> Table
     )
 
 
-def _names(pairs: Pairs) -> tuple[str, ...]:
-    """The candidates, in the order in which the pairs name them."""
-    return tuple(dict.fromkeys(name for pair in pairs for name in pair))
+def _names(pairs: Pairs, order: Sequence[str]) -> tuple[str, ...]:
+    """The candidates, first those in *order*, then as the pairs name them."""
+    named = dict.fromkeys(name for pair in pairs for name in pair)
+    return tuple(dict.fromkeys((*(name for name in order if name in named), *named)))
 
 
 def _head(x: float, y: float, initial: str) -> Markup:
@@ -98,11 +112,20 @@ def _square(
     )
 
 
-def _signs(names: tuple[str, ...], words: Mapping[str, str]) -> Iterator[tuple[Sample, str]]:
-    """How to read a square, then whom each letter stands for."""
+def _signs(
+    names: tuple[str, ...], stood: int, words: Mapping[str, str]
+) -> Iterator[tuple[Sample, str]]:
+    """How to read a square, then whom each letter stands for, and how many are in the table only.
+
+    Args:
+        stood: how many candidates there are in all.
+    """
     yield (
         lambda x, y: rectangle(x + 5, y - 10, 12, 12, "fig-bar", fill=ACCENT),
         say(words, "pairwise legend"),
     )
     for place, name in enumerate(names):
         yield initial(letter(place)), name
+    if stood > len(names):
+        told = say(words, "pairwise rest", shown=len(names), stood=stood)
+        yield initial("…"), told

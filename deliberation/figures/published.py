@@ -14,8 +14,9 @@ from deliberation.figures.pairwise import pairwise, pairwise_table
 from deliberation.figures.rounds import rounds, rounds_table
 from deliberation.figures.spending import spending, spending_table
 from deliberation.figures.table import Table
-from deliberation.figures.totals import totals, totals_table
-from deliberation.figures.words import listed, say
+from deliberation.figures.totals import in_order, totals, totals_table
+from deliberation.figures.words import ENGLISH, listed, say
+from deliberation.record.evidence import WHOLE
 from deliberation.voting.encode import result_from_json
 from deliberation.voting.tally import Count, Tally
 
@@ -78,16 +79,21 @@ def published(
     elif tally := _tally(document, tallies):
         yield Picture(
             "totals",
-            totals(tally, id=f"{id}-totals", words=words),
+            totals(tally, counted=_counted(tally.rule, words), id=f"{id}-totals", words=words),
             totals_table(tally, words=words),
         )
         if document["kind"] == "credits" and tallies:
             elected = tally.elected
-            svg = spending(tallies, elected=elected, id=f"{id}-spending", words=words)
-            yield Picture("spending", svg, spending_table(tallies, elected=elected, words=words))
+            credits = document["options"]["credits"] * document["cast"]
+            svg = spending(
+                tallies, elected=elected, credits=credits, id=f"{id}-spending", words=words
+            )
+            table = spending_table(tallies, elected=elected, credits=credits, words=words)
+            yield Picture("spending", svg, table)
         if tally.pairwise:
-            svg = pairwise(tally.pairwise, id=f"{id}-pairs", words=words)
-            yield Picture("pairs", svg, pairwise_table(tally.pairwise, words=words))
+            order = (*tally.elected, *(name for name, _ in in_order(tally)))
+            svg = pairwise(tally.pairwise, order=order, id=f"{id}-pairs", words=words)
+            yield Picture("pairs", svg, pairwise_table(tally.pairwise, order=order, words=words))
 
 
 def count_of(document: Document) -> Count:
@@ -132,6 +138,12 @@ def _tally(document: Document, tallies: Tallies) -> Tally | None:
         (a, b): matrix[i][j] for i, a in enumerate(names) for j, b in enumerate(names) if a != b
     }
     return Tally(result["rule"], sums, tuple(result["elected"]), pairwise=pairs)
+
+
+def _counted(rule: str, words: Words) -> str:
+    """What the totals of a *rule* count, or nothing where no sentence is known."""
+    key = f"total of {'whole ballots' if rule in WHOLE else rule}"
+    return say(words, key) if key in ENGLISH else ""
 
 
 def _spent(document: Document, tallies: Tallies) -> Spent:

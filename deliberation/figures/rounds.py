@@ -29,7 +29,7 @@ from deliberation.voting.tally import Count, Round
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
 ACROSS = 7  # rounds beside each other; more begin a new panel below
 TALL = 30.0
-NUMERAL = 11.0
+NUMERAL = 12.0
 
 
 def rounds(count: Count, *, id: str = "rounds", words: Mapping[str, str] = ENGLISH) -> str:

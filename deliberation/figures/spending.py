@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
-from deliberation.figures.legend import Sample, legend
+from deliberation.figures.legend import Sample, initial, legend
 from deliberation.figures.markup import Markup
 from deliberation.figures.svg import (
     ACCENT,
@@ -35,6 +35,7 @@ def spending(
     votes: Votes,
     *,
     elected: Collection[str] = (),
+    credits: int | None = None,
     id: str = "spending",
     words: Mapping[str, str] = ENGLISH,
 ) -> str:
@@ -42,6 +43,7 @@ def spending(
 
     Args:
         elected: who is marked.
+        credits: what all voters had together; ``None`` where that is not known.
         id: begins the ids inside the figure.
         words: sentences in the page's language.
     """
@@ -51,23 +53,30 @@ def spending(
     for name in _in_order(votes, elected):
         row, y = _row(name, votes[name], most, name in elected, y, words)
         shapes += row
-    signs, y = legend(_signs(votes, words), y + 2)
+    signs, y = legend([*_signs(votes, words), *_sums(votes, credits, words)], y + 2)
     title = say(words, "spending")
     desc = say(words, "spending described", credits=number(words, sum(map(_cost, votes.values()))))
     return picture(*shapes, *signs, id=id, title=title, desc=desc, height=y + MARGIN)
 
 
 def spending_table(
-    votes: Votes, *, elected: Collection[str] = (), words: Mapping[str, str] = ENGLISH
+    votes: Votes,
+    *,
+    elected: Collection[str] = (),
+    credits: int | None = None,
+    words: Mapping[str, str] = ENGLISH,
 ) -> Table:
     """The numbers of ``spending``: a row for each candidate and number of votes."""
     heads = ("candidate", "votes given", "voters", "credits spent")
-    rows = tuple(
+    rows = [
         (name, number(words, n), number(words, voters), number(words, n * n * voters))
         for name in _in_order(votes, elected)
         for n, voters in sorted(votes[name].items(), reverse=True)
-    )
-    return Table(say(words, "spending"), tuple(say(words, head) for head in heads), rows)
+    ]
+    if credits is not None:
+        left = credits - sum(map(_cost, votes.values()))
+        rows.append((say(words, "not spent"), "–", "–", number(words, left)))
+    return Table(say(words, "spending"), tuple(say(words, head) for head in heads), tuple(rows))
 
 
 def _in_order(votes: Votes, elected: Collection[str]) -> list[str]:
@@ -144,3 +153,16 @@ def _signs(votes: Votes, words: Mapping[str, str]) -> Iterator[tuple[Sample, str
             ),
             say(words, "legend votes against"),
         )
+
+
+def _sums(
+    votes: Votes, credits: int | None, words: Mapping[str, str]
+) -> Iterator[tuple[Sample, str]]:
+    """What was spent for and against, and what was not spent."""
+    below = {name: {n: v for n, v in given.items() if n < 0} for name, given in votes.items()}
+    spent, against = (sum(map(_cost, part.values())) for part in (votes, below))
+    sums = {"in_favour": number(words, spent - against), "against": number(words, against)}
+    yield initial("="), say(words, "credits sorted", **sums)
+    if credits is not None:
+        left = number(words, credits - spent)
+        yield initial("="), say(words, "credits left", left=left, all=number(words, credits))

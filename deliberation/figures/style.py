@@ -7,7 +7,7 @@ mode and paper. A page may set ``--accent``, ``--ink``, ``--faint`` and ``--shee
 from typing import Final
 
 STYLE: Final = """\
-.figure { display: block; inline-size: 100%; max-inline-size: 32rem; block-size: auto; }
+.figure { display: block; inline-size: 100%; max-inline-size: 28rem; block-size: auto; }
 .fig-ink { fill: var(--ink, currentColor); }
 .fig-faint { fill: var(--faint, currentColor); }
 .fig-bar, .fig-move { fill: var(--accent, #2f78b0); }
@@ -66,7 +66,7 @@ ol.codes { list-style: inside decimal; columns: 7.5rem; }
 .winners { padding: 0.9rem 1rem 0.9rem 2.4rem; background: var(--wash); font-weight: 600; }
 .pair, .stack { display: grid; gap: 1.5rem 2.5rem; margin-block: 1rem; align-items: start; }
 .pair > *, .stack > * { min-inline-size: 0; }
-@media (min-width: 62rem) { .pair { grid-template-columns: 30rem minmax(0, 1fr); } }
+@media (min-width: 62rem) { .pair { grid-template-columns: 28rem minmax(0, 1fr); } }
 figure { margin: 0; }
 caption { text-align: start; font-weight: 600; padding-block-end: 0.5rem; }
 .scroll { overflow-x: auto; }

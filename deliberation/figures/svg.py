@@ -14,8 +14,9 @@ from typing import Final
 from deliberation.figures.markup import Markup, attribute, element, text
 from deliberation.figures.words import apart, direction
 
-WIDTH: Final = 360.0
-"""How wide a figure is: as wide as a phone, so that its letters keep their size there."""
+WIDTH: Final = 324.0
+"""How wide a figure is: as wide as the text of a page on a phone of 360, so that its letters keep
+their size there."""
 
 MARGIN: Final = 8.0
 SIZE: Final = 14.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from deliberation.figures.legend import legend
 from deliberation.figures.markup import Markup
 from deliberation.figures.svg import (
     ACCENT,
@@ -25,16 +26,21 @@ from deliberation.voting.tally import Tally
 
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
 BAR = 14.0
+LEAST = frozenset({"minimax", "dodgson"})
+"""The rules by which the smallest total wins."""
 
 
-def totals(tally: Tally, *, id: str = "totals", words: Mapping[str, str] = ENGLISH) -> str:
-    """A picture of the totals of a tally as SVG, the greatest first, the elected marked.
+def totals(
+    tally: Tally, *, counted: str = "", id: str = "totals", words: Mapping[str, str] = ENGLISH
+) -> str:
+    """A picture of the totals of a tally as SVG, the best first, the elected marked.
 
     Args:
+        counted: what the numbers count, to stand below them.
         id: begins the ids inside the figure.
         words: sentences in the page's language.
     """
-    ordered = _in_order(tally)
+    ordered = in_order(tally)
     room = max(text_width(number(words, total), SMALL) for _, total in ordered) + 8
     most = max((total for _, total in ordered), default=Fraction(0))
     least = min((total for _, total in ordered), default=Fraction(0))
@@ -46,8 +52,10 @@ def totals(tally: Tally, *, id: str = "totals", words: Mapping[str, str] = ENGLI
     for name, total in ordered:
         row, y = _row(name, total, zero, scale, y, name in tally.elected, words)
         shapes += row
+    signs, y = legend([(_sign, counted)] if counted else [], y + 4)
     return picture(
         *shapes,
+        *signs,
         id=id,
         title=say(words, "totals"),
         desc=say(
@@ -71,15 +79,23 @@ def totals_table(tally: Tally, *, words: Mapping[str, str] = ENGLISH) -> Table:
                 say(words, "elected" if name in tally.elected else "not elected"),
                 number(words, total),
             )
-            for name, total in _in_order(tally)
+            for name, total in in_order(tally)
         ),
         labels=2,
     )
 
 
-def _in_order(tally: Tally) -> list[tuple[str, Fraction]]:
-    """The candidates by total, the greatest first; of equals the elected, then as they stood."""
-    return sorted(tally.totals.items(), key=lambda item: (-item[1], item[0] not in tally.elected))
+def in_order(tally: Tally) -> list[tuple[str, Fraction]]:
+    """The candidates by total, the best first; of equals the elected, then as they stood."""
+    best = 1 if tally.rule in LEAST else -1
+    return sorted(
+        tally.totals.items(), key=lambda item: (best * item[1], item[0] not in tally.elected)
+    )
+
+
+def _sign(x: float, y: float) -> Markup:
+    """A sample of a bar."""
+    return rectangle(x + 2, y - 9, 18, 9, "fig-bar", fill=ACCENT)
 
 
 def _row(

@@ -86,7 +86,20 @@ ENGLISH: Final[Mapping[str, str]] = {
     "named": "{name}: {outcome}",
     # totals
     "totals": "Totals",
-    "totals described": "{winners} came first, with {total}.",
+    "totals described": "Chosen: {winners}, with {total}.",
+    "total of plurality": "ballots that put it first",
+    "total of borda": "points: on each ballot one for every other that stands below it",
+    "total of copeland": "comparisons won; a draw counts half",
+    "total of schulze": "others that it beats, directly or by a stronger chain of wins",
+    "total of minimax": "votes against it in the comparison that it loses worst; the fewest win",
+    "total of approval": "ballots that tick it",
+    "total of whole ballots": (
+        "ballots that tick it; the chosen need not be the most ticked, because the rule looks at "
+        "what each ballot ticks together"
+    ),
+    "total of score": "points from all ballots",
+    "total of star": "points from all ballots; for each seat the two with most go into a runoff",
+    "total of quadratic": "votes for minus votes against",
     "total": "Total",
     "outcome": "Outcome",
     "elected": "elected",
@@ -96,6 +109,7 @@ ENGLISH: Final[Mapping[str, str]] = {
         "How many ballots prefer the candidate of the row to the candidate of the column; "
         "the greater of each pair is filled."
     ),
+    "pairwise rest": "{shown} of {stood} are in the picture; the table has all of them",
     "pairwise legend": "ballots that prefer the row to the column; the greater number is filled",
     # spending
     "spending": "How the credits were spent",
@@ -104,6 +118,9 @@ ENGLISH: Final[Mapping[str, str]] = {
         "below it the votes of each. All together spent {credits} credits."
     ),
     "credits told": "{credits} credits",
+    "credits sorted": "credits for: {in_favour}; against: {against}",
+    "credits left": "not spent: {left} of {all}",
+    "not spent": "Not spent",
     "votes given": "Votes of each",
     "voters": "Voters",
     "credits spent": "Credits",

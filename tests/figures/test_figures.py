@@ -122,7 +122,7 @@ def test_any_names_make_whole_figures(names: list[str]) -> None:
 def test_a_count_of_thirty_rounds_stays_readable(long_count: Count) -> None:
     root = check(figures.rounds(long_count))
     assert {float(line.get("font-size", SIZE)) for line in root.iter(f"{SVG}text")} <= {
-        11,
+        12,
         13,
         14,
     }

@@ -16,6 +16,8 @@ from deliberation.figures import (
     spending,
     spending_table,
 )
+from deliberation.figures.words import ENGLISH
+from deliberation.record.evidence import WHOLE
 from deliberation.record.vote import encode_vote
 from deliberation.record.vote_options import arguments, options_of
 from deliberation.voting import (
@@ -49,6 +51,15 @@ def test_the_table_of_credits_multiplies_voters_by_the_square_of_their_votes() -
     )
 
 
+def test_what_was_spent_for_and_against_and_not_at_all_is_said() -> None:
+    """For: 4 x 9 and 6 x 1; against: 4; of 11 voters with 9 credits each 99 - 46 are left."""
+    svg = spending(VOTES, credits=99)
+    assert "credits for: 42; against: 4" in svg
+    assert "not spent: 53 of 99" in svg
+    assert spending_table(VOTES, credits=99).rows[-1] == ("Not spent", "–", "–", "53")
+    assert "not spent" not in spending(VOTES), "where it is not known what there was"
+
+
 def test_votes_against_are_hollow_and_names_are_escaped() -> None:
     svg = spending(VOTES, elected=("bench",))
     assert len(widths(svg, "fig-hollow")) == 2  # one bar, and its sign in the legend
@@ -61,7 +72,7 @@ def test_votes_against_are_hollow_and_names_are_escaped() -> None:
 def test_more_numbers_of_votes_than_fit_go_on_below() -> None:
     short = spending({"a": dict.fromkeys(range(1, 13), 1)})
     long = spending({"a": dict.fromkeys(range(1, 14), 1)})
-    height = re.compile(r'viewBox="0 0 360 ([\d.]+)"')
+    height = re.compile(r'viewBox="0 0 324 ([\d.]+)"')
     assert float(height.findall(long)[0]) > float(height.findall(short)[0])
 
 
@@ -70,15 +81,15 @@ SCALE = ("good", "fair", "poor")
 
 
 def test_each_grade_is_as_wide_as_its_voters() -> None:
-    """The bar is 344 wide; ten voters make 34.4 each."""
+    """The bar is 308 wide; ten voters make 30.8 each."""
     bars = widths(grades(GIVEN, SCALE, line=Fraction(1, 2), elected=("tree",)), "fig-bar")
-    assert bars[:6] == pytest.approx([309.6, 0, 34.4, 137.6, 137.6, 68.8])
+    assert bars[:6] == pytest.approx([277.2, 0, 30.8, 123.2, 123.2, 61.6])
 
 
 def test_the_line_stands_at_the_share_of_those_asked() -> None:
-    """Twenty cast a ballot, and two thirds of 20 are as wide as 2/3 of the bar, 229.33 + 8."""
+    """Twenty cast a ballot, and two thirds of 20 are as wide as 2/3 of the bar, 205.33 + 8."""
     svg = grades(GIVEN, SCALE, line=Fraction(2, 3), of={"bench": 20, "tree": 20})
-    assert 'x1="237.33"' in svg
+    assert 'x1="213.33"' in svg
     assert "the share that carries: 2/3" in svg
 
 
@@ -106,11 +117,11 @@ def test_the_budget_adds_up_and_says_why_others_are_not_paid() -> None:
 
 
 def test_bars_of_the_budget_stand_behind_each_other_and_the_line_is_behind_the_paid() -> None:
-    """The scale ends at 150 where what is not paid would go further: 344/150 for each unit."""
+    """The scale ends at 150 where what is not paid would go further: 308/150 for each unit."""
     svg = budget(SPENT)
     bars = re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"[^>]*class="fig-bar"', svg)
     (x1, w1), (x2, w2), *_ = ((float(x), float(w)) for x, w in bars)
-    unit = 344 / 150
+    unit = 308 / 150
     assert (x1, w1, w2) == pytest.approx((8, 60 * unit, 30 * unit), abs=0.01)
     assert x2 == pytest.approx(8 + 60 * unit, abs=0.01)
     assert f'x1="{8 + 100 * unit:.2f}"' in svg
@@ -156,10 +167,16 @@ def test_every_published_rule_has_its_pictures(rule: str, times: int, others: in
         break_tie=tie,
         result=result,
     )
-    seen = [picture.name for picture in published(document, id="v", words={})]
+    drawn = [*published(document, id="v", words={})]
+    seen = [picture.name for picture in drawn]
     assert seen
     right = SEEN.get(kind, []) if others >= 5 else (SEEN | FEW).get(kind, [])
     assert seen[: len(right)] == right
     pairs = rule in {"schulze", "copeland", "minimax"} or (rule == "star" and others < 5)
     assert ("pairs" in seen) == pairs
+    if "totals" in seen:
+        what = "whole ballots" if rule in WHOLE else rule
+        assert seen[0] == "totals"
+        told = " ".join(re.findall(r"<text [^>]*>([^<]*)</text>", drawn[0].svg))
+        assert ENGLISH[f"total of {what}"] in told
     assert (seen == ["budget"]) == rule.endswith("budget")

@@ -12,7 +12,7 @@ import pytest
 from deliberation import verify
 from deliberation.procedures import decide, recruit
 from deliberation.sortition import Person, Pool, Quota, Quotas
-from deliberation.voting import Credits, Ranking
+from deliberation.voting import Approval, Credits, Ranking
 
 NOW = datetime(2026, 3, 14, 11, 0, tzinfo=UTC)
 NAMES = ("bus", "tram", "bike", "walk")
@@ -164,6 +164,32 @@ def test_votes_against_are_shown_below_nought(app, stranger, tokens) -> None:
     assert "Everybody has 100 credits" in page
     assert 'id="figure-totals-title"' in page
     assert "−8" in page
+    assert "How many credits went for and against each is not shown" in page
+
+
+def test_what_was_spent_is_shown_where_enough_members_spent_alike(app, stranger, assembly) -> None:
+    """Six members gave 3 and -1 votes, five 5 to the other: 54 and 125 credits for, 6 against."""
+    with app.extensions["begin"]() as store:
+        decide.close_vote(store, "v-a1-open", by="f-anna", now=NOW)
+        cards = decide.issue_cards(
+            store, "a1", count=11, random_bytes=secrets.token_bytes, by="f-anna"
+        )
+    held = [decide.token_of(card.code, assembly_id="a1") for card in cards]
+    ballots = [Credits({"bus": 3, "tram": -1})] * 6 + [Credits({"bike": 5})] * 5
+    names = ("bus", "tram", "bike")
+    page = stranger.read(hold(app, held, ballots, rule="quadratic", kind="credits", names=names))
+    assert "credits for: 179; against: 6" in page
+    assert "not spent: 915 of 1,100" in page
+    assert "is not shown" not in page
+
+
+def test_many_who_are_chosen_are_a_list_and_no_announcement(app, stranger, tokens) -> None:
+    names = tuple(f"n{n}" for n in range(9))
+    ballots = [Approval(names[: n + 2]) for n in range(8)]
+    page = stranger.read(
+        hold(app, tokens, ballots, rule="approval", kind="approval", seats=8, names=names)
+    )
+    assert '<ol class="winners many">' in page
 
 
 def test_a_tie_waits_for_lots_and_then_says_how_it_was_broken(app, stranger, tokens) -> None:

@@ -39,6 +39,7 @@ class Counted:
         shown: whether more than the outcome is published.
         lot: the seed that settled a tie of which nothing more is published.
         withheld: whether whole ballots, from which the outcome follows, are not.
+        unsaid: whether it is not said how credits were spent.
     """
 
     elected: tuple[str, ...]
@@ -48,6 +49,7 @@ class Counted:
     ties: tuple[str, ...] = ()
     lot: str | None = None
     withheld: bool = False
+    unsaid: bool = False
     pictures: tuple[Picture, ...] = ()
 
 
@@ -67,6 +69,7 @@ def counted(document: Mapping[str, Any]) -> Counted:
         ties=tuple(_tie(tie, words) for tie in told),
         lot=document["break_tie"].get("seed") if silent else None,
         withheld=kind != OUTCOME and not follows(document["evidence"], document["rule"]),
+        unsaid=document["kind"] == "credits" and kind == "sums",
         pictures=pictures_of(document, words),
     )
 
@@ -141,7 +144,7 @@ def _decision(decision: str) -> str:
         case ("transfer first in round", n):
             return _("whose votes move on first in round %(n)s", n=n)
         case ("elect in round", n):
-            return _("who is named first in round %(n)s", n=n)
+            return _("who is chosen first in round %(n)s", n=n)
     return decision
 
 
