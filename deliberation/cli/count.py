@@ -101,19 +101,17 @@ def run(arguments: argparse.Namespace) -> int:
     results = [
         RULES[rule](elections[rule].profile, break_tie=break_tie, **given[rule]) for rule in rules
     ]
+    other_ways = [
+        reached(result, RULES[rule], elections[rule].profile, break_tie, given[rule])
+        for rule, result in zip(rules, results, strict=True)
+        if arguments.figure or not arguments.json
+    ]
     if arguments.figure:
-        from deliberation.cli.pictures import write_picture  # most counts draw nothing
-
-        election = elections[rules[0]]
-        write_picture(arguments.figure, results[0], election.profile, title=election.title)
+        _draw(arguments.figure, results[0], elections[rules[0]], other_ways[0])
     vacancy = filled(arguments, elections[rules[0]].profile, results[0], break_tie)
     if arguments.json:
         print_json(vacancy.as_json(results[0]) if vacancy else _results_as_json(results))
         return 0
-    other_ways = [
-        reached(result, RULES[rule], elections[rule].profile, break_tie, given[rule])
-        for rule, result in zip(rules, results, strict=True)
-    ]
     _print(results, other_ways, elections[rules[0]])
     if vacancy:
         print(f"\n{vacancy.told()}")
@@ -123,6 +121,13 @@ def run(arguments: argparse.Namespace) -> int:
 
         print("\n".join(why(results, other_ways)))
     return 0
+
+
+def _draw(path: Path, result: Answer, election: Election, other_ways: str) -> None:
+    """Write the picture or the page of a *result*."""
+    from deliberation.cli.pictures import write_picture  # most counts draw nothing
+
+    write_picture(path, result, election.profile, title=election.title, reached=other_ways)
 
 
 def _given(arguments: argparse.Namespace) -> Mapping[str, str]:

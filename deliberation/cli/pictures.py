@@ -39,12 +39,15 @@ from deliberation.voting.rated import Judgment, StarCount
 LANGUAGE = "en"
 
 
-def write_picture(path: Path, result: Answer, profile: Profile[Any], *, title: str) -> None:
+def write_picture(
+    path: Path, result: Answer, profile: Profile[Any], *, title: str, reached: str = ""
+) -> None:
     """Write the pictures of a *result*.
 
     Args:
         profile: the ballots that it was counted from.
         path: ends with ``.svg`` for the first picture alone, or with ``.html`` for a page.
+        reached: what else the ties could have led to, where some were settled; a page says it.
 
     Raises:
         InvalidInputError: it ends with something else, or this result has no picture.
@@ -61,7 +64,7 @@ def write_picture(path: Path, result: Answer, profile: Profile[Any], *, title: s
         write_bytes(path, f"{svg[:begin]}<style>{STYLE}</style>{svg[begin:]}\n".encode())
         return
     parts = [heading(title or result.rule, level=1), *(figure(svg, table) for svg, table in drawn)]
-    told = items(explained(result))
+    told = items(explained(result, reached))
     write_bytes(path, page(*parts, told, title=title or result.rule, language=LANGUAGE).encode())
 
 

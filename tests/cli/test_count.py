@@ -240,6 +240,9 @@ def test_a_settled_tie_says_what_else_it_could_have_reached(
         "- Settled otherwise, ties could have elected c.\n"
         "- Margin: a 4 ahead of b in round 2.\n"
     )
+    counted(capsys, *words, "order:c,b,a", "--figure", "tie.html", "--json")
+    page = (town / "tie.html").read_text()
+    assert "<li>Settled otherwise, ties could have elected c.</li>" in page
     # a had more than c in the first round, so that only the first tie is left to chance.
     told = counted(capsys, *words, "earlier:order:b,c,a")
     assert "\nevery way to settle the ties elects the same\nelected: a\n" in told
