@@ -16,6 +16,7 @@
 ``convert``      a file of ballots, in another format
 ``apportion``    seats for parties in proportion to their votes
 ``match``        a pot of money that matches what people gave
+``spend``        the votes that credits are best spent on
 ``verify``       a published bundle, by the stranger's checker
 ``demo``         a whole assembly on a made-up town
 ``serve``        the pages
@@ -46,7 +47,7 @@ from deliberation.cli.failures import failing_with_a_sentence
 
 COMMANDS = (
     *("letters", "invite", "feasibility", "lottery", "announce", "number", "sheet", "draw"),
-    *("reserve", "replace", "select", "count", "convert", "apportion", "match"),
+    *("reserve", "replace", "select", "count", "convert", "apportion", "match", "spend"),
     *("verify", "demo", "serve", "backup", "restore", "doctor"),
 )
 

@@ -8,6 +8,7 @@
 ``rates``        ``read_responses``, ``read_groups``: how many letters are answered
 ``party_votes``  ``read_party_votes``: what seats are shared out by
 ``gifts``        ``read_gifts``, ``read_gift_groups``: what gifts are matched by
+``valuations``   ``read_valuations``: what credits are best spent by
 ``ballots``      ``read_ballots``: ballots of every kind, in every format of ``elections``
 ``pabulib``      ``read_budget_vote``, ``write_pabulib``: votes on a budget
 ``panels``       ``write_panel``, ``write_alternates``: tables that a spreadsheet opens safely
