@@ -67,7 +67,7 @@ DOORS = {
     "deliberation.figures": VALUES | {"deliberation.record", "deliberation.urn"},
     "deliberation.testing": VALUES | {"hypothesis"},
     "deliberation.verify": {"cryptography"},
-    "deliberation.io": UPPER | {"deliberation.backup", "numpy", "openpyxl"},
+    "deliberation.io": UPPER | {"deliberation.backup", "numpy", "openpyxl", "typst"},
     "deliberation.store": UPPER | {"deliberation.backup", "sqlalchemy", "alembic"},
     "deliberation.procedures": UPPER | {"deliberation.backup", "deliberation.store"},
     "deliberation.cli": UPPER

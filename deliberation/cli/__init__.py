@@ -18,6 +18,7 @@
 ``match``        a pot of money that matches what people gave
 ``spend``        the votes that credits are best spent on
 ``verify``       a published bundle, by the stranger's checker
+``report``       the same told in words and pictures, as a page or a PDF
 ``demo``         a whole assembly on a made-up town
 ``serve``        the pages
 ``backup``       everything in a database, in one file
@@ -48,7 +49,7 @@ from deliberation.cli.failures import failing_with_a_sentence
 COMMANDS = (
     *("letters", "invite", "feasibility", "lottery", "announce", "number", "sheet", "draw"),
     *("reserve", "replace", "select", "count", "convert", "apportion", "match", "spend"),
-    *("verify", "demo", "serve", "backup", "restore", "doctor"),
+    *("verify", "report", "demo", "serve", "backup", "restore", "doctor"),
 )
 
 

@@ -35,7 +35,7 @@ from deliberation.figures.pairwise import pairwise, pairwise_table
 from deliberation.figures.prices import Cost, costs, prices, prices_table
 from deliberation.figures.published import Picture, published
 from deliberation.figures.qr import qr
-from deliberation.figures.report import report
+from deliberation.figures.report import printed_report, report
 from deliberation.figures.report_words import REPORT
 from deliberation.figures.rounds import rounds, rounds_table
 from deliberation.figures.sheet_words import SHEET
@@ -69,6 +69,7 @@ __all__ = [
     "pairwise_table",
     "prices",
     "prices_table",
+    "printed_report",
     "published",
     "qr",
     "report",

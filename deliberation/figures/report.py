@@ -6,22 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from deliberation.figures.chances import chances, chances_table, in_order
-from deliberation.figures.markup import Markup, element, text
-from deliberation.figures.page import (
-    command,
-    data_table,
-    definitions,
-    figure,
-    heading,
-    items,
-    page,
-    paragraph,
+from deliberation.figures.blocks import (
+    Block,
+    Command,
+    Contents,
+    Definitions,
+    Figure,
+    Heading,
+    Items,
+    Rows,
+    Section,
+    told,
 )
-from deliberation.figures.report_words import REPORT
+from deliberation.figures.chances import chances, chances_table, in_order
+from deliberation.figures.report_words import PICTURED, REPORT
 from deliberation.figures.table import Table
+from deliberation.figures.typeset import typeset
 from deliberation.figures.vote_report import held_told, vote_section
-from deliberation.figures.words import ENGLISH, number, percent, say
+from deliberation.figures.web import web_page
+from deliberation.figures.words import number, percent, say
 from deliberation.record.lottery import decode_lottery
 from deliberation.sortition.draw import LOTS
 from deliberation.sortition.fairness import by_value, whose_chances
@@ -44,21 +47,44 @@ def report(
         InvalidInputError: the lottery does not fit its own digests.
         KeyError: there are no words in that language, or a document lacks a part.
     """
-    words = {**ENGLISH, **REPORT[language]}
-    title = documents["manifest.json"]["title"]
+    blocks = report_blocks(documents, bundle=bundle, language=language)
+    return web_page(blocks, title=documents["manifest.json"]["title"], language=language)
+
+
+def printed_report(
+    documents: Mapping[str, Document], *, bundle: str = "bundle.zip", language: str = "en"
+) -> str:
+    """The same report as the source that ``io.pdf`` makes a PDF of.
+
+    Raises:
+        InvalidInputError: as for ``report``.
+        KeyError: as for ``report``.
+    """
+    blocks = report_blocks(documents, bundle=bundle, language=language)
+    return typeset(blocks, title=documents["manifest.json"]["title"], language=language)
+
+
+def report_blocks(
+    documents: Mapping[str, Document], *, bundle: str, language: str
+) -> Iterator[Block]:
+    """The report, part after part.
+
+    Raises:
+        InvalidInputError: as for ``report``.
+        KeyError: as for ``report``.
+    """
+    words = {**PICTURED[language], **REPORT[language]}
     lottery, draw = documents.get("lottery.json"), documents.get("draw.json")
     votes = [documents[name] for name in documents if _is_count(name)]
-    sections = [heading(title, level=1)]
-    sections.append(paragraph(say(words, "lead", bundle=bundle), class_="lead"))
-    sections.append(definitions(_numbers(lottery, votes, words), class_="numbers"))
-    sections.append(_contents(lottery is not None, votes, words))
+    yield Heading(documents["manifest.json"]["title"], level=1)
+    yield told(say(words, "lead", bundle=bundle), kind="lead")
+    yield Definitions(tuple(_numbers(lottery, votes, words)), "numbers")
+    yield _contents(lottery is not None, votes, words)
     if lottery is not None and draw is not None:
-        sections += _recruiting(lottery, draw, documents.get("numbering.json"), words)
-    sections += [
-        vote_section(vote, words, held=held_told(documents, vote["id"], words)) for vote in votes
-    ]
-    sections.append(_check(lottery, bundle, words))
-    return page(*sections, title=title, language=language)
+        yield from _recruiting(lottery, draw, documents.get("numbering.json"), words)
+    for vote in votes:
+        yield vote_section(vote, words, held=held_told(documents, vote["id"], words))
+    yield _check(lottery, bundle, words)
 
 
 def _is_count(name: str) -> bool:
@@ -78,7 +104,7 @@ def _numbers(
     yield say(words, "votes held"), number(words, len(votes))
 
 
-def _contents(recruited: bool, votes: list[Document], words: Words) -> Markup:
+def _contents(recruited: bool, votes: list[Document], words: Words) -> Contents:
     """Links to the sections."""
     links = [("pool", "pool and quotas"), ("lottery", "the lottery"), ("draw", "the draw")]
     targets = [(id, say(words, key)) for id, key in links] if recruited else []
@@ -86,43 +112,40 @@ def _contents(recruited: bool, votes: list[Document], words: Words) -> Markup:
         (f"vote-{vote['id']}", say(words, "vote heading", title=vote["title"])) for vote in votes
     ]
     targets.append(("check", say(words, "check")))
-    entries = (
-        element("li", element("a", text(name), href=f"#{target}")) for target, name in targets
-    )
-    return element("nav", element("ul", *entries), aria_label=say(words, "contents"))
+    return Contents(say(words, "contents"), tuple(targets))
 
 
 def _recruiting(
     lottery: Document, draw: Document, numbering: Document | None, words: Words
-) -> Iterator[Markup]:
+) -> Iterator[Block]:
     """From the pool to the panel."""
     withheld = any("digest" in person for person in lottery["people"])
     features = {} if withheld else {p["id"]: p["features"] for p in lottery["people"]}
-    yield heading(say(words, "pool and quotas"), id="pool")
+    yield Heading(say(words, "pool and quotas"), id="pool")
     people = number(words, len(lottery["people"]))
-    yield paragraph(
+    yield told(
         say(words, "pool told", people=people, size=lottery["size"]),
         say(words, "withheld") if withheld else "",
     )
     pooled = None if withheld else features.values()
     table = _quota_table(lottery, {"pool": pooled}, "pool and quotas", words)
-    yield data_table(table, titled=False)
-    yield heading(say(words, "the lottery"), id="lottery")
+    yield Rows(table)
+    yield Heading(say(words, "the lottery"), id="lottery")
     yield from _chances(lottery, withheld, words)
-    yield heading(say(words, "the draw"), id="draw")
+    yield Heading(say(words, "the draw"), id="draw")
     yield from _draw(lottery, draw, numbering, words)
     if not withheld:
         seated = [features[id] for id in draw["panel"]]
-        yield paragraph(say(words, "panel told"))
+        yield told(say(words, "panel told"))
         table = _quota_table(lottery, {"on the panel": seated}, "by group", words)
-        yield data_table(table, titled=False)
-    yield heading(say(words, "members"), level=3)
-    yield items(draw["panel"], class_="codes")
-    yield heading(say(words, "alternates"), level=3)
+        yield Rows(table)
+    yield Heading(say(words, "members"), level=3)
+    yield Items(tuple(draw["panel"]), kind="codes")
+    yield Heading(say(words, "alternates"), level=3)
     if draw["alternates"]:
-        yield items(draw["alternates"], ordered=True, class_="codes")
+        yield Items(tuple(draw["alternates"]), ordered=True, kind="codes")
     else:
-        yield paragraph(say(words, "no alternates"))
+        yield told(say(words, "no alternates"))
 
 
 def _quota_table(
@@ -151,11 +174,11 @@ def _counted(quota: Document, people: Iterable[Mapping[str, str]]) -> int:
     return sum(quota["answers"].items() <= features.items() for features in people)
 
 
-def _chances(lottery: Document, withheld: bool, words: Words) -> Iterator[Markup]:
+def _chances(lottery: Document, withheld: bool, words: Words) -> Iterator[Block]:
     """How the chances are spread, overall and by group."""
     marginals = [Fraction(chance) for chance in lottery["marginals"].values()]
     objective = f"objective {lottery['objective']}"
-    yield paragraph(
+    yield told(
         say(
             words,
             "lottery told",
@@ -173,12 +196,12 @@ def _chances(lottery: Document, withheld: bool, words: Words) -> Iterator[Markup
         pool, quotas, decoded = decode_lottery(lottery)
         among = whose_chances(pool, decoded)
         groups = in_order(by_value(pool, decoded, among=among), quotas)
-        yield figure(chances(groups, words=words), chances_table(groups, words=words))
+        yield Figure(chances(groups, words=words), chances_table(groups, words=words))
 
 
 def _draw(
     lottery: Document, draw: Document, numbering: Document | None, words: Words
-) -> Iterator[Markup]:
+) -> Iterator[Block]:
     """The commitment, the seeds and the ticket."""
     ticket = say(
         words,
@@ -186,28 +209,30 @@ def _draw(
         ticket=number(words, draw["ticket"]),
         tickets=number(words, _tickets(lottery)),
     )
-    yield paragraph(say(words, "committed told"), say(words, "numbered told") if numbering else "")
+    yield told(say(words, "committed told"), say(words, "numbered told") if numbering else "")
     facts = {"commitment": draw["commitment"], "announcement": draw["announcement"]}
     facts["numbering seed"] = numbering and numbering["seed"]
     facts["seed" if draw["method"] == LOTS else "shown"] = draw["seed"]
     facts["ticket"] = ticket
-    yield definitions(
-        ((say(words, name), value) for name, value in facts.items() if value), class_="facts"
+    yield Definitions(
+        tuple((say(words, name), value) for name, value in facts.items() if value), "facts"
     )
 
 
-def _check(lottery: Document | None, bundle: str, words: Words) -> Markup:
+def _check(lottery: Document | None, bundle: str, words: Words) -> Section:
     """The commands with which a stranger checks all of it."""
     committed = "" if lottery is None else f" --commitment {lottery['commitment']}"
-    return element(
-        "section",
-        heading(say(words, "check"), id="check"),
-        paragraph(say(words, "check told" if committed else "check votes", bundle=bundle)),
-        command(f"deliberation verify {bundle}{committed}"),
-        paragraph(say(words, "check alone")),
-        command(f"python -m verify {bundle}{committed}"),
-        *([paragraph(say(words, "check commitment"), class_="hint")] if committed else []),
-        paragraph(say(words, "made by", bundle=bundle), class_="hint"),
+    hint = [told(say(words, "check commitment"), kind="hint")] if committed else []
+    return Section(
+        (
+            Heading(say(words, "check"), id="check"),
+            told(say(words, "check told" if committed else "check votes", bundle=bundle)),
+            Command(f"deliberation verify {bundle}{committed}"),
+            told(say(words, "check alone")),
+            Command(f"python -m verify {bundle}{committed}"),
+            *hint,
+            told(say(words, "made by", bundle=bundle), kind="hint"),
+        )
     )
 
 

@@ -1,9 +1,12 @@
-"""The words of the public report, by language; the figures in it use ``ENGLISH`` beside them."""
+"""The words of the public report, and of the figures in it, by language."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
+
+from deliberation.figures.report_danish import DANISH, FIGURES
+from deliberation.figures.words import ENGLISH
 
 REPORT: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
@@ -243,5 +246,9 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
             "what you saw then, not with this page."
         ),
         "made by": "Made by deliberation from {bundle}.",
-    }
+    },
+    "da": DANISH,
 }
+
+PICTURED: Final[Mapping[str, Mapping[str, str]]] = {"en": ENGLISH, "da": FIGURES}
+"""The words of the figures in a report, by the same languages."""

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from deliberation.figures.markup import Markup, element
-from deliberation.figures.page import figure, heading, items, paragraph
+from deliberation.figures.blocks import Block, Figure, Heading, Items, Section, told
 from deliberation.figures.published import count_of, published
 from deliberation.figures.telling import rounds_told, tie_told
 from deliberation.figures.words import number, say
@@ -18,7 +17,7 @@ from deliberation.voting.ties import Tie
 
 def vote_section(
     document: Mapping[str, Any], words: Mapping[str, str], *, held: Sequence[str] = ()
-) -> Markup:
+) -> Section:
     """The part of the report about the vote in *document* (``votes/ID.json``).
 
     Args:
@@ -27,10 +26,10 @@ def vote_section(
     name = document["id"]
     kind = document["evidence"]["kind"]
     outcome_only = kind == "outcome"
-    parts = [
-        heading(say(words, "vote heading", title=document["title"]), id=f"vote-{name}"),
-        paragraph(document["question"], class_="question"),
-        paragraph(
+    parts: list[Block] = [
+        Heading(say(words, "vote heading", title=document["title"]), id=f"vote-{name}"),
+        told(document["question"], kind="question"),
+        told(
             _rule_told(document, words),
             say(
                 words,
@@ -40,16 +39,16 @@ def vote_section(
             ),
             say(words, "cast", cast=number(words, document["cast"])),
         ),
-        *([paragraph(*held)] if held else []),
-        heading(say(words, "chosen"), level=3),
+        *([told(*held)] if held else []),
+        Heading(say(words, "chosen"), level=3),
         _winners(document["result"]["elected"], words),
-        paragraph(say(words, "outcome only" if outcome_only else f"evidence {kind}")),
+        told(say(words, "outcome only" if outcome_only else f"evidence {kind}")),
     ]
     if not outcome_only and not follows(document["evidence"], document["rule"]):
-        parts.append(paragraph(say(words, "whole ballots needed")))
+        parts.append(told(say(words, "whole ballots needed")))
     parts += _pictures(document, f"vote-{name}", words)
     parts += _ties(document, words)
-    return element("section", *parts)
+    return Section(tuple(parts))
 
 
 def held_told(
@@ -61,31 +60,31 @@ def held_told(
         documents: by their names in the bundle; what is not in them is not told.
     """
     ledger = documents.get("ledger.json", {"entries": []})["entries"]
-    told = []
+    said: list[str] = []
     late = late_for(((entry["kind"], entry["payload"]) for entry in ledger), vote)
     if late.added:
         numbers = {name: number(words, n) for name, n in asdict(late).items()}
-        told.append(say(words, "late cards", **numbers))
+        said.append(say(words, "late cards", **numbers))
     urn = documents.get(f"votes/{vote}.urn.json")
     if urn is None:
-        return told
-    said = {e["kind"]: e["payload"] for e in ledger if e["payload"].get("vote") == vote}
-    told.append(say(words, "rehearsal" if urn["split"] == "rehearsal" else "sealed"))
-    if "board" in said:
-        board = said["board"]
+        return said
+    noted = {e["kind"]: e["payload"] for e in ledger if e["payload"].get("vote") == vote}
+    said.append(say(words, "rehearsal" if urn["split"] == "rehearsal" else "sealed"))
+    if "board" in noted:
+        board = noted["board"]
         leaves = number(words, board["leaves"])
-        told.append(say(words, "board in words", leaves=leaves, shown=board["words"]))
-    if any(said.get("unsealed", {}).get("spoiled", {}).values()):
-        spoiled = sum(said["unsealed"]["spoiled"].values())
-        told.append(say(words, "spoiled", number=number(words, spoiled)))
-    return told
+        said.append(say(words, "board in words", leaves=leaves, shown=board["words"]))
+    if any(noted.get("unsealed", {}).get("spoiled", {}).values()):
+        spoiled = sum(noted["unsealed"]["spoiled"].values())
+        said.append(say(words, "spoiled", number=number(words, spoiled)))
+    return said
 
 
-def _winners(elected: list[str], words: Mapping[str, str]) -> Markup:
+def _winners(elected: list[str], words: Mapping[str, str]) -> Block:
     """Who or what is chosen, in order, or that nothing is."""
     if not elected:
-        return paragraph(say(words, "nothing chosen"))
-    return items(elected, ordered=True, class_="winners")
+        return told(say(words, "nothing chosen"))
+    return Items(tuple(elected), ordered=True, kind="winners")
 
 
 def _rule_told(document: Mapping[str, Any], words: Mapping[str, str]) -> str:
@@ -96,24 +95,24 @@ def _rule_told(document: Mapping[str, Any], words: Mapping[str, str]) -> str:
     return say(words, key, **{"credits": "", **document["options"]})
 
 
-def _pictures(document: Mapping[str, Any], id: str, words: Mapping[str, str]) -> Iterator[Markup]:
+def _pictures(document: Mapping[str, Any], id: str, words: Mapping[str, str]) -> Iterator[Block]:
     """What there is to see of a result, each picture beside its table."""
     for picture in published(document, id=id, words=words):
-        yield figure(picture.svg, picture.table)
+        yield Figure(picture.svg, picture.table)
         if picture.name == "rounds":
-            yield heading(say(words, "rounds in words"), level=3)
-            yield items(rounds_told(count_of(document), words), ordered=True)
+            yield Heading(say(words, "rounds in words"), level=3)
+            yield Items(rounds_told(count_of(document), words), ordered=True)
 
 
-def _ties(document: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Markup]:
+def _ties(document: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Block]:
     """Every tie that was broken, and how; of few voters only that a lot was drawn."""
     result, break_tie = document["result"], document["break_tie"]
     if not result["ties"] and document["evidence"]["kind"] == "outcome" and "seed" in break_tie:
-        yield paragraph(say(words, "tie among few", seed=break_tie["seed"]))
+        yield told(say(words, "tie among few", seed=break_tie["seed"]))
         return
     if not result["ties"]:
-        yield paragraph(say(words, "no ties"), class_="hint")
+        yield told(say(words, "no ties"), kind="hint")
         return
-    yield heading(say(words, "ties"), level=3)
-    told = (Tie(tuple(t["tied"]), t["decision"], t["chosen"], t["how"]) for t in result["ties"])
-    yield items(tie_told(tie, words) for tie in told)
+    yield Heading(say(words, "ties"), level=3)
+    ties = (Tie(tuple(t["tied"]), t["decision"], t["chosen"], t["how"]) for t in result["ties"])
+    yield Items(tuple(tie_told(tie, words) for tie in ties))

@@ -249,6 +249,27 @@ def test_the_bundle_that_is_offered_passes_the_checker(app, stranger, tokens, tm
     assert verify.main([str(file), "--commitment", commitment]) == 0
 
 
+def test_the_report_is_offered_as_a_page_and_as_a_pdf(app, stranger, tokens) -> None:
+    hold(app, tokens, RANKINGS, rule="stv", seats=2)
+    assert "/assemblies/a1/report.html" in stranger.read("/assemblies/a1?lang=da")
+    page = stranger.get("/assemblies/a1/report.html")
+    assert page.headers["Content-Disposition"] == 'attachment; filename="report.html"'
+    assert '<html lang="da"' in page.text
+    assert stranger.get("/assemblies/a1/report.pdf").data.startswith(b"%PDF-")
+    stranger.get("/assemblies/a1?lang=ar")
+    assert '<html lang="en"' in stranger.get("/assemblies/a1/report.html").text
+    assert stranger.get("/assemblies/none/report.pdf").status_code == 404
+
+
+def test_a_server_without_the_typesetter_offers_the_page_alone(
+    app, stranger, tokens, monkeypatch
+) -> None:
+    hold(app, tokens, RANKINGS, rule="stv", seats=2)
+    monkeypatch.setattr("deliberation.io.pdf.find_spec", lambda name: None)
+    assert "report.pdf" not in stranger.read("/assemblies/a1")
+    assert stranger.get("/assemblies/a1/report.pdf").status_code == 400
+
+
 def test_script_in_every_text_is_shown_as_text_to_everybody(app, stranger, tokens) -> None:
     evil = "<script>alert(1)</script>\"'&{{ 7*7 }}"
     address = hold(app, tokens, [Ranking((evil, "plain"))] * 6, rule="stv",

@@ -12,7 +12,9 @@ from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from deliberation.figures.report_danish import FIGURES
 from webapp.languages import LANGUAGES
+from webapp.words import figure_words
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "webapp" / "translations"
@@ -102,3 +104,8 @@ def test_numbers_from_eleven_count_in_arabic_what_stands_in_the_accusative() -> 
         *("شخص واحد", "شخصان", "%(num)s أشخاص"),
         *("%(num)s شخصًا", "%(num)s شخصًا", "%(num)s شخص"),
     ]
+
+
+def test_the_danish_report_uses_the_words_of_the_danish_pages(app) -> None:
+    with app.test_request_context("/?lang=da", headers={"Accept-Language": "da"}):
+        assert dict(figure_words()) == FIGURES

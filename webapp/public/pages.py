@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from deliberation.assembly import Assembly, Stage, Vote, VoteState
 from deliberation.errors import NotFoundError, ProcedureError, UnresolvedTieError
+from deliberation.io.pdf import can_print
 from deliberation.procedures import publish
 from deliberation.procedures.replacing import around
 from deliberation.procedures.shown import shown
@@ -24,6 +25,7 @@ from webapp.public.results import counted
 from webapp.public.sessions import sessions, titles
 
 bp = Blueprint("public", __name__)
+bp.add_app_template_global(can_print)
 bp.add_app_template_filter(sentences.told, "told")
 bp.add_app_template_filter(sentences.whole, "whole")
 bp.add_app_template_filter(sentences.ended, "ended")
@@ -53,7 +55,7 @@ def home() -> ResponseReturnValue:
 def assembly(assembly_id: str) -> ResponseReturnValue:
     """An assembly: its question, its draw and how to check it, its sessions and votes."""
     with reading() as store:
-        assembly = _published(store, assembly_id)
+        assembly = published(store, assembly_id)
         votes = _votes(store, assembly_id)
         draw = drawing(store, assembly) if assembly.stage in PUBLISHED else None
         last = last_digest(store, assembly_id)
@@ -70,7 +72,7 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
 def ledger(assembly_id: str) -> ResponseReturnValue:
     """Everything that decided, in its order and in words."""
     with reading() as store:
-        assembly = _published(store, assembly_id)
+        assembly = published(store, assembly_id)
         entries = told(store, assembly_id)
     return render_template("public/ledger.html", assembly=assembly, entries=entries)
 
@@ -80,7 +82,7 @@ def ledger(assembly_id: str) -> ResponseReturnValue:
 def ledger_file(assembly_id: str) -> ResponseReturnValue:
     """The same for programs."""
     with reading() as store:
-        _published(store, assembly_id)
+        published(store, assembly_id)
         document = publish.ledger_document(store, assembly_id)
     return _document(document, "ledger.json")
 
@@ -90,7 +92,7 @@ def ledger_file(assembly_id: str) -> ResponseReturnValue:
 def lottery(assembly_id: str) -> ResponseReturnValue:
     """The lottery as it was committed to."""
     with reading() as store:
-        _published(store, assembly_id)
+        published(store, assembly_id)
         document = publish.lottery_document(store, assembly_id)
     return _document(document, "lottery.json")
 
@@ -100,9 +102,9 @@ def lottery(assembly_id: str) -> ResponseReturnValue:
 def bundle(assembly_id: str) -> ResponseReturnValue:
     """Everything that has been published, as one file that a stranger can check."""
     with reading() as store:
-        _published(store, assembly_id)
+        published(store, assembly_id)
         data = publish.assembly_bundle(store, assembly_id)
-    return _download(data, "bundle.zip", "application/zip")
+    return download(data, "bundle.zip", "application/zip")
 
 
 @bp.get("/votes/<vote_id>")
@@ -166,7 +168,7 @@ def _opened_vote(store: Store, vote_id: str) -> Vote:
     return vote
 
 
-def _published(store: Store, assembly_id: str) -> Assembly:
+def published(store: Store, assembly_id: str) -> Assembly:
     """The assembly, if it has published something."""
     assembly = store.assembly(assembly_id)
     if not _is_public(store, assembly):
@@ -196,10 +198,10 @@ def _undecided(store: Store, vote: Vote) -> bool:
 
 def _document(document: Mapping[str, Any], name: str) -> Response:
     """A *document* of the record as a file of that *name*."""
-    return _download(canonical(document) + b"\n", name, "application/json")
+    return download(canonical(document) + b"\n", name, "application/json")
 
 
-def _download(data: bytes, name: str, kind: str) -> Response:
+def download(data: bytes, name: str, kind: str) -> Response:
     """A file to keep."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(data, content_type=kind, headers=headers)

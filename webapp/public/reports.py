@@ -1,0 +1,37 @@
+"""The report of an assembly, made from what its bundle holds: as a page to keep, or as a PDF."""
+
+from __future__ import annotations
+
+from flask.typing import ResponseReturnValue
+
+from deliberation.figures import REPORT, printed_report, report
+from deliberation.io.pdf import pdf_of
+from deliberation.procedures import publish
+from deliberation.record.bundle import unbundle
+from webapp import policy
+from webapp.current import reading
+from webapp.languages import spoken
+from webapp.public.pages import bp, download, published
+
+
+@bp.get("/assemblies/<assembly_id>/report.html")
+@policy.public
+def report_page(assembly_id: str) -> ResponseReturnValue:
+    """One file that stands alone, in the visitor's language where there are words in it."""
+    page = report(_documents(assembly_id), language=spoken(REPORT))
+    return download(page.encode(), "report.html", "text/html; charset=utf-8")
+
+
+@bp.get("/assemblies/<assembly_id>/report.pdf")
+@policy.public
+def report_print(assembly_id: str) -> ResponseReturnValue:
+    """The same to print or to archive, tagged for screen readers."""
+    source = printed_report(_documents(assembly_id), language=spoken(REPORT))
+    return download(pdf_of(source), "report.pdf", "application/pdf")
+
+
+def _documents(assembly_id: str) -> dict[str, dict[str, object]]:
+    """What the bundle holds: the report can show nothing else."""
+    with reading() as store:
+        published(store, assembly_id)
+        return unbundle(publish.assembly_bundle(store, assembly_id))
