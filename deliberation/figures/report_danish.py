@@ -71,7 +71,24 @@ FIGURES: Final[Mapping[str, str]] = {
     "in round": "Efter runde",
     "named": "{name}: {outcome}",
     "totals": "Totaler",
-    "totals described": "{winners} blev først, med {total}.",
+    "totals described": "Valgt: {winners}, med {total}.",
+    "total of plurality": "stemmesedler, der sætter det først",
+    "total of borda": "point: på hver stemmeseddel ét for hvert andet, der står under det",
+    "total of copeland": "vundne sammenligninger; uafgjort tæller halvt",
+    "total of schulze": (
+        "andre, som det vinder over, direkte eller gennem en stærkere kæde af sejre"
+    ),
+    "total of minimax": (
+        "stemmer imod det i den sammenligning, som det taber værst; færrest vinder"
+    ),
+    "total of approval": "stemmesedler, der sætter kryds ved det",
+    "total of whole ballots": (
+        "stemmesedler, der sætter kryds ved det; de valgte behøver ikke have flest krydser, "
+        "fordi reglen ser på, hvad hver stemmeseddel sætter kryds ved tilsammen"
+    ),
+    "total of score": "point fra alle stemmesedler",
+    "total of star": "point fra alle stemmesedler; for hver plads går de to med flest til omvalg",
+    "total of quadratic": "stemmer for minus stemmer imod",
     "total": "I alt",
     "outcome": "Udfald",
     "elected": "valgt",
@@ -80,6 +97,7 @@ FIGURES: Final[Mapping[str, str]] = {
         "Hvor mange stemmesedler der foretrækker rækkens forslag frem for kolonnens; den "
         "største i hvert par er udfyldt."
     ),
+    "pairwise rest": "{shown} af {stood} er på billedet; tabellen har dem alle",
     "pairwise legend": (
         "stemmesedler, der foretrækker rækken frem for kolonnen; det største tal er udfyldt"
     ),
@@ -89,6 +107,9 @@ FIGURES: Final[Mapping[str, str]] = {
         "gav så mange, under den hver enkelts stemmer. Alle tilsammen brugte {credits} point."
     ),
     "credits told": "{credits} point",
+    "credits sorted": "point for: {in_favour}; imod: {against}",
+    "credits left": "ikke brugt: {left} af {all}",
+    "not spent": "Ikke brugt",
     "votes given": "Stemmer fra hver",
     "voters": "Vælgere",
     "credits spent": "Point",

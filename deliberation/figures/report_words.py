@@ -250,5 +250,8 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
     "da": DANISH,
 }
 
-PICTURED: Final[Mapping[str, Mapping[str, str]]] = {"en": ENGLISH, "da": FIGURES}
+PICTURED: Final[Mapping[str, Mapping[str, str]]] = {
+    "en": ENGLISH,
+    "da": {**ENGLISH, **FIGURES},
+}
 """The words of the figures in a report, by the same languages."""

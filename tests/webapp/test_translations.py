@@ -13,6 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from deliberation.figures.report_danish import FIGURES
+from deliberation.figures.words import ENGLISH
 from webapp.languages import LANGUAGES
 from webapp.words import figure_words
 
@@ -108,4 +109,5 @@ def test_numbers_from_eleven_count_in_arabic_what_stands_in_the_accusative() -> 
 
 def test_the_danish_report_uses_the_words_of_the_danish_pages(app) -> None:
     with app.test_request_context("/?lang=da", headers={"Accept-Language": "da"}):
-        assert dict(figure_words()) == FIGURES
+        said = {key: word for key, word in figure_words().items() if word != ENGLISH[key]}
+        assert {**ENGLISH, **said} == {**ENGLISH, **FIGURES}
