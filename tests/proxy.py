@@ -55,8 +55,12 @@ class Proxy(BaseHTTPRequestHandler):
             "Connection": "close",
         }
         connection = HTTPConnection(urlsplit(self.upstream).netloc, timeout=60)
-        connection.request(self.command, self.path, body or None, headers)
-        answer = connection.getresponse()
+        try:
+            connection.request(self.command, self.path, body or None, headers)
+            answer = connection.getresponse()
+        except OSError:  # nothing is there, or not yet
+            self.send_error(502)
+            return
         self.hand_on(answer.status, answer.getheaders(), answer.read())
         connection.close()
 

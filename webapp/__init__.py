@@ -12,6 +12,7 @@ address             where this site is, whatever a request says
 security            the secret key, the headers, the limits
 clock               the time zone of the places where assemblies meet
 languages           English, Danish, Arabic
+town                the application for gunicorn, which leaves nothing open
 facilitator         pages of those who run the assembly
 participant         pages of its members
 public              pages for everybody
