@@ -12,7 +12,8 @@
 ``sealed``     the same with sealed ballots: keys, receipts, the opening, the purge
 ``counting``   what follows from the ballots of a closed vote
 ``listing``    ballots beside cards or phrases, where the mode of a vote publishes that
-``meeting``    sessions: their agenda, and moving on in it
+``meeting``    sessions and their agendas: planned, changed
+``conducting`` a session under way: on to the next item, a line for everybody
 ``noting``     what each step puts on the ledger
 ``publish``    the documents for a stranger who checks
 ``backups``    a whole database into a file, and back

@@ -56,6 +56,10 @@ class Planned:
             0 if self.item.ended else max(self.item.minutes - (self.due - self.begins) // MINUTE, 0)
         )
 
+    def left(self, now: datetime) -> int:
+        """The minutes until it is to end, the one that is running with them; below zero after."""
+        return -((now - self.due) // MINUTE)
+
 
 @dataclass(frozen=True, slots=True)
 class Timetable:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from deliberation.errors import NotFoundError
 from deliberation.sessions import Item, Session
 from deliberation.store import codec
-from deliberation.store.tables import ItemRow, SessionRow
+from deliberation.store.tables import ItemRow, MessageRow, SessionRow
 from deliberation.store.verbs import Verbs
 
 
@@ -47,6 +47,18 @@ class SessionVerbs(Verbs):
     def sessions(self, assembly_id: str) -> tuple[Session, ...]:
         """The sessions of an assembly, the earliest first."""
         return self._sessions(SessionRow.assembly_id == assembly_id)
+
+    def put_message(self, assembly_id: str, text: str) -> None:
+        """Keep the line that everybody in an assembly reads, none where it is empty."""
+        same = MessageRow.assembly_id == assembly_id
+        self._session.execute(delete(MessageRow).where(same))
+        if text:
+            self._add_all(MessageRow, [{"assembly_id": assembly_id, "text": text}])
+
+    def message(self, assembly_id: str) -> str:
+        """That line; empty where there is none."""
+        same = MessageRow.assembly_id == assembly_id
+        return self._session.scalar(select(MessageRow.text).where(same)) or ""
 
     def _sessions(self, wanted: ColumnElement[bool]) -> tuple[Session, ...]:
         connection = self._session.connection()

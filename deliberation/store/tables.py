@@ -287,6 +287,14 @@ class ItemRow(Row):
     ended: Mapped[datetime | None]
 
 
+class MessageRow(Row):
+    """The one line that everybody in an assembly reads at this moment."""
+
+    __tablename__ = "message"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
+    text: Mapped[str]
+
+
 class UrnRow(Row):
     """The urn of a sealed vote, as it is published; and the key that signs its receipts.
 

@@ -95,6 +95,13 @@ def test_an_item_that_overruns_pushes_what_follows_minute_by_minute() -> None:
     assert timetable(session, now=at("10:12:30")).behind == 3
 
 
+def test_minutes_are_left_until_the_last_second_and_then_below_zero() -> None:
+    row = timetable(held(begun(WELCOME, "10:00"), VOTE), now=at("10:00")).current
+    assert row is not None
+    said = ("10:00", 10), ("10:00:01", 10), ("10:09:01", 1), ("10:10", 0), ("10:12", -2)
+    assert [row.left(at(now)) for now, _ in said] == [left for _, left in said]
+
+
 def test_the_end_of_what_goes_on_stays_while_time_passes() -> None:
     """Once begun, the talk has 45 minutes, however much of its own least it has used up."""
     session = held(begun(WELCOME, "10:20", "10:30"), begun(TALK, "10:30"), *DAY[2:])

@@ -58,6 +58,17 @@ def test_an_item_names_only_a_vote_that_there_is(begin, assembly):
         store.add_session(replace(SESSION, agenda=(replace(ITEMS[0], vote_id="v9"),)))
 
 
+def test_one_line_at_a_time_is_kept_for_everybody(begin, assembly):
+    with begin() as store:
+        assert store.message("a1") == ""
+        store.put_message("a1", "Coffee is ready")
+        store.put_message("a1", "القهوة جاهزة")
+    with begin() as store:
+        assert store.message("a1") == "القهوة جاهزة"
+        store.put_message("a1", "")
+        assert store.message("a1") == ""
+
+
 def test_an_assembly_from_before_there_were_sessions_can_have_one(url):
     engine = for_writing(make_engine(url))
     with engine.begin() as connection:

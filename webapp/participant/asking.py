@@ -20,12 +20,14 @@ class Votes:
         open: those that take ballots.
         closed: those that are over.
         cast: the ids of the open ones that this card has cast a ballot in.
+        message: the line that everybody in the assembly reads now.
     """
 
     assembly: Assembly
     open: tuple[Vote, ...]
     closed: tuple[Vote, ...]
     cast: frozenset[str]
+    message: str
 
 
 def token() -> str:
@@ -55,6 +57,7 @@ def votes() -> Votes:
             frozenset(
                 vote.id for vote in open_now if decide.has_cast(store, vote.id, token=member.token)
             ),
+            store.message(member.assembly_id),
         )
 
 
