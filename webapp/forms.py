@@ -87,10 +87,40 @@ class Typed:
             return next(iter(among))
         return value
 
+    def ticked(self, name: str) -> bool:
+        """Whether a box is ticked."""
+        return self._form.get(name) == "yes"
+
     def lines(self, name: str, *, least: int, most: int, longest: int = 200) -> tuple[str, ...]:
         """The lines of a text, without blank ones."""
+        return self._fitting(name, self._lines(name), least=least, most=most, longest=longest)
+
+    def titled(self, name: str, *, least: int, most: int, longest: int = 1000) -> dict[str, str]:
+        """The lines of a text, each a title and, behind a tab or a bar, what stands below it.
+
+        So two columns of a spreadsheet can be pasted.
+        """
+        pairs = [re.split(r"[\t|]", line, maxsplit=1) for line in self._lines(name)]
+        titles = tuple(title.strip() for title, *_ in pairs)
+        self._fitting(name, titles, least=least, most=most, longest=200)
+        texts = [_tidy("".join(rest).replace("\t", " ")) for _, *rest in pairs]
+        if name not in self.problems and not all(titles):
+            self.problems[name] = _("Write a title before the text of each line.")
+        elif any(len(text) > longest for text in texts):
+            self.problems[name] = _("Use at most %(longest)s characters.", longest=longest)
+        elif not all(map(_can_be_shown, texts)):
+            self.problems[name] = _("Some line holds a character that cannot be shown.")
+        return dict(zip(titles, texts, strict=True))
+
+    def _lines(self, name: str) -> tuple[str, ...]:
+        """The lines of a text, tidied, without blank ones."""
         tidied = (_tidy(line) for line in self._form.get(name, "").splitlines())
-        lines = tuple(line for line in tidied if line)
+        return tuple(line for line in tidied if line)
+
+    def _fitting(
+        self, name: str, lines: tuple[str, ...], *, least: int, most: int, longest: int
+    ) -> tuple[str, ...]:
+        """The *lines*, if they are as many as they may be, different, and can be shown."""
         seen = Counter(line.translate(UNSEEN) for line in lines)
         if not least <= len(lines) <= most:
             self.problems[name] = _("Write %(least)s to %(most)s lines.", least=least, most=most)

@@ -65,6 +65,8 @@ def grade(word: str) -> str:
         "neither": _("neither"),
         "disagree": _("disagree"),
         "strongly against": _("strongly against"),
+        "yes": _("yes"),
+        "no": _("no"),
     }
     return known.get(word, word)
 
@@ -86,6 +88,11 @@ def mode_told(mode: str) -> str:
 def decimal(number: int) -> str:
     """A whole number as the visitor's language writes it."""
     return format_decimal(number)
+
+
+def money(amount: int, currency: str | None) -> str:
+    """A sum with its currency, where the vote says one: on one line, and in its own direction."""
+    return f"\u2068{decimal(amount)}\u00a0{currency}\u2069" if currency else decimal(amount)
 
 
 def rounded(exact: Fraction, places: int = 2) -> str:

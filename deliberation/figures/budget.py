@@ -25,6 +25,7 @@ from deliberation.figures.table import Table
 from deliberation.figures.words import ENGLISH, number, say
 
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
+SUMS = frozenset({"cost", "added up"})
 BAR = 12.0
 
 Money = int | Fraction
@@ -39,12 +40,14 @@ class Spent:
         costs: of every project.
         funded: the projects that are paid, in the order of choice.
         supporters: of every project how many voters chose it; empty where that is not shown.
+        currency: of all sums, where the vote says one.
     """
 
     total: Money
     costs: Mapping[str, Money]
     funded: tuple[str, ...]
     supporters: Mapping[str, int]
+    currency: str = ""
 
     @property
     def left(self) -> Money:
@@ -79,8 +82,8 @@ def budget(spent: Spent, *, id: str = "budget", words: Mapping[str, str] = ENGLI
             words,
             "budget described",
             projects=len(spent.funded),
-            used=number(words, used),
-            total=number(words, spent.total),
+            used=_money(spent, used, words),
+            total=_money(spent, spent.total, words),
         ),
         height=y + MARGIN,
     )
@@ -99,7 +102,7 @@ def budget_table(spent: Spent, *, words: Mapping[str, str] = ENGLISH) -> Table:
         cells += [number(words, spent.costs[name]), number(words, added) if paid else "–"]
         cells += [number(words, spent.supporters[name])] if spent.supporters else []
         rows.append(tuple(cells))
-    header = tuple(say(words, head) for head in heads)
+    header = tuple(_priced(spent, head, words) for head in heads)
     return Table(say(words, "budget"), header, tuple(rows), labels=2)
 
 
@@ -111,8 +114,20 @@ def reason(spent: Spent, name: str, words: Mapping[str, str]) -> str:
     if cost > spent.total:
         return say(words, "beyond the budget")
     if cost > spent.left:
-        return say(words, "money missing", missing=number(words, cost - spent.left))
+        return say(words, "money missing", missing=_money(spent, cost - spent.left, words))
     return say(words, "not reached")
+
+
+def _money(spent: Spent, amount: Money, words: Mapping[str, str]) -> str:
+    """A sum with its currency, where the vote says one: on one line, and in its own direction."""
+    said = number(words, amount)
+    return f"\u2068{said}\u00a0{spent.currency}\u2069" if spent.currency else said
+
+
+def _priced(spent: Spent, head: str, words: Mapping[str, str]) -> str:
+    """The head of a column, with the currency of its sums."""
+    said = say(words, head)
+    return f"{said} ({spent.currency})" if spent.currency and head in SUMS else said
 
 
 def _unfunded(spent: Spent) -> list[str]:
@@ -126,7 +141,7 @@ def _row(
 ) -> tuple[list[Markup], float]:
     """One project: its name and cost, its bar behind those before, and why it is not paid."""
     paid = name in spent.funded
-    told = number(words, spent.costs[name])
+    told = _money(spent, spent.costs[name], words)
     if spent.supporters:
         voters = number(words, spent.supporters[name])
         told = say(words, "cost and supporters", cost=told, voters=voters)
@@ -163,7 +178,7 @@ def _signs(spent: Spent, words: Mapping[str, str]) -> Iterator[tuple[Sample, str
     """What the bars and the line mean."""
     yield (
         lambda x, y: rule(x + 11, y - 11, x + 11, y + 2, "fig-dash", stroke_width="2"),
-        say(words, "legend money ends", total=number(words, spent.total)),
+        say(words, "legend money ends", total=_money(spent, spent.total, words)),
     )
     yield (
         lambda x, y: rectangle(x + 2, y - 9, 18, 9, "fig-bar", fill=ACCENT),

@@ -150,7 +150,9 @@ def _spent(document: Document, tallies: Tallies) -> Spent:
     options = document["options"]
     supporters = {name: sum(given.values()) for name, given in tallies.items()}
     costs = {name: options["costs"][name] for name in document["candidates"]}
-    return Spent(options["total"], costs, tuple(document["result"]["elected"]), supporters)
+    elected = tuple(document["result"]["elected"])
+    currency = options.get("currency", "")
+    return Spent(options["total"], costs, elected, supporters, currency)
 
 
 def _grades(

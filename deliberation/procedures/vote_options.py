@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -54,13 +55,21 @@ def _scale(value: Any) -> bool:
 def _texts(value: Any) -> bool:
     """Whether a value has something to say below some candidates."""
     return isinstance(value, dict) and all(
-        isinstance(text, str) and text.strip() and len(text) <= LONGEST_TEXT and text.isprintable()
-        for text in value.values()
+        _printable(text) and len(text) <= LONGEST_TEXT for text in value.values()
     )
 
 
 def _currency(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value.strip()) <= 12 and value.isprintable()
+    return _printable(value) and len(value) <= 12
+
+
+def _printable(value: Any) -> bool:
+    """Whether a value is one line that can be read."""
+    return (
+        isinstance(value, str)
+        and bool(value.strip())
+        and not any(unicodedata.category(character) in {"Cc", "Cs"} for character in value)
+    )
 
 
 def _vote(value: Any) -> bool:

@@ -102,7 +102,7 @@ def test_a_ballot_of_each_kind_is_sealed_on_the_phone_and_counted(begin, member)
 
 WRONG = {
     "ranking": (("1", "1", ""), "Place 1 is given more than once", 2),
-    "budget": (("1", "1", ""), "costs 100 too much", 0),
+    "budget": (("1", "1", ""), "costs \u2068100\u00a0kr.\u2069 too much", 0),
     "credits": (("9", "9", ""), "62 credits too many", 0),
 }
 

@@ -10,6 +10,7 @@ from tests.webapp.conftest import NOW
 
 NAMES = ("bus", "tram", "Ny bro, 2. etape")
 MONEY = {"total": 1000, "costs": dict(zip(NAMES, (700, 400, 300), strict=True)), "within": True}
+MONEY |= {"currency": "kr."}
 SCALE = {"scale": ["excellent", "good", "poor"]}
 
 VOTES = {

@@ -13,23 +13,23 @@ from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
 from deliberation.procedures.decide import close_vote, create_vote, settle_tie
 from deliberation.procedures.publish import vote_document
 from deliberation.procedures.shown import shown
-from deliberation.procedures.terms import ANY_NUMBER, FEWEST, MOST
-from deliberation.record.vote_options import options_of
+from deliberation.procedures.terms import ANY_NUMBER, FEWEST, LARGEST_BATCH, MOST
 from deliberation.store import Store
 from deliberation.urn import MARKS, Split
-from deliberation.voting import PUBLISHED, RULE_KINDS
+from deliberation.voting import RULE_KINDS
 from webapp import policy
 from webapp.current import begin, new_id, now, reading
 from webapp.errors import sentences
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.fresh import fresh
 from webapp.facilitator.twice import seed_typed_twice
+from webapp.facilitator.vote_terms import RULES, SHARES, rule_named, terms_typed
 from webapp.forms import Typed
 from webapp.public.ledgers import exceptions
 from webapp.words import mode_told
 
 UNTYPED = {"mode": "sealed", "seats": "1", "credits": "100", "share": "4/5", "of": "answers"}
-SHARES = ("1/2", "3/5", "2/3", "3/4", "4/5", "9/10", "1/1")
+UNTYPED |= {"near": "1"}
 
 
 @bp.get("/facilitator/<assembly_id>/votes/new")
@@ -44,13 +44,13 @@ def new_vote(assembly_id: str) -> ResponseReturnValue:
 def make_vote(assembly_id: str) -> ResponseReturnValue:
     """Make a vote in draft."""
     typed = Typed(request.form)
-    rule = typed.choice("rule", PUBLISHED)
-    kind = RULE_KINDS[rule]
+    named = typed.choice("rule", RULES)
+    rule = rule_named(named)
     terms: dict[str, Any] = {
         "title": typed.line("title"),
         "question": typed.text("question", longest=1000),
         "mode": Mode(typed.choice("mode", [*Mode])),
-        **_terms(typed, rule),
+        **terms_typed(typed, named),
     }
     if typed.problems:
         return _form(typed.problems), 400
@@ -60,7 +60,7 @@ def make_vote(assembly_id: str) -> ResponseReturnValue:
             vote = create_vote(
                 store,
                 assembly_id,
-                kind=kind,
+                kind=RULE_KINDS[rule],
                 rule=rule,
                 by=by,
                 id=new_id(),
@@ -115,26 +115,6 @@ def draw_lots(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     return redirect(url_for("facilitator.vote", assembly_id=assembly_id, vote_id=vote_id))
 
 
-def _terms(typed: Typed, rule: str) -> dict[str, Any]:
-    """What is voted on, how many are chosen, and the options of the *rule*."""
-    options = options_of(rule)
-    if "costs" in options:
-        costs = typed.projects("candidates", least=FEWEST, most=MOST)
-        total = typed.number("total", least=1, most=999_999_999)
-        within = {"within": request.form.get("within") == "yes"}
-        own: dict[str, Any] = {"total": total, "costs": costs, **within}
-        return {"candidates": tuple(costs), "seats": len(costs), "options": own}
-    candidates = typed.lines("candidates", least=FEWEST, most=MOST)
-    if rule == "support":
-        part, whole = typed.choice("share", SHARES).split("/")
-        own = {"share": [int(part), int(whole)]}
-        own["of"] = typed.choice("of", ("answers", "ballots"))
-        return {"candidates": candidates, "seats": len(candidates), "options": own}
-    own = {"credits": typed.number("credits", least=1, most=10_000)} if "credits" in options else {}
-    seats = typed.number("seats", least=1, most=MOST)
-    return {"candidates": candidates, "seats": seats, "options": own}
-
-
 def own_vote(store: Store, assembly_id: str, vote_id: str) -> Vote:
     """The vote, if it is one of this assembly.
 
@@ -186,14 +166,17 @@ def _turnout(store: Store, vote: Vote) -> dict[str, int]:
 
 def _form(problems: dict[str, str] | None = None, unfit: list[str] | None = None) -> str:
     """The form, with what was typed."""
+    with reading() as store:
+        cards = sum(not card.revoked for card in store.cards(g.assembly.id))
     return render_template(
         "facilitator/new_vote.html",
         assembly=g.assembly,
-        typed=request.form or UNTYPED,
+        typed=request.form or UNTYPED | {"members": str(cards or "")},
         shares=SHARES,
         modes=[(mode.value, mode_told(mode)) for mode in Mode],
         problems=problems or {},
         unfit=unfit or [],
         fewest=FEWEST,
         most=MOST,
+        batch=LARGEST_BATCH,
     )

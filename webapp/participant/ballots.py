@@ -19,13 +19,14 @@ from deliberation.urn import Urn, urn_words
 from deliberation.voting.ballots import CastBallot
 from webapp import auth, errors, languages, policy
 from webapp.current import base_url, reading, together
-from webapp.participant import asking, filled, phrases, receipts, wrong
+from webapp.participant import asking, drafts, filled, phrases, receipts, wrong
 from webapp.participant.blueprint import bp
 from webapp.participant.papers import paper_of
 from webapp.words import grade
 
 ONCE = 32  # bytes of chance by which a form that is sent again is known
 ROOM = 512  # bytes that what was written on a line, and what is wrong with it, take at most
+LONG = 8  # candidates, from which on a list of answers is counted and can be seen one by one
 NO_PHRASE = phrases.Phrase()
 
 
@@ -112,11 +113,13 @@ def urn(vote_id: str) -> ResponseReturnValue:
             vote=vote,
             receipt=receipts.shown(receipt, address=address),
             on_phone=on_phone,
+            draft_name=drafts.name_of(vote),
             more=more,
             given_up=given_up,
         )
     blank = own is not None and not own.candidates
-    return render_template("participant/urn.html", vote=vote, blank=blank, more=more)
+    page = {"vote": vote, "blank": blank, "more": more, "draft_name": drafts.name_of(vote)}
+    return render_template("participant/urn.html", **page)
 
 
 def _cast_from_phone(vote: Vote) -> ResponseReturnValue:
@@ -199,6 +202,8 @@ def _ballot_page(
         urn=box,
         words=urn_words(box) if box is not None else (),
         paper=paper,
+        card=drafts.card(),
+        long=len(vote.candidates) >= LONG,
         once=secrets.token_hex(ONCE),
         cast_before=cast_before,
         credits=filled.credits_of(vote) if vote.kind == "credits" else 0,
@@ -231,4 +236,5 @@ def _not_open(store: Store, vote: Vote) -> tuple[str, int]:
     is_sealed = store.urn(vote.id) is not None
     cast = is_sealed and decide.has_cast(store, vote.id, token=asking.token())
     page = {"vote": vote, "has_receipt": cast, "given_up": given_up}
+    page |= {"draft_name": drafts.name_of(vote)}
     return render_template("participant/closed.html", **page), 409

@@ -13,7 +13,7 @@ from deliberation.assembly import Vote
 from deliberation.procedures.terms import grades_of
 from deliberation.voting.ballots import Approval, CastBallot, Credits, Grades, Ranking, Scores
 from webapp.participant import wrong
-from webapp.words import decimal
+from webapp.words import money
 
 TICKED = "1"
 _WHOLE = re.compile(r"[+\-\u2212]?\d{1,4}", re.ASCII)
@@ -44,6 +44,16 @@ class Filled:
     problem: str = ""
     spent: int | Fraction = 0
     asks: bool = False
+
+    @property
+    def answered(self) -> int:
+        """On how many lines something is written."""
+        return sum(bool(line.written) for line in self.lines)
+
+    @property
+    def unanswered(self) -> int | None:
+        """The number of the first line on which nothing is written, if there is one."""
+        return next((i for i, line in enumerate(self.lines) if not line.written), None)
 
 
 def credits_of(vote: Vote) -> int:
@@ -157,7 +167,8 @@ def _read_approval(vote: Vote, written: list[str]) -> Filled:
     spent = _spent(vote, lines)
     over = spent - vote.options["total"] if vote.options.get("within") else 0
     if over > 0:
-        return Filled(lines, problem=wrong.too_dear(decimal(int(over))), spent=spent)
+        too_much = money(int(over), vote.options.get("currency"))
+        return Filled(lines, problem=wrong.too_dear(too_much), spent=spent)
     return Filled(lines, Approval(line.candidate for line in lines if line.written), spent=spent)
 
 

@@ -32,6 +32,7 @@ def paper_of(vote: Vote, urn: Urn, *, token: str, language: str) -> dict[str, An
         "credits": options["credits"] if vote.kind == "credits" else None,
         "costs": [options["costs"][name] for name in vote.candidates] if _limited(vote) else None,
         "total": options["total"] if _limited(vote) else None,
+        "currency": options.get("currency") if _limited(vote) else None,
         "longestPhrase": LONGEST_PHRASE,
         "language": language,
         "words": wrong.sentences(),

@@ -116,7 +116,8 @@
   function budget() {
     const ticks = [...list.querySelectorAll("input")];
     const total = Number(words.total);
-    const write = new Intl.NumberFormat(`${words.lang}-u-nu-latn`).format;
+    const number = new Intl.NumberFormat(`${words.lang}-u-nu-latn`).format;
+    const write = (n) => (words.currency ? `\u2068${number(n)}\u00a0${words.currency}\u2069` : number(n));
 
     function show() {
       const spent = ticks.reduce((sum, tick) => sum + (tick.checked ? Number(tick.dataset.cost) : 0), 0);

@@ -48,8 +48,9 @@ function approval(paper, lines) {
   const spent = lines.reduce((sum, text, i) => sum + (text && paper.costs ? paper.costs[i] : 0), 0);
   const over = spent - paper.total;
   if (paper.costs && over > 0) {
-    const write = new Intl.NumberFormat(`${paper.language}-u-nu-latn`).format;
-    return wrong([], fill(paper.words.tooDear, { over: write(over) }));
+    const number = new Intl.NumberFormat(`${paper.language}-u-nu-latn`).format(over);
+    const sum = paper.currency ? `\u2068${number}\u00a0${paper.currency}\u2069` : number;
+    return wrong([], fill(paper.words.tooDear, { over: sum }));
   }
   return right([...given(paper, lines, Boolean).keys()]);
 }

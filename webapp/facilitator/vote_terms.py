@@ -1,0 +1,64 @@
+"""The terms of a new vote as its form says them: what is voted on, and the options of its rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deliberation.procedures.terms import MOST, candidates_of
+from deliberation.record.vote_options import FIXED_NUMBER, options_of
+from deliberation.voting import PUBLISHED
+from webapp.forms import Typed
+
+YES_NO = "yes_no"
+"""What the form calls support whose answers are yes and no."""
+
+RULES = (*PUBLISHED, YES_NO)
+MAJORITY = "1/2+"
+SHARES = (MAJORITY, "1/2", "3/5", "2/3", "3/4", "4/5", "9/10", "1/1")
+BASES = ("answers", "ballots", *sorted(FIXED_NUMBER, reverse=True))
+MOST_PEOPLE = 1_000_000
+
+
+def rule_named(name: str) -> str:
+    """The rule that counts what the form calls *name*."""
+    return "support" if name == YES_NO else name
+
+
+def terms_typed(typed: Typed, name: str) -> dict[str, Any]:
+    """What is voted on, how many are chosen, and the options of the rule that is called *name*."""
+    rule = rule_named(name)
+    options = options_of(rule)
+    fewest, most = candidates_of(rule)
+    if rule == "support":
+        texts = typed.titled("candidates", least=fewest, most=most)
+        own = _threshold(typed) | (
+            {"scale": ["yes", "no"], "supporting": 1} if name != rule else {}
+        )
+        if said := {title: text for title, text in texts.items() if text}:
+            own["texts"] = said
+        return {"candidates": tuple(texts), "seats": len(texts), "options": own}
+    if "costs" in options:
+        costs = typed.projects("candidates", least=fewest, most=most)
+        total = typed.number("total", least=1, most=999_999_999)
+        own = {"total": total, "costs": costs, "within": typed.ticked("within")}
+        if currency := typed.line("currency", longest=12, needed=False):
+            own["currency"] = currency
+        return {"candidates": tuple(costs), "seats": len(costs), "options": own}
+    candidates = typed.lines("candidates", least=fewest, most=most)
+    own = {"credits": typed.number("credits", least=1, most=10_000)} if "credits" in options else {}
+    seats = typed.number("seats", least=1, most=MOST)
+    return {"candidates": candidates, "seats": seats, "options": own}
+
+
+def _threshold(typed: Typed) -> dict[str, Any]:
+    """How large a share of whom carries a recommendation, and what is nearly carried."""
+    share = typed.choice("share", SHARES)
+    part, whole = share.removesuffix("+").split("/")
+    own: dict[str, Any] = {"share": [int(part), int(whole)], "of": typed.choice("of", BASES)}
+    if share == MAJORITY:
+        own["above"] = True
+    if own["of"] in FIXED_NUMBER:
+        own["members"] = typed.number("members", least=1, most=MOST_PEOPLE)
+    if typed.line("near", needed=False):
+        own["near"] = typed.number("near", least=0, most=MOST_PEOPLE)
+    return own
