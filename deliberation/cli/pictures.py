@@ -11,6 +11,7 @@ from typing import Any
 from deliberation.cli.explained import explained
 from deliberation.errors import InvalidInputError
 from deliberation.figures import (
+    ENGLISH,
     STYLE,
     Spent,
     Table,
@@ -31,6 +32,7 @@ from deliberation.figures import (
 )
 from deliberation.figures.page import figure, heading, items, page
 from deliberation.figures.totals import in_order
+from deliberation.figures.words import say
 from deliberation.io.files import write_bytes
 from deliberation.voting import Answer, Count, Credits, Profile, Tally
 from deliberation.voting.budget import Allocation
@@ -81,8 +83,9 @@ def _pictures(result: Answer, profile: Profile[Any]) -> Iterator[tuple[str, Tabl
             yield budget(spent), budget_table(spent)
         case Judgment():
             given, scale, elected = result.grades, result.scale, result.elected
-            svg = grades(given, scale, line=Fraction(1, 2), elected=elected)
-            yield svg, grades_table(given, scale, elected=elected)
+            svg = grades(given, scale, told=result.medians, elected=elected)
+            told = (say(ENGLISH, "middle grade"), result.medians)
+            yield svg, grades_table(given, scale, told=told, elected=elected)
         case StarCount():
             points = Tally(result.rule, result.runoffs[0].totals, result.elected)
             yield totals(points), totals_table(points)

@@ -10,6 +10,7 @@ from deliberation.figures.markup import Markup
 from deliberation.figures.svg import (
     ACCENT,
     MARGIN,
+    SMALL,
     WIDTH,
     block_of_text,
     check_mark,
@@ -34,8 +35,9 @@ def grades(
     given: Given,
     scale: Sequence[str],
     *,
-    line: Fraction,
+    line: Fraction | None = None,
     of: Mapping[str, int] | None = None,
+    told: Mapping[str, str] | None = None,
     elected: Collection[str] = (),
     id: str = "grades",
     words: Mapping[str, str] = ENGLISH,
@@ -44,8 +46,9 @@ def grades(
 
     Args:
         scale: the grades in words, from the best to the worst.
-        line: the part of a bar that decides: a half for the middle grade, or the share needed.
+        line: the part of a bar that carries; ``None`` where the grade in the middle decides.
         of: with how many voters a whole bar is compared, where it is not those who gave a grade.
+        told: what a bar comes to, such as its middle grade, to stand beside the name.
         elected: who is marked, in this order.
         id: begins the ids inside the figure.
         words: sentences in the page's language.
@@ -54,7 +57,9 @@ def grades(
     y = 0.0
     for name in _in_order(given, elected):
         whole = (of or {}).get(name, sum(given[name]))
-        row, y = _row(name, given[name], whole, line, name in elected, y, words)
+        at = Fraction(1, 2) if line is None else line
+        beside = (told or {}).get(name, "")
+        row, y = _row(name, beside, given[name], whole, at, name in elected, y, words)
         shapes += row
     signs, y = legend(_signs(scale, line, words), y + 2)
     winners = listed(words, tuple(elected)) or say(words, "nobody")
@@ -72,20 +77,26 @@ def grades_table(
     given: Given,
     scale: Sequence[str],
     *,
+    told: tuple[str, Mapping[str, str]] | None = None,
     elected: Collection[str] = (),
     words: Mapping[str, str] = ENGLISH,
 ) -> Table:
-    """The numbers of ``grades``."""
+    """The numbers of ``grades``.
+
+    Args:
+        told: what a bar comes to, under its heading.
+    """
     rows = tuple(
         (
             name,
             say(words, "elected" if name in elected else "not elected"),
+            *([told[1][name]] if told else []),
             *(number(words, voters) for voters in given[name]),
         )
         for name in _in_order(given, elected)
     )
-    heads = (say(words, "candidate"), say(words, "outcome"), *scale)
-    return Table(say(words, "grades"), heads, rows, labels=2)
+    heads = (say(words, "candidate"), say(words, "outcome"), *(told[:1] if told else ()), *scale)
+    return Table(say(words, "grades"), heads, rows, labels=3 if told else 2)
 
 
 def _in_order(given: Given, elected: Collection[str]) -> list[str]:
@@ -100,6 +111,7 @@ def shade(place: int, grades: int) -> str:
 
 def _row(
     name: str,
+    told: str,
     voters: Sequence[int],
     whole: int,
     line: Fraction,
@@ -107,9 +119,14 @@ def _row(
     y: float,
     words: Mapping[str, str],
 ) -> tuple[list[Markup], float]:
-    """One candidate: the name, the bar with the line across, and the numbers below."""
+    """One candidate: name and what it comes to, the bar with the line, and the numbers below."""
     indent = 14 if chosen else 0
-    shapes, below = block_of_text(LEFT + indent, y, name, width=RIGHT - LEFT - indent, bold=chosen)
+    room = RIGHT - LEFT - indent - (text_width(told, SMALL) + 10 if told else 0)
+    shapes, below = block_of_text(LEFT + indent, y, name, width=room, bold=chosen)
+    if told:
+        shapes.append(
+            line_of_text(RIGHT, y + 15, told, size=SMALL, anchor="end", class_="fig-faint")
+        )
     if chosen:
         shapes.append(check_mark(LEFT, y + 15))
     top = below + 4
@@ -137,13 +154,15 @@ def _row(
 
 
 def _signs(
-    scale: Sequence[str], line: Fraction, words: Mapping[str, str]
+    scale: Sequence[str], line: Fraction | None, words: Mapping[str, str]
 ) -> Iterator[tuple[Sample, str]]:
     """What the shades and the line mean."""
     for place, grade in enumerate(scale):
         yield _swatch(shade(place, len(scale))), grade
-    half = line == Fraction(1, 2)
-    told = say(words, "legend middle") if half else say(words, "legend share", share=str(line))
+    if line is None:
+        told = say(words, "legend middle")
+    else:
+        told = say(words, "legend share", share=str(line))
     yield (
         lambda x, y: rule(
             x + 11, y - 11, x + 11, y + 2, "fig-dash", stroke_width="2", stroke_dasharray="4 2"

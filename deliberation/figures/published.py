@@ -15,9 +15,10 @@ from deliberation.figures.rounds import rounds, rounds_table
 from deliberation.figures.spending import spending, spending_table
 from deliberation.figures.table import Table
 from deliberation.figures.totals import in_order, totals, totals_table
-from deliberation.figures.words import ENGLISH, listed, say
+from deliberation.figures.words import ENGLISH, listed, number, say
 from deliberation.record.evidence import WHOLE
 from deliberation.voting.encode import result_from_json
+from deliberation.voting.rated.majority_judgment import median
 from deliberation.voting.tally import Count, Tally
 
 PLACES = {"scottish_stv": 5, "prf_stv": 4, "minneapolis_stv": 4}
@@ -167,16 +168,34 @@ def _grades(
         given = {name: [yes, n - yes] for name, (yes, n) in evidence["sums"].items()}
         parts = scale[: options["supporting"]], scale[options["supporting"] :]
         scale = tuple(listed(words, part) for part in parts)
-    line, said = Fraction(1, 2), words
     whole: dict[str, int] | None = None
+    line, said, head = None, words, say(words, "middle grade")
     if document["rule"] == "support":
         line, said = Fraction(*options["share"]), {**words, "grades": say(words, "answers")}
         if options["of"] == "ballots":
             whole = dict.fromkeys(given, int(document["cast"]))
+        yes = 1 if "sums" in evidence else options["supporting"]
+        head, told = say(words, "in favour"), _in_favour(given, yes, whole, words)
     else:
         blank = [entry["times"] for entry in evidence.get("ballots", []) if not entry["ballot"]]
         valid = document["cast"] - evidence.get("blank", sum(blank))
         for voters in given.values():
             voters[-1] += valid - sum(voters)  # whom a ballot leaves out has the worst grade
-    svg = grades(given, scale, line=line, of=whole, elected=elected, id=f"{id}-grades", words=said)
-    return Picture("grades", svg, grades_table(given, scale, elected=elected, words=said))
+        told = {name: scale[::-1][median(voters[::-1])] for name, voters in given.items()}
+    svg = grades(
+        given, scale, line=line, of=whole, told=told, elected=elected, id=f"{id}-grades", words=said
+    )
+    table = grades_table(given, scale, told=(head, told), elected=elected, words=said)
+    return Picture("grades", svg, table)
+
+
+def _in_favour(
+    given: Mapping[str, list[int]], yes: int, whole: Mapping[str, int] | None, words: Words
+) -> dict[str, str]:
+    """How many of those who are asked give one of the first answers: exact, not a rounded share."""
+    told = {}
+    for name, voters in given.items():
+        of = sum(voters) if whole is None else whole[name]
+        part = number(words, sum(voters[:yes]))
+        told[name] = say(words, "part of", part=part, whole=number(words, of))
+    return told

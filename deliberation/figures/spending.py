@@ -111,7 +111,7 @@ def _row(
     columns = sorted(given.items())
     for first in range(0, len(columns), ACROSS):
         shapes += _strip(columns[first : first + ACROSS], most, below, words)
-        below += TALL + 32
+        below += TALL + 34
     return shapes, below + 2
 
 
@@ -120,7 +120,7 @@ def _strip(
 ) -> Iterator[Markup]:
     """Up to ``ACROSS`` bars on a line: above each the voters, below it the votes of each."""
     step = (RIGHT - LEFT) / max(len(columns), ACROSS)
-    foot = y + TALL + 14
+    foot = y + TALL + 16
     yield rule(LEFT, foot, RIGHT, foot, "fig-line", stroke_opacity="0.4")
     for place, (votes, voters) in enumerate(columns):
         middle = LEFT + step * (place + 0.5)

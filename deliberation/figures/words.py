@@ -134,6 +134,9 @@ ENGLISH: Final[Mapping[str, str]] = {
         "voters. Chosen: {winners}."
     ),
     "nobody": "nobody",
+    "middle grade": "Middle grade",
+    "in favour": "In favour",
+    "part of": "{part} of {whole}",
     "legend middle": "the middle: half of the voters stand on each side",
     "legend share": "the share that carries: {share}",
     # budget

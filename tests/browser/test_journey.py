@@ -96,7 +96,7 @@ def close_vote(anna, title: str, sheets: list[str]) -> None:
     anna.press("Destroy the urn for ever")
     anna.reads("is overwritten")
     anna.press("Back to the vote")
-    anna.press("The result, round by round")
+    anna.press("The result, and how it was counted")
 
 
 def rank_with_buttons(member) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from deliberation.figures import (
     Spent,
+    Table,
     budget,
     budget_table,
     grades,
@@ -91,6 +92,63 @@ def test_the_line_stands_at_the_share_of_those_asked() -> None:
     svg = grades(GIVEN, SCALE, line=Fraction(2, 3), of={"bench": 20, "tree": 20})
     assert 'x1="213.33"' in svg
     assert "the share that carries: 2/3" in svg
+
+
+def test_half_of_the_answers_is_a_share_and_no_middle_grade() -> None:
+    assert "the share that carries: 1/2" in grades(GIVEN, SCALE, line=Fraction(1, 2))
+    assert "the middle: half of the voters" in grades(GIVEN, SCALE)
+
+
+def judged(rule: str, ballots: dict[Grades, int], **options: Any) -> tuple[str, Table]:
+    """The picture of a vote by grades, and its table."""
+    known = {name: value for name, value in options_of(rule).items() if value is not None}
+    known |= options
+    own = arguments(rule, known, seats=2 if rule == "support" else 1)
+    profile = Profile(("bench", "tree"), ballots)
+    document = encode_vote(
+        "v1",
+        title="T",
+        question="Q",
+        kind="grades",
+        profile=profile,
+        rule=rule,
+        seats=2,
+        options=known,
+        break_tie=by_order(("bench", "tree")),
+        result=PUBLISHED[rule](profile, break_tie=by_order(("bench", "tree")), **own),
+    )
+    (picture,) = published(document, id="v", words={})
+    return picture.svg, picture.table
+
+
+def test_the_middle_grade_of_each_is_said() -> None:
+    """Of twelve grades for the bench six are good and six poor: the lower of the two middle ones
+    is poor. Whom a ballot leaves out has the worst grade: six good and six to reject for the tree.
+    """
+    ballots = {Grades({"bench": "good", "tree": "good"}): 6, Grades({"bench": "poor"}): 6}
+    svg, table = judged("majority_judgment", ballots)
+    assert table.header[:3] == ("Candidate", "Outcome", "Middle grade")
+    assert [row[:3] for row in table.rows] == [
+        ("bench", "elected", "poor"), ("tree", "not elected", "to reject")
+    ]  # fmt: skip
+    assert ">poor</text>" in svg
+
+
+@pytest.mark.parametrize(("of", "tree"), [("answers", "5 of 11"), ("ballots", "5 of 16")])
+def test_how_many_are_in_favour_is_said_exactly(of: str, tree: str) -> None:
+    """Ten of sixteen are for the bench; five of the eleven who answer are for the tree."""
+    ballots = {
+        Grades({"bench": "agree", "tree": "disagree"}): 5,
+        Grades({"bench": "strongly agree"}): 5,
+        Grades({"bench": "disagree", "tree": "agree"}): 5,
+        Grades({"bench": "neither", "tree": "neither"}): 1,
+    }
+    svg, table = judged("support", ballots, of=of, share=[1, 2])
+    assert table.header[2] == "In favour"
+    assert [row[:3] for row in table.rows] == [
+        ("bench", "elected", "10 of 16"), ("tree", "not elected", tree)
+    ]  # fmt: skip
+    assert f">{tree}</text>" in svg
 
 
 def test_the_table_of_grades_begins_with_the_chosen() -> None:

@@ -500,7 +500,9 @@ def test_a_tie_is_settled_by_dice_typed_twice(app, anna, assembly, codes) -> Non
     assert vote in next_step_link(anna, "/facilitator/a1")
     assert anna.post(vote, seed="dice 1", again="dice 2").status_code == 400
     assert anna.post(vote, seed="dice 1", again="dice 1").status_code == 302
-    assert "Chosen" in anna.read(vote)
+    page = anna.read(vote)
+    assert "Chosen" in page
+    assert "A tie was settled by lot, from the public seed “dice 1”." in page
     assert anna.post(vote, seed="dice 3", again="dice 3").status_code == 409
 
 

@@ -198,6 +198,8 @@ def test_a_tie_waits_for_lots_and_then_says_how_it_was_broken(app, stranger, tok
     waiting = stranger.read(address)
     assert "there is a tie" in waiting
     assert "winners" not in waiting
+    assert "It has to be decided who gets seat 1." in waiting
+    assert "Each ballot counts for its first choice" in waiting
     with app.extensions["begin"]() as store:
         decide.settle_tie(store, "v-plurality", seed="coin heads", by="f-anna")
     page = stranger.read(address)

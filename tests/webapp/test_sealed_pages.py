@@ -250,8 +250,10 @@ def test_a_tie_is_settled_by_dice_with_the_sheets(anna, tied, stranger) -> None:
     assert f">{tied[0]}</textarea>" in differ.text
     assert anna.unseal(VOTE, tied[:1], seed="dice 1", again="dice 1").status_code == 400
     assert anna.unseal(VOTE, tied, seed="dice 1", again="dice 1").status_code == 302
-    assert "Chosen" in anna.read(VOTE)
-    assert "dice 1" not in anna.read(VOTE)
+    page = anna.read(VOTE)
+    assert "Chosen" in page
+    assert "from the public seed “dice 1”." in page
+    assert 'value="dice 1"' not in page
 
 
 def test_the_words_of_the_board_are_told_from_those_of_the_key(app, anna, closed) -> None:

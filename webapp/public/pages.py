@@ -21,7 +21,7 @@ from webapp.current import now, reading
 from webapp.public.draws import drawing
 from webapp.public.ledgers import exceptions, last_digest, told
 from webapp.public.listed import listed
-from webapp.public.results import counted
+from webapp.public.results import counted, decision_told
 from webapp.public.sessions import sessions, titles
 
 bp = Blueprint("public", __name__)
@@ -30,6 +30,7 @@ bp.add_app_template_filter(sentences.told, "told")
 bp.add_app_template_filter(sentences.whole, "whole")
 bp.add_app_template_filter(sentences.ended, "ended")
 bp.add_app_template_filter(words.apart, "apart")
+bp.add_app_template_filter(decision_told, "decision")
 bp.add_app_template_filter(words.decimal, "decimal")
 bp.add_app_template_filter(words.grade, "grade")
 bp.add_app_template_filter(words.mode_told, "mode_told")

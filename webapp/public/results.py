@@ -125,11 +125,11 @@ def _tie(tie: Tie, words: Mapping[str, str]) -> str:
     """One tie: between whom, over what, and how it was broken."""
     return _("%(tied)s were equal. It had to be decided %(decision)s. Chosen: %(chosen)s, %(how)s.",
              tied=listed(words, tuple(map(apart, tie.tied))),
-             decision=_decision(tie.decision), chosen=apart(tie.chosen),
+             decision=decision_told(tie.decision), chosen=apart(tie.chosen),
              how=_how(tie.how))  # fmt: skip
 
 
-def _decision(decision: str) -> str:
+def decision_told(decision: str) -> str:
     """What had to be decided, in the visitor's language."""
     found = _DECISION.fullmatch(decision)
     match found.groups() if found else None:
