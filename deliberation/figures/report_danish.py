@@ -124,6 +124,9 @@ FIGURES: Final[Mapping[str, str]] = {
         "antallet af vælgere. Valgt: {winners}."
     ),
     "nobody": "ingen",
+    "middle grade": "Midterste karakter",
+    "in favour": "For",
+    "part of": "{part} af {whole}",
     "legend middle": "midten: halvdelen af vælgerne står på hver side",
     "legend share": "den andel, der skal til: {share}",
     "budget": "Budgettet, og hvor pengene slutter",
