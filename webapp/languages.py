@@ -12,7 +12,10 @@ from flask.globals import request_ctx
 from flask_babel import Babel, get_locale, get_translations
 from markupsafe import Markup
 
-LANGUAGES = {"en": "English", "da": "Dansk", "ar": "العربية"}
+LANGUAGES = {"en": "English", "da": "Dansk", "ar": "العربية", "tr": "Türkçe"}
+
+AWAITING_REVIEW = frozenset({"da", "ar", "tr"})
+"""The languages whose sentences nobody who grew up with the language has read through yet."""
 
 
 def init_app(app: Flask) -> None:
@@ -71,9 +74,11 @@ def spoken(among: Container[str] = LANGUAGES) -> str:
 def context() -> dict[str, Any]:
     """What every page needs to name its language and its direction."""
     locale = get_locale()
+    language = spoken()
     return {
         "languages": LANGUAGES,
-        "language": spoken(),
+        "language": language,
+        "awaits_review": language in AWAITING_REVIEW,
         "direction": locale.text_direction if locale else "ltr",
         "page_here": page_here,
     }

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from deliberation.figures.report_danish import FIGURES
 from deliberation.figures.words import ENGLISH
-from webapp.languages import LANGUAGES
+from webapp.languages import AWAITING_REVIEW, LANGUAGES
 from webapp.words import figure_words
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +79,19 @@ def test_what_is_compiled_is_what_is_written(language) -> None:
     write_mo(wanted, catalogue(language))
     compiled = (FOLDER / language / "LC_MESSAGES" / "messages.mo").read_bytes()
     assert compiled == wanted.getvalue(), "run: pybabel compile -d webapp/translations"
+
+
+def test_a_page_says_at_its_foot_that_its_language_awaits_review(anna, assembly, stranger) -> None:
+    assert set(TRANSLATED) == AWAITING_REVIEW
+    assert (
+        anna.post("/facilitator/a1/sessions/s-a1", title="Lunch", minutes="45").status_code == 302
+    )
+    sentence = "This translation has not yet been reviewed by a native speaker."
+    for language in TRANSLATED:
+        said = catalogue(language).get(sentence).string
+        assert said in stranger.read(f"/?lang={language}").rpartition("</main>")[2]
+        assert said not in stranger.read("/assemblies/a1/sessions/s-a1"), "the big screen"
+    assert "<footer" not in stranger.read("/?lang=en")
 
 
 def test_the_pages_speak_danish_and_arabic(stranger) -> None:
