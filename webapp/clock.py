@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flask import Flask, current_app
@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
         ) from error
     app.add_template_filter(clock)
     app.add_template_filter(day)
+    app.add_template_filter(spell)
 
 
 def zone() -> ZoneInfo:
@@ -37,6 +38,12 @@ def zone() -> ZoneInfo:
 def clock(when: datetime) -> str:
     """The time of day, such as 09:05, alike in every language."""
     return f"{when:%H:%M}"
+
+
+def spell(passed: timedelta) -> str:
+    """How long something took in minutes and seconds, such as 3:05, alike in every language."""
+    minutes, seconds = divmod(int(passed.total_seconds()), 60)
+    return f"{minutes}:{seconds:02}"
 
 
 def day(when: date) -> str:

@@ -86,6 +86,8 @@ def remove_session(store: Store, session_id: str, *, by: str) -> None:
     """
     if session_to_change(store, session_id, by=by).reached is not None:
         raise ProcedureError("this session has begun; it stays")
+    store.forget_speaking(session_id)
+    store.forget_speaking(session_id)
     store.remove_session(session_id)
 
 

@@ -3,10 +3,11 @@
 =============  ==============================================================================
 ``agenda``     ``Session`` and ``Item``: what is planned, what has happened, moving on
 ``timetable``  when each item begins and ends, planned anew from what has happened so far
+``speaking``   who wants to speak, in the order that is fair, and who has spoken how long
 =============  ==============================================================================
 
 Values and functions of values. The time is an argument everywhere; no clock, no database and no
-page come in here, and nothing of ballots, cards or votes but the id of a vote that an item names.
+page come in here, and nothing of ballots or votes but the id of a vote that an item names.
 """
 
 from deliberation.sessions.agenda import Item, Session

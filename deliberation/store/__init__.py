@@ -12,7 +12,8 @@
 ``recruiting``     verbs for pools, quotas, lotteries and background work
 ``drawing``        verbs for announcements, numberings and draws
 ``deciding``       verbs for votes, cards and ballots
-``sessions``       verbs for sessions and their agendas
+``sessions``       verbs for sessions, their agendas, and the line for everybody
+``speaking``       verbs for who wants to speak, and who has spoken
 ``sealing``        verbs for urns, sealed ballots, boards and what came out
 ``scrubbing``      overwriting what was deleted
 ``ledger``         verbs for the ledger, which grows and never changes

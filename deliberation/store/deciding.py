@@ -128,7 +128,7 @@ class DecidingVerbs(Verbs):
     def card_number(self, assembly_id: str, token_hash: str) -> int | None:
         """The number of the card with this hash, or ``None`` where none gives a voice.
 
-        Only an open roll call asks for it.
+        Only an open roll call asks for it, and the queue of who wants to speak.
         """
         return self._session.scalar(
             select(CardRow.number).where(

@@ -22,8 +22,8 @@ from deliberation.store.recruiting import RecruitingVerbs
 from deliberation.store.replacing import ReplacingVerbs
 from deliberation.store.scrubbing import scrub
 from deliberation.store.sealing import SealingVerbs
-from deliberation.store.sessions import SessionVerbs
 from deliberation.store.shape import revision_of
+from deliberation.store.speaking import SpeakingVerbs
 from deliberation.store.together import Together
 from deliberation.store.trouble import Transaction, telling
 
@@ -35,7 +35,7 @@ class Store(
     DrawingVerbs,
     ReplacingVerbs,
     SealingVerbs,
-    SessionVerbs,
+    SpeakingVerbs,
 ):
     """An open transaction, and the verbs for what is kept. Made by ``open_store``.
 

@@ -295,6 +295,35 @@ class MessageRow(Row):
     text: Mapped[str]
 
 
+class WishRow(Row):
+    """That somebody wants to speak. The voice follows from a token, and leads to no other row.
+
+    ``card`` is there only where no name was typed, because that is what is shown then.
+    """
+
+    __tablename__ = "wish"
+    session_id: Mapped[str] = mapped_column(ForeignKey("session.id"), primary_key=True)
+    voice: Mapped[str] = mapped_column(primary_key=True)
+    called: Mapped[str]
+    card: Mapped[int | None]
+    point: Mapped[bool]
+    asked: Mapped[datetime]
+
+
+class SpeechRow(Row):
+    """That somebody speaks or has spoken, by their voice; numbered within the session."""
+
+    __tablename__ = "speech"
+    session_id: Mapped[str] = mapped_column(ForeignKey("session.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    voice: Mapped[str]
+    called: Mapped[str]
+    card: Mapped[int | None]
+    point: Mapped[bool]
+    began: Mapped[datetime]
+    ended: Mapped[datetime | None]
+
+
 class UrnRow(Row):
     """The urn of a sealed vote, as it is published; and the key that signs its receipts.
 

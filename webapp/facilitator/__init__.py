@@ -4,7 +4,8 @@ accounts (sign in and out), assemblies (the list, and the one next step of each)
 files), check (whether the quotas can be met, and what they cost), lottery (computing it,
 everybody's chances), commitment, ceremony (how the draw is announced, what numbers the tickets),
 panel (the dice and who was drawn), replacing (members who cannot come), sessions (what is on the
-agenda), conducting (a session under way), cards, votes, keys (the
+agenda), conducting (a session under way), floor (who
+speaks, and who waits), cards, votes, keys (the
 sheets that a vote is sealed and opened with), urns (the closed urn: its words, its opening, its
 purge).
 """
@@ -18,6 +19,7 @@ from webapp.facilitator import (
     commitment,
     conducting,
     corrections,
+    floor,
     keys,
     lottery,
     panel,
@@ -39,6 +41,7 @@ __all__ = [
     "commitment",
     "conducting",
     "corrections",
+    "floor",
     "keys",
     "lottery",
     "panel",

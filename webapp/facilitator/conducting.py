@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from deliberation.procedures import conducting
 from deliberation.procedures.conducting import LONGEST_MESSAGE
+from deliberation.procedures.speaking import LONGEST_NAME
 from webapp import policy
 from webapp.current import begin, now, reading
 from webapp.facilitator.blueprint import bp
@@ -21,7 +22,7 @@ from webapp.public.sessions import going_on
 @policy.facilitator
 def conduct(assembly_id: str, session_id: str) -> ResponseReturnValue:
     """The page that a session is led from."""
-    return _page(assembly_id, session_id, {})
+    return conduct_page(assembly_id, session_id, {})
 
 
 @bp.get(f"{ADDRESS}/<session_id>/conduct/now")
@@ -63,14 +64,15 @@ def tell_all(assembly_id: str, session_id: str) -> ResponseReturnValue:
     typed = Typed(request.form)
     text = typed.line("message", longest=LONGEST_MESSAGE, needed=False)
     if typed.problems:
-        return _page(assembly_id, session_id, typed.problems), 400
+        return conduct_page(assembly_id, session_id, typed.problems), 400
     with begin() as store:
         own_session(store, assembly_id, session_id)
         conducting.tell_all(store, assembly_id, text, by=current_user.facilitator.id)
     return _back(assembly_id, session_id)
 
 
-def _page(assembly_id: str, session_id: str, problems: dict[str, str]) -> str:
+def conduct_page(assembly_id: str, session_id: str, problems: dict[str, str]) -> str:
+    """The page that a session is led from, with the *problems* of its forms beside their fields."""
     with reading() as store:
         found = going_on(store, own_session(store, assembly_id, session_id), now=now())
     return render_template(
@@ -78,6 +80,7 @@ def _page(assembly_id: str, session_id: str, problems: dict[str, str]) -> str:
         assembly=g.assembly,
         on=found,
         longest=LONGEST_MESSAGE,
+        longest_name=LONGEST_NAME,
         problems=problems,
     )
 

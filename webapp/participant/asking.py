@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from deliberation.assembly import Assembly, Vote, VoteState
 from deliberation.errors import NotAMemberError, NotFoundError
 from deliberation.procedures import decide
+from deliberation.procedures.speaking import session_that_goes_on
 from deliberation.store import Store
 from webapp import auth
 from webapp.current import reading
@@ -21,6 +22,7 @@ class Votes:
         closed: those that are over.
         cast: the ids of the open ones that this card has cast a ballot in.
         message: the line that everybody in the assembly reads now.
+        meets: whether a session goes on, in which one can ask to speak.
     """
 
     assembly: Assembly
@@ -28,11 +30,12 @@ class Votes:
     closed: tuple[Vote, ...]
     cast: frozenset[str]
     message: str
+    meets: bool
 
 
 def token() -> str:
     """The token that stands for the card."""
-    return _member().token
+    return holder().token
 
 
 def vote_named(store: Store, vote_id: str) -> Vote:
@@ -46,7 +49,7 @@ def vote_named(store: Store, vote_id: str) -> Vote:
 
 def votes() -> Votes:
     """What the list of votes shows."""
-    member = _member()
+    member = holder()
     with reading() as store:
         found = store.votes(member.assembly_id)
         open_now = [vote for vote in found if vote.state is VoteState.OPEN]
@@ -58,12 +61,13 @@ def votes() -> Votes:
                 vote.id for vote in open_now if decide.has_cast(store, vote.id, token=member.token)
             ),
             store.message(member.assembly_id),
+            session_that_goes_on(store, member.assembly_id) is not None,
         )
 
 
 def has_more(store: Store) -> bool:
     """Whether some vote is open that this card has not cast a ballot in."""
-    member = _member()
+    member = holder()
     return any(
         vote.state is VoteState.OPEN and not decide.has_cast(store, vote.id, token=member.token)
         for vote in store.votes(member.assembly_id)
@@ -80,7 +84,7 @@ def with_receipts(found: Votes) -> tuple[Vote, ...]:
         )
 
 
-def _member() -> auth.Member:
+def holder() -> auth.Member:
     """Whoever holds the card; the policy lets nobody else in."""
     member = auth.member()
     if member is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from deliberation.assembly import Vote, VoteState
+from deliberation.procedures.speaking import Floor, floor_of
 from deliberation.sessions import Session, Timetable, on_paper, timetable
 from deliberation.store import Store
 
@@ -32,6 +33,7 @@ class GoingOn:
         left: the minutes that what goes on has left, below zero where it overruns.
         vote: the vote that is held now, where it has been opened.
         message: the line that everybody reads.
+        floor: who speaks, and who waits.
     """
 
     session: Session
@@ -39,6 +41,7 @@ class GoingOn:
     left: int
     vote: Vote | None
     message: str
+    floor: Floor
 
     @property
     def last(self) -> str:
@@ -63,7 +66,8 @@ def going_on(store: Store, session: Session, *, now: datetime) -> GoingOn:
     left = row.left(now) if row else 0
     vote = store.vote(row.item.vote_id) if row and row.item.vote_id else None
     opened = vote if vote and vote.state is not VoteState.DRAFT else None
-    return GoingOn(session, table, left, opened, store.message(session.assembly_id))
+    message, floor = store.message(session.assembly_id), floor_of(store, session.id, now=now)
+    return GoingOn(session, table, left, opened, message, floor)
 
 
 def titles(votes: list[Vote]) -> dict[str, str]:

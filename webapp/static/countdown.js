@@ -1,5 +1,5 @@
-// Counts down to the moment in data-due, by the server's clock, in every element that has one. Without
-// a script such an element says how many minutes there are, and the page is loaded anew.
+// Counts down to the moment in data-due, by the server's clock, in every element that has one, and up from
+// the moment in data-since. Without a script such an element says the minutes or the moment itself.
 "use strict";
 
 (() => {
@@ -7,8 +7,11 @@
 
   const two = (n) => String(n).padStart(2, "0");
 
+  const until = (moment) => Math.ceil((Date.parse(moment) - Date.now() - ahead) / 1000);
+
   function show(timer) {
-    const left = Math.ceil((Date.parse(timer.dataset.due) - Date.now() - ahead) / 1000);
+    const { due, since } = timer.dataset;
+    const left = due ? until(due) : Math.max(-until(since), 0);
     const [seconds, minutes] = [Math.abs(left) % 60, Math.floor(Math.abs(left) / 60)];
     const hours = Math.floor(minutes / 60);
     const clock = hours ? `${hours}:${two(minutes % 60)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
@@ -28,7 +31,7 @@
     }
   }
 
-  const tick = () => document.querySelectorAll("[data-due]").forEach(show);
+  const tick = () => document.querySelectorAll("[data-due], [data-since]").forEach(show);
   compare().then(tick);
   tick();
   setInterval(tick, 250);

@@ -1,0 +1,203 @@
+"""Who wants to speak, who has the floor, and for how long.
+
+Nothing here touches a ballot, a vote or the ledger. As long as a vote is open no member may ask or
+withdraw: so the database, which remembers the order in which things are written, holds nothing
+that a member did between two ballots.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from deliberation.assembly import VoteState
+from deliberation.errors import InvalidInputError, ProcedureError
+from deliberation.procedures.cards import token_hash
+from deliberation.procedures.decide import require_card
+from deliberation.procedures.meeting import session_to_change
+from deliberation.procedures.terms import line_problems
+from deliberation.sentences import Sentence
+from deliberation.sessions import Session
+from deliberation.sessions.speaking import (
+    Person,
+    Speech,
+    Spoken,
+    Waiting,
+    Wish,
+    queue,
+    speaker,
+    spoken,
+)
+from deliberation.store import Store
+
+LONGEST_NAME = 60  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The queue of a session: who speaks, who waits in which order, who has spoken how long."""
+
+    speaker: Speech | None
+    waiting: tuple[Waiting, ...]
+    spoken: tuple[Spoken, ...]
+
+
+def floor_of(store: Store, session_id: str, *, now: datetime) -> Floor:
+    """The queue of a session as it stands."""
+    speeches = store.speeches(session_id)
+    ended = [speech for speech in speeches if speech.ended is not None]
+    waiting = queue(store.wishes(session_id), speeches, now=now)
+    return Floor(speaker(speeches), waiting, spoken(ended, now=now))
+
+
+def ask_to_speak(
+    store: Store, session_id: str, *, called: str, point: bool, token: str, now: datetime
+) -> None:
+    """Put the holder of a card into the queue; asked again, the place by time stays.
+
+    Args:
+        called: how they want to be called; blank to be called by the number of their card.
+        point: whether it is a point of order.
+
+    Raises:
+        InvalidInputError: the name is none.
+        NotAMemberError: the token is none of the assembly's.
+        NotFoundError: there is no such session.
+        ProcedureError: the session does not go on, or a vote is open.
+    """
+    called = _name(called)
+    session = _open_session(store, session_id, token)
+    _require_going_on(session)
+    number = None if called else store.card_number(session.assembly_id, token_hash(token))
+    person = Person(voice_of(token, session_id=session_id), called, number)
+    store.put_wish(session_id, Wish(person, now, point))
+
+
+def put_in_queue(
+    store: Store, session_id: str, *, called: str, point: bool, by: str, now: datetime
+) -> None:
+    """Put somebody into the queue who has no phone: whoever is called the same is the same person.
+
+    Raises:
+        InvalidInputError: the name is none.
+        NotFoundError: the facilitator has no such session.
+        ProcedureError: the session does not go on, or a vote is open.
+    """
+    called = _name(called)
+    if not called:
+        raise InvalidInputError(line_problems(Sentence("name"), called))
+    session = session_to_change(store, session_id, by=by)
+    _require_no_vote(store, session.assembly_id)
+    _require_going_on(session)
+    voice = voice_of(called.casefold(), session_id=session_id)
+    store.put_wish(session_id, Wish(Person(voice, called), now, point))
+
+
+def withdraw_wish(store: Store, session_id: str, *, token: str) -> None:
+    """Take the holder of a card out of the queue, if they are in it.
+
+    Raises:
+        NotAMemberError: the token is none of the assembly's.
+        NotFoundError: there is no such session.
+        ProcedureError: a vote is open.
+    """
+    _open_session(store, session_id, token)
+    store.remove_wish(session_id, voice_of(token, session_id=session_id))
+
+
+def give_floor(store: Store, session_id: str, *, voice: str, by: str, now: datetime) -> None:
+    """Let somebody who waits speak; whoever spoke before has ended. Nothing changes for others.
+
+    Raises:
+        NotFoundError: the facilitator has no such session.
+    """
+    session_to_change(store, session_id, by=by)
+    wish = next((one for one in store.wishes(session_id) if one.person.voice == voice), None)
+    if wish is None:
+        return  # given before, on a page that was pressed twice, or withdrawn
+    before = speaker(store.speeches(session_id))
+    if before is not None:
+        store.end_speech(session_id, before.number, now)
+    store.add_speech(session_id, wish, now)
+    store.remove_wish(session_id, voice)
+
+
+def end_speech(store: Store, session_id: str, *, number: int, by: str, now: datetime) -> None:
+    """End a speech, if it goes on.
+
+    Raises:
+        NotFoundError: the facilitator has no such session.
+    """
+    session_to_change(store, session_id, by=by)
+    store.end_speech(session_id, number, now)
+
+
+def forget_speaking(store: Store, session_id: str, *, by: str) -> None:
+    """Forget who wants to speak and who has spoken, names and times.
+
+    Raises:
+        NotFoundError: the facilitator has no such session.
+    """
+    session_to_change(store, session_id, by=by)
+    store.forget_speaking(session_id)
+
+
+def voice_of(token: str, *, session_id: str) -> str:
+    """What stands for the holder of a token in the queue of one session.
+
+    It follows from the token alone, as slots and hashes of cards do, and neither of these from it;
+    of those without a card, from their name.
+    """
+    return sha256(f"voice{token}{session_id}".encode()).hexdigest()
+
+
+def session_that_goes_on(store: Store, assembly_id: str) -> Session | None:
+    """The session of an assembly that goes on; of several the one that was to begin last."""
+    going_on = [one for one in store.sessions(assembly_id) if one.current is not None]
+    return going_on[-1] if going_on else None
+
+
+def votes_now(store: Store, assembly_id: str) -> bool:
+    """Whether a vote is open in an assembly, so that no member may ask or withdraw."""
+    return any(vote.state is VoteState.OPEN for vote in store.votes(assembly_id))
+
+
+def _open_session(store: Store, session_id: str, token: str) -> Session:
+    """The session, in which no vote is opened until the transaction ends.
+
+    Raises:
+        NotAMemberError: the token is none of the assembly's.
+        NotFoundError: there is no such session.
+        ProcedureError: a vote is open.
+    """
+    assembly_id = store.session(session_id).assembly_id
+    require_card(store, assembly_id, token)
+    store.lock_assembly(assembly_id)
+    _require_no_vote(store, assembly_id)
+    return store.session(session_id)
+
+
+def _require_no_vote(store: Store, assembly_id: str) -> None:
+    if votes_now(store, assembly_id):
+        raise ProcedureError("a vote is open; ask to speak when it is closed")
+
+
+def _require_going_on(session: Session) -> None:
+    if session.current is None:
+        raise ProcedureError("nobody can ask to speak before the session begins, or after it")
+
+
+def _name(called: str) -> str:
+    """A name without white space at its ends; none where nothing is left.
+
+    Raises:
+        InvalidInputError: it is no short line.
+    """
+    called = called.strip()
+    problems = line_problems(Sentence("name"), called) if called else []
+    if len(called) > LONGEST_NAME:
+        problems.append(Sentence("a name has at most {longest} characters", longest=LONGEST_NAME))
+    if problems:
+        raise InvalidInputError(problems)
+    return called

@@ -1,0 +1,82 @@
+"""Who speaks in a session and who waits, on the page that it is led from."""
+
+from __future__ import annotations
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from deliberation.procedures import speaking
+from deliberation.procedures.speaking import LONGEST_NAME
+from deliberation.store import Store
+from webapp import policy
+from webapp.current import begin, now, reading
+from webapp.facilitator.blueprint import bp
+from webapp.facilitator.conducting import conduct_page
+from webapp.facilitator.fresh import fresh
+from webapp.facilitator.sessions import ADDRESS, own_session
+from webapp.forms import Typed
+from webapp.public.sessions import going_on
+
+
+@bp.get(f"{ADDRESS}/<session_id>/floor")
+@policy.facilitator
+def floor(assembly_id: str, session_id: str) -> ResponseReturnValue:
+    """The queue, as a part of the page."""
+    with reading() as store:
+        found = going_on(store, own_session(store, assembly_id, session_id), now=now())
+    return fresh(render_template("facilitator/_floor.html", assembly=g.assembly, on=found))
+
+
+@bp.post(f"{ADDRESS}/<session_id>/floor")
+@policy.facilitator
+def change_floor(assembly_id: str, session_id: str) -> ResponseReturnValue:
+    """Let somebody speak, or end what is said."""
+    with begin() as store:
+        own_session(store, assembly_id, session_id)
+        _change(store, session_id)
+    return _back(assembly_id, session_id)
+
+
+@bp.post(f"{ADDRESS}/<session_id>/floor/queue")
+@policy.facilitator
+def put_in_queue(assembly_id: str, session_id: str) -> ResponseReturnValue:
+    """Put somebody into the queue who has no phone."""
+    typed = Typed(request.form)
+    called, point = typed.line("called", longest=LONGEST_NAME), request.form.get("point") == "yes"
+    if typed.problems:
+        return conduct_page(assembly_id, session_id, typed.problems), 400
+    said = {"called": called, "point": point, "by": current_user.facilitator.id}
+    with begin() as store:
+        own_session(store, assembly_id, session_id)
+        speaking.put_in_queue(store, session_id, **said, now=now())
+    return _back(assembly_id, session_id)
+
+
+@bp.post(f"{ADDRESS}/<session_id>/floor/forget")
+@policy.facilitator
+def forget_floor(assembly_id: str, session_id: str) -> ResponseReturnValue:
+    """Forget who has spoken and who waits."""
+    with begin() as store:
+        own_session(store, assembly_id, session_id)
+        speaking.forget_speaking(store, session_id, by=current_user.facilitator.id)
+    return _back(assembly_id, session_id)
+
+
+def _change(store: Store, session_id: str) -> None:
+    """What the button that was pressed says."""
+    by, ends = current_user.facilitator.id, request.form.get("ends", type=int)
+    if ends is not None:
+        speaking.end_speech(store, session_id, number=ends, by=by, now=now())
+    else:
+        voice = request.form.get("voice", "")
+        speaking.give_floor(store, session_id, voice=voice, by=by, now=now())
+
+
+def _back(assembly_id: str, session_id: str) -> ResponseReturnValue:
+    """Go back to the queue on the page that the session is led from."""
+    return redirect(
+        url_for(
+            "facilitator.conduct", assembly_id=assembly_id, session_id=session_id, _anchor="floor"
+        )
+    )
