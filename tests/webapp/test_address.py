@@ -14,7 +14,16 @@ CLAIMS = {
     "X-Original-URL": "/evil.example",
     "X-Rewrite-URL": "/evil.example",
 }
-PAGES = ("/", "/sign-in", "/join", "/facilitator", "/facilitator/a1/cards", "/ballots", "/nothing")
+PAGES = (
+    "/",
+    "/sign-in",
+    "/join",
+    "/facilitator",
+    "/facilitator/a1/cards",
+    "/ballots",
+    "/nothing",
+    "//votes//x",
+)
 
 
 @pytest.fixture
