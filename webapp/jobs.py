@@ -2,7 +2,7 @@
 
 The rows of the jobs are in the store, so that every page can say how far one has come. Work that
 a stop of the program interrupted is marked as failed at the next start, before anybody is
-answered; so processes that share the work start together. A second thread looks twice a second
+answered; what another process is at work on is left to it. A second thread looks twice a second
 whether the job at work is still wanted.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack
 from logging import Logger
 from threading import Event, Thread
 
@@ -45,8 +46,11 @@ class Jobs:
 
     def start(self, job: Job, work: Work) -> None:
         """Carry out *job* by its *work* as soon as the thread is free."""
-        future = self._thread.submit(self._work, job.id, work)
+        claim = ExitStack()
+        claim.enter_context(self._begin.claim(job.id))
+        future = self._thread.submit(self._work, job.id, work, claim)
         self._unfinished.add(future)
+        future.add_done_callback(lambda _: claim.close())  # also where its turn never came
         future.add_done_callback(self._unfinished.discard)
 
     def finish(self) -> None:
@@ -60,7 +64,7 @@ class Jobs:
         self._thread.shutdown(wait=False, cancel_futures=True)
         wait(self._unfinished, timeout=patience)
 
-    def _work(self, job_id: str, work: Work) -> None:
+    def _work(self, job_id: str, work: Work, claim: ExitStack) -> None:
         """Carry out one job; an accident is logged here, and told on the page by the job."""
         unwanted, ended = Event(), Event()
         Thread(target=self._watch, args=(job_id, unwanted, ended), daemon=True).start()
@@ -74,6 +78,7 @@ class Jobs:
             self._give_up(job_id)
         finally:
             ended.set()
+            claim.close()
 
     def _watch(self, job_id: str, unwanted: Event, ended: Event) -> None:
         """Say that a job is *unwanted* as soon as it was withdrawn, until it has *ended*."""
@@ -99,8 +104,9 @@ class Jobs:
 
 def init_app(app: Flask) -> None:
     """Give *app* its worker, and mark what an earlier process left unfinished as failed."""
-    with app.extensions["begin"]() as store:
-        fail_interrupted_jobs(store)
+    begin: Begin = app.extensions["begin"]
+    with begin() as store:
+        fail_interrupted_jobs(store, begin.is_claimed)
     app.extensions["jobs"] = Jobs(app)
 
 

@@ -106,10 +106,15 @@ def wanted(store: Store, job_id: str) -> bool:
     return True
 
 
-def fail_interrupted_jobs(store: Store) -> None:
-    """Mark what was being computed when the program ended. Call it once, at start-up."""
+def fail_interrupted_jobs(store: Store, is_claimed: Callable[[str], bool]) -> None:
+    """Mark what was being computed when the program ended. Call it once, at start-up.
+
+    Args:
+        is_claimed: whether another process, which lives, is at work on a job.
+    """
     for job in store.jobs_under_way():
-        store.update_job(job.id, JobState.FAILED, job.done, STOPPED)
+        if not is_claimed(job.id):
+            store.update_job(job.id, JobState.FAILED, job.done, STOPPED)
 
 
 def fail_job(store: Store, job_id: str) -> None:

@@ -20,6 +20,7 @@
 ``together``       writers who share one commit
 ``condition``      in which condition a database is, changing nothing in it
 ``trouble``        what ails a database that refuses, as one error with its cause
+``claims``         who is at work on a job, and whether that process lives
 ``engine``         SQLite and PostgreSQL made to behave alike
 ``keeping``        a database, whole: taken as plain values, and filled with such values
 ``shape``          which tables there are at a revision

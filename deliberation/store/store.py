@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from deliberation.errors import InvalidInputError
 from deliberation.store.assemblies import AssemblyVerbs
+from deliberation.store.claims import Claims
 from deliberation.store.drawing import DrawingVerbs
 from deliberation.store.durable import turned_off
 from deliberation.store.engine import for_reading, for_writing, in_memory, keep_private, make_engine
@@ -54,6 +55,7 @@ class Begin:
         shared = in_memory(engine.url)
         grouped = engine.dialect.name == "sqlite" and not shared
         self._together = Together(self._writing) if grouped else None
+        self._claims = Claims(engine)
         self._turn: AbstractContextManager[object] = RLock() if shared else nullcontext()
 
     def __call__(self) -> AbstractContextManager[Store]:
@@ -98,6 +100,17 @@ class Begin:
             self._reading.connect() as connection,
         ):
             return revision_of(connection) == newest()
+
+    @contextmanager
+    def claim(self, job_id: str) -> Iterator[None]:
+        """Be at work on a job to the end of the block, which other processes see."""
+        with telling(Transaction(writes=False)), self._claims.held(job_id):
+            yield
+
+    def is_claimed(self, job_id: str) -> bool:
+        """Whether a process that lives is at work on a job, or has it waiting."""
+        with telling(Transaction(writes=False)):
+            return self._claims.is_held(job_id)
 
     def close(self) -> None:
         """Disconnect. A database in memory is gone after that."""

@@ -224,7 +224,10 @@ def test_what_was_interrupted_is_marked_at_the_next_start(begin, to_pool):
     with begin() as store:
         store.update_job("j1", JobState.RUNNING, 0.4, "balancing chances")
     with begin() as store:
-        work.fail_interrupted_jobs(store)
+        work.fail_interrupted_jobs(store, lambda job_id: job_id == "j1")
+    assert job(begin).state is JobState.RUNNING, "somebody else is at work on it"
+    with begin() as store:
+        work.fail_interrupted_jobs(store, lambda _: False)
     assert (job(begin).state, job(begin).done) == (JobState.FAILED, 0.4)
     assert "start it again" in job(begin).words
     start(begin, "j2")

@@ -16,7 +16,7 @@ from deliberation.errors import NotFoundError
 from deliberation.procedures import recruit
 from deliberation.procedures.work import STOPPED
 from deliberation.sortition import Person, Pool, Quota, Quotas
-from deliberation.store import engine
+from deliberation.store import Begin, engine
 from webapp import jobs
 
 PATIENCE = 60.0  # seconds for what should take one
@@ -33,9 +33,14 @@ def impatient(monkeypatch) -> None:
 @pytest.fixture
 def job(kept) -> Job:
     """A lottery that is about to be computed."""
+    return new_job(kept.extensions["begin"])
+
+
+def new_job(begin: Begin) -> Job:
+    """A lottery that is about to be computed, of an assembly of its own."""
     people = tuple(Person(f"c{n}", {"gender": "woman" if n % 2 else "man"}) for n in range(12))
     quotas = Quotas(4, (Quota("gender", "woman", 2, 2), Quota("gender", "man", 2, 2)))
-    with kept.extensions["begin"]() as store:
+    with begin() as store:
         recruit.create_assembly(store, title="T", question="Q", by="f-anna", now=NOW, id="a2")
         recruit.replace_pool(store, "a2", Pool(people), quotas, by="f-anna")
         return recruit.begin_lottery(store, "a2", by="f-anna", id="j2")
@@ -111,3 +116,29 @@ def test_a_server_that_stops_calls_off_what_is_at_work(kept, job, endless) -> No
     with kept.extensions["begin"].reading() as store:
         ended = store.job("j2")
     assert (ended.state, ended.words) == (JobState.FAILED, STOPPED)
+
+
+@pytest.mark.postgres
+def test_a_process_that_starts_leaves_alone_what_another_computes(
+    start, populate, postgres_url, endless
+) -> None:
+    """gunicorn starts a process anew where one has ended, while others are at work."""
+    first = start(DATABASE=postgres_url)
+    populate(first)
+    begin, worker, begun = first.extensions["begin"], first.extensions["jobs"], Event()
+
+    def work(_begin, _job_id) -> None:
+        begun.set()
+        endless().run()
+
+    worker.start(new_job(begin), work)
+    assert begun.wait(PATIENCE)
+
+    start(DATABASE=postgres_url)
+    with begin.reading() as store:
+        assert store.job("j2").state is JobState.WAITING
+
+    worker.close(patience=PATIENCE)
+    start(DATABASE=postgres_url)
+    with begin.reading() as store:
+        assert store.job("j2").state is JobState.FAILED
