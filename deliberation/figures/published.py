@@ -172,8 +172,8 @@ def _grades(
     line, said, head = None, words, say(words, "middle grade")
     if document["rule"] == "support":
         line, said = Fraction(*options["share"]), {**words, "grades": say(words, "answers")}
-        if options["of"] == "ballots":
-            whole = dict.fromkeys(given, int(document["cast"]))
+        if options["of"] != "answers":
+            whole = dict.fromkeys(given, int(options.get("members", document["cast"])))
         yes = 1 if "sums" in evidence else options["supporting"]
         head, told = say(words, "in favour"), _in_favour(given, yes, whole, words)
     else:

@@ -9,6 +9,7 @@
 ``cards``      the codes on voting cards: typed by hand, checked, turned into tokens
 ``terms``      what a vote may ask, and what a ballot in it may say
 ``decide``     votes: cards handed out, opened, cast in, closed, counted
+``revising``   one vote more on what a vote by support left open
 ``sealed``     the same with sealed ballots: keys, receipts, the opening, the purge
 ``counting``   what follows from the ballots of a closed vote
 ``listing``    ballots beside cards or phrases, where the mode of a vote publishes that

@@ -20,6 +20,7 @@ from deliberation.procedures import listing, noting
 from deliberation.procedures.accounts import change_assembly, own_assembly
 from deliberation.procedures.cards import Card, new_code, slot_of, token_hash, token_of
 from deliberation.procedures.counting import profile_of, tie_break_of
+from deliberation.procedures.revising import require_first_revision, require_revisable
 from deliberation.procedures.terms import (
     require_valid_ballot,
     require_valid_vote,
@@ -58,7 +59,8 @@ def create_vote(
             opened, and else lie in the clear apart from the cards.
 
     Raises:
-        InvalidInputError: the vote could not be held or counted, with every reason.
+        InvalidInputError: the vote could not be held or counted, with every reason; or what it
+            revises cannot be revised.
         NotFoundError: the facilitator has no such assembly.
     """
     named = tuple(candidate.strip() for candidate in candidates)
@@ -68,6 +70,7 @@ def create_vote(
     unsaid = {name: value for name, value in options_of(rule).items() if value is not None}
     vote = replace(vote, options=unsaid | dict(options))
     change_assembly(store, assembly_id, by=by)
+    require_revisable(store, vote)
     store.add_vote(vote)
     noting.vote(store, vote)
     if mode is not None:
@@ -155,7 +158,7 @@ def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
         NotFoundError: the facilitator has no such vote.
         ProcedureError: it was opened before, nobody has a card, its share is of fewer people than
             have one, its ballots are to be sealed and there is no key yet, or that key was left
-            out of a backup.
+            out of a backup; or another vote that revises the same one was opened.
     """
     vote = own_vote(store, vote_id, by=by)
     store.lock_assembly(vote.assembly_id)  # so that no card is handed out or revoked meanwhile
@@ -165,6 +168,7 @@ def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
     if voices == 0:
         raise ProcedureError("nobody has a card yet; hand out cards before you open the vote")
     _require_so_many(vote, voices)
+    require_first_revision(store, vote)
     box = store.urn(vote_id)
     if box is None and vote.mode is not None and vote.mode.sealed:
         raise ProcedureError("make the key of this vote first; its ballots are sealed with it")

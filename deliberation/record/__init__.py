@@ -12,6 +12,7 @@
 ``ledger``       ``ledger.json``: everything that decided, each entry sealing the last; ``kinds``
                  is the table of what entries say, ``terms`` the digest of what a vote asks
 ``roll``         what happened to the roll after it was first frozen, read off the ledger
+``supported``    which recommendations of a vote are carried, and which are near misses
 ``disclosure``   the policy on what may be shown of a vote, which all of these ask
 ``evidence``     what that evidence is; ``vote_options`` what a vote fixes of its rule
 ``bundle``       the archive of all of them

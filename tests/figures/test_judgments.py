@@ -134,8 +134,17 @@ def test_the_middle_grade_of_each_is_said() -> None:
     assert ">poor</text>" in svg
 
 
-@pytest.mark.parametrize(("of", "tree"), [("answers", "5 of 11"), ("ballots", "5 of 16")])
-def test_how_many_are_in_favour_is_said_exactly(of: str, tree: str) -> None:
+@pytest.mark.parametrize(
+    ("of", "many", "bench", "tree"),
+    [
+        ("answers", {}, "10 of 16", "5 of 11"),
+        ("ballots", {}, "10 of 16", "5 of 16"),
+        ("members", {"members": 19}, "10 of 19", "5 of 19"),
+    ],
+)
+def test_how_many_are_in_favour_is_said_exactly(
+    of: str, many: dict[str, int], bench: str, tree: str
+) -> None:
     """Ten of sixteen are for the bench; five of the eleven who answer are for the tree."""
     ballots = {
         Grades({"bench": "agree", "tree": "disagree"}): 5,
@@ -143,10 +152,10 @@ def test_how_many_are_in_favour_is_said_exactly(of: str, tree: str) -> None:
         Grades({"bench": "disagree", "tree": "agree"}): 5,
         Grades({"bench": "neither", "tree": "neither"}): 1,
     }
-    svg, table = judged("support", ballots, of=of, share=[1, 2])
+    svg, table = judged("support", ballots, of=of, share=[1, 2], **many)
     assert table.header[2] == "In favour"
     assert [row[:3] for row in table.rows] == [
-        ("bench", "elected", "10 of 16"), ("tree", "not elected", tree)
+        ("bench", "elected", bench), ("tree", "not elected", tree)
     ]  # fmt: skip
     assert f">{tree}</text>" in svg
 
@@ -172,6 +181,14 @@ def test_the_budget_adds_up_and_says_why_others_are_not_paid() -> None:
         ("swing", "not paid: in the end 40 are missing", "50", "–", "4"),
         ("path", "not paid: nobody chose it", "5", "–", "0"),
     )
+
+
+def test_sums_of_a_budget_have_its_currency() -> None:
+    spent = Spent(100, COSTS, ("tree", "bench"), VOTERS, "kr.")
+    table = budget_table(spent)
+    assert table.header == ("Project", "Outcome", "Cost (kr.)", "Added up (kr.)", "Chosen by")
+    assert table.rows[3][1] == "not paid: in the end \u206840\u00a0kr.\u2069 are missing"
+    assert "here the money ends: \u2068100 kr.\u2069" in budget(spent)
 
 
 def test_bars_of_the_budget_stand_behind_each_other_and_the_line_is_behind_the_paid() -> None:

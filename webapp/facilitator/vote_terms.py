@@ -34,6 +34,8 @@ def terms_typed(typed: Typed, name: str) -> dict[str, Any]:
         own = _threshold(typed) | (
             {"scale": ["yes", "no"], "supporting": 1} if name != rule else {}
         )
+        if before := typed.line("revises", needed=False):
+            own["revises"] = before
         if said := {title: text for title, text in texts.items() if text}:
             own["texts"] = said
         return {"candidates": tuple(texts), "seats": len(texts), "options": own}

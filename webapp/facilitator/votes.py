@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import g, redirect, render_template, request, url_for
@@ -12,8 +13,10 @@ from deliberation.assembly import Mode, Vote, VoteState
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError, UnresolvedTieError
 from deliberation.procedures.decide import close_vote, create_vote, settle_tie
 from deliberation.procedures.publish import vote_document
+from deliberation.procedures.revising import can_be_revised, left_open
 from deliberation.procedures.shown import shown
 from deliberation.procedures.terms import ANY_NUMBER, FEWEST, LARGEST_BATCH, MOST
+from deliberation.record.supported import Supported
 from deliberation.store import Store
 from deliberation.urn import MARKS, Split
 from deliberation.voting import RULE_KINDS
@@ -22,6 +25,7 @@ from webapp.current import begin, new_id, now, reading
 from webapp.errors import sentences
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.fresh import fresh
+from webapp.facilitator.revised import filled_in
 from webapp.facilitator.twice import seed_typed_twice
 from webapp.facilitator.vote_terms import RULES, SHARES, rule_named, terms_typed
 from webapp.forms import Typed
@@ -35,8 +39,14 @@ UNTYPED |= {"near": "1"}
 @bp.get("/facilitator/<assembly_id>/votes/new")
 @policy.facilitator
 def new_vote(assembly_id: str) -> ResponseReturnValue:
-    """The form for a question, what is voted on, and the rule."""
-    return _form()
+    """The form for a question, what is voted on, and the rule; or for a vote that revises one."""
+    if "revises" not in request.args:
+        return _form()
+    with reading() as store:
+        before = own_vote(store, assembly_id, request.args["revises"])
+        if not can_be_revised(store, before):
+            raise ProcedureError("this vote cannot be revised")
+    return _form(typed=filled_in(before, request.args.getlist("row")))
 
 
 @bp.post("/facilitator/<assembly_id>/votes/new")
@@ -130,6 +140,7 @@ def own_vote(store: Store, assembly_id: str, vote_id: str) -> Vote:
 def vote_page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = None) -> str:
     """The page of a vote, as far as it has come. Nothing is counted before the close."""
     elected, tie, empty = (), None, ""
+    left: tuple[Supported, ...] = ()
     with reading() as store:
         vote = own_vote(store, assembly_id, vote_id)
         counts, seen = _turnout(store, vote), shown(store, vote)
@@ -137,6 +148,7 @@ def vote_page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = 
         try:
             if vote.state is VoteState.CLOSED:
                 elected = vote_document(store, vote_id)["result"]["elected"]
+                left = left_open(store, vote) if can_be_revised(store, vote) else ()
         except UnresolvedTieError as error:
             tie = error
         except ProcedureError as error:
@@ -151,6 +163,7 @@ def vote_page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = 
         marks=MARKS,
         any_number=vote.rule in ANY_NUMBER,
         elected=elected,
+        left=left,
         tie=tie,
         empty=empty,
         problems=problems or {},
@@ -164,14 +177,18 @@ def _turnout(store: Store, vote: Vote) -> dict[str, int]:
     return {"cards": cards, "cast": store.turnout(vote.id)}
 
 
-def _form(problems: dict[str, str] | None = None, unfit: list[str] | None = None) -> str:
-    """The form, with what was typed."""
+def _form(
+    problems: dict[str, str] | None = None,
+    unfit: list[str] | None = None,
+    typed: Mapping[str, str] | None = None,
+) -> str:
+    """The form, with what was typed, or what stands on it at first."""
     with reading() as store:
         cards = sum(not card.revoked for card in store.cards(g.assembly.id))
     return render_template(
         "facilitator/new_vote.html",
         assembly=g.assembly,
-        typed=request.form or UNTYPED | {"members": str(cards or "")},
+        typed=request.form or {**UNTYPED, "members": str(cards or ""), **(typed or {})},
         shares=SHARES,
         modes=[(mode.value, mode_told(mode)) for mode in Mode],
         problems=problems or {},

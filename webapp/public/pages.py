@@ -13,6 +13,7 @@ from deliberation.errors import NotFoundError, ProcedureError, UnresolvedTieErro
 from deliberation.io.pdf import can_print
 from deliberation.procedures import publish
 from deliberation.procedures.replacing import around
+from deliberation.procedures.revising import revision_of
 from deliberation.procedures.shown import shown
 from deliberation.record.canonical import canonical
 from deliberation.store import Store
@@ -117,6 +118,7 @@ def vote(vote_id: str) -> ResponseReturnValue:
         vote = _opened_vote(store, vote_id)
         page: dict[str, Any] = {"assembly": store.assembly(vote.assembly_id), "vote": vote}
         seen, page["late"] = shown(store, vote), exceptions(store, vote)
+        page["round"] = _round(store, vote)
         if vote.state is VoteState.OPEN:
             return render_template("public/open.html", **page, seen=seen)
         page["listed"] = listed(store, vote)
@@ -168,6 +170,14 @@ def _opened_vote(store: Store, vote_id: str) -> Vote:
     if vote.state is VoteState.DRAFT:
         raise NotFoundError("vote", vote_id)
     return vote
+
+
+def _round(store: Store, vote: Vote) -> dict[str, Vote | None]:
+    """The vote that this one revises, and the one that revises it."""
+    if vote.rule != "support":
+        return {}
+    before, after = vote.options.get("revises"), revision_of(store.votes(vote.assembly_id), vote.id)
+    return {"before": store.vote(before) if before else None, "after": after}
 
 
 def published(store: Store, assembly_id: str) -> Assembly:

@@ -16,6 +16,7 @@ from flask_babel import gettext as _
 
 from deliberation.figures.words import listed, number
 from deliberation.record.evidence import follows
+from deliberation.record.supported import Supported, supported
 from deliberation.voting.encode import result_from_json
 from deliberation.voting.tally import Count, Round
 from deliberation.voting.ties import Tie
@@ -40,6 +41,7 @@ class Counted:
         lot: the seed that settled a tie of which nothing more is published.
         withheld: whether whole ballots, from which the outcome follows, are not.
         unsaid: whether it is not said how credits were spent.
+        near: what is not carried, and would be with a few supporters more.
     """
 
     elected: tuple[str, ...]
@@ -51,6 +53,7 @@ class Counted:
     withheld: bool = False
     unsaid: bool = False
     pictures: tuple[Picture, ...] = ()
+    near: tuple[Supported, ...] = ()
 
 
 def counted(document: Mapping[str, Any]) -> Counted:
@@ -71,7 +74,13 @@ def counted(document: Mapping[str, Any]) -> Counted:
         withheld=kind != OUTCOME and not follows(document["evidence"], document["rule"]),
         unsaid=document["kind"] == "credits" and kind == "sums",
         pictures=pictures_of(document, words),
+        near=tuple(sorted((one for one in supported(document) if one.near), key=_missing)),
     )
+
+
+def _missing(one: Supported) -> int:
+    """How many supporters it lacks."""
+    return one.needed - one.supporters
 
 
 def _rounds(document: Mapping[str, Any], words: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:

@@ -143,7 +143,7 @@ def support(
         base = cast.get(of, answered)
         answers = tuple(counts[answer] for answer in scale)
         supporters = sum(answers[:supporting])
-        needed = floor(share * base) + 1 if above else ceil(share * base)
+        needed = supporters_needed(share, base, above=above)
         carried = base > 0 and supporters >= needed
         found[candidate] = Support(
             answers, profile.size - answered, supporters, base, needed, carried
@@ -157,6 +157,17 @@ def support(
         found,
         because=tuple(_said(found, f"{'more than ' if above else ''}{share}", near)),
     )
+
+
+def supporters_needed(share: Fraction, of: int, *, above: bool) -> int:
+    """How many supporters make the *share* of so many people, or are *above* it.
+
+    >>> supporters_needed(Fraction(4, 5), 36, above=False)
+    29
+    >>> supporters_needed(Fraction(1, 2), 36, above=True)
+    19
+    """
+    return floor(share * of) + 1 if above else ceil(share * of)
 
 
 def _said(found: Mapping[str, Support], share: str, near: int) -> Sequence[str]:
