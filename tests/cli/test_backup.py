@@ -8,7 +8,7 @@ import pytest
 from deliberation.cli import main
 from deliberation.procedures import accounts, decide, recruit, sealed
 from deliberation.procedures.cards import token_hash
-from deliberation.store import open_store
+from deliberation.store import open_store, take_contents
 from deliberation.urn import Split
 from deliberation.voting import Ranking
 
@@ -67,6 +67,30 @@ def test_a_restored_vote_goes_on_and_the_ledger_is_shown_to_compare(hall, capsys
     assert "Transport (v1): restored" in said
     assert f"a1 ends with {last_digest()}" in said
     with open_store("sqlite:///new.db") as begin, begin() as store:
+        cast(store, TOKENS[1])
+        assert store.turnout("v1") == 2
+
+
+@pytest.mark.postgres
+def test_destroyed_and_restored_into_another_kind_and_back_it_ends_with_the_same_digest(
+    hall, capsys, postgres_url
+):
+    """A laptop's file moves to a town's server, and a copy of that to another laptop."""
+    digest, before = last_digest(), take_contents("sqlite:///deliberation.db")
+    assert main(["backup", "one.backup", "--key", "stick/key"]) == 0
+    for file in hall.glob("deliberation.db*"):
+        file.unlink()
+    noted = ["--key", "stick/key", "--noted", digest]
+    assert main(["restore", "one.backup", *noted, "--database", postgres_url]) == 0
+    moved = ["backup", "two.backup", "--key", "stick/key", "--database", postgres_url]
+    assert main(moved) == 0
+    capsys.readouterr()
+    assert main(["restore", "two.backup", *noted, "--database", "deliberation.db"]) == 0
+
+    assert f"a1 ends with {digest}" in capsys.readouterr().out
+    assert last_digest() == digest
+    assert take_contents("sqlite:///deliberation.db") == before
+    with open_store(postgres_url) as begin, begin() as store:
         cast(store, TOKENS[1])
         assert store.turnout("v1") == 2
 
