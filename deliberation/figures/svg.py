@@ -23,6 +23,9 @@ SIZE: Final = 14.0
 """Letters are this high, and ``SMALL`` where they explain."""
 
 SMALL: Final = 13.0
+FEWEST: Final = 4
+"""A word that is broken leaves so many letters for its last line."""
+
 ACCENT: Final = "#2f78b0"
 """Stands out from white and from black, for pages that bring no style sheet; so does ``BAND``."""
 
@@ -185,15 +188,17 @@ def _left_open(line: str) -> str:
 
 
 def _pieces(words: Iterable[str], width: float, size: float) -> Iterable[str]:
-    """The *words*, those wider than a line cut into pieces."""
+    """The *words*, those wider than a line cut into pieces, of which none is a lost letter."""
     for word in words:
-        piece = ""
+        pieces = [""]
         for character in word:
-            if piece and text_width(piece + character, size) > width:
-                yield piece
-                piece = ""
-            piece += character
-        yield piece
+            if pieces[-1] and text_width(pieces[-1] + character, size) > width:
+                pieces.append("")
+            pieces[-1] += character
+        lost = FEWEST - len(pieces[-1])
+        if len(pieces) > 1 and 0 < lost < len(pieces[-2]) - FEWEST:
+            pieces[-2:] = [pieces[-2][:-lost], pieces[-2][-lost:] + pieces[-1]]
+        yield from pieces
 
 
 def _em(character: str) -> float:

@@ -72,3 +72,11 @@ def test_what_is_kept_apart_stays_so_where_its_line_ends() -> None:
 def test_lines_without_arabic_letters_are_left_as_they_are() -> None:
     name = "Ældreboligkøkkenrenovering og mere endnu"
     assert lines_of(name, 120) == wrap(name, width=120)
+
+
+def test_no_letter_of_a_broken_word_is_lost_on_a_line_of_its_own() -> None:
+    """A line of 100 takes 12 of these letters: of 25 one would be left, and of 26 two."""
+    for word, last in (("o" * 25, "oooo"), ("o" * 26, "oooo"), ("o" * 30, "oooooo")):
+        lines = wrap(word, width=100, size=13)
+        assert "".join(lines) == word
+        assert lines[-1] == last

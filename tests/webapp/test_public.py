@@ -222,6 +222,14 @@ def test_in_english_an_arabic_name_keeps_its_direction_in_a_sentence(app, strang
     assert "\u2068ترام\u2069: elected in round 2" in page
 
 
+def test_a_name_that_is_a_sentence_stands_in_quotes_in_another(app, stranger, tokens) -> None:
+    names = ("Open the harbour bath all year, and give every school a morning.", "bus")
+    address = hold(app, tokens, [Ranking(names)] * 6, rule="irv", names=names)
+    assert f"“{names[0]}” is chosen with 6 votes." in stranger.read(address)
+    assert f"»{names[0]}« er valgt med 6 stemmer." in stranger.read(f"{address}?lang=da")
+    assert "“bus”" not in stranger.read(f"{address}?lang=en")
+
+
 def test_in_arabic_a_minus_stays_before_its_number(app, stranger, tokens) -> None:
     address = hold(app, tokens, SPENDINGS, rule="quadratic", kind="credits")
     assert "\u200e−8" in stranger.read(f"{address}?lang=ar")

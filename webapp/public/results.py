@@ -24,6 +24,7 @@ from webapp.public.pictures import Picture, pictures_of
 from webapp.words import apart, figure_words
 
 OUTCOME = "outcome"  # the kind of evidence that shows nothing but who was chosen
+SHORT = 40  # letters of a name that stands in a sentence as it is
 _DECISION = re.compile(
     r"(fill seat|eliminate in round|transfer first in round|elect in round|choose project|"
     r"advance for seat) (\d+)(?:, [12] of 2)?"
@@ -83,6 +84,11 @@ def _missing(one: Supported) -> int:
     return one.needed - one.supporters
 
 
+def _named(name: str) -> str:
+    """A *name* for a sentence: one that is long, as if it were a sentence itself, in quotes."""
+    return apart(name) if len(name) <= SHORT else _("“%(name)s”", name=apart(name))
+
+
 def _rounds(document: Mapping[str, Any], words: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     """Each round in a few sentences."""
     result = document["result"]
@@ -103,17 +109,17 @@ def _round(step: Round, count: Count, words: Mapping[str, str]) -> Iterator[str]
         total = step.totals[name]
         if count.quota is not None and total >= count.quota:
             yield _("%(name)s has %(total)s votes, reaches the quota of %(quota)s and is chosen.",
-                    name=apart(name), total=votes(total), quota=votes(count.quota))  # fmt: skip
+                    name=_named(name), total=votes(total), quota=votes(count.quota))  # fmt: skip
         else:
             yield _(
-                "%(name)s is chosen with %(total)s votes.", name=apart(name), total=votes(total)
+                "%(name)s is chosen with %(total)s votes.", name=_named(name), total=votes(total)
             )
     for name in step.eliminated:
         yield _("%(name)s has the fewest votes (%(total)s) and drops out.",
-                name=apart(name), total=votes(step.totals[name]))  # fmt: skip
+                name=_named(name), total=votes(step.totals[name]))  # fmt: skip
     for source, moved in groupby(step.transfers, key=lambda transfer: transfer.source):
         to = tuple(
-            _("%(value)s to %(name)s", value=votes(t.value), name=apart(t.target))
+            _("%(value)s to %(name)s", value=votes(t.value), name=_named(t.target))
             if t.target is not None
             else _(
                 "%(value)s to nobody, because those ballots name nobody further",
@@ -123,7 +129,7 @@ def _round(step: Round, count: Count, words: Mapping[str, str]) -> Iterator[str]
         )
         yield _(
             "Votes of %(name)s that move on: %(moves)s.",
-            name=apart(source),
+            name=_named(source),
             moves=listed(words, to),
         )
     if not (step.elected or step.eliminated or step.transfers):
@@ -133,8 +139,8 @@ def _round(step: Round, count: Count, words: Mapping[str, str]) -> Iterator[str]
 def _tie(tie: Tie, words: Mapping[str, str]) -> str:
     """One tie: between whom, over what, and how it was broken."""
     return _("%(tied)s were equal. It had to be decided %(decision)s. Chosen: %(chosen)s, %(how)s.",
-             tied=listed(words, tuple(map(apart, tie.tied))),
-             decision=decision_told(tie.decision), chosen=apart(tie.chosen),
+             tied=listed(words, tuple(map(_named, tie.tied))),
+             decision=decision_told(tie.decision), chosen=_named(tie.chosen),
              how=_how(tie.how))  # fmt: skip
 
 
