@@ -30,12 +30,14 @@ NUMERAL = 11.5
 Given = Mapping[str, Sequence[int]]
 """For each candidate how many voters gave each grade, from the best to the worst."""
 
+Line = Fraction | Mapping[str, Fraction] | None
+
 
 def grades(
     given: Given,
     scale: Sequence[str],
     *,
-    line: Fraction | None = None,
+    line: Line = None,
     of: Mapping[str, int] | None = None,
     told: Mapping[str, str] | None = None,
     elected: Collection[str] = (),
@@ -46,7 +48,8 @@ def grades(
 
     Args:
         scale: the grades in words, from the best to the worst.
-        line: the part of a bar that carries; ``None`` where the grade in the middle decides.
+        line: the part of a bar that carries, for all or for each candidate; ``None`` where the
+            grade in the middle decides.
         of: with how many voters a whole bar is compared, where it is not those who gave a grade.
         told: what a bar comes to, such as its middle grade, to stand beside the name.
         elected: who is marked, in this order.
@@ -57,7 +60,7 @@ def grades(
     y = 0.0
     for name in _in_order(given, elected):
         whole = (of or {}).get(name, sum(given[name]))
-        at = Fraction(1, 2) if line is None else line
+        at = line[name] if isinstance(line, Mapping) else line or Fraction(1, 2)
         beside = (told or {}).get(name, "")
         row, y = _row(name, beside, given[name], whole, at, name in elected, y, words)
         shapes += row
@@ -154,13 +157,15 @@ def _row(
 
 
 def _signs(
-    scale: Sequence[str], line: Fraction | None, words: Mapping[str, str]
+    scale: Sequence[str], line: Line, words: Mapping[str, str]
 ) -> Iterator[tuple[Sample, str]]:
     """What the shades and the line mean."""
     for place, grade in enumerate(scale):
         yield _swatch(shade(place, len(scale))), grade
     if line is None:
         told = say(words, "legend middle")
+    elif isinstance(line, Mapping):
+        told = say(words, "legend needed")
     else:
         told = say(words, "legend share", share=str(line))
     yield (

@@ -128,6 +128,8 @@ FIGURES: Final[Mapping[str, str]] = {
     "in favour": "For",
     "part of": "{part} af {whole}",
     "legend middle": "midten: halvdelen af vælgerne står på hver side",
+    "legend needed": "den støtte, der skal til",
+    "not in favour": "Ikke for",
     "legend share": "den andel, der skal til: {share}",
     "budget": "Budgettet, og hvor pengene slutter",
     "budget described": (

@@ -67,12 +67,9 @@ def rounds_table(count: Count, *, words: Mapping[str, str] = ENGLISH) -> Table:
         )
         for standing in standings(count)
     ]
-    rows.append(
-        (
-            say(words, "nobody further"),
-            *(number(words, round.exhausted, places) for round in count.rounds),
-        )
-    )
+    spent = [round.exhausted for round in count.rounds]
+    if any(spent):
+        rows.append((say(words, "nobody further"), *(number(words, x, places) for x in spent)))
     heads = (say(words, "round", number=round.number) for round in count.rounds)
     return Table(say(words, "rounds"), (say(words, "candidate"), *heads), tuple(rows))
 

@@ -164,7 +164,11 @@ def directed(lines: list[str], content: str) -> list[str]:
     A figure is drawn from left to right, and so its lines would be read. What is kept apart from
     its sentence stays so where a line ends in it.
     """
-    if len(lines) < 2 or not any(unicodedata.bidirectional(c) in {"R", "AL"} for c in content):
+    if (
+        len(lines) < 2
+        or content.isascii()
+        or not any(unicodedata.bidirectional(c) in {"R", "AL"} for c in content)
+    ):
         return lines
     mark = {"R": "\u2067", "L": "\u2066"}.get(direction(content), "")
     whole, left_open = [], ""

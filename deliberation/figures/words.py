@@ -138,6 +138,8 @@ ENGLISH: Final[Mapping[str, str]] = {
     "in favour": "In favour",
     "part of": "{part} of {whole}",
     "legend middle": "the middle: half of the voters stand on each side",
+    "legend needed": "the support that it takes",
+    "not in favour": "Not in favour",
     "legend share": "the share that carries: {share}",
     # budget
     "budget": "The budget, and where the money ends",
@@ -183,7 +185,8 @@ def apart(name: str) -> str:
     >>> apart("Bus 5"), apart("خط 5") == "\u2068خط 5\u2069"
     ('Bus 5', True)
     """
-    return f"\u2068{name}\u2069" if direction(name, turned=True) else name
+    turned = not name.isascii() and direction(name, turned=True)
+    return f"\u2068{name}\u2069" if turned else name
 
 
 def direction(content: str, *, turned: bool = False) -> str:
