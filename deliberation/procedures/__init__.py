@@ -15,6 +15,7 @@
 ``listing``    ballots beside cards or phrases, where the mode of a vote publishes that
 ``meeting``    sessions and their agendas: planned, changed
 ``conducting`` a session under way: on to the next item, a line for everybody
+``arriving``   who is at a session, of how many
 ``speaking``   who wants to speak, who has the floor, for how long
 ``noting``     what each step puts on the ledger
 ``publish``    the documents for a stranger who checks

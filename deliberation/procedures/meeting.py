@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from deliberation.assembly import VoteState
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
 from deliberation.procedures.accounts import change_assembly, own_assembly
+from deliberation.procedures.decide import require_card
 from deliberation.procedures.terms import line_problems
 from deliberation.sentences import Sentence
 from deliberation.sessions import Item, Session
@@ -88,6 +90,7 @@ def remove_session(store: Store, session_id: str, *, by: str) -> None:
         raise ProcedureError("this session has begun; it stays")
     store.forget_speaking(session_id)
     store.forget_speaking(session_id)
+    store.forget_arrivals(session_id)
     store.remove_session(session_id)
 
 
@@ -196,6 +199,39 @@ def session_to_change(store: Store, session_id: str, *, by: str) -> Session:
     """
     change_assembly(store, own_session(store, session_id, by=by).assembly_id, by=by)
     return store.session(session_id)
+
+
+def votes_now(store: Store, assembly_id: str) -> bool:
+    """Whether a vote is open in an assembly, so that members do nothing but vote."""
+    return any(vote.state is VoteState.OPEN for vote in store.votes(assembly_id))
+
+
+def session_for_member(store: Store, session_id: str, *, token: str) -> Session:
+    """The session, for what a member does in it; no vote is opened until the transaction ends.
+
+    Raises:
+        NotAMemberError: the token is none of the assembly's.
+        NotFoundError: there is no such session.
+        ProcedureError: a vote is open.
+    """
+    assembly_id = store.session(session_id).assembly_id
+    require_card(store, assembly_id, token)
+    store.lock_assembly(assembly_id)
+    require_no_vote(store, assembly_id)
+    return store.session(session_id)
+
+
+def require_no_vote(store: Store, assembly_id: str) -> None:
+    """Pass on if no vote is open.
+
+    While one is, no member asks to speak or checks in: the database, which remembers the order in
+    which things are written, then holds nothing that a member did between two ballots.
+
+    Raises:
+        ProcedureError: one is.
+    """
+    if votes_now(store, assembly_id):
+        raise ProcedureError("a vote is open; do this when it is closed")
 
 
 def _change(

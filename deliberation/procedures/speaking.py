@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from deliberation.assembly import VoteState
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.procedures.cards import token_hash
-from deliberation.procedures.decide import require_card
-from deliberation.procedures.meeting import session_to_change
+from deliberation.procedures.meeting import (
+    require_no_vote,
+    session_for_member,
+    session_to_change,
+)
 from deliberation.procedures.terms import line_problems
 from deliberation.sentences import Sentence
 from deliberation.sessions import Session
@@ -67,7 +69,7 @@ def ask_to_speak(
         ProcedureError: the session does not go on, or a vote is open.
     """
     called = _name(called)
-    session = _open_session(store, session_id, token)
+    session = session_for_member(store, session_id, token=token)
     _require_going_on(session)
     number = None if called else store.card_number(session.assembly_id, token_hash(token))
     person = Person(voice_of(token, session_id=session_id), called, number)
@@ -88,7 +90,7 @@ def put_in_queue(
     if not called:
         raise InvalidInputError(line_problems(Sentence("name"), called))
     session = session_to_change(store, session_id, by=by)
-    _require_no_vote(store, session.assembly_id)
+    require_no_vote(store, session.assembly_id)
     _require_going_on(session)
     voice = voice_of(called.casefold(), session_id=session_id)
     store.put_wish(session_id, Wish(Person(voice, called), now, point))
@@ -102,7 +104,7 @@ def withdraw_wish(store: Store, session_id: str, *, token: str) -> None:
         NotFoundError: there is no such session.
         ProcedureError: a vote is open.
     """
-    _open_session(store, session_id, token)
+    session_for_member(store, session_id, token=token)
     store.remove_wish(session_id, voice_of(token, session_id=session_id))
 
 
@@ -156,31 +158,6 @@ def session_that_goes_on(store: Store, assembly_id: str) -> Session | None:
     """The session of an assembly that goes on; of several the one that was to begin last."""
     going_on = [one for one in store.sessions(assembly_id) if one.current is not None]
     return going_on[-1] if going_on else None
-
-
-def votes_now(store: Store, assembly_id: str) -> bool:
-    """Whether a vote is open in an assembly, so that no member may ask or withdraw."""
-    return any(vote.state is VoteState.OPEN for vote in store.votes(assembly_id))
-
-
-def _open_session(store: Store, session_id: str, token: str) -> Session:
-    """The session, in which no vote is opened until the transaction ends.
-
-    Raises:
-        NotAMemberError: the token is none of the assembly's.
-        NotFoundError: there is no such session.
-        ProcedureError: a vote is open.
-    """
-    assembly_id = store.session(session_id).assembly_id
-    require_card(store, assembly_id, token)
-    store.lock_assembly(assembly_id)
-    _require_no_vote(store, assembly_id)
-    return store.session(session_id)
-
-
-def _require_no_vote(store: Store, assembly_id: str) -> None:
-    if votes_now(store, assembly_id):
-        raise ProcedureError("a vote is open; ask to speak when it is closed")
 
 
 def _require_going_on(session: Session) -> None:

@@ -6,11 +6,13 @@ worked out from them. Items happen one after the other: the next one begins when
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 from deliberation.errors import NotFoundError, ProcedureError
+
+EARLY, LATE = timedelta(hours=3), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,20 @@ class Session:
         if at < self.start.time():
             there += timedelta(days=1)  # of the calendar: the clock may have been changed
         return there.astimezone(UTC)
+
+
+def arrived_at(sessions: Iterable[Session], *, now: datetime) -> Session | None:
+    """The one of the *sessions* that people who arrive *now* come to; ``None`` where there is none.
+
+    It is the one that goes on, the latest of several; or else the first that is to begin within
+    three hours, or was to begin in the last day and has not. What everybody may not see is none.
+    """
+    seen = sorted((s for s in sessions if s.public and not s.over), key=lambda s: (s.start, s.id))
+    going_on = [session for session in seen if session.current is not None]
+    if going_on:
+        return going_on[-1]
+    due = (s for s in seen if s.start - EARLY <= now < s.start + LATE and s.reached is None)
+    return next(due, None)
 
 
 def item_of(session: Session, item_id: str) -> Item:

@@ -14,6 +14,7 @@
 ``deciding``       verbs for votes, cards and ballots
 ``sessions``       verbs for sessions, their agendas, and the line for everybody
 ``speaking``       verbs for who wants to speak, and who has spoken
+``arriving``       verbs for who is at a session
 ``sealing``        verbs for urns, sealed ballots, boards and what came out
 ``scrubbing``      overwriting what was deleted
 ``ledger``         verbs for the ledger, which grows and never changes

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from deliberation.errors import InvalidInputError
+from deliberation.store.arriving import ArrivingVerbs
 from deliberation.store.assemblies import AssemblyVerbs
 from deliberation.store.claims import Claims
 from deliberation.store.drawing import DrawingVerbs
@@ -37,6 +38,7 @@ class Store(
     ReplacingVerbs,
     SealingVerbs,
     SpeakingVerbs,
+    ArrivingVerbs,
 ):
     """An open transaction, and the verbs for what is kept. Made by ``open_store``.
 

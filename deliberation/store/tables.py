@@ -324,6 +324,15 @@ class SpeechRow(Row):
     ended: Mapped[datetime | None]
 
 
+class ArrivalRow(Row):
+    """That somebody is at a session. The mark follows from a token, and leads to no other row."""
+
+    __tablename__ = "arrival"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    session_id: Mapped[str] = mapped_column(ForeignKey("session.id"), primary_key=True)
+    mark: Mapped[str] = mapped_column(primary_key=True)
+
+
 class UrnRow(Row):
     """The urn of a sealed vote, as it is published; and the key that signs its receipts.
 

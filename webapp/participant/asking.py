@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from deliberation.assembly import Assembly, Vote, VoteState
 from deliberation.errors import NotAMemberError, NotFoundError
 from deliberation.procedures import decide
-from deliberation.procedures.speaking import session_that_goes_on
+from deliberation.procedures.arriving import is_here, session_to_arrive_at
+from deliberation.sessions import Session
 from deliberation.store import Store
 from webapp import auth
-from webapp.current import reading
+from webapp.current import now, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Votes:
         closed: those that are over.
         cast: the ids of the open ones that this card has cast a ballot in.
         message: the line that everybody in the assembly reads now.
-        meets: whether a session goes on, in which one can ask to speak.
+        session: the one that members who arrive now come to.
+        here: whether this card has checked in there.
     """
 
     assembly: Assembly
@@ -30,7 +32,8 @@ class Votes:
     closed: tuple[Vote, ...]
     cast: frozenset[str]
     message: str
-    meets: bool
+    session: Session | None
+    here: bool
 
 
 def token() -> str:
@@ -52,6 +55,7 @@ def votes() -> Votes:
     member = holder()
     with reading() as store:
         found = store.votes(member.assembly_id)
+        session = session_to_arrive_at(store, member.assembly_id, now=now())
         open_now = [vote for vote in found if vote.state is VoteState.OPEN]
         return Votes(
             store.assembly(member.assembly_id),
@@ -61,7 +65,8 @@ def votes() -> Votes:
                 vote.id for vote in open_now if decide.has_cast(store, vote.id, token=member.token)
             ),
             store.message(member.assembly_id),
-            session_that_goes_on(store, member.assembly_id) is not None,
+            session,
+            session is not None and is_here(store, session.id, token=member.token),
         )
 
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from deliberation.errors import ProcedureError
 from deliberation.procedures import speaking as steps
+from deliberation.procedures.meeting import votes_now
 from deliberation.procedures.speaking import LONGEST_NAME, Floor
 from deliberation.sessions import Session
 from deliberation.sessions.speaking import Person
@@ -108,7 +109,7 @@ def _shown() -> dict[str, Any]:
         if session is not None:
             floor = steps.floor_of(store, session.id, now=now())
             voice = steps.voice_of(holder.token, session_id=session.id)
-            place = _place(floor, voice, votes=steps.votes_now(store, holder.assembly_id))
+            place = _place(floor, voice, votes=votes_now(store, holder.assembly_id))
     return {"assembly": assembly, "session": session, "place": place}
 
 

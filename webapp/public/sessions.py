@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from deliberation.assembly import Vote, VoteState
+from deliberation.procedures.arriving import Attendance, attendance
 from deliberation.procedures.speaking import Floor, floor_of
 from deliberation.sessions import Session, Timetable, on_paper, timetable
 from deliberation.store import Store
@@ -34,6 +35,7 @@ class GoingOn:
         vote: the vote that is held now, where it has been opened.
         message: the line that everybody reads.
         floor: who speaks, and who waits.
+        attendance: how many have checked in, of how many.
     """
 
     session: Session
@@ -42,6 +44,7 @@ class GoingOn:
     vote: Vote | None
     message: str
     floor: Floor
+    attendance: Attendance
 
     @property
     def last(self) -> str:
@@ -67,7 +70,8 @@ def going_on(store: Store, session: Session, *, now: datetime) -> GoingOn:
     vote = store.vote(row.item.vote_id) if row and row.item.vote_id else None
     opened = vote if vote and vote.state is not VoteState.DRAFT else None
     message, floor = store.message(session.assembly_id), floor_of(store, session.id, now=now)
-    return GoingOn(session, table, left, opened, message, floor)
+    here = attendance(store, session)
+    return GoingOn(session, table, left, opened, message, floor, here)
 
 
 def titles(votes: list[Vote]) -> dict[str, str]:
