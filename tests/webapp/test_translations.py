@@ -120,6 +120,14 @@ def test_numbers_from_eleven_count_in_arabic_what_stands_in_the_accusative() -> 
     ]
 
 
+def test_in_polish_the_last_digit_chooses_the_form_except_from_twelve_to_fourteen() -> None:
+    polish = catalogue("pl")
+    forms = polish.get("%(num)s person").string
+    choose = c2py(polish.plural_expr)
+    said = [forms[choose(n)].split()[1] for n in (1, 2, 5, 12, 21, 22, 112)]
+    assert said == ["osoba", "osoby", "osób", "osób", "osób", "osoby", "osób"]
+
+
 def test_the_danish_report_uses_the_words_of_the_danish_pages(app) -> None:
     with app.test_request_context("/?lang=da", headers={"Accept-Language": "da"}):
         said = {key: word for key, word in figure_words().items() if word != ENGLISH[key]}
