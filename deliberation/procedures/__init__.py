@@ -10,6 +10,7 @@
 ``terms``      what a vote may ask, and what a ballot in it may say
 ``decide``     votes: cards handed out, opened, cast in, closed, counted
 ``revising``   one vote more on what a vote by support left open
+``rehearsing`` a vote tried with members who are made up, and whose ballots ``made_up`` writes
 ``sealed``     the same with sealed ballots: keys, receipts, the opening, the purge
 ``counting``   what follows from the ballots of a closed vote
 ``listing``    ballots beside cards or phrases, where the mode of a vote publishes that

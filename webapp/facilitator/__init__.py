@@ -4,10 +4,9 @@ accounts (sign in and out), assemblies (the list, and the one next step of each)
 files), check (whether the quotas can be met, and what they cost), lottery (computing it,
 everybody's chances), commitment, ceremony (how the draw is announced, what numbers the tickets),
 panel (the dice and who was drawn), replacing (members who cannot come), sessions (what is on the
-agenda), conducting (a session under way), floor (who
-speaks, and who waits), cards, votes, keys (the
-sheets that a vote is sealed and opened with), urns (the closed urn: its words, its opening, its
-purge).
+agenda), conducting (a session under way), floor (who speaks, and who waits), cards, votes,
+rehearsals (a vote tried with made-up members), keys (the sheets that a vote is sealed and opened
+with), urns (the closed urn: its words, its opening, its purge).
 """
 
 from webapp.facilitator import (
@@ -24,6 +23,7 @@ from webapp.facilitator import (
     lottery,
     panel,
     people,
+    rehearsals,
     replacing,
     sessions,
     urns,
@@ -46,6 +46,7 @@ __all__ = [
     "lottery",
     "panel",
     "people",
+    "rehearsals",
     "replacing",
     "sessions",
     "urns",

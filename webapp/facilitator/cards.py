@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import segno
@@ -53,9 +54,7 @@ def issue(assembly_id: str) -> ResponseReturnValue:
         new = issue_cards(
             store, assembly_id, count=count, random_bytes=secrets.token_bytes, by=by, after=after
         )
-    address = base_url() + url_for("participant.join", assembly_id=assembly_id)
-    printed = [_printed(card, address) for card in new]
-    sheets = [printed[i : i + A_SHEET] for i in range(0, len(printed), A_SHEET)]
+    sheets, address = sheets_of(new, assembly_id)
     return render_template(
         "facilitator/card_sheets.html", assembly=g.assembly, sheets=sheets, address=address
     )
@@ -72,6 +71,13 @@ def revoke(assembly_id: str) -> ResponseReturnValue:
     with begin() as store:
         revoke_card(store, assembly_id, number, by=current_user.facilitator.id)
     return redirect(url_for("facilitator.cards", assembly_id=assembly_id))
+
+
+def sheets_of(cards: Sequence[Card], assembly_id: str) -> tuple[list[list[Printed]], str]:
+    """The *cards* as they are printed, sheet by sheet, and the address that they lead to."""
+    address = base_url() + url_for("participant.join", assembly_id=assembly_id)
+    printed = [_printed(card, address) for card in cards]
+    return [printed[i : i + A_SHEET] for i in range(0, len(printed), A_SHEET)], address
 
 
 def _printed(card: Card, address: str) -> Printed:

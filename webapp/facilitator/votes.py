@@ -13,6 +13,7 @@ from deliberation.assembly import Mode, Vote, VoteState
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError, UnresolvedTieError
 from deliberation.procedures.decide import close_vote, create_vote, settle_tie
 from deliberation.procedures.publish import vote_document
+from deliberation.procedures.rehearsing import is_rehearsal
 from deliberation.procedures.revising import can_be_revised, left_open
 from deliberation.procedures.shown import shown
 from deliberation.procedures.terms import ANY_NUMBER, FEWEST, LARGEST_BATCH, MOST
@@ -25,6 +26,7 @@ from webapp.current import begin, new_id, now, reading
 from webapp.errors import sentences
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.fresh import fresh
+from webapp.facilitator.rehearsed import titled
 from webapp.facilitator.revised import filled_in
 from webapp.facilitator.twice import seed_typed_twice
 from webapp.facilitator.vote_terms import RULES, SHARES, rule_named, terms_typed
@@ -56,8 +58,8 @@ def make_vote(assembly_id: str) -> ResponseReturnValue:
     typed = Typed(request.form)
     named = typed.choice("rule", RULES)
     rule = rule_named(named)
+    title = typed.line("title")
     terms: dict[str, Any] = {
-        "title": typed.line("title"),
         "question": typed.text("question", longest=1000),
         "mode": Mode(typed.choice("mode", [*Mode])),
         **terms_typed(typed, named),
@@ -70,6 +72,7 @@ def make_vote(assembly_id: str) -> ResponseReturnValue:
             vote = create_vote(
                 store,
                 assembly_id,
+                title=titled(title) if is_rehearsal(store, assembly_id) else title,
                 kind=RULE_KINDS[rule],
                 rule=rule,
                 by=by,
@@ -144,7 +147,7 @@ def vote_page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = 
     with reading() as store:
         vote = own_vote(store, assembly_id, vote_id)
         counts, seen = _turnout(store, vote), shown(store, vote)
-        late = exceptions(store, vote)
+        late, rehearses = exceptions(store, vote), is_rehearsal(store, assembly_id)
         try:
             if vote.state is VoteState.CLOSED:
                 elected = vote_document(store, vote_id)["result"]["elected"]
@@ -162,6 +165,7 @@ def vote_page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = 
         splits=[*Split],
         marks=MARKS,
         any_number=vote.rule in ANY_NUMBER,
+        rehearses=rehearses,
         elected=elected,
         left=left,
         tie=tie,

@@ -12,6 +12,7 @@ from deliberation.assembly import Assembly, Stage, Vote, VoteState
 from deliberation.errors import NotFoundError, ProcedureError, UnresolvedTieError
 from deliberation.io.pdf import can_print
 from deliberation.procedures import publish
+from deliberation.procedures.rehearsing import is_rehearsal
 from deliberation.procedures.replacing import around
 from deliberation.procedures.revising import revision_of
 from deliberation.procedures.shown import shown
@@ -49,7 +50,7 @@ PUBLISHED = (Stage.COMMITTED, Stage.DRAWN)
 def home() -> ResponseReturnValue:
     """The assemblies that have published something."""
     with reading() as store:
-        shown = [assembly for assembly in store.assemblies() if _is_public(store, assembly)]
+        shown = [one for one in store.assemblies() if _is_listed(store, one)]
     return render_template("public/home.html", assemblies=shown)
 
 
@@ -186,6 +187,11 @@ def published(store: Store, assembly_id: str) -> Assembly:
     if not _is_public(store, assembly):
         raise NotFoundError("assembly", assembly_id)
     return assembly
+
+
+def _is_listed(store: Store, assembly: Assembly) -> bool:
+    """Whether there is anything to show, and it is meant."""
+    return _is_public(store, assembly) and not is_rehearsal(store, assembly.id)
 
 
 def _is_public(store: Store, assembly: Assembly) -> bool:
