@@ -181,16 +181,17 @@ def test_another_language_keeps_what_is_filled_in_and_sends_nothing(begin, membe
     assert {*member.page.evaluate(WRITTEN)} <= {"", "0"}
 
 
-@pytest.mark.parametrize("answer", ["none", "500"])
+@pytest.mark.parametrize("answer", ["none", "500", "503"])
 def test_a_ballot_stays_filled_in_until_its_answer_is_there(begin, member, answer) -> None:
     """The network is cut; what is sent again is the same bytes, so it lies in the urn once."""
     shares = hold(begin, "ranking", id="ranking")
     sent = sent_by(member)
     fill(member, "ranking", ("1", "2", ""))
     cut = {"none": lambda route: route.abort(), "500": lambda route: route.fulfill(status=500)}
+    cut["503"] = lambda route: route.fulfill(status=503)  # which says that it has trouble
     member.page.route("**/ballots/ranking", cut[answer])
     press(member)
-    member.reads("No answer came")
+    member.reads("The site has trouble" if answer == "503" else "No answer came")
     assert member.page.evaluate(WRITTEN) == ["1", "2", ""]
     assert member.page.locator("form[aria-busy=false]").count() == 1, "it may be sent again"
     member.page.unroute("**/ballots/ranking")

@@ -83,6 +83,13 @@ def not_sent() -> str:
              "ballot” once more: it is counted only once.")  # fmt: skip
 
 
+def trouble() -> str:
+    """What is said where the server cannot keep a ballot at this moment; it stays filled in."""
+    return _("The site has trouble at this moment, and your ballot may not be recorded. Wait a "
+             "little, then press “Cast my ballot” once more: it is counted only "
+             "once.")  # fmt: skip
+
+
 def sentences() -> dict[str, str]:
     """All of them, for the script."""
     return {
@@ -99,4 +106,5 @@ def sentences() -> dict[str, str]:
         "cannotSeal": cannot_seal(),
         "stale": stale(),
         "notSent": not_sent(),
+        "trouble": trouble(),
     }

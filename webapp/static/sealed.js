@@ -100,7 +100,8 @@ async function sealAndSend(text) {
     answer = { status: 500 }; // cut off: nobody knows where
   }
   if (answer.status >= 500) {
-    tell(paper.words.notSent); // what is filled in stays, and may be sent again
+    const { notSent, trouble } = paper.words;
+    tell(answer.status === 503 ? trouble : notSent); // what is filled in stays, and may be sent again
     return false;
   }
   if (answer.type === "opaqueredirect") location.assign(form.dataset.receipt);
