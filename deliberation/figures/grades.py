@@ -150,6 +150,8 @@ def _row(
     frame = {"fill": "none", "stroke": "currentColor", "stroke_opacity": "0.6"}
     shapes.append(rectangle(LEFT, top, RIGHT - LEFT, BAR, "fig-frame", **frame))
     at = LEFT + float(line) * whole * scale
+    edge = {"stroke": "#ffffff", "stroke_width": "5"}  # or the line is lost on the darkest grade
+    shapes.append(rule(at, top - 4, at, top + BAR + 4, "fig-mean", **edge))
     shapes.append(
         rule(at, top - 4, at, top + BAR + 4, "fig-dash", stroke_width="2", stroke_dasharray="4 2")
     )

@@ -77,9 +77,15 @@ def rounds_table(count: Count, *, words: Mapping[str, str] = ENGLISH) -> Table:
 def _described(count: Count, words: Mapping[str, str]) -> str:
     """The outcome in a sentence, for those who do not see the picture."""
     key = "rounds described" if count.quota is not None else "rounds described without quota"
-    quota = "" if count.quota is None else number(words, count.quota)
+    quota = _quota(count, words)
     elected = listed(words, count.elected)
     return say(words, key, elected=elected, rounds=len(count.rounds), quota=quota)
+
+
+def _quota(count: Count, words: Mapping[str, str]) -> str:
+    """The votes needed, with as many decimals as the rule keeps (two if it keeps all)."""
+    places = 2 if count.places is None else count.places
+    return "" if count.quota is None else number(words, count.quota, places)
 
 
 def _cell(standing: Standing, round: Round, places: int, words: Mapping[str, str]) -> str:
@@ -208,7 +214,7 @@ def _signs(count: Count, words: Mapping[str, str]) -> Iterator[tuple[Sample, str
     if count.quota is not None:
         yield (
             lambda x, y: rule(x, y - 4, x + 22, y - 4, "fig-dash", stroke_dasharray="4 3"),
-            say(words, "legend quota", quota=number(words, count.quota or 0)),
+            say(words, "legend quota", quota=_quota(count, words)),
         )
     if any(round.elected for round in count.rounds):
         yield lambda x, y: check_mark(x + 7, y), say(words, "legend elected")

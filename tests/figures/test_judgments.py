@@ -94,6 +94,14 @@ def test_the_line_stands_at_the_share_of_those_asked() -> None:
     assert "the share that carries: 2/3" in svg
 
 
+def test_the_line_has_an_edge_that_parts_it_from_the_darkest_grade() -> None:
+    """Nine of ten give the tree the best grade, so that its line stands on it."""
+    svg = grades(GIVEN, SCALE)
+    edges = re.findall(r'<line x1="([\d.]+)"[^>]*class="fig-mean"', svg)
+    lines = re.findall(r'<line x1="([\d.]+)"[^>]*stroke-dasharray="4 2"', svg)
+    assert edges == lines[:2] == ["162", "162"]
+
+
 def test_half_of_the_answers_is_a_share_and_no_middle_grade() -> None:
     assert "the share that carries: 1/2" in grades(GIVEN, SCALE, line=Fraction(1, 2))
     assert "the middle: half of the voters" in grades(GIVEN, SCALE)

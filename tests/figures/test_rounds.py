@@ -2,7 +2,8 @@ from fractions import Fraction
 from xml.etree import ElementTree
 
 from deliberation import figures
-from deliberation.voting import Count, Profile, scottish_stv
+from deliberation.voting import Count, Profile, by_order, scottish_stv
+from deliberation.voting.stv import prf_stv
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -32,6 +33,16 @@ def test_the_table_says_who_was_elected_and_who_was_out(count: Count) -> None:
 def test_the_elected_stand_first_in_order_of_election(count: Count) -> None:
     names = [row[0] for row in figures.rounds_table(count).rows]
     assert tuple(names[:3]) == count.elected
+
+
+def test_the_votes_needed_have_the_decimals_that_the_rule_keeps() -> None:
+    """The quota of the reference rules for 18 ballots and 3 seats is 18/4 = 4.5 and 0.0001."""
+    profile = Profile.ranked({("a", "b", "c"): 11, ("c", "d"): 5, ("b",): 2})
+    count = prf_stv(profile, seats=3, break_tie=by_order("abcd"))
+    assert count.places == 4
+    svg = figures.rounds(count)
+    assert "votes needed for a seat: 4.5001" in svg
+    assert "The quota is 4.5001." in svg
 
 
 def test_a_statute_s_decimals_are_shown() -> None:

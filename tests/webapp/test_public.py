@@ -230,6 +230,16 @@ def test_a_name_that_is_a_sentence_stands_in_quotes_in_another(app, stranger, to
     assert "“bus”" not in stranger.read(f"{address}?lang=en")
 
 
+def test_those_who_drop_out_together_are_told_in_one_sentence(app, stranger, tokens) -> None:
+    """Nobody puts walk, run or swim first."""
+    names = ("bus", "tram", "walk", "run", "swim")
+    ballots = [Ranking(("bus",))] * 4 + [Ranking(("tram", "walk"))] * 3
+    address = hold(app, tokens, ballots, rule="irv", names=names)
+    page = stranger.read(address)
+    assert "walk, run and swim have the fewest votes (0 each) and drop out." in page
+    assert "har færrest stemmer (0 hver) og går ud." in stranger.read(f"{address}?lang=da")
+
+
 def test_in_arabic_a_minus_stays_before_its_number(app, stranger, tokens) -> None:
     address = hold(app, tokens, SPENDINGS, rule="quadratic", kind="credits")
     assert "\u200e−8" in stranger.read(f"{address}?lang=ar")

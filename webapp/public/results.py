@@ -114,9 +114,14 @@ def _round(step: Round, count: Count, words: Mapping[str, str]) -> Iterator[str]
             yield _(
                 "%(name)s is chosen with %(total)s votes.", name=_named(name), total=votes(total)
             )
-    for name in step.eliminated:
-        yield _("%(name)s has the fewest votes (%(total)s) and drops out.",
-                name=_named(name), total=votes(step.totals[name]))  # fmt: skip
+    for total, out in groupby(step.eliminated, key=lambda name: step.totals[name]):
+        names = tuple(map(_named, out))
+        if len(names) == 1:
+            yield _("%(name)s has the fewest votes (%(total)s) and drops out.",
+                    name=names[0], total=votes(total))  # fmt: skip
+        else:
+            yield _("%(names)s have the fewest votes (%(total)s each) and drop out.",
+                    names=listed(words, names), total=votes(total))  # fmt: skip
     for source, moved in groupby(step.transfers, key=lambda transfer: transfer.source):
         to = tuple(
             _("%(value)s to %(name)s", value=votes(t.value), name=_named(t.target))
