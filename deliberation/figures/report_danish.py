@@ -308,6 +308,23 @@ DANISH: Final[Mapping[str, str]] = {
     "rule support": (
         "Hvert forslag for sig: vedtaget er det, som mindst {share[0]}/{share[1]} støtter."
     ),
+    "rule support above": (
+        "Hvert forslag for sig: vedtaget er det, som mere end {share[0]}/{share[1]} støtter."
+    ),
+    "support of answers": "Det er af dem, der svarer på det: at undlade tager ikke parti.",
+    "support of ballots": "Det er af alle, der stemmer: at undlade tæller imod.",
+    "support of present": (
+        "Det er af alle {members}, der var til stede: at undlade, og ikke at stemme, tæller imod."
+    ),
+    "support of members": (
+        "Det er af alle {members} medlemmer, til stede eller ej: at undlade, og ikke at stemme, "
+        "tæller imod."
+    ),
+    "revises": (
+        "Den spørger én gang til, med andre tekster, om det, som afstemningen {vote} lod stå åbent."
+    ),
+    "nearly carried": "Næsten vedtaget",
+    "nearly carried by": "{name}: {supporters} af {of} støtter det, og der skal {needed} til.",
     "rule greedy_budget": (
         "Der er {total} at bruge. Projekterne med flest stemmer betales først, så længe pengene "
         "rækker."

@@ -157,6 +157,22 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
         "rule support": (
             "Each candidate by itself: carried is what at least {share[0]}/{share[1]} support."
         ),
+        "rule support above": (
+            "Each candidate by itself: carried is what more than {share[0]}/{share[1]} support."
+        ),
+        "support of answers": "That is of those who answer on it: abstaining takes no side.",
+        "support of ballots": "That is of all who cast a ballot: abstaining counts against it.",
+        "support of present": (
+            "That is of all {members} who were present: abstaining, and casting no ballot, count "
+            "against it."
+        ),
+        "support of members": (
+            "That is of all {members} members, present or not: abstaining, and casting no ballot, "
+            "count against it."
+        ),
+        "revises": "It asks once more, with other texts, what the vote {vote} left open.",
+        "nearly carried": "Nearly carried",
+        "nearly carried by": "{name}: {supporters} of {of} support it, and it takes {needed}.",
         "rule greedy_budget": (
             "There are {total} to spend. The projects with most votes are paid first, as long as "
             "the money is enough."

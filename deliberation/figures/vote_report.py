@@ -12,6 +12,7 @@ from deliberation.figures.telling import rounds_told, tie_told
 from deliberation.figures.words import number, say
 from deliberation.record.evidence import follows
 from deliberation.record.roll import late_for
+from deliberation.record.supported import supported
 from deliberation.voting.ties import Tie
 
 
@@ -31,17 +32,13 @@ def vote_section(
         told(document["question"], kind="question"),
         told(
             _rule_told(document, words),
-            say(
-                words,
-                "seats of",
-                seats=document["seats"],
-                candidates=len(document["candidates"]),
-            ),
+            *_seats_told(document, words),
             say(words, "cast", cast=number(words, document["cast"])),
         ),
         *([told(*held)] if held else []),
         Heading(say(words, "chosen"), level=3),
         _winners(document["result"]["elected"], words),
+        *_near(document, words),
         told(say(words, "outcome only" if outcome_only else f"evidence {kind}")),
     ]
     if not outcome_only and not follows(document["evidence"], document["rule"]):
@@ -89,10 +86,47 @@ def _winners(elected: list[str], words: Mapping[str, str]) -> Block:
 
 def _rule_told(document: Mapping[str, Any], words: Mapping[str, str]) -> str:
     """The rule in a sentence, or its name where no sentence is known."""
+    if document["rule"] == "support":
+        return " ".join(_threshold(document["options"], words))
     key = f"rule {document['rule']}"
     if key not in words:
         return say(words, "rule", name=document["rule"])
     return say(words, key, **{"credits": "", **document["options"]})
+
+
+def _threshold(options: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
+    """How large a share carries, of whom, what an abstention does, and what was asked before."""
+    yield say(words, "rule support above" if "above" in options else "rule support", **options)
+    yield say(words, f"support of {options['of']}", members=options.get("members", 0))
+    if "revises" in options:
+        yield say(words, "revises", vote=options["revises"])
+
+
+def _seats_told(document: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
+    """How many are to be chosen, where the rule does not choose as many as it comes to."""
+    if document["rule"] != "support" and "costs" not in document["options"]:
+        candidates = len(document["candidates"])
+        yield say(words, "seats of", seats=document["seats"], candidates=candidates)
+
+
+def _near(document: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Block]:
+    """What a few supporters more would have carried."""
+    missed = [one for one in supported(document) if one.near]
+    if missed:
+        yield Heading(say(words, "nearly carried"), level=3)
+        yield Items(
+            tuple(
+                say(
+                    words,
+                    "nearly carried by",
+                    name=one.name,
+                    supporters=number(words, one.supporters),
+                    of=number(words, one.of),
+                    needed=number(words, one.needed),
+                )
+                for one in missed
+            )
+        )
 
 
 def _pictures(document: Mapping[str, Any], id: str, words: Mapping[str, str]) -> Iterator[Block]:

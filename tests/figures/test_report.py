@@ -21,7 +21,8 @@ from deliberation.sortition import (
     Quotas,
     draw_by_hand,
 )
-from deliberation.voting import PUBLISHED, Approval, Credits, Profile, by_lot
+from deliberation.voting import PUBLISHED, Approval, Credits, Grades, Profile, by_lot
+from tests.record.test_vote import encoded
 
 Documents = dict[str, Any]
 EMPTY = {"meta", "rect", "line", "path"}
@@ -196,6 +197,31 @@ def test_every_rule_is_told_in_a_sentence(rule: str, make_vote: Callable[..., An
     document = make_vote(rule, Profile.ranked({("a", "b"): 9, ("b", "a"): 2, ("c", "b"): 4}))
     text = Reader(report(votes_only(v1=document))).text
     assert REPORT["en"][f"rule {rule}"] in text
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({}, "at least 4/5 support. That is of those who answer on it: abstaining takes no side."),
+        ({"share": [1, 2], "above": True, "of": "ballots"},
+         "more than 1/2 support. That is of all who cast a ballot: abstaining counts against it."),
+        ({"of": "members", "members": 60}, "That is of all 60 members, present or not: abstaining"),
+        ({"of": "present", "members": 41}, "That is of all 41 who were present: abstaining"),
+        ({"revises": "v0"}, "It asks once more, with other texts, what the vote v0 left open."),
+    ],
+)  # fmt: skip
+def test_a_threshold_is_told_with_whom_it_is_of_and_what_an_abstention_does(
+    options: dict[str, Any], told: str
+) -> None:
+    """28 of 36 answer yes, which is one short of four fifths; 40 cast a ballot."""
+    given = {Grades({"a": "yes"}): 28, Grades({"a": "no"}): 8, Grades({}): 4}
+    asked = {"scale": ["yes", "no"], "supporting": 1, "share": [4, 5], "of": "answers"}
+    document = encoded("support", Profile("a", given), **asked | options)
+    text = Reader(report(votes_only(v1=document))).text
+    assert told in text
+    assert "To be chosen" not in text
+    near = "a: 28 of 36 support it, and it takes 29."
+    assert (near in text) == ("Nearly carried" in text) == (options in ({}, {"revises": "v0"}))
 
 
 def test_no_rule_of_an_assembly_lacks_its_sentence() -> None:
