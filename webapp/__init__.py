@@ -10,6 +10,7 @@ errors              one table: which error is which page
 trouble             what to do where the database cannot be used at this moment
 address             where this site is, whatever a request says
 security            the secret key, the headers, the limits
+shared              what many screens ask for at once, made once a second
 clock               the time zone of the places where assemblies meet
 languages           English, Danish, Arabic
 town                the application for gunicorn, which leaves nothing open
@@ -41,6 +42,7 @@ from webapp import (
     policy,
     public,
     security,
+    shared,
 )
 
 PARTS = (facilitator, participant, public)
@@ -69,7 +71,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_prefixed_env(ENVIRONMENT, loads=str)  # or a key of digits were a number
     app.config.from_mapping(config or {})
     security.init_app(app)
-    for room in (address, languages, clock, auth, policy, errors, public.contact):
+    for room in (address, languages, clock, shared, auth, policy, errors, public.contact):
         room.init_app(app)
     for part in PARTS:
         app.register_blueprint(part.bp)

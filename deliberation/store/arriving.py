@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from deliberation.store.tables import ArrivalRow
 from deliberation.store.verbs import Verbs
+
+_ARRIVED = select(ArrivalRow.mark).where(
+    ArrivalRow.session_id == bindparam("session_id"), ArrivalRow.mark == bindparam("mark")
+)
 
 
 class ArrivingVerbs(Verbs):
@@ -26,7 +30,7 @@ class ArrivingVerbs(Verbs):
 
     def has_arrived(self, session_id: str, mark: str) -> bool:
         """Whether somebody is there."""
-        return self._session.get(ArrivalRow, (session_id, mark)) is not None
+        return self._value(_ARRIVED, session_id=session_id, mark=mark) is not None
 
     def arrivals(self, session_id: str) -> int:
         """How many are there."""

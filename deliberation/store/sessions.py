@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
 
 from deliberation.errors import NotFoundError
 from deliberation.sessions import Item, Session
 from deliberation.store import codec
 from deliberation.store.tables import ItemRow, MessageRow, SessionRow
 from deliberation.store.verbs import Verbs
+
+_COLUMNS = select(*SessionRow.__table__.columns).order_by(SessionRow.start, SessionRow.id)
+_ITEMS = (
+    select(*ItemRow.__table__.columns)
+    .join(SessionRow, SessionRow.id == ItemRow.session_id)
+    .order_by(ItemRow.session_id, ItemRow.position)
+)
+_ONE, _ALL = SessionRow.id == bindparam("id"), SessionRow.assembly_id == bindparam("id")
+_SESSION, _SESSIONS = _COLUMNS.where(_ONE), _COLUMNS.where(_ALL)
+_ITEMS_OF_SESSION, _ITEMS_OF_SESSIONS = _ITEMS.where(_ONE), _ITEMS.where(_ALL)
+_MESSAGE = select(MessageRow.text).where(MessageRow.assembly_id == bindparam("assembly_id"))
 
 
 class SessionVerbs(Verbs):
@@ -40,13 +51,13 @@ class SessionVerbs(Verbs):
         Raises:
             NotFoundError: there is none.
         """
-        for session in self._sessions(SessionRow.id == id):
+        for session in self._sessions(_SESSION, _ITEMS_OF_SESSION, id):
             return session
         raise NotFoundError("session", id)
 
     def sessions(self, assembly_id: str) -> tuple[Session, ...]:
         """The sessions of an assembly, the earliest first."""
-        return self._sessions(SessionRow.assembly_id == assembly_id)
+        return self._sessions(_SESSIONS, _ITEMS_OF_SESSIONS, assembly_id)
 
     def put_message(self, assembly_id: str, text: str) -> None:
         """Keep the line that everybody in an assembly reads, none where it is empty."""
@@ -57,26 +68,15 @@ class SessionVerbs(Verbs):
 
     def message(self, assembly_id: str) -> str:
         """That line; empty where there is none."""
-        same = MessageRow.assembly_id == assembly_id
-        return self._session.scalar(select(MessageRow.text).where(same)) or ""
+        return self._value(_MESSAGE, assembly_id=assembly_id) or ""
 
-    def _sessions(self, wanted: ColumnElement[bool]) -> tuple[Session, ...]:
+    def _sessions(self, question: Select[Any], items: Select[Any], id: str) -> tuple[Session, ...]:
+        """The sessions that a *question* finds, with the *items* of their agendas."""
         connection = self._session.connection()
-        rows: Sequence[Any] = connection.execute(
-            select(*SessionRow.__table__.columns)
-            .where(wanted)
-            .order_by(SessionRow.start, SessionRow.id)
-        ).all()
-        if not rows:
-            return ()
+        rows: Sequence[Any] = connection.execute(question, {"id": id}).all()
         agendas: dict[str, list[Item]] = {row.id: [] for row in rows}
-        items: Sequence[Any] = connection.execute(
-            select(*ItemRow.__table__.columns)
-            .where(ItemRow.session_id.in_(agendas))
-            .order_by(ItemRow.session_id, ItemRow.position)
-        ).all()
-        for item in items:
-            agendas[item.session_id].append(codec.item_of(item))
+        for item in connection.execute(items, {"id": id}) if rows else ():
+            agendas[item.session_id].append(codec.item_of(cast(ItemRow, item)))
         return tuple(codec.session_of(row, tuple(agendas[row.id])) for row in rows)
 
     def _put_agenda(self, session_id: str, agenda: Sequence[Item]) -> None:

@@ -10,8 +10,10 @@ from flask.typing import ResponseReturnValue
 from deliberation.errors import NotFoundError
 from webapp import policy
 from webapp.current import now, reading
+from webapp.languages import spoken
 from webapp.public.pages import bp
 from webapp.public.sessions import going_on
+from webapp.shared import this_second
 
 
 @bp.get("/assemblies/<assembly_id>/sessions/<session_id>")
@@ -25,7 +27,11 @@ def screen(assembly_id: str, session_id: str) -> ResponseReturnValue:
 @policy.public
 def screen_now(assembly_id: str, session_id: str) -> ResponseReturnValue:
     """What is on it now, as a part of the page."""
-    return _fresh(render_template("public/_screen.html", **_shown(assembly_id, session_id)))
+
+    def make() -> str:
+        return render_template("public/_screen.html", **_shown(assembly_id, session_id))
+
+    return _fresh(this_second(make, "screen", assembly_id, session_id, spoken()))
 
 
 def _shown(assembly_id: str, session_id: str) -> dict[str, Any]:
