@@ -86,6 +86,7 @@ def budget(spent: Spent, *, id: str = "budget", words: Mapping[str, str] = ENGLI
             total=_money(spent, spent.total, words),
         ),
         height=y + MARGIN,
+        words=words,
     )
 
 

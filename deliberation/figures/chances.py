@@ -64,6 +64,7 @@ def chances(
             equal=percent(words, equal),
         ),
         height=y + MARGIN,
+        words=words,
     )
 
 

@@ -75,6 +75,7 @@ def flow(count: Count, *, id: str = "flow", words: Mapping[str, str] = ENGLISH) 
         title=say(words, "flow"),
         desc=say(words, "flow described"),
         height=y + MARGIN,
+        words=words,
     )
 
 

@@ -73,6 +73,7 @@ def grades(
         title=say(words, "grades"),
         desc=say(words, "grades described", winners=winners),
         height=y + MARGIN,
+        words=words,
     )
 
 

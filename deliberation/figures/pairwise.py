@@ -64,6 +64,7 @@ def pairwise(
         title=say(words, "pairwise"),
         desc=say(words, "pairwise described"),
         height=y + MARGIN,
+        words=words,
     )
 
 

@@ -91,6 +91,7 @@ def prices(
         title=say(words, "prices"),
         desc=say(words, "prices described", lowest=now),
         height=y + MARGIN,
+        words=words,
     )
 
 

@@ -54,6 +54,7 @@ def rounds(count: Count, *, id: str = "rounds", words: Mapping[str, str] = ENGLI
         title=say(words, "rounds"),
         desc=_described(count, words),
         height=y + MARGIN,
+        words=words,
     )
 
 

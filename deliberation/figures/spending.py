@@ -56,7 +56,7 @@ def spending(
     signs, y = legend([*_signs(votes, words), *_sums(votes, credits, words)], y + 2)
     title = say(words, "spending")
     desc = say(words, "spending described", credits=number(words, sum(map(_cost, votes.values()))))
-    return picture(*shapes, *signs, id=id, title=title, desc=desc, height=y + MARGIN)
+    return picture(*shapes, *signs, id=id, title=title, desc=desc, height=y + MARGIN, words=words)
 
 
 def spending_table(

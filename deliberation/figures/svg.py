@@ -8,11 +8,12 @@ estimate of their width, on the wide side, because nothing here can measure a fo
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from deliberation.figures.markup import Markup, attribute, element, text
-from deliberation.figures.words import apart, direction
+from deliberation.figures.mirror import mirrored
+from deliberation.figures.words import apart, direction, say
 
 WIDTH: Final = 324.0
 """How wide a figure is: as wide as the text of a page on a phone of 360, so that its letters keep
@@ -33,12 +34,18 @@ BAND: Final = "#6b6b6b"
 ON_BAR: Final = "#ffffff"
 
 
-def picture(*shapes: Markup, id: str, title: str, desc: str, height: float) -> str:
+def picture(
+    *shapes: Markup, id: str, title: str, desc: str, height: float, words: Mapping[str, str]
+) -> str:
     """The frame: *shapes* under a title and a description that screen readers read out.
 
     Args:
         id: begins the ids inside the figure; give every figure on a page its own.
+        words: say whether the figure is read from right to left; then it is mirrored.
     """
+    reading = say(words, "direction mark")
+    if reading == "rtl":
+        shapes = tuple(mirrored(shape, width=WIDTH) for shape in shapes)
     drawn = element(
         "svg",
         element("title", text(title), id=f"{id}-title"),
@@ -51,7 +58,7 @@ def picture(*shapes: Markup, id: str, title: str, desc: str, height: float) -> s
         height=height,
         role="img",
         aria_labelledby=f"{id}-title {id}-desc",
-        direction="ltr",
+        direction=reading,
         font_family="system-ui, sans-serif",
         font_size=SIZE,
         fill="currentColor",

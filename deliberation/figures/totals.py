@@ -65,6 +65,7 @@ def totals(
             total=listed(words, tuple(number(words, tally.totals[name]) for name in tally.elected)),
         ),
         height=y + MARGIN,
+        words=words,
     )
 
 
