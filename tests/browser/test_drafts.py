@@ -8,9 +8,10 @@ import pytest
 from flask import Flask
 
 from deliberation.procedures import decide, recruit
+from deliberation.voting import Ranking
 from tests.browser.conftest import Phone
 from tests.webapp.conftest import NOW
-from tests.webapp.sealed_votes import hold
+from tests.webapp.sealed_votes import hold, opened
 
 pytestmark = pytest.mark.browser
 
@@ -100,6 +101,36 @@ def test_a_draft_outlives_a_reload_and_a_closed_tab_and_is_gone_once_it_is_cast(
     again.press("Cast my ballot")
     again.reads("Your ballot is in the urn")
     assert tab.evaluate(DRAFTS) == []
+
+
+@pytest.mark.parametrize("arrives", [False, True])
+def test_a_draft_outlives_a_lost_answer_and_a_closed_tab_and_one_ballot_is_cast(
+    begin, member, arrives
+) -> None:
+    """The network is cut before the ballot arrives, or before its answer does."""
+    shares = hold(begin, "ranking", id="ranking")
+    member.open("/ballots/ranking")
+    member.page.get_by_role("button", name="Make this number 1: tram").click()
+
+    def cut(route: Any) -> None:
+        if arrives:
+            route.fetch(max_redirects=0)
+        route.abort()
+
+    member.page.route("**/ballots/ranking", cut)
+    member.page.get_by_role("button", name="Cast my ballot").click()
+    member.reads("No answer came")
+    tab = member.page.context.new_page()
+    member.page.close()
+    again = Phone(tab, member.base, looks=False)
+    again.open("/ballots/ranking")
+    again.reads("What you filled in before is back.")
+    assert again.page.get_by_text("A ballot of yours is in the urn.").count() == arrives
+    assert answers(again) == {"line-1": "1"}
+    again.press("Cast my ballot")
+    again.reads("Your ballot is in the urn")
+    assert tab.evaluate(DRAFTS) == []
+    assert opened(begin, shares, id="ranking").counts == {Ranking(("tram",)): 1}
 
 
 def test_another_card_on_the_same_phone_finds_no_draft_and_erases_it(begin, codes, member) -> None:

@@ -41,6 +41,8 @@ def test_near_misses_are_marked_on_the_result(stranger, decided, language) -> No
     near = re.search(r'<ul class="near">(.*?)</ul>', page, re.DOTALL)
     assert near[1].count("<li>") == 1
     assert "Night buses" in near[1]
+    heading = {"en": "Carried", "da": "Vedtaget", "ar": "المعتمد"}[language]
+    assert f'<h2 id="chosen">{heading}</h2>' in page
     assert [*map(int, re.findall(r"\d", near[1]))] == [4, 6, 5]
 
 
