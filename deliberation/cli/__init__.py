@@ -21,6 +21,7 @@
 ``report``       the same told in words and pictures, as a page or a PDF
 ``demo``         a whole assembly on a made-up town
 ``serve``        the pages
+``facilitator``  one more who may sign in
 ``backup``       everything in a database, in one file
 ``restore``      such a file, into a new database of either kind
 ``doctor``       what could go wrong before the evening
@@ -49,7 +50,7 @@ from deliberation.cli.failures import failing_with_a_sentence
 COMMANDS = (
     *("letters", "invite", "feasibility", "lottery", "announce", "number", "sheet", "draw"),
     *("reserve", "replace", "select", "count", "convert", "apportion", "match", "spend"),
-    *("verify", "report", "demo", "serve", "backup", "restore", "doctor"),
+    *("verify", "report", "demo", "serve", "facilitator", "backup", "restore", "doctor"),
 )
 
 

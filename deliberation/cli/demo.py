@@ -14,7 +14,8 @@ from argon2 import PasswordHasher
 
 from deliberation.cli.arguments import Subparsers, add_command, within
 from deliberation.cli.first_session import ASSEMBLY, FACILITATOR, LEFT_OPEN
-from deliberation.cli.serve import HOST, PORT, database_url, passphrase, reachable, serve
+from deliberation.cli.passphrases import passphrase
+from deliberation.cli.serve import HOST, PORT, database_url, reachable, serve
 from deliberation.cli.story import Played, play
 from deliberation.errors import InvalidInputError
 from deliberation.figures import report

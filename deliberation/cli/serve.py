@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import secrets
 import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 import segno
-from argon2 import PasswordHasher
 
 from deliberation.cli.arguments import Subparsers, add_command, text, within
 from deliberation.cli.listening import leave, porch, server_at, stop_on_request, wind_up
+from deliberation.cli.passphrases import let_in, told
 from deliberation.cli.workers import beside
 from deliberation.errors import InvalidInputError, NotFoundError
-from deliberation.procedures.accounts import add_facilitator, facilitator_named
+from deliberation.procedures.accounts import facilitator_named
 from deliberation.store import Begin
 
 HOST, PORT = "127.0.0.1", 8000
 FACILITATOR = "facilitator"
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked for with --host, to let the room's phones in
-LETTERS = "abcdefghjkmnpqrstvwxyz23456789"  # without those that are taken for one another
 MOST_WORKERS = 64
 MEMORY = ("sqlite://", "sqlite:///:memory:")
 
@@ -139,11 +137,6 @@ def database_url(where: str) -> str:
     return where if "://" in where else f"sqlite:///{Path(where).absolute()}"
 
 
-def passphrase() -> str:
-    """Four groups of four letters and digits: 78 bits, short enough to copy from a screen."""
-    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
-
-
 def _require_durable(begin: Begin) -> None:
     """Pass on if the database keeps what it acknowledged when the power is cut.
 
@@ -168,10 +161,7 @@ def _first_facilitator(begin: Begin, wanted: str | None) -> tuple[str, str] | No
         try:
             facilitator_named(store, name)
         except NotFoundError:
-            secret = passphrase()
-            hashed = PasswordHasher().hash(secret)
-            made = add_facilitator(store, name=name, password_hash=hashed, id=secrets.token_hex(5))
-            return made.name, secret
+            return let_in(store, name)
     return None
 
 
@@ -196,10 +186,7 @@ def _announce(address: str, base_url: str, host: str, made: tuple[str, str] | No
         print("Only this computer can reach it; phones in the room can with --host 0.0.0.0")
     segno.make(base_url, error="l").terminal(out=sys.stdout, border=2, compact=True)
     if made:
-        name, secret = made
-        print(f"Facilitators sign in at {base_url}/sign-in")
-        print(f"  name:       {name}")
-        print(f"  passphrase: {secret}   (shown once, and kept nowhere: write it down)")
+        print(f"Facilitators sign in at {base_url}/sign-in\n{told(*made)}")
     sys.stdout.flush()
 
 
