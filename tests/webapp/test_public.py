@@ -240,6 +240,20 @@ def test_those_who_drop_out_together_are_told_in_one_sentence(app, stranger, tok
     assert "har færrest stemmer (0 hver) og går ud." in stranger.read(f"{address}?lang=da")
 
 
+def test_those_who_cannot_catch_up_are_not_all_called_last(app, stranger, tokens) -> None:
+    """Walk and bike have one vote and three: together they are fewer than the five of tram."""
+    orders = [("bus",)] * 9 + [("tram",)] * 5 + [("bike",)] * 3 + [("walk",)]
+    with app.extensions["begin"]() as store:
+        cards = decide.issue_cards(
+            store, "a1", count=10, random_bytes=secrets.token_bytes, by="f-anna"
+        )
+    held = [*tokens, *(decide.token_of(card.code, assembly_id="a1") for card in cards)]
+    address = hold(app, held, map(Ranking, orders), rule="minneapolis_stv")
+    page = stranger.read(address)
+    assert "bike (3) and walk (1) cannot be chosen any more and drop out together." in page
+    assert "has the fewest votes (3)" not in page
+
+
 def test_in_arabic_a_minus_stays_before_its_number(app, stranger, tokens) -> None:
     address = hold(app, tokens, SPENDINGS, rule="quadratic", kind="credits")
     assert "\u200e−8" in stranger.read(f"{address}?lang=ar")

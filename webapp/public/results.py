@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -101,10 +101,7 @@ def _rounds(document: Mapping[str, Any], words: Mapping[str, str]) -> tuple[tupl
 
 def _round(step: Round, count: Count, words: Mapping[str, str]) -> Iterator[str]:
     """What one round decided, and what moved at its end."""
-
-    def votes(x: Fraction) -> str:
-        return number(words, x, 5)
-
+    votes = partial(number, words, places=5)
     for name in step.elected:
         total = step.totals[name]
         if count.quota is not None and total >= count.quota:
@@ -114,14 +111,7 @@ def _round(step: Round, count: Count, words: Mapping[str, str]) -> Iterator[str]
             yield _(
                 "%(name)s is chosen with %(total)s votes.", name=_named(name), total=votes(total)
             )
-    for total, out in groupby(step.eliminated, key=lambda name: step.totals[name]):
-        names = tuple(map(_named, out))
-        if len(names) == 1:
-            yield _("%(name)s has the fewest votes (%(total)s) and drops out.",
-                    name=names[0], total=votes(total))  # fmt: skip
-        else:
-            yield _("%(names)s have the fewest votes (%(total)s each) and drop out.",
-                    names=listed(words, names), total=votes(total))  # fmt: skip
+    yield from _dropping_out(step, words)
     for source, moved in groupby(step.transfers, key=lambda transfer: transfer.source):
         to = tuple(
             _("%(value)s to %(name)s", value=votes(t.value), name=_named(t.target))
@@ -139,6 +129,25 @@ def _round(step: Round, count: Count, words: Mapping[str, str]) -> Iterator[str]
         )
     if not (step.elected or step.eliminated or step.transfers):
         yield _("Nothing is decided in this round.")
+
+
+def _dropping_out(step: Round, words: Mapping[str, str]) -> Iterator[str]:
+    """Who drops out: the last, several who are last together, or all who cannot catch up."""
+    held = [step.totals[name] for name in step.eliminated]
+    names = tuple(map(_named, step.eliminated))
+    if len({*held}) > 1:
+        told = tuple(
+            _("%(name)s (%(total)s)", name=name, total=number(words, total, 5))
+            for name, total in zip(names, held, strict=True)
+        )
+        yield _("%(names)s cannot be chosen any more and drop out together.",
+                names=listed(words, told))  # fmt: skip
+    elif len(names) > 1:
+        yield _("%(names)s have the fewest votes (%(total)s each) and drop out.",
+                names=listed(words, names), total=number(words, held[0], 5))  # fmt: skip
+    elif names:
+        yield _("%(name)s has the fewest votes (%(total)s) and drops out.",
+                name=names[0], total=number(words, held[0], 5))  # fmt: skip
 
 
 def _tie(tie: Tie, words: Mapping[str, str]) -> str:
