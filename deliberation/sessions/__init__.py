@@ -3,6 +3,7 @@
 =============  ==============================================================================
 ``agenda``     ``Session`` and ``Item``: what is planned, what has happened, moving on
 ``timetable``  when each item begins and ends, planned anew from what has happened so far
+``calendar``   the sessions as a file that calendars read
 ``speaking``   who wants to speak, in the order that is fair, and who has spoken how long
 =============  ==============================================================================
 

@@ -115,6 +115,20 @@ def test_a_session_makes_an_assembly_public_unless_it_is_not_to_be_seen(anna, st
     assert "New town" in stranger.read("/")
 
 
+def test_calendars_get_what_everybody_may_see(anna, stranger, assembly) -> None:
+    planned(anna)
+    planned(anna, title="Still secret", public="")
+    answer = stranger.get("/assemblies/a1/sessions.ics")
+    assert answer.content_type == "text/calendar; charset=utf-8"
+    summaries = re.findall(r"SUMMARY:(.*)\r\n", answer.text)
+    assert summaries == ["First meeting", "Second meeting"]
+    assert "DTSTART:21990314T090000Z" in answer.text
+    assert 'href="/assemblies/a1/sessions.ics"' in stranger.read("/assemblies/a1")
+    made = anna.post("/facilitator/new", title="New town", question="What?")
+    public = made.headers["Location"].replace("facilitator", "assemblies")
+    assert stranger.get(f"{public}/sessions.ics").status_code == 404
+
+
 def test_a_session_is_found_in_its_own_assembly_only(anna, assembly) -> None:
     page = planned(anna)
     made = anna.post("/facilitator/new", title="Second", question="What?")
