@@ -1,0 +1,42 @@
+"""A page that says how to send a ballot once more is right about that, in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+
+from deliberation.store import Begin
+from deliberation.store.engine import make_engine
+from tests.webapp.conftest import make_assembly
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_cards")]
+
+
+def test_loading_the_page_again_sends_the_ballot_that_was_not_recorded(house, phone) -> None:
+    """Without a script: the browser has the form, and asks the server with it once more."""
+    make_assembly(house, "a1", by="f-anna")
+    begin = house.extensions["begin"]
+    member = phone(scripts=False)
+    member.open("/join/a1")
+    member.fill(code=house.extensions["codes"][0])
+    member.press("Join")
+    member.open("/ballots/v-a1-open")
+    member.page.locator("[name=line-1]").select_option("1")
+
+    file = begin._engine.url.database
+    with Begin(make_engine(f"sqlite:///file:{file}?mode=ro&uri=true")) as locked:
+        house.extensions["begin"] = locked
+        with member.page.expect_navigation():
+            member.page.get_by_role("button", name="Cast my ballot").click()
+        member.reads("Your ballot was not recorded.")
+        member.faults.clear()  # the browser notes the status
+        member.check()
+        with begin() as store:
+            assert store.turnout("v-a1-open") == 0
+    house.extensions["begin"] = begin
+
+    member.page.reload()
+
+    member.reads("Your ballot is in the urn")
+    member.check()
+    with begin() as store:
+        assert store.turnout("v-a1-open") == 1
