@@ -39,12 +39,24 @@ def _round_told(count: Count, round: Round, words: Mapping[str, str]) -> Iterato
         below = count.quota is not None and total < count.quota
         key = "elected below" if below else "is elected"
         yield say(words, key, name=name, total=_value(total, count, words))
-    for name in round.eliminated:
-        key = "goes out first" if not round.elected and count.quota is not None else "goes out"
-        yield say(words, key, name=name, total=_value(round.totals[name], count, words))
+    yield from _out_told(count, round, words)
     for source, moves in groupby(round.transfers, key=lambda transfer: transfer.source):
         told = tuple(_move(move, count, words) for move in moves)
         yield say(words, "passes on", source=source, moves=listed(words, told))
+
+
+def _out_told(count: Count, round: Round, words: Mapping[str, str]) -> Iterator[str]:
+    """Who goes out: the last, or several together, of whom not each has the fewest votes."""
+    if not round.eliminated:
+        return
+    first = not round.elected and count.quota is not None
+    held = [(name, _value(round.totals[name], count, words)) for name in round.eliminated]
+    if len(held) == 1:
+        name, total = held[0]
+        yield say(words, "goes out first" if first else "goes out", name=name, total=total)
+        return
+    told = tuple(say(words, "held", name=name, total=total) for name, total in held)
+    yield say(words, "go out first" if first else "go out", names=listed(words, told))
 
 
 def _move(move: Transfer, count: Count, words: Mapping[str, str]) -> str:

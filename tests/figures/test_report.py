@@ -192,6 +192,16 @@ def test_a_tie_is_told_with_what_it_decided(make_vote: Callable[..., Any]) -> No
     )
 
 
+def test_of_several_who_go_out_together_not_each_is_called_the_last(
+    make_vote: Callable[..., Any],
+) -> None:
+    """In Minneapolis c and d, with three votes and one, cannot catch up with b, who has five."""
+    profile = Profile.ranked({("a",): 9, ("b",): 5, ("c", "b"): 3, ("d", "b"): 1})
+    text = Reader(report(votes_only(v1=make_vote("minneapolis_stv", profile)))).text
+    assert "c (3) and d (1) go out together." in text
+    assert "c has fewest" not in text
+
+
 @pytest.mark.parametrize("rule", ["plurality", "borda", "irv", "stv", "scottish_stv", "schulze"])
 def test_every_rule_is_told_in_a_sentence(rule: str, make_vote: Callable[..., Any]) -> None:
     document = make_vote(rule, Profile.ranked({("a", "b"): 9, ("b", "a"): 2, ("c", "b"): 4}))
