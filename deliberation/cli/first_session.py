@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from deliberation.assembly import Vote
+from deliberation.cli import led_session
 from deliberation.cli.sealed_vote import Sealed, cast_sealed, count_sealed, open_sealed
 from deliberation.cli.tellings import Tell, result_lines, tell_all
 from deliberation.lab.session import (
@@ -85,17 +86,21 @@ def first_session(begin: Begin, *, random_bytes: Callable[[int], bytes], tell: T
         )
         tokens = [decide.join(store, ASSEMBLY, card.code) for card in cards]
     rng = np.random.default_rng(SESSION)
-    tell(f"\n7. First session. {members} members vote with cards; one card is left over for you.")
+    tell(f"\n7. First session. {members} members check in, two speak, all vote; one card is yours.")
     tell("   Each ballot is sealed. The key is on two sheets of paper and nowhere else. At the")
     tell("   close, eight words are shown that belong to these ballots; then both open the urn.")
     ranked, spent, places = (
         ballots(members, rng=rng) for ballots in (ranked_ballots, spending_ballots, place_ballots)
     )
 
+    led_session.plan(begin, ASSEMBLY, by=FACILITATOR)
+    led_session.arrive(begin, tokens, by=FACILITATOR)
+
     def held(vote: Vote, ballots: Iterable[CastBallot], split: Split = Split.TWO_OF_TWO) -> Sealed:
         opened = open_sealed(
             begin, vote, split=split, by=FACILITATOR, random_bytes=random_bytes
         )  # fmt: skip
+        led_session.go_on(begin, by=FACILITATOR, vote_id=vote.id)
         cast_sealed(begin, opened, ballots, tokens, random_bytes=random_bytes)
         return opened
 

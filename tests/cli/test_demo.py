@@ -113,6 +113,21 @@ def test_the_pages_are_served(demo: Demo) -> None:
         demo.get("/votes/nothing")
 
 
+def test_the_session_stands_at_the_vote_that_is_left_open(demo: Demo) -> None:
+    screen = "/assemblies/albertslund/sessions/session-1"
+    assert f'href="{screen}"' in demo.get("/assemblies/albertslund")
+    assert "vote on your phone" in demo.get(screen)
+    assert "36 members check in, two speak" in demo.text
+    with open_store(f"sqlite:///{demo.out / 'assembly.db'}") as begin, begin.reading() as store:
+        session = store.session("session-1")
+        assert session.current is not None
+        assert (session.current.vote_id, len(session.ahead)) == ("vote-3", 1)
+        assert store.arrivals("session-1") == 36
+        spoken = [speech.person for speech in store.speeches("session-1")]
+        assert [(person.called, person.card) for person in spoken] == [("Ane Marie", None), ("", 2)]
+        assert all(speech.ended for speech in store.speeches("session-1"))
+
+
 def test_the_card_that_is_left_over_still_votes(demo: Demo) -> None:
     link = re.search(r"/join/albertslund#(\S+)", demo.text)
     assert link
