@@ -69,7 +69,7 @@ ODD_PATHS = [
     *("/.%2e/%2e%2e/etc/passwd", "/static/..%2f..%2fsecurity.py", "/static/%2e%2e/auth.py"),
 ]
 HEADERS = ["Accept-Language", "Host", "Range", "If-None-Match", "Referer", "X-HTTP-Method-Override"]
-EXAMPLES = 120  # on each database
+EXAMPLES = 60  # on each database
 WHO = ("anna", "member", "stranger")
 LEAVES = ("static", "facilitator.sign_out", "participant.leave")
 
