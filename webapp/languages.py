@@ -12,9 +12,16 @@ from flask.globals import request_ctx
 from flask_babel import Babel, get_locale, get_translations
 from markupsafe import Markup
 
-LANGUAGES = {"en": "English", "da": "Dansk", "ar": "العربية", "tr": "Türkçe", "pl": "Polski"}
+LANGUAGES = {
+    "en": "English",
+    "da": "Dansk",
+    "ar": "العربية",
+    "tr": "Türkçe",
+    "uk": "Українська",
+    "pl": "Polski",
+}
 
-AWAITING_REVIEW = frozenset({"da", "ar", "tr", "pl"})
+AWAITING_REVIEW = frozenset({"da", "ar", "tr", "uk", "pl"})
 """The languages whose sentences nobody who grew up with the language has read through yet."""
 
 

@@ -132,3 +132,11 @@ def test_the_danish_report_uses_the_words_of_the_danish_pages(app) -> None:
     with app.test_request_context("/?lang=da", headers={"Accept-Language": "da"}):
         said = {key: word for key, word in figure_words().items() if word != ENGLISH[key]}
         assert {**ENGLISH, **said} == {**ENGLISH, **FIGURES}
+
+
+def test_in_ukrainian_twenty_one_counts_as_one_does_and_eleven_as_many() -> None:
+    ukrainian = catalogue("uk")
+    forms = ukrainian.get("%(num)s person").string
+    choose = c2py(ukrainian.plural_expr)
+    said = [forms[choose(n)].split()[1] for n in (1, 3, 5, 11, 14, 21, 22, 111)]
+    assert said == ["особа", "особи", "осіб", "осіб", "осіб", "особа", "особи", "осіб"]
