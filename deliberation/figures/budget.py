@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from deliberation.figures.legend import Sample, legend
+from deliberation.figures.legend import Sample, initial, legend
 from deliberation.figures.markup import Markup
 from deliberation.figures.svg import (
     ACCENT,
@@ -185,6 +185,8 @@ def _signs(spent: Spent, words: Mapping[str, str]) -> Iterator[tuple[Sample, str
         lambda x, y: rectangle(x + 2, y - 9, 18, 9, "fig-bar", fill=ACCENT),
         say(words, "legend funded"),
     )
+    left, total = number(words, spent.left), number(words, spent.total)
+    yield initial("="), say(words, "credits left", left=left, all=total)
     if len(spent.funded) < len(spent.costs):
         yield (
             lambda x, y: rectangle(

@@ -210,6 +210,11 @@ def test_bars_of_the_budget_stand_behind_each_other_and_the_line_is_behind_the_p
     assert f'x1="{8 + 100 * unit:.2f}"' in svg
 
 
+def test_what_is_left_of_the_budget_is_said() -> None:
+    """60 and 30 of 100 are spent."""
+    assert "not spent: 10 of 100" in budget(SPENT)
+
+
 def test_without_supporters_the_budget_is_still_told() -> None:
     table = budget_table(Spent(100, COSTS, ("tree", "bench"), {}))
     assert table.header == ("Project", "Outcome", "Cost", "Added up")

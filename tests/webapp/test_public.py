@@ -206,6 +206,18 @@ def test_a_tie_waits_for_lots_and_then_says_how_it_was_broken(app, stranger, tok
     assert len(winners(page)) == 1
     assert "bus and tram were equal" in page
     assert "coin heads" in page
+    assert page.index("bus and tram were equal") < page.index('id="totals-heading"')
+
+
+def test_many_ties_are_looked_up_below_the_pictures(app, stranger, tokens) -> None:
+    """Six with a vote each: one after the other goes out by lot, and the last two are equal."""
+    names = tuple("abcdef")
+    address = hold(app, tokens, [Ranking((name,)) for name in names], rule="irv", names=names)
+    with app.extensions["begin"]() as store:
+        decide.settle_tie(store, "v-irv", seed="coin heads", by="f-anna")
+    page = stranger.read(address)
+    assert page.count("were equal") > 3
+    assert page.index("were equal") > page.index('id="rounds-heading"')
 
 
 def test_in_arabic_a_foreign_name_keeps_its_direction_in_a_sentence(app, stranger, tokens) -> None:
