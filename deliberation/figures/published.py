@@ -173,7 +173,7 @@ def _grades(
     if document["rule"] == "support":
         line, said = Fraction(*options["share"]), {**words, "grades": say(words, "answers")}
         if options["of"] != "answers":
-            whole = dict.fromkeys(given, int(options.get("members", document["cast"])))
+            whole = dict.fromkeys(given, max(options.get("members", 0), document["cast"]))
         yes = 1 if "sums" in evidence else options["supporting"]
         head, told = say(words, "in favour"), _in_favour(given, yes, whole, words)
     else:

@@ -314,7 +314,8 @@ DANISH: Final[Mapping[str, str]] = {
     "support of answers": "Det er af dem, der svarer på det: at undlade tager ikke parti.",
     "support of ballots": "Det er af alle, der stemmer: at undlade tæller imod.",
     "support of present": (
-        "Det er af alle {members}, der var til stede: at undlade, og ikke at stemme, tæller imod."
+        "Det er af alle {members}, der var til stede, eller af alle, der stemmer, hvis de er "
+        "flere: at undlade, og ikke at stemme, tæller imod."
     ),
     "support of members": (
         "Det er af alle {members} medlemmer, til stede eller ej: at undlade, og ikke at stemme, "

@@ -163,8 +163,8 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
         "support of answers": "That is of those who answer on it: abstaining takes no side.",
         "support of ballots": "That is of all who cast a ballot: abstaining counts against it.",
         "support of present": (
-            "That is of all {members} who were present: abstaining, and casting no ballot, count "
-            "against it."
+            "That is of all {members} who were present, or of all who cast a ballot if these are "
+            "more: abstaining, and casting no ballot, count against it."
         ),
         "support of members": (
             "That is of all {members} members, present or not: abstaining, and casting no ballot, "

@@ -355,9 +355,9 @@ def require_card(store: Store, assembly_id: str, token: str) -> None:
 
 
 def _require_so_many(vote: Vote, voices: int) -> None:
-    """Pass on if as many people are there, or members, as the vote's share is of."""
+    """Pass on if a card gives a voice to all who are present, or to no more than all members."""
     many, of = vote.options.get("members", voices), vote.options.get("of")
-    if many < voices or (of == "present" and many != voices):
+    if many > voices if of == "present" else many < voices:
         raise ProcedureError(
             Sentence(
                 "this vote takes a share of {many} people, and {voices} cards give a voice; make "

@@ -45,8 +45,8 @@ def supported(document: Mapping[str, Any]) -> tuple[Supported, ...]:
     options, found = document["options"], list[Supported]()
     carried, least = {*document["result"]["elected"]}, options.get("near", NEAR)
     for name, (supporters, answers) in _sums(document).items():
-        cast = {"answers": answers, "ballots": document["cast"]}
-        of = cast.get(options["of"], options.get("members", 0))
+        cast = max(document["cast"], options.get("members", 0))
+        of = answers if options["of"] == "answers" else cast
         share, above = Fraction(*options["share"]), options.get("above", False)
         needed = supporters_needed(share, of, above=above)
         near = name not in carried and 0 < needed - supporters <= least

@@ -70,7 +70,7 @@ def test_the_document_says_what_the_rule_says(
         return
     options: dict[str, Any] = {"scale": [*"xyz"], "supporting": 2, "share": share, "of": of}
     options |= {"near": near} | ({"above": True} if above else {})
-    options |= {"members": profile.size + 2} if of == "present" else {}
+    options |= {"members": profile.size + 2 - near} if of == "present" else {}
     result = support(profile, **arguments("support", options, seats=3))
     told = supported(encoded("support", profile, **options))
     assert {one.name for one in told if one.near} == {*result.near}

@@ -1039,7 +1039,7 @@ function checkOptions(vote, what) {
     const counted = ["present", "members"].includes(of);
     holds(["scale", "supporting", "share", "of", ...given, ...(counted ? ["members"] : [])]);
     good(isScale(scale) && isWhole(supporting) && supporting >= 1 && supporting < scale.length && (counted || ["answers", "ballots"].includes(of)));
-    good(!counted || (isOption(members, 1) && vote.cast <= members));
+    good(!counted || (isOption(members, 1) && (of === "present" || vote.cast <= members)));
     good((above ?? true) === true && (near === undefined || isCount(near)) && (revises === undefined || (isText(revises) && /^[A-Za-z0-9_-]{1,64}$/.test(revises))));
     good(texts === undefined || (isObject(texts) && Object.entries(texts).every(([name, text]) => candidates.includes(name) && isText(text))));
     good(isList(share) && share.length === 2 && share.every((n) => isOption(n, 1)) && share[0] <= share[1]);
@@ -1551,7 +1551,7 @@ function support(vote, evidence) {
   const shares = new Map();
   for (const c of candidates) {
     const [supporters, answers] = tallies ? [votersOf(tallies[c], (n) => n < options.supporting), votersOf(tallies[c])] : evidence.sums[c].map(BigInt);
-    const base = options.of === "answers" ? answers : BigInt(options.members ?? evidence.cast);
+    const base = options.of === "answers" ? answers : BigInt(Math.max(options.members ?? 0, evidence.cast));
     const beyond = supporters * below - above * base;
     if (supporters > 0n && (options.above ? beyond > 0n : beyond >= 0n)) shares.set(c, new Fraction(supporters, base));
   }

@@ -178,6 +178,8 @@ def votes_that_judge(lot: Any) -> list[dict[str, Any]]:
     # of 6 members more than a third are three; bus has two supporters, and others have none
     most = {"scale": GRADES, "supporting": 1, "share": [1, 3], "above": True, "of": "members"}
     most |= {"members": 6, "near": 1, "texts": {"bus": "Every ten minutes."}, "revises": "v1"}
+    # four were counted as present, and five cast a ballot: a half of these are three
+    there = agreed | {"share": [1, 2], "of": "present", "members": 4}
     completed = {**MONEY, "completion": "greedy", "currency": "EUR"}
     return [
         vote("approval-mixed", "approval", several, lot, seats=2),
@@ -193,6 +195,7 @@ def votes_that_judge(lot: Any) -> list[dict[str, Any]]:
         vote("majority_judgment-mixed", "majority_judgment", judged, lot, seats=2, scale=GRADES),
         vote("support-mixed", "support", judged, lot, seats=4, **agreed),
         vote("support-members", "support", judged, lot, seats=4, **most),
+        vote("support-present", "support", judged, lot, seats=4, **there),
         vote("score-crossed", "score", crossed(voting.Scores, POINTS), lot, most=5),
         vote("star-crossed", "star", crossed(voting.Scores, POINTS), lot, seats=2, most=5),
         vote("support-crossed", "support", crossed(voting.Grades, ANSWERS), lot, seats=4, **agreed),

@@ -369,6 +369,10 @@ VOTES = {
         at("support-members", "options", "members", value=4),
         "options that cannot be",
     ),
+    "a share of those who were counted alone": (
+        at("support-present", "result", "elected", value=["bus"]),
+        "elected has 1 entries",
+    ),
     "a text of nobody": (
         at("support-members", "options", "texts", "boat", value="Along the river."),
         "options that cannot be",

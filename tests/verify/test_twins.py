@@ -173,7 +173,7 @@ def test_medians_are_confirmed(profile: Any, break_tie: Any, seats: int) -> None
     of=st.sampled_from(["answers", "ballots", "present", "members"]),
     supporting=st.integers(1, 3),
     above=st.booleans(),
-    absent=st.integers(0, 9),
+    absent=st.integers(-4, 9),
 )
 @settings(max_examples=100, deadline=None)
 def test_support_is_confirmed(
@@ -181,7 +181,9 @@ def test_support_is_confirmed(
 ) -> None:
     options = {"scale": [*"ABCD"], "supporting": supporting, "share": share, "of": of}
     options |= {"above": True} if above else {}
-    options |= {"members": profile.size + absent} if of in ("present", "members") else {}
+    away = absent if of == "present" else abs(absent)
+    many = max(profile.size + away, 1)
+    options |= {"members": many} if of in ("present", "members") else {}
     confirmed("support", profile, voting.refuse, seats=5, **options)
 
 

@@ -69,8 +69,9 @@ def test_a_threshold_is_fixed_in_advance_and_printed_on_the_ballot_and_the_resul
         "members": 3, "near": 2,
     }  # fmt: skip
     said = (
-        "yes it is where more than half say yes. The share is of all 3 who are present: whoever"
-        " abstains, or casts no ballot, counts against it."
+        "yes it is where more than half say yes. The share is of all 3 who are present, or of all"
+        " who cast a ballot if these are more: whoever abstains, or casts no ballot, counts against"
+        " it."
     )
     with app.extensions["begin"]() as store:
         decide.open_vote(store, vote.id, by="f-anna", now=NOW)

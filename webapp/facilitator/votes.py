@@ -11,6 +11,7 @@ from flask_login import current_user
 
 from deliberation.assembly import Mode, Vote, VoteState
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError, UnresolvedTieError
+from deliberation.procedures.arriving import attendance, session_to_arrive_at
 from deliberation.procedures.decide import close_vote, create_vote, settle_tie
 from deliberation.procedures.publish import vote_document
 from deliberation.procedures.rehearsing import is_rehearsal
@@ -189,11 +190,14 @@ def _form(
     """The form, with what was typed, or what stands on it at first."""
     with reading() as store:
         cards = sum(not card.revoked for card in store.cards(g.assembly.id))
+        session = session_to_arrive_at(store, g.assembly.id, now=now())
+        there = attendance(store, session) if session else None
     return render_template(
         "facilitator/new_vote.html",
         assembly=g.assembly,
         typed=request.form or {**UNTYPED, "members": str(cards or ""), **(typed or {})},
         shares=SHARES,
+        there=there,
         modes=[(mode.value, mode_told(mode)) for mode in Mode],
         problems=problems or {},
         unfit=unfit or [],

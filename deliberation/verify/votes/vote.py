@@ -77,8 +77,8 @@ def check_vote(doc: Any, name: str, *, listed: bool) -> Iterator[str]:
         options = options | more
     own = {"kind": kind, "seats": seats, "options": options, "evidence": evidence}
     fit(doc, VOTE | own, name)
-    sound = _sound(doc["options"], {*names}) and cast <= doc["options"].get("members", cast)
-    need(sound, f"{name} has options that cannot be")
+    few = doc["options"].get("of") == "members" and doc["options"]["members"] < cast
+    need(_sound(doc["options"], {*names}) and not few, f"{name} has options that cannot be")
 
     ties, outcome = Ties(doc["break_tie"]), shown == "outcome"
     seen = None if outcome else read_evidence(doc, name)
@@ -158,7 +158,7 @@ def _result(doc: Any, seen: Seen, ties: Ties) -> Any:
         groups = judged(seen.tallies, len(options["scale"]) - 1, seen.valid)
         elected = fill(groups, seats, ties)
     elif rule == "support":
-        of = None if options["of"] == "answers" else options.get("members", doc["cast"])
+        of = None if options["of"] == "answers" else max(options.get("members", 0), doc["cast"])
         elected = supported(seen.sums, of, options)
     else:
         groups = by_total(totals)

@@ -109,7 +109,8 @@ def support(
         above: whether it takes more than the *share*: more than a half is a simple majority.
         of: the share of whom: of those who gave an answer on that candidate (``"answers"``, where
             abstaining takes no side), of all ballots cast (``"ballots"``, where it counts against),
-            of all who are ``"present"``, or of all ``"members"``, where it counts against as well.
+            of all ``"members"``, or of all who are ``"present"``, where it counts against as well;
+            of all who cast a ballot, if these are more than were counted as present.
         members: how many are present, or how many members there are; needed for these two only.
         near: with how many missing supporters a candidate is a near miss.
         break_tie: not asked.
@@ -131,12 +132,13 @@ def support(
         problems.append(f"the share is of one of {known}, not {of!r}")
     if of in ("present", "members") and members is None:
         problems.append("say how many members there are")
-    if members is not None and members < profile.size:
+    if of != "present" and members is not None and members < profile.size:
         problems.append(f"{profile.size} ballots were cast by {members} members")
     if problems:
         raise InvalidInputError(problems)
     table = graded(profile)
-    cast = {"ballots": profile.size, "present": members or 0, "members": members or 0}
+    cast = {"ballots": profile.size, "members": members or 0}
+    cast["present"] = max(members or 0, profile.size)
     found: dict[str, Support] = {}
     for candidate, counts in table.items():
         answered = counts.total()

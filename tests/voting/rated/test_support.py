@@ -95,3 +95,11 @@ def test_a_share_of_all_who_are_present_counts_those_who_cast_nothing() -> None:
     assert support(VOTES, of="present", members=41, share=Fraction(7, 10)).elected == ()
     with pytest.raises(InvalidInputError, match="say how many members there are"):
         support(VOTES, of="present")
+
+
+def test_whoever_casts_a_ballot_is_present_whatever_was_counted_before() -> None:
+    """Thirty were counted, and forty cast a ballot: 28 are 7/10 of these."""
+    result = support(VOTES, of="present", members=30, share=Fraction(7, 10))
+    assert (result.support["a"].of, result.elected) == (40, ("a", "b"))
+    with pytest.raises(InvalidInputError, match="40 ballots were cast by 30 members"):
+        support(VOTES, of="members", members=30)
