@@ -45,5 +45,5 @@ def _move(drawn: ElementTree.Element, key: str, to: float) -> None:
 
 
 def _apart(content: str) -> str:
-    """A line with letters that are read from left to right only, so that it keeps its signs."""
-    return f"\u2066{content}\u2069" if direction(content) == "L" else content
+    """A line without letters that are read from right to left, so that it keeps its signs."""
+    return content if direction(content, turned=True) else f"\u2066{content}\u2069"

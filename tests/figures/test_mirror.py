@@ -61,6 +61,12 @@ def test_strands_between_rounds_are_drawn_in_the_mirror(count: Count) -> None:
     assert {strand.get("transform") for strand in strands} == {"matrix(-1 0 0 1 324 0)"}
 
 
+def test_a_number_with_a_sign_behind_it_keeps_its_order() -> None:
+    """Else "67+" is drawn "+67"."""
+    pairs = {("67+", "16-66"): 2, ("16-66", "67+"): 1}
+    assert ">\u206667+\u2069</text>" in figures.pairwise(pairs, words=RTL)
+
+
 def test_a_latin_name_keeps_its_signs_and_is_escaped() -> None:
     """Else "Lower the fare." would be read ".Lower the fare" among Arabic lines."""
     pairs = {("Lower the fare.", "<b>"): 2, ("<b>", "Lower the fare."): 1}
