@@ -1,6 +1,7 @@
 """A database taken whole and put into another one, of either kind."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 from alembic.command import upgrade
@@ -9,6 +10,9 @@ from sqlalchemy import create_engine, inspect, text
 from deliberation.assembly import Assembly, Facilitator, Job, JobState, Opening, Replacing, Vote
 from deliberation.backup import Contents, Table
 from deliberation.errors import InvalidInputError
+from deliberation.sessions import Item, Session
+from deliberation.sessions.speaking import Person as Speaker
+from deliberation.sessions.speaking import Wish
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.store import fill, open_store, require_shape, take_contents
 from deliberation.store.engine import for_writing, make_engine
@@ -58,6 +62,13 @@ def fill_something_of_all(url: str) -> None:
         store.revoke_card("a1", 2)
         store.append_entry("a1", "cards", {"revoked": 1, "issued": 2})
         store.append_entry("a1", "cards", {"issued": 3, "revoked": 1})
+        start = NOW.astimezone(ZoneInfo("Europe/Copenhagen"))
+        items = (Item("i1", "Frokost", 45, 30, time(12), began=NOW), Item("i2", "مجلس", 5, 5))
+        store.add_session(Session("s1", "a1", "Møde", start, "", agenda=items))
+        store.put_message("a1", "Kaffen er klar")
+        store.put_wish("s1", Wish(Speaker("x", "", 2), NOW, True))
+        store.add_speech("s1", Wish(Speaker("y", "Åse"), NOW), NOW)
+        store.add_arrival("s1", "mark")
         for id in ("v1", "v2"):
             store.add_vote(Vote(id, "a1", "T", "Q", "ranking", ("b", "a"), "irv", 1, {"x": None}))
             store.set_opened(id, NOW)
@@ -82,6 +93,7 @@ def test_what_is_put_in_is_what_was_taken_out(both):
     assert take_contents(target) == taken
     filled = {table.name for table in taken.tables if table.rows}
     assert {"person", "job", "vote", "ballot", "urn", "sealed_ballot", "opening"} <= filled
+    assert {"session", "agenda_item", "message", "wish", "speech", "arrival"} <= filled
 
 
 def test_the_same_values_are_read_from_what_was_restored(both):
@@ -96,6 +108,8 @@ def test_the_same_values_are_read_from_what_was_restored(both):
                     *(store.facilitators(), store.assembly("a1"), store.pool("a1")),
                     *([p.features for p in store.pool("a1").people], store.quotas("a1")),
                     *(store.latest_job("a1", "lottery"), store.cards("a1"), store.ledger("a1")),
+                    *(store.sessions("a1"), store.message("a1"), store.arrivals("s1")),
+                    *(store.wishes("s1"), store.speeches("s1")),
                     *(store.votes("a1"), store.ballots("v2"), store.urn("v1")),
                     *(store.signing_key("v1"), store.sealed("v1"), store.board("v1")),
                     store.opening("v1"),
