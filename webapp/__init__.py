@@ -14,6 +14,7 @@ shared              what many screens ask for at once, made once a second
 clock               the time zone of the places where assemblies meet
 languages           English, Danish, Arabic
 town                the application for gunicorn, which leaves nothing open
+kept                pages that are the same for a whole hall but for a few words
 facilitator         pages of those who run the assembly
 participant         pages of its members
 public              pages for everybody
@@ -37,6 +38,7 @@ from webapp import (
     errors,
     facilitator,
     jobs,
+    kept,
     languages,
     participant,
     policy,
@@ -71,7 +73,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_prefixed_env(ENVIRONMENT, loads=str)  # or a key of digits were a number
     app.config.from_mapping(config or {})
     security.init_app(app)
-    for room in (address, languages, clock, shared, auth, policy, errors, public.contact):
+    for room in (address, languages, kept, clock, shared, auth, policy, errors, public.contact):
         room.init_app(app)
     for part in PARTS:
         app.register_blueprint(part.bp)

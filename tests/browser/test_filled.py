@@ -91,7 +91,7 @@ def test_the_script_and_the_server_read_a_form_alike(
     forms += [[""] * len(NAMES), *map(list, _permutations(kind, lots))]
     with app.test_request_context(), force_locale(language):
         box = Urn(terms_of(vote), bytes(32), bytes(32), Split.TWO_OF_TWO)
-        paper = paper_of(vote, box, token="t", language=language)
+        paper = paper_of(vote, box, slot="5" * 64, language=language)
         wanted = [_read(vote, form) for form in forms]
     assert page.evaluate(READ, [paper, forms]) == wanted
     assert any(ballot for ballot, *_ in wanted)
@@ -106,7 +106,7 @@ def test_the_script_and_the_server_read_a_phrase_alike(
     with app.test_request_context(), force_locale(language):
         vote = Vote("v", "a", "T", "Q", "ranking", NAMES, "irv", 1, {}, mode=Mode.PHRASES)
         box = Urn(terms_of(vote), bytes(32), bytes(32), Split.TWO_OF_TWO)
-        paper = paper_of(vote, box, token="t", language=language)
+        paper = paper_of(vote, box, slot="5" * 64, language=language)
         read = [phrases.read(text) for text in PHRASES]
         blank = Ranking(())
         wanted = [

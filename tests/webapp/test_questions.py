@@ -2,6 +2,10 @@
 
 import pytest
 
+from deliberation.procedures import decide
+from deliberation.procedures.cards import slot_of
+from deliberation.urn import seal
+from deliberation.voting import Ranking
 from tests.webapp.sealed_votes import hold
 from tests.webapp.test_sealed_ballots import PAGE, cast
 
@@ -29,6 +33,22 @@ def test_a_visit_asks_the_database_each_thing_once(app, member, statements) -> N
     assert tables(ballot) == ["vote", "urn", "card", "sealed_ballot"]
     assert tables(casting) == ["vote", "urn", "vote", "card", "urn", "sealed_ballot"]
     assert tables(receipt) == ["vote", "urn", "card", "sealed_ballot", "vote", *OTHER]
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_ballot_that_the_phone_has_sealed_is_kept_in_one_transaction(
+    app, member, codes, statements
+) -> None:
+    begin = app.extensions["begin"]
+    hold(begin, "ranking")
+    with begin.reading() as store:
+        box = store.urn("v")
+        slot = slot_of(decide.join(store, "a1", codes[0]), vote_id="v")
+    form = {"csrf_token": member.token(), "sealed": seal(Ranking(["bus"]), box, slot=slot).hex()}
+    statements.clear()
+    assert member.client.post(PAGE, data=form).status_code == 302
+    asked = [line for line in statements if line.startswith(("SELECT", "INSERT"))]
+    assert tables(asked) == ["vote", "card", "urn", "sealed_ballot"]
 
 
 def tables(statements: list[str]) -> list[str]:

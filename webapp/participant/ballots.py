@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import replace
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 
 from deliberation.assembly import Vote, VoteState
 from deliberation.errors import NotAMemberError, NotFoundError, ProcedureError
 from deliberation.procedures import decide, sealed
-from deliberation.procedures.terms import grades_of
 from deliberation.store import Store
-from deliberation.urn import Urn, urn_words
+from deliberation.urn import Urn
 from deliberation.voting.ballots import CastBallot
-from webapp import auth, errors, languages, policy
-from webapp.current import base_url, reading, together
-from webapp.participant import asking, drafts, filled, phrases, receipts, wrong
+from webapp import auth, errors, policy
+from webapp.current import reading, together
+from webapp.participant import asking, drafts, filled, phrases, receipts, written, wrong
 from webapp.participant.blueprint import bp
-from webapp.participant.papers import paper_of
-from webapp.words import grade
-
-ONCE = 32  # bytes of chance by which a form that is sent again is known
-ROOM = 512  # bytes that what was written on a line, and what is wrong with it, take at most
-LONG = 8  # candidates, from which on a list of answers is counted and can be seen one by one
-NO_PHRASE = phrases.Phrase()
 
 
 @bp.get("/ballots/<vote_id>")
@@ -41,7 +33,9 @@ def ballot(vote_id: str) -> ResponseReturnValue:
         box = store.urn(vote.id)
         own = decide.own_ballot(store, vote.id, token=asking.token()) if box is None else None
         cast_before = own is not None or decide.has_cast(store, vote.id, token=asking.token())
-    return _ballot_page(vote, box, filled.show(vote, own), cast_before=cast_before)
+    if box is not None:
+        return written.blank_page(vote, box, cast_before=cast_before)
+    return written.page(vote, box, filled.show(vote, own), cast_before=cast_before)
 
 
 @bp.post("/ballots/<vote_id>")
@@ -51,6 +45,9 @@ def cast(vote_id: str) -> ResponseReturnValue:
 
     A ballot that the phone has sealed comes alone, without what it says.
     """
+    if "sealed" in request.form:
+        with suppress(ProcedureError):  # why it is not taken is found out below
+            return _cast_from_phone(vote_id)
     with reading() as store:
         vote = asking.vote_named(store, vote_id)
         if vote.state is not VoteState.OPEN:
@@ -58,7 +55,7 @@ def cast(vote_id: str) -> ResponseReturnValue:
         box = store.urn(vote.id)
     try:
         if box is not None and "sealed" in request.form:
-            return _cast_from_phone(vote)
+            return _cast_from_phone(vote_id)
         return _cast_form(vote, box)
     except NotAMemberError:
         raise
@@ -83,7 +80,7 @@ def stale(error: CSRFError) -> ResponseReturnValue:
             return _not_open(store, vote)
         box = store.urn(vote.id)
     form, phrase = filled.read(vote, request.form), phrases.read(request.form.get("phrase", ""))
-    return _handed_back(vote, box, replace(form, ballot=None, problem=wrong.stale()), phrase)
+    return written.handed_back(vote, box, replace(form, ballot=None, problem=wrong.stale()), phrase)
 
 
 @bp.get("/ballots/<vote_id>/cast")
@@ -107,30 +104,21 @@ def urn(vote_id: str) -> ResponseReturnValue:
     if own is None and receipt is None:
         return redirect(url_for("participant.ballot", vote_id=vote.id))
     if receipt is not None:
-        address = base_url() + url_for("public.receipt", vote_id=vote.id)
-        return render_template(
-            "participant/receipt.html",
-            vote=vote,
-            receipt=receipts.shown(receipt, address=address),
-            on_phone=on_phone,
-            draft_name=drafts.name_of(vote),
-            more=more,
-            given_up=given_up,
-        )
+        return receipts.page(vote, receipt, on_phone=on_phone, more=more, given_up=given_up)
     blank = own is not None and not own.candidates
     page = {"vote": vote, "blank": blank, "more": more, "draft_name": drafts.name_of(vote)}
     return render_template("participant/urn.html", **page)
 
 
-def _cast_from_phone(vote: Vote) -> ResponseReturnValue:
+def _cast_from_phone(vote_id: str) -> ResponseReturnValue:
     """Keep what the phone has sealed."""
     try:
         data = bytes.fromhex(request.form["sealed"])
     except ValueError:
         data = b""  # which is no sealed ballot either
     with together() as store:
-        sealed.cast_sealed(store, vote.id, data, token=asking.token())
-    return redirect(url_for("participant.urn", vote_id=vote.id))
+        sealed.cast_sealed(store, vote_id, data, token=asking.token())
+    return redirect(url_for("participant.urn", vote_id=vote_id))
 
 
 def _cast_form(vote: Vote, box: Urn | None) -> ResponseReturnValue:
@@ -140,11 +128,11 @@ def _cast_form(vote: Vote, box: Urn | None) -> ResponseReturnValue:
         form = replace(form, ballot=None, problem=form.problem or wrong.mend())
     asked, is_to_be_read = "blank" in request.form, "lang" in request.form
     if request.form.get("do") == "check":
-        return _handed_back(vote, box, form, phrase)
+        return written.handed_back(vote, box, form, phrase)
     if box is not None and asked == is_to_be_read:  # in another language it is asked once more
         form = filled.questioned(form)
     if form.ballot is None or is_to_be_read:
-        return _handed_back(vote, box, form, phrase)
+        return written.handed_back(vote, box, form, phrase)
     with together() as store:
         _put(store, vote, form.ballot, phrase.said, is_sealed=box is not None)
     return redirect(url_for("participant.urn", vote_id=vote.id))
@@ -165,64 +153,7 @@ def _put(
 def _once() -> bytes:
     """The chance that came with the form; without it, what is sent is a request of its own."""
     sent = request.form.get("once", "").encode()
-    return sent if len(sent) >= ONCE else secrets.token_bytes(ONCE)
-
-
-def _handed_back(vote: Vote, box: Urn | None, form: filled.Filled, phrase: phrases.Phrase) -> str:
-    """The ballot with what was written on it, and what is wrong.
-
-    Where ballots are sealed, spaces behind the page bring it to one length, so that whoever sees
-    only how long an answer is cannot tell what was written, nor that a ballot was blank.
-    """
-    page = _ballot_page(vote, box, form, phrase)
-    if box is None:
-        return page
-    empty = _ballot_page(vote, box, filled.show(vote, None))
-    room = ROOM * (2 + len(vote.candidates))
-    return page + " " * (len(empty.encode()) + room - len(page.encode()))
-
-
-def _ballot_page(
-    vote: Vote,
-    box: Urn | None,
-    form: filled.Filled,
-    phrase: phrases.Phrase = NO_PHRASE,
-    *,
-    cast_before: bool = False,
-) -> str:
-    """The ballot paper of *vote*, as *form* has it."""
-    paper = None
-    if box is not None:
-        paper = paper_of(vote, box, token=asking.token(), language=languages.spoken())
-    return render_template(
-        f"participant/{vote.kind}.html",
-        vote=vote,
-        form=form,
-        phrase=phrase,
-        urn=box,
-        words=urn_words(box) if box is not None else (),
-        paper=paper,
-        card=drafts.card(),
-        long=len(vote.candidates) >= LONG,
-        once=secrets.token_hex(ONCE),
-        cast_before=cast_before,
-        credits=filled.credits_of(vote) if vote.kind == "credits" else 0,
-        most=filled.most_votes(vote) if vote.kind == "credits" else 0,
-        marks=_marks(vote),
-    )
-
-
-def _marks(vote: Vote) -> list[tuple[str, str]]:
-    """What can be written beside a candidate, as it is sent and in words."""
-    marks = filled.marks_of(vote)
-    match vote.kind:
-        case "grades":
-            words = [grade(word) for word in grades_of(vote)]
-        case "ranking":
-            words = [_("place %(place)s", place=place) for place in marks]
-        case _:
-            words = marks
-    return list(zip(marks, words, strict=True))
+    return sent if len(sent) >= written.ONCE else secrets.token_bytes(written.ONCE)
 
 
 def _is_given_up(store: Store, vote: Vote) -> bool:

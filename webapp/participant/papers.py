@@ -5,24 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from deliberation.assembly import Vote
-from deliberation.procedures.cards import slot_of
 from deliberation.procedures.terms import grades_of
 from deliberation.urn import LONGEST_PHRASE, Urn
 from webapp.participant import wrong
 
 
-def paper_of(vote: Vote, urn: Urn, *, token: str, language: str) -> dict[str, Any]:
+def paper_of(vote: Vote, urn: Urn, *, slot: str, language: str) -> dict[str, Any]:
     """The ballot paper of a sealed *vote* for the holder of one card.
 
-    The slot is the voter's own: it opens nothing, but shows which entry of the board is theirs.
-
     Args:
+        slot: the voter's own; it opens nothing, but shows which entry of the board is theirs.
         language: that of the page, in which sums of money are written.
     """
     options = vote.options
     return {
         "vote": vote.id,
-        "slot": slot_of(token, vote_id=vote.id),
+        "slot": slot,
         "key": urn.key.hex(),
         "length": urn.terms.length,
         "kind": vote.kind,
