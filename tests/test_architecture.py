@@ -76,7 +76,16 @@ DOORS = {
     | {"deliberation.__version__", "numpy", "segno", "waitress", "argon2"},
     "webapp": UPPER
     | {"deliberation.io", "deliberation.store", "deliberation.procedures"}
-    | {"flask", "flask_login", "flask_wtf", "flask_babel", "werkzeug", "wtforms", "babel"}
+    | {
+        "flask",
+        "flask_login",
+        "flask_wtf",
+        "flask_babel",
+        "itsdangerous",
+        "werkzeug",
+        "wtforms",
+        "babel",
+    }
     | {"markupsafe", "numpy", "segno", "zxingcpp", "argon2"},
 }
 """Which room may import which, beside itself and the standard library.

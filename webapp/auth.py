@@ -92,6 +92,11 @@ def member() -> Member | None:
     return Member(card["assembly"], card["token"]) if card else None
 
 
+def may_be_signed_in() -> bool:
+    """Whether the session names a facilitator; if there still is one, ``current_user`` says."""
+    return FACILITATOR_KEYS[0] in session
+
+
 def leave() -> None:
     """Forget the card, so that the next person can use the same phone."""
     _begin_anew(keep=FACILITATOR_KEYS)

@@ -17,9 +17,9 @@ from threading import Lock
 from typing import Any, Final
 
 from flask import Flask, current_app, request, session
-from flask_login import current_user
 from markupsafe import escape
 
+from webapp import auth
 from webapp.languages import spoken
 
 MOST: Final = 64
@@ -91,7 +91,7 @@ def page_with(own: Own, *, of: tuple[Any, ...], write: Callable[[Own], str]) -> 
     """
     assert all(escape(word) == word for word in own.values()), "it would not stand there as it is"
     plain = request.method == "GET" and not request.args and "_flashes" not in session
-    if not plain or current_user.is_authenticated:
+    if not plain or auth.may_be_signed_in():
         return write(own)
     pages: KeptPages = current_app.extensions["kept"]
     return pages.page(own, (spoken(), request.script_root, *of), write)

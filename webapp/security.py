@@ -10,6 +10,7 @@ from pathlib import Path
 from flask import Flask, Response, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
+from itsdangerous import URLSafeTimedSerializer
 
 from deliberation.errors import InvalidInputError
 from webapp import auth, policy
@@ -109,8 +110,18 @@ def _kept(path: Path) -> str:
 class _Sessions(SecureCookieSessionInterface):
     """Sessions whose cookie travels encrypted wherever the page does."""
 
+    def __init__(self) -> None:
+        self._key: str | bytes | None = None
+        self._signs: URLSafeTimedSerializer | None = None
+
     def get_cookie_secure(self, app: Flask) -> bool:
         return request.is_secure
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """What signs the session of every visitor alike, made once for a key."""
+        if app.secret_key != self._key:
+            self._key, self._signs = app.secret_key, super().get_signing_serializer(app)
+        return self._signs
 
 
 def _protect(response: Response) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import resource
 import signal
@@ -57,7 +58,7 @@ def server_at(app: Any, host: str, port: int) -> Any:
         errno.EACCES: f"port {port} is not open to you; choose one above 1023 with --port",
         errno.EADDRNOTAVAIL: f"this computer has no address {host}; choose another with --host",
     }
-    _allow_files(CONNECTIONS + FILES)
+    _make_ready()
     try:
         return watching_server(app, host=_one_address(host), port=port, **SETTINGS)
     except (ValueError, socket.gaierror):
@@ -80,7 +81,7 @@ def _one_address(host: str) -> str:
 
 def server_on(app: Any, listening: socket.socket) -> Any:
     """The server of *app* on a socket that others listen on too: whoever is free answers."""
-    _allow_files(CONNECTIONS + FILES)
+    _make_ready()
     return watching_server(app, sockets=[listening], **SETTINGS)
 
 
@@ -104,6 +105,17 @@ def leave(app: Any) -> None:
     if app.extensions["jobs"].busy:
         os._exit(0)
     app.extensions["begin"].close()
+
+
+def _make_ready() -> None:
+    """Let this process open enough files, and spare it going through what stays to its end.
+
+    The collector would stop all threads for some 80 ms, each time, to find that what was imported
+    is still in use.
+    """
+    _allow_files(CONNECTIONS + FILES)
+    gc.collect()
+    gc.freeze()
 
 
 def _allow_files(wanted: int) -> None:

@@ -221,7 +221,7 @@ def vote_to_cast_in(store: Store, vote_id: str, *, token: str) -> Vote:
         NotFoundError: there is no such vote.
         ProcedureError: the vote is not open.
     """
-    vote = store.vote_to_cast_in(vote_id)
+    vote = store.vote_to_cast_in(vote_id, card=token_hash(token))
     require_card(store, vote.assembly_id, token)
     if vote.state is VoteState.DRAFT:
         raise ProcedureError("this vote is not open yet; nothing was cast")
@@ -237,7 +237,7 @@ def has_cast(store: Store, vote_id: str, *, token: str) -> bool:
         NotAMemberError: the token is none of this assembly's.
         NotFoundError: there is no such vote.
     """
-    vote = store.vote(vote_id)
+    vote = store.vote(vote_id, card=token_hash(token))
     require_card(store, vote.assembly_id, token)
     slot = place_of(store, vote, token)
     if store.urn(vote_id) is not None:
@@ -252,7 +252,7 @@ def own_ballot(store: Store, vote_id: str, *, token: str) -> CastBallot | None:
         NotAMemberError: the token is none of this assembly's.
         NotFoundError: there is no such vote.
     """
-    vote = store.vote(vote_id)
+    vote = store.vote(vote_id, card=token_hash(token))
     require_card(store, vote.assembly_id, token)
     return store.ballot_in(vote_id, place_of(store, vote, token))
 

@@ -6,19 +6,30 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy import Text, bindparam, func, select, update
 
 from deliberation.assembly import IssuedCard, Vote, VoteState
 from deliberation.errors import NotFoundError
 from deliberation.store import codec
-from deliberation.store.tables import BallotRow, BoardRow, CardRow, ListRow, SealedRow, VoteRow
+from deliberation.store.tables import (
+    BallotRow,
+    BoardRow,
+    CardRow,
+    ListRow,
+    SealedRow,
+    UrnRow,
+    VoteRow,
+)
 from deliberation.store.verbs import INSERTS, Insert, Verbs
 from deliberation.urn import decode, encode
 from deliberation.voting.ballots import CastBallot
 
-_VOTE = select(*VoteRow.__table__.columns).where(VoteRow.id == bindparam("id"))
-_VOTE_TO_CAST_IN = _VOTE.with_for_update(read=True)
-_VOTE_TO_CHANGE = _VOTE.with_for_update(key_share=True)
+_DOCUMENT = UrnRow.document.cast(Text).label("document")
+_VOTE_TO_CHANGE = (
+    select(*VoteRow.__table__.columns)
+    .where(VoteRow.id == bindparam("id"))
+    .with_for_update(key_share=True)
+)
 _VOTES = (
     select(*VoteRow.__table__.columns)
     .where(VoteRow.assembly_id == bindparam("assembly_id"))
@@ -29,6 +40,26 @@ _CARD = select(CardRow.number).where(
     CardRow.token_hash == bindparam("token_hash"),
     CardRow.revoked.is_(False),
 )
+URN = select(_DOCUMENT, UrnRow.signing).where(UrnRow.vote_id == bindparam("vote_id"))
+_VOTE = (
+    select(
+        *VoteRow.__table__.columns,
+        *(_DOCUMENT, UrnRow.signing),
+        select(CardRow.number)
+        .where(
+            CardRow.assembly_id == VoteRow.assembly_id,
+            CardRow.token_hash == bindparam("card"),
+            CardRow.revoked.is_(False),
+        )
+        .scalar_subquery()
+        .label("card"),
+    )
+    .outerjoin(UrnRow, UrnRow.vote_id == VoteRow.id)
+    .where(VoteRow.id == bindparam("id"))
+)
+"""A vote with its urn, and whether a card gives a voice: what every page of a member asks first."""
+
+_VOTE_TO_CAST_IN = _VOTE.with_for_update(read=True, of=VoteRow)
 _BALLOT = select(BallotRow.ballot).where(
     BallotRow.vote_id == bindparam("vote_id"), BallotRow.slot == bindparam("slot")
 )
@@ -58,13 +89,23 @@ class DecidingVerbs(Verbs):
         last = select(func.max(VoteRow.number)).where(VoteRow.assembly_id == vote.assembly_id)
         self._add(codec.vote_row(vote, (self._session.scalar(last) or 0) + 1))
 
-    def vote(self, id: str) -> Vote:
+    def vote(self, id: str, *, card: str = "") -> Vote:
         """The vote with this id.
+
+        Args:
+            card: the hash of a card. Whether that gives a voice, and what the urn is, is found out
+                at once, for a transaction that sees one moment.
 
         Raises:
             NotFoundError: there is none.
         """
-        return self._vote(_VOTE, id)
+        row = self._first(_VOTE, id=id, card=card)
+        if row is None:
+            raise NotFoundError("vote", id)
+        if self._one_moment:
+            self._know(_VOTE, row, id=id, card="")
+            self._know_of(row, card)
+        return codec.vote_of(row)
 
     def vote_to_change(self, id: str) -> Vote:
         """The vote, which nobody else changes or casts in until the transaction ends.
@@ -74,19 +115,30 @@ class DecidingVerbs(Verbs):
         Raises:
             NotFoundError: there is none.
         """
-        return self._vote(_VOTE_TO_CHANGE, id)
+        row = self._first(_VOTE_TO_CHANGE, id=id)
+        if row is None:
+            raise NotFoundError("vote", id)
+        return codec.vote_of(row)
 
-    def vote_to_cast_in(self, id: str) -> Vote:
+    def vote_to_cast_in(self, id: str, *, card: str = "") -> Vote:
         """The vote, which nobody opens or closes until the transaction ends; others cast as well.
+
+        Args:
+            card: the hash of a card. Whether that gives a voice, and what the urn is, is found out
+                at once, for those who ask it next.
 
         Raises:
             NotFoundError: there is none.
         """
-        return self._vote(_VOTE_TO_CAST_IN, id)
+        row = self._first(_VOTE_TO_CAST_IN, id=id, card=card)
+        if row is None:
+            raise NotFoundError("vote", id)
+        self._know_of(row, card)
+        return codec.vote_of(row)
 
     def votes(self, assembly_id: str) -> tuple[Vote, ...]:
         """The votes of an assembly, in the order of their making."""
-        connection = self._session.connection()
+        connection = self._connection()
         rows: Iterable[Any] = connection.execute(_VOTES, {"assembly_id": assembly_id})
         return tuple(codec.vote_of(row) for row in rows)
 
@@ -203,11 +255,11 @@ class DecidingVerbs(Verbs):
         )
         return sum(self._session.scalar(count) or 0 for count in counts)
 
-    def _vote(self, question: Select[Any], id: str) -> Vote:
-        row = self._first(question, id=id)
-        if row is None:
-            raise NotFoundError("vote", id)
-        return codec.vote_of(row)
+    def _know_of(self, row: Any, card: str) -> None:
+        """Keep what a *row* tells of the vote's urn, and of the *card* with this hash."""
+        self._know(URN, None if row.document is None else row, vote_id=row.id)
+        number = None if row.card is None else (row.card,)
+        self._know(_CARD, number, assembly_id=row.assembly_id, token_hash=card)
 
     def _change(self, vote_id: str, **columns: object) -> None:
         self._session.execute(update(VoteRow).where(VoteRow.id == vote_id).values(**columns))

@@ -6,11 +6,11 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Text, bindparam, cast, delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from deliberation.assembly import Opening
-from deliberation.store.deciding import DecidingVerbs
+from deliberation.store.deciding import URN, DecidingVerbs
 from deliberation.store.tables import BoardRow, OpeningRow, SealedRow, UrnRow
 from deliberation.store.verbs import INSERTS, Insert
 from deliberation.urn import (
@@ -23,9 +23,6 @@ from deliberation.urn import (
     encode_urn,
 )
 
-_URN = select(cast(UrnRow.document, Text).label("document"), UrnRow.signing).where(
-    UrnRow.vote_id == bindparam("vote_id")
-)
 _SEALED = select(SealedRow.sealed, SealedRow.request).where(
     SealedRow.vote_id == bindparam("vote_id"), SealedRow.slot == bindparam("slot")
 )
@@ -75,7 +72,7 @@ class SealingVerbs(DecidingVerbs):
 
     def urn_and_signing_key(self, vote_id: str) -> tuple[Urn, SigningKey | None] | None:
         """Both at once, for a receipt; ``None`` where the ballots are not sealed."""
-        row = self._first(_URN, vote_id=vote_id)
+        row = self._first(URN, vote_id=vote_id)
         if row is None:
             return None
         return _urn_of(row.document), None if row.signing is None else SigningKey(row.signing)

@@ -72,7 +72,7 @@ class SessionVerbs(Verbs):
 
     def _sessions(self, question: Select[Any], items: Select[Any], id: str) -> tuple[Session, ...]:
         """The sessions that a *question* finds, with the *items* of their agendas."""
-        connection = self._session.connection()
+        connection = self._connection()
         rows: Sequence[Any] = connection.execute(question, {"id": id}).all()
         agendas: dict[str, list[Item]] = {row.id: [] for row in rows}
         for item in connection.execute(items, {"id": id}) if rows else ():

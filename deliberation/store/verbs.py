@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable
+from sqlalchemy import Connection, CursorResult, Executable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
@@ -35,7 +35,9 @@ class Verbs:
                 asked twice is answered from memory until the transaction ends.
         """
         self._session = session
-        self._answers: dict[object, Any] | None = {} if one_moment else None
+        self._of_questions: Connection | None = None
+        self._one_moment = one_moment
+        self._answers: dict[object, Any] = {}
 
     def _insert(self, row: type[Row]) -> Insert:
         """An insert that can say ON CONFLICT."""
@@ -45,17 +47,22 @@ class Verbs:
         self, insert: Mapping[str, Insert | ReturningInsert[Any]], **values: object
     ) -> CursorResult[Any]:
         """Carry out the *insert* that this database spells, with these *values*."""
-        connection = self._session.connection()
+        connection = self._connection()
         return connection.execute(insert[connection.dialect.name], values)
 
     def _first(self, question: Executable, **values: object) -> Any:
         """The first row of the answer to a *question* with places for *values*, or ``None``."""
-        if self._answers is None:
-            return self._ask(question, values)
         key = (question, *values.values())
         if key not in self._answers:
-            self._answers[key] = self._ask(question, values)
-        return self._answers[key]
+            answer = self._ask(question, values)
+            if not self._one_moment:
+                return answer
+            self._answers[key] = answer
+        return self._answers[key] if self._one_moment else self._answers.pop(key)
+
+    def _know(self, question: Executable, answer: Any, **values: object) -> None:
+        """Answer that question from memory when it is asked next, because another one told it."""
+        self._answers[question, *values.values()] = answer
 
     def _value(self, question: Executable, **values: object) -> Any:
         """What stands first in that row, or ``None``."""
@@ -64,7 +71,13 @@ class Verbs:
 
     def _ask(self, question: Executable, values: Mapping[str, object]) -> Any:
         """The first row of the answer, from the database."""
-        return self._session.connection().execute(question, values).first()
+        return self._connection().execute(question, values).first()
+
+    def _connection(self) -> Connection:
+        """The transaction's connection, on which it begins where it has not yet."""
+        if self._of_questions is None:
+            self._of_questions = self._session.connection()
+        return self._of_questions
 
     def _add(self, row: Row) -> None:
         """Write *row* now, so that a constraint speaks here and not at the commit."""

@@ -8,6 +8,7 @@ from deliberation.assembly import Assembly, Vote, VoteState
 from deliberation.errors import NotAMemberError, NotFoundError
 from deliberation.procedures import decide
 from deliberation.procedures.arriving import is_here, session_to_arrive_at
+from deliberation.procedures.cards import token_hash
 from deliberation.sessions import Session
 from deliberation.store import Store
 from webapp import auth
@@ -44,7 +45,7 @@ def token() -> str:
 def vote_named(store: Store, vote_id: str) -> Vote:
     """The vote, if it belongs to the assembly whose card this is and has been opened."""
     member = auth.member()
-    vote = store.vote(vote_id)
+    vote = store.vote(vote_id, card="" if member is None else token_hash(member.token))
     if member is None or vote.assembly_id != member.assembly_id or vote.state is VoteState.DRAFT:
         raise NotFoundError("vote", vote_id)
     return vote
