@@ -15,7 +15,6 @@ SIZE = range(1, 10**12 + 1)
 MONEY = {"total": SIZE, "costs": {...: SIZE}, "within": (True, False)}
 SUPPORT = {"scale": RANKING, "supporting": SIZE, "share": [SIZE, SIZE]}
 SUPPORT |= {"of": ("answers", "ballots", "present", "members")}
-COUNTED = "present", "members"  # of whom the vote says how many there are
 WHOLE = {"sequential_pav", "sequential_phragmen", "equal_shares", "equal_shares_budget"}
 IN_ROUNDS = {"irv", "stv", "scottish_stv", "prf_stv", "minneapolis_stv"}
 MOVED, FINE = ("used preferences", "transfers"), ("tallies", "sums")
@@ -33,12 +32,9 @@ RULES: Any = {  # the kind of ballot, what is shown where whole ballots are not,
     "greedy_budget": ("approval", ("tallies",), MONEY),
     "equal_shares_budget": ("approval", ("tallies",), MONEY | {"completion": "greedy"}),
 }
-MAY: Any = {  # options that may stand there or not
-    "support": {"above": True, "near": NUMBER, "texts": {...: str}, "revises": ID},
-    "greedy_budget": {"currency": str},
-    "equal_shares_budget": {"currency": str},
-}
 FREE = {"support", "greedy_budget", "equal_shares_budget"}  # choose as many as it comes to
+MAY: Any = {rule: {"currency": str} for rule in FREE}  # options that may stand there or not
+MAY["support"] = {"above": True, "near": NUMBER, "texts": {...: str}, "revises": ID}
 VOTE: Any = dict.fromkeys(("id", "title", "question", "kind", "rule"), str)
 VOTE |= {"format": "deliberation vote 1", "candidates": RANKING, "seats": int, "cast": SOME}
 VOTE |= {"options": dict, "evidence": dict, "result": dict}
@@ -71,8 +67,8 @@ def check_vote(doc: Any, name: str, *, listed: bool) -> Iterator[str]:
     known = shown in (("ballots", *kinds) if cast >= AT_LEAST else ("outcome",))
     need(known, f"{name}: {cast} ballots by {rule} are not to be shown as {shown}")
     evidence = {part: SHOWN[part] for part in PARTS[shown].split()} | {"kind": shown}
-    if rule in MAY:
-        more = {"members": SIZE} if doc["options"].get("of") in COUNTED else {}
+    if rule in FREE:
+        more = {"members": SIZE} if doc["options"].get("of") in ("present", "members") else {}
         more |= {what: shape for what, shape in MAY[rule].items() if what in doc["options"]}
         options = options | more
     own = {"kind": kind, "seats": seats, "options": options, "evidence": evidence}
