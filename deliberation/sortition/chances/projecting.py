@@ -3,12 +3,14 @@
 A lottery over the panels known misses the chances wanted by some amount, type by type; a linear
 programme makes the sum of these amounts least. Its multipliers weigh the types: those with too
 small a chance are heavy, those with too great a one weigh less than nothing. A panel that weighs
-more than all known makes the sum smaller, and joins them, until nothing is missing or no such panel
-is found quickly. Multipliers lie between -1 and 1, so that they do not swing from one panel to the
-next, as they do where the lowest chance is raised; what this leaves to ``columns`` is little.
+more than all known makes the sum smaller, and joins them, until nothing is missing; that it is
+nothing is decided in fractions. Multipliers lie between -1 and 1, so that they do not swing from
+one panel to the next, as they do where the lowest chance is raised; what this leaves to ``columns``
+is little.
 
-Whether nothing is missing is decided in fractions. Where something is, it may be that no panels
-make up the chances, or that the search was not long enough; what comes after it finds out.
+In a lottery that has the chances, panels weigh more than all known on average by all that is
+missing. So where none is met at once, one that weighs as much is searched for; where there is none,
+no lottery has the chances. They are given up then, or when the search takes long.
 
 Source: Dantzig, Wolfe, "Decomposition principle for linear programs", Operations Research 8 (1960).
 """
@@ -24,6 +26,8 @@ from deliberation.sortition.tickets.mixture import Mixture
 from deliberation.sortition.tickets.nearest import Nearest
 
 SLIGHT = 1e-7  # a panel must weigh this much more than all known to join them
+TOGETHER = 20  # panels that a search may find
+PATIENCE = 400  # linear programmes in which it may
 
 
 def project(
@@ -51,9 +55,18 @@ def project(
     first = nearest.missing
     while mixture is None:
         progress(1 - nearest.missing / first if first else 0.0)
-        panel = heavier.dive(nearest.weights, nearest.weight + SLIGHT)
-        if panel is None or not nearest.add(panel):
+        found = [panel for panel in _heavier(heavier, nearest) if nearest.add(panel)]
+        if not found:
             return None
-        known.append(panel)
+        known += found
         mixture = nearest.mixture()
     return mixture
+
+
+def _heavier(heavier: Heavier, nearest: Nearest) -> tuple[Panel, ...]:
+    """Panels with which less is missing, if any are found quickly."""
+    panel = heavier.dive(nearest.weights, nearest.weight + SLIGHT)
+    if panel is not None:
+        return (panel,)
+    enough = nearest.weight + max(nearest.missing, 0.0) * (1 - SLIGHT)
+    return heavier.some(nearest.weights, enough, number=TOGETHER, patience=PATIENCE)

@@ -51,6 +51,24 @@ class Heavier:
         """
         return self._search.dive(*on_a_grid(weights, enough))
 
+    def some(
+        self, weights: Floats, enough: float, *, number: int, patience: int
+    ) -> tuple[Panel, ...]:
+        """Up to so many panels that weigh more than *enough*, if they are found quickly.
+
+        Args:
+            patience: how many linear programmes end the search.
+        """
+        whole, limit = on_a_grid(weights, enough)
+        try:
+            answer = self._search.heavier(
+                whole, limit, along=self._last, enough=number, patience=patience
+            )
+        except SolverError:
+            return ()
+        self._last = answer.proof
+        return answer.panels
+
     def panel(self, weights: Floats, enough: float) -> Panel | None:
         """A panel whose members' *weights* add up to more than *enough*, if there is one.
 

@@ -147,6 +147,7 @@ class Search:
         along: Proof | None = None,
         among: Part | None = None,
         enough: int = 1,
+        patience: int | None = None,
     ) -> Answer:
         """Panels whose members' *weights* add up to more than *most*, or why there is none.
 
@@ -154,12 +155,14 @@ class Search:
             along: the tree for other weights; its branches are followed.
             among: the panels that count; by default all do.
             enough: how many heavier panels end the search.
+            patience: how many linear programmes do; by default so many that it hardly happens.
 
         Raises:
             SolverError: the search took too long, or HiGHS stopped without an answer.
         """
+        left = PATIENCE if patience is None else patience
         question = self._question(
-            weights, most, TRIED, PATIENCE, proving=True, among=among, enough=enough
+            weights, most, TRIED, left, proving=True, among=among, enough=enough
         )
         try:
             tree = self._along(question, along) if along else self._answer(question)

@@ -14,6 +14,7 @@ from deliberation.sortition.tickets.nearest import Nearest
 from deliberation.sortition.tickets.walk import walk
 
 WALKS = 3  # what these do not reach is found sooner in another way
+MANY = 100  # rows, above which walks that go astray take long and do not add up together
 FEW = 150  # types, up to which looking for panels where most is missing is sooner than another walk
 
 
@@ -28,7 +29,7 @@ def attain(
 ) -> Mixture | None:
     """A lottery over real panels in which the types have exactly these *chances*.
 
-    A walk that goes astray is not tried again.
+    Where there are many rows, a walk that goes astray is not tried again.
 
     Args:
         chances: a point of the polytope of fractional panels.
@@ -56,7 +57,7 @@ def attain(
             mixture = Nearest(panels, chances, known).mixture()
             if mixture is not None:
                 return mixture
-        if found.astray:
+        if found.astray and len(panels.rows) > MANY:
             return None
     return None
 

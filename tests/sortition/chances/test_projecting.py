@@ -9,6 +9,7 @@ from deliberation.sortition.chances.covering import covering
 from deliberation.sortition.chances.fractional import fractional_leximin
 from deliberation.sortition.chances.projecting import project
 from deliberation.sortition.panels import BestPanel, panels_of
+from deliberation.sortition.proofs import search
 
 
 def test_chances_that_panels_make_up_are_made_up_exactly(made_up):
@@ -46,6 +47,16 @@ def test_equal_chances_are_had_where_weights_are_hard_numbers(coins, seed):
     assert mixture.chances == chances
     assert sum(mixture.weights) == 1
     assert min(mixture.weights) > 0
+    assert all(map(panels.allow, mixture.panels))
+
+
+def test_panels_that_no_dive_meets_are_searched_for(made_up, monkeypatch):
+    monkeypatch.setattr(search, "DIVES", ((0, 0),))
+    panels = panels_of(*made_up(70, 14, (2, 3, 3), seed=1))
+    best, chances = BestPanel(panels), fractional_leximin(panels).chances
+    known = [*covering(panels, best, ()).panels]
+    mixture = project(panels, chances, best, known)
+    assert mixture.chances == chances
     assert all(map(panels.allow, mixture.panels))
 
 

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -55,3 +56,19 @@ def test_where_no_panel_is_known_one_that_weighs_anything_is_heavier(made_up):
     assert panels.allow(found)
     nothing = heavier.most([Fraction(0)] * len(panels.types), ())
     assert nothing.most == 0
+
+
+def test_some_that_are_heavier_are_found_or_none_or_not_in_time(made_up):
+    """A panel weighs as much as it seats of the type that most people are of."""
+    panels = panels_of(*made_up(30, 12, (2, 3, 3), seed=3))
+    t = max(range(len(panels.types)), key=panels.sizes.__getitem__)
+    weights = np.array([float(u == t) for u in range(len(panels.types))])
+    heavier = Heavier(panels, BestPanel(panels), ())
+    most = heavier.most([*map(Fraction, weights)], heavier.some(weights, 0, number=1, patience=99))
+    while not isinstance(most, Most):
+        most = heavier.most([*map(Fraction, weights)], most)
+    found = heavier.some(weights, most.most - 0.5, number=3, patience=999)
+    assert 1 <= len(set(found)) == len(found) <= 3
+    assert {panel[t] for panel in found} == {most.most}
+    assert heavier.some(weights, most.most + 0.5, number=3, patience=999) == ()
+    assert heavier.some(weights, most.most - 0.5, number=3, patience=0) == ()
