@@ -28,13 +28,13 @@ from deliberation.errors import SolverError
 from deliberation.solver import FREE, SHARP, Floats, Outcome, Programme
 from deliberation.sortition.chances import ascent
 from deliberation.sortition.chances.nearly_best import Wholes, nearly_best
+from deliberation.sortition.chances.projecting import project
 from deliberation.sortition.equations.lifting import solve
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.proofs.certificate import Certificate, Level
 from deliberation.sortition.proofs.heavier import Heavier, Most, on_a_grid
 from deliberation.sortition.proofs.resting import Resting
 from deliberation.sortition.tickets.mixture import Mixture
-from deliberation.sortition.tickets.nearest import Nearest
 
 SLIGHT = 1e-8  # a panel must be worth this much more, relative to its weight, to join the list
 LONG = 100  # panels found one by one, after which those nearly best are made all at once
@@ -67,8 +67,9 @@ def leximin_by_columns(
     listed = _List(panels, best, known, levels, shares or [1] * len(panels.types), lowest)
     while listed.open:
         listed.pin(listed.next_level(report))
+    mixture = listed.mixture()
     known[:] = listed.listed
-    return Certificate(listed.mixture(), tuple(listed.levels))
+    return Certificate(mixture, tuple(listed.levels))
 
 
 class _List:
@@ -172,11 +173,13 @@ class _List:
     def mixture(self) -> Mixture:
         """A lottery over the listed panels with the pinned chances.
 
+        Where floats took them for enough and they are not quite, others join them (``projecting``).
+
         Raises:
             SolverError: no weights of the panels were found that have them.
         """
         chances = [self.chances[t] * share / self.unit for t, share in enumerate(self.shares)]
-        mixture = Nearest(self.panels, chances, self.listed).mixture()
+        mixture = project(self.panels, chances, self.best, self.listed, barred=self.barred)
         if mixture is None:
             raise SolverError("the panels' weights could not be had as fractions")
         return mixture

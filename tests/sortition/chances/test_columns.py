@@ -9,6 +9,7 @@ from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.sortition.chances.columns import leximin_by_columns
 from deliberation.sortition.chances.covering import covering
 from deliberation.sortition.chances.fractional import fractional_leximin
+from deliberation.sortition.chances.projecting import project
 from deliberation.sortition.panels import BestPanel, panels_of
 from deliberation.sortition.proofs.certificate import Level, require_proof
 
@@ -30,6 +31,21 @@ def test_both_ways_give_exactly_the_same_chances(made_up, seed):
     assert mixture.chances == fractional_leximin(panels).chances
     assert sum(mixture.weights) == 1
     assert all(map(panels.allow, mixture.panels))
+
+
+@pytest.mark.parametrize("last", [1, 2, 6])
+def test_panels_that_floats_take_for_enough_are_added_to(coins, last):
+    """Everybody has 20 seats of 100. Without the last panels some are missing, by too little."""
+    panels = panels_of(*coins(100, 20, 20, seed=5))
+    best, chances = BestPanel(panels), (Fraction(1, 5),) * 100
+    known = [*covering(panels, best, ()).panels]
+    assert project(panels, chances, best, known) is not None
+    del known[-last:]
+    certificate = leximin_by_columns(panels, best, known, [])
+    require_proof(panels, certificate)
+    assert certificate.proven
+    assert certificate.mixture.chances == chances
+    assert {*certificate.mixture.panels} <= {*known}
 
 
 def test_chances_that_the_panels_listed_do_not_have_are_refused():
