@@ -25,6 +25,9 @@ FREE = float("inf")
 WARM: Options = {"presolve": "off", "solver": "simplex"}
 """For a linear programme that is asked again and again, each time from the last basis."""
 
+PRIMAL: Options = {**WARM, "simplex_strategy": 4}
+"""For a linear programme that columns are added to: from the last basis, by the primal simplex."""
+
 SHARP: Options = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 """For a linear programme whose basis is solved again in fractions."""
 

@@ -6,6 +6,8 @@
 3. Otherwise leave those out who are on no panel, and look for panels where most is missing
    (``projecting``); what cannot be had makes place for what can: generate panels until none
    improves any level (``columns``).
+   Where few seats are free for many types, this comes before any walk, and panels are found beside
+   others (``neighbours``).
 4. Round to whole tickets (``rounding``) and check every panel in whole numbers.
 
 Somebody who can be on no panel at all has chance 0 and is left out of the minimum.
@@ -18,11 +20,14 @@ from __future__ import annotations
 
 from deliberation.sortition.chances.columns import leximin_by_columns
 from deliberation.sortition.chances.covering import covering
-from deliberation.sortition.chances.fractional import fractional_leximin, proofs
+from deliberation.sortition.chances.few_seats import on_the_face
+from deliberation.sortition.chances.fractional import Fractional, fractional_leximin, proofs
 from deliberation.sortition.chances.projecting import project
+from deliberation.sortition.chances.supplying import supply
 from deliberation.sortition.objective import objective
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.panels.near import Near
+from deliberation.sortition.panels.neighbours import Neighbours, few_seats, tight_rows
 from deliberation.sortition.proofs.certificate import Certificate, require_whole_proof
 from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 from deliberation.sortition.solution import Report, Solution, finding_panels
@@ -53,25 +58,58 @@ def _optimum(panels: Panels, near: Near, known: list[Panel], tell: Report) -> Ce
         known: panels met on the way are added to it.
     """
     fractional = fractional_leximin(panels)
-    walks = walks_before_projecting(panels)
-    mixture = attain(
-        panels, fractional.chances, near, known, walks=walks, progress=finding_panels(tell)
-    )
+    few, progress = few_seats(panels), finding_panels(tell)
+    best, beside = BestPanel(panels), None
+    if few:
+        known += on_the_face(panels, fractional.chances, near)
+        beside = _neighbours(panels, fractional)
+        mixture = supply(
+            panels,
+            fractional.chances,
+            best,
+            known,
+            barred=_never(fractional),
+            beside=beside,
+            progress=progress,
+        )
+    else:
+        walks = walks_before_projecting(panels)
+        mixture = attain(panels, fractional.chances, near, known, walks=walks, progress=progress)
     if mixture is not None:
         return Certificate(mixture, proofs(panels, fractional))
-    best = BestPanel(panels)
-    covered = covering(panels, best, known)
+    covered = covering(panels, best, known, rounding=few)
     known += covered.panels
-    levels = () if covered.level is None else (covered.level,)
+    levels, barred = () if covered.level is None else (covered.level,), covered.barred
     if levels:
-        fractional = fractional_leximin(panels, barred=covered.barred)
-    barred, progress = covered.barred, finding_panels(tell)
-    mixture = project(panels, fractional.chances, best, known, barred=barred, progress=progress)
+        fractional = fractional_leximin(panels, barred=barred)
+    if few:
+        beside = _neighbours(panels, fractional)
+        mixture = supply(
+            panels,
+            fractional.chances,
+            best,
+            known,
+            barred=barred,
+            beside=beside,
+            progress=progress,
+        )
+    else:
+        mixture = project(panels, fractional.chances, best, known, barred=barred, progress=progress)
     if mixture is not None:
         return Certificate(mixture, (*levels, *proofs(panels, fractional)))
     lowest = next(
         (level for level in fractional.levels if level.multipliers and level.chance), None
     )
     return leximin_by_columns(
-        panels, best, known, levels, lowest=lowest, report=finding_panels(tell)
+        panels, best, known, levels, lowest=lowest, beside=beside, report=finding_panels(tell)
     )
+
+
+def _neighbours(panels: Panels, fractional: Fractional) -> Neighbours:
+    """What finds panels beside others for these chances."""
+    return Neighbours(panels, tight_rows(panels, fractional.chances), _never(fractional))
+
+
+def _never(fractional: Fractional) -> frozenset[int]:
+    """The types that no fractional panel holds."""
+    return frozenset(t for t, chance in enumerate(fractional.chances) if not chance)

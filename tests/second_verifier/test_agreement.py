@@ -118,6 +118,20 @@ def test_both_find_that_honest_bundles_hold(tmp_path: Path) -> None:
     assert all(agree(bundles, tmp_path))
 
 
+def test_both_round_down_what_the_rows_of_a_proof_add_up_to(tmp_path: Path) -> None:
+    """The multiplier 1 proves exactly what is claimed; 3/2 nearly a whole one more, 2 one more."""
+    place = ("certificate.json", "levels", 2, "ceiling", "proof", 0)
+    bundles = []
+    for multiplier in ("3/2", "2"):
+        documents: Any = certified()
+        node = documents
+        for step in place:
+            node = node[step]
+        node["rows"] = [[1, multiplier]]
+        bundles.append(packed(documents))
+    assert agree(bundles, tmp_path) == [True, False]
+
+
 def test_no_byte_of_any_kind_passes_either(tmp_path: Path) -> None:
     """Headers, names, contents, the directory and the end; cut off, put before and put behind."""
     data = packed({name: all_documents()[name] for name in (*DRAW, "votes/few.json")})

@@ -998,7 +998,8 @@ function checkProof(proof, weights, ceilingMost, rows, low, high) {
       for (const t of row.types) beyond[t] -= y;
     });
     beyond.forEach((b, t) => { sum += b * BigInt(b > 0n ? high[t] : low[t]); });
-    need(sum <= ceilingMost * unit, "a panel could weigh more than a proof says");
+    // Weights are whole, so panels weigh whole numbers.
+    need(sum < (ceilingMost + 1n) * unit, "a panel could weigh more than a proof says");
   }
   need(waiting.length === 0, "a proof ends too early");
 }

@@ -1,7 +1,10 @@
 """New members for the seats that have become free."""
 
+import random
+from collections import Counter, defaultdict
 from dataclasses import replace
 from fractions import Fraction
+from math import floor
 
 import pytest
 from hypothesis import assume, given, settings
@@ -18,6 +21,8 @@ from deliberation.sortition import (
     leximin,
     replacement,
 )
+from deliberation.sortition.panels import panels_of
+from deliberation.sortition.panels.types import types_of
 from deliberation.sortition.replacement import widened
 
 
@@ -197,3 +202,100 @@ def test_everything_that_does_not_fit_is_said_at_once():
         replacement(POOL, QUOTAS, confirmed=["p0", "p2", "p4", "p6"])
     with pytest.raises(InvalidInputError, match="share a household"):
         replacement(POOL, QUOTAS, confirmed=["p0", "p1"])
+
+
+def added_up(proof, weights, panels, bounds):
+    """What no panel outweighs by *proof*: both answers of a question, or rows multiplied."""
+    if hasattr(proof, "multipliers"):
+        most, beyond = Fraction(0), [*weights]
+        for r, y in proof.multipliers.items():
+            row = panels.rows[r]
+            most += y * (row.upper if y > 0 else row.lower)
+            for t in row.types:
+                beyond[t] -= y
+        most += sum(
+            b * (high if b > 0 else low) for b, (low, high) in zip(beyond, bounds, strict=True)
+        )
+        return floor(most)  # weights are whole, and so are people
+    low, high = bounds[proof.type]
+    fewer, more = [*bounds], [*bounds]
+    fewer[proof.type] = low, min(high, proof.most)
+    more[proof.type] = max(low, proof.most + 1), high
+    return max(
+        added_up(proof.fewer, weights, panels, fewer), added_up(proof.more, weights, panels, more)
+    )
+
+
+@pytest.mark.parametrize(("seed", "vacant"), [(1, 6), (3, 4)])
+def test_several_seats_among_several_hundred_people_are_filled_as_promised(seed, vacant):
+    """Everything that is promised, looked at here: panels, chances, their proof, and tickets.
+
+    The members are the first forty, and the quotas fit them; the last of them withdraw.
+    """
+    rng = random.Random(seed)
+    values = {"a": "mw", "b": "123", "c": "nesw", "d": "xyz", "e": "opq"}
+    shares = {f: [rng.uniform(1, 3) for _ in vs] for f, vs in values.items()}
+    pool = Pool(
+        tuple(
+            Person(f"p{i:03}", {f: rng.choices(vs, shares[f])[0] for f, vs in values.items()})
+            for i in range(420)
+        )
+    )
+    members = list(pool)[:40]
+    counts = {
+        (f, v): sum(p.features[f] == v for p in members) for f, vs in values.items() for v in vs
+    }
+    quotas = Quotas(40, tuple(Quota(f, v, n, n + 1) for (f, v), n in counts.items()))
+    gone, stay = [p.id for p in members[-vacant:]], [p.id for p in members[:-vacant]]
+    found = replacement(pool, quotas, confirmed=stay, unavailable=gone)
+    lottery, person = found.lottery, {p.id: p for p in pool}
+    assert len(types_of(found.pool, quotas)) > 150
+
+    for panel in lottery.panels:
+        assert {*stay} <= {*panel}
+        assert not {*gone} & {*panel}
+        assert len({*panel}) == 40
+        for q in quotas:
+            assert (
+                q.lower <= sum(person[id].features[q.feature] == q.value for id in panel) <= q.upper
+            )
+
+    assert sum(lottery.tickets) == 1000
+    held = Counter()
+    for panel, n in zip(lottery.panels, lottery.tickets, strict=True):
+        held.update(dict.fromkeys(panel, n))
+    lowest = min(p for p in lottery.optimum.values() if p)
+    for id, chance in lottery.optimum.items():
+        assert abs(held[id] - 1000 * chance) < 1
+    assert all(held[id] > 1000 * lowest - 1 for id, p in lottery.optimum.items() if p)
+    alike = defaultdict(set)
+    for p in found.pool:
+        alike[tuple(p.features.values()), p.standing].add(lottery.optimum[p.id])
+    assert all(len(chances) == 1 for chances in alike.values())
+
+    panels, certificate = panels_of(found.pool, quotas), lottery.certificate
+    sizes, chances = panels.sizes, [lottery.optimum[type.members[0]] for type in panels.types]
+    weighed = zip(certificate.mixture.panels, certificate.mixture.weights, strict=True)
+    sums = [Fraction(0)] * len(sizes)
+    for panel, weight in weighed:
+        assert panels.allow(panel)
+        sums = [s + weight * n for s, n in zip(sums, panel, strict=True)]
+    assert sums == [m * p for m, p in zip(sizes, chances, strict=True)]
+    settled, bounds = set(), [(0, m) for m in sizes]
+    for level in certificate.levels:
+        left = {t for t in range(len(sizes)) if t not in settled}
+        assert (
+            {chances[t] for t in level.types} == {level.chance} == {min(chances[t] for t in left)}
+        )
+        if level.chance < 1:
+            weights = level.ceiling.weights
+            assert all(w.denominator == 1 for w in weights)
+            assert {t for t in left if weights[t]} == {*level.types}
+            assert min(weights[t] for t in level.types) > 0
+            assert added_up(level.ceiling.proof, weights, panels, bounds) <= level.ceiling.most
+            mean = sum(w * m * p for w, m, p in zip(weights, sizes, chances, strict=True))
+            assert mean == level.ceiling.most, "all of them above that would outweigh any panel"
+        if not level.chance:
+            bounds = [(0, 0) if t in level.types else b for t, b in enumerate(bounds)]
+        settled |= {*level.types}
+    assert len(settled) == len(sizes)

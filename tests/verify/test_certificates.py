@@ -249,6 +249,16 @@ def test_any_true_proof_will_do(proven: Documents) -> None:
     assert FAIREST in lines_about(proven)
 
 
+def test_what_rows_add_up_to_is_rounded_down(proven: Documents) -> None:
+    """A panel weighs a whole number: where it cannot weigh more than 3/2, it weighs 1 at most."""
+    proof = proven[CERTIFICATE]["levels"][2]["ceiling"]["proof"]
+    proof[0]["rows"] = [[1, "3/2"]]
+    assert FAIREST in lines_about(proven)
+    proof[0]["rows"] = [[1, "2"]]
+    with pytest.raises(BundleError, match="leaves room for panels that weigh more"):
+        lines_about(proven)
+
+
 @pytest.mark.parametrize(
     ("unproven", "first", "lowest"), [(0, 0, False), (1, 1, False), (2, 2, True), (3, 3, True)]
 )

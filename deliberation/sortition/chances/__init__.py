@@ -15,8 +15,10 @@ Over fractional panels, which are enough where a walk keeps what they promise:
 Over a list of real panels that grows until none is missing:
 
 =====================  ===========================================================================
+``few_seats``          panels to begin with, where few seats are free
 ``covering``           panels that hold every type they can
 ``projecting``         panels for chances that no walk reaches
+``supplying``          the same by panels beside those known, where few seats are free
 ``nearly_best``        panels that nearly reach what fractional ones can, made all at once
 ``columns``            the lowest chance highest, then the next
 ``listing``            the list to begin with

@@ -25,20 +25,23 @@ from fractions import Fraction
 import numpy as np
 
 from deliberation.errors import SolverError
-from deliberation.solver import FREE, SHARP, Floats, Outcome, Programme
+from deliberation.solver import FREE, PRIMAL, SHARP, Floats, Outcome, Programme
 from deliberation.sortition.chances import ascent
 from deliberation.sortition.chances.nearly_best import Wholes, nearly_best
 from deliberation.sortition.chances.projecting import project
 from deliberation.sortition.equations.lifting import solve
 from deliberation.sortition.panels import BestPanel, Panel, Panels
+from deliberation.sortition.panels.neighbours import Neighbours
 from deliberation.sortition.proofs.certificate import Certificate, Level
 from deliberation.sortition.proofs.heavier import Heavier, Most, on_a_grid
 from deliberation.sortition.proofs.resting import Resting
 from deliberation.sortition.tickets.mixture import Mixture
 
 SLIGHT = 1e-8  # a panel must be worth this much more, relative to its weight, to join the list
+NEARLY = 1e-6  # floats that lie so close, in proportion, may stand for the same
 LONG = 100  # panels found one by one, after which those nearly best are made all at once
 TOGETHER = 40  # of these join the list at a time
+BESIDE = 150  # of those beside others
 
 
 def leximin_by_columns(
@@ -49,6 +52,7 @@ def leximin_by_columns(
     *,
     shares: Sequence[int] | None = None,
     lowest: ascent.Level | None = None,
+    beside: Neighbours | None = None,
     report: Callable[[float], None] = lambda _: None,
 ) -> Certificate:
     """The leximin chances over real panels, with a lottery that has them and the proof of both.
@@ -59,12 +63,13 @@ def leximin_by_columns(
         shares: what each type's chance is to be in proportion to; by default all are alike. A
             level's chance is that of types with the smallest share.
         lowest: the first level above 0 of the fractional optimum, if that is to help.
+        beside: finds panels beside those known, if that is to help.
         report: is told how much of the types is settled, now and then.
 
     Raises:
         SolverError: the solver stopped without an answer, or one that could not be had exactly.
     """
-    listed = _List(panels, best, known, levels, shares or [1] * len(panels.types), lowest)
+    listed = _List(panels, best, known, levels, shares or [1] * len(panels.types), lowest, beside)
     while listed.open:
         listed.pin(listed.next_level(report))
     mixture = listed.mixture()
@@ -91,6 +96,7 @@ class _List:
         levels: Sequence[Level],
         shares: Sequence[int],
         lowest: ascent.Level | None,
+        beside: Neighbours | None,
     ) -> None:
         self.panels, self.best, self.levels, self.unit = panels, best, [*levels], min(shares)
         self.alike = min(shares) == max(shares)
@@ -98,10 +104,12 @@ class _List:
         self.shares = shares
         self.chances = {t: level.chance for level in levels for t in level.types}
         self.barred = frozenset(self.chances)
-        self.heavier = Heavier(panels, best, self.barred)
+        self.beside = beside
+        self.heavier = Heavier(panels, best, self.barred, rounding=beside is not None)
         self.resting: Resting | None = None
         self.open = set(range(len(panels.types))) - self.chances.keys()
         self.listed: list[Panel] = []
+        self.seats: list[Wholes] = []  # the same, as arrays
         self.seen: set[Panel] = set()
         self.lowest, self.alone = lowest, 0
         self.made: Wholes | None = None
@@ -113,7 +121,7 @@ class _List:
             columns=[[(t, -float(self.goals[t])) for t in sorted(self.open)]],
             row_lower=[0.0] * n + [1.0],
             row_upper=[FREE] * n + [1.0],
-            options=SHARP,
+            options=SHARP if beside is None else {**SHARP, **PRIMAL},
         )
         for panel in start:
             self.add(panel)
@@ -124,6 +132,9 @@ class _List:
             return False
         self.seen.add(panel)
         self.listed.append(panel)
+        self.seats.append(np.array(panel, dtype=np.int64))
+        if self.beside:
+            self.beside.show([panel])
         entries = [(t, float(c * self.unit)) for t, c in enumerate(panel) if c]
         self.programme.add_column(0.0, 0.0, FREE, [*entries, (len(panel), 1.0)])
         return True
@@ -143,14 +154,15 @@ class _List:
                 return self._level(self.resting.most(self._multipliers()))
             prices = self.programme.row_prices
             weights, worth = np.maximum(-prices[:-1], 0.0), float(prices[-1]) / self.unit
-            if self._added_from_made(weights, worth):
+            if self._added_from_made(weights, worth) or self._added_from_beside(weights, worth):
                 continue
-            found = self._found(weights, worth)
+            found = None if self.beside else self._found(weights, worth)
             if found is not None:
                 self.add(found)
                 self.alone += 1
                 continue
-            most = self.heavier.most(self._multipliers(), self.listed, enough=TOGETHER)
+            heaviest = self._heaviest(worth)
+            most = self.heavier.most(self._multipliers(), heaviest, enough=TOGETHER)
             if isinstance(most, Most):
                 return self._level(most)
             for panel in most:
@@ -165,7 +177,7 @@ class _List:
             self.programme.set_coefficient(t, 0, 0.0)
         self.open -= set(level.types)
         self._set_goals(0.0)
-        if self.resting is None and level.ceiling:
+        if self.resting is None and level.ceiling and not self.beside:
             self.resting = Resting.on(self.panels, level.ceiling, self.barred)
             for panel in self.resting.known if self.resting else ():
                 self.add(panel)
@@ -213,10 +225,23 @@ class _List:
         added = [self.add(tuple(self.made[i].tolist())) for i in heaviest if weighed[i] > enough]
         return any(added)
 
+    def _added_from_beside(self, weights: Floats, worth: float) -> bool:
+        """Put the heaviest panels beside those listed on the list; whether there were any."""
+        if self.beside is None:
+            return False
+        found = self.beside.heavier(*on_a_grid(weights, _more_than(worth, weights)))
+        return sum(map(self.add, found[:BESIDE])) > 0
+
     def _found(self, weights: Floats, worth: float) -> Panel | None:
         """A new panel that weighs more than *worth*, if a dive finds one."""
         panel = self.heavier.dive(weights, _more_than(worth, weights))
         return None if panel in self.seen else panel
+
+    def _heaviest(self, worth: float) -> list[Panel]:
+        """The panels listed among which the heaviest are: those worth as much as the list."""
+        short = np.abs(self.programme.reduced_costs[1:])
+        near = np.flatnonzero(short <= NEARLY * max(worth * self.unit, NEARLY))
+        return [self.listed[j] for j in near.tolist()]
 
     def _level(self, most: Most) -> Level:
         """What the lowest open chance cannot exceed if no panel is heavier, and for whom."""
@@ -238,7 +263,7 @@ class _List:
         matrix = np.zeros((len(columns), n + 1), dtype=np.int64)
         for i, column in enumerate(columns):
             if column:
-                matrix[i] = (*(c * self.unit for c in self.listed[column - 1]), 1)
+                matrix[i, :n], matrix[i, n] = self.seats[column - 1] * self.unit, 1
             else:
                 matrix[i, sorted(self.open)] = [-self.goals[t] for t in sorted(self.open)]
         square = len(rows) == len(columns)

@@ -26,8 +26,14 @@ class Covering:
     level: Level | None
 
 
-def covering(panels: Panels, best: BestPanel, known: Iterable[Panel]) -> Covering:
+def covering(
+    panels: Panels, best: BestPanel, known: Iterable[Panel], *, rounding: bool = False
+) -> Covering:
     """Panels that, with those *known*, hold every type they can; and the types no panel holds.
+
+    Args:
+        rounding: whether nothing but a search is asked, whose bounds are rounded down; it is sooner
+            done with few free seats.
 
     Raises:
         SolverError: HiGHS stopped without an answer.
@@ -35,10 +41,10 @@ def covering(panels: Panels, best: BestPanel, known: Iterable[Panel]) -> Coverin
     missing = set(range(len(panels.types)))
     for panel in known:
         missing -= _held(panel)
-    heavier, found = Heavier(panels, best, ()), list[Panel]()
+    heavier, found = Heavier(panels, best, (), rounding=rounding), list[Panel]()
     while missing:
         weights = [int(t in missing) for t in range(len(panels.types))]
-        dived = heavier.dive(np.array(weights, dtype=np.float64), 0.0)
+        dived = None if rounding else heavier.dive(np.array(weights, dtype=np.float64), 0.0)
         if dived is not None:
             answer: Most | tuple[Panel, ...] = (dived,)
         else:

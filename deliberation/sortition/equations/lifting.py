@@ -1,9 +1,11 @@
 """Systems of linear equations with whole coefficients, solved exactly.
 
-1. Invert the matrix modulo a prime.
-2. Each step gives one more digit of the solution in base that prime: multiply what is left of the
+1. Solve large systems modulo a prime. Where numerators and denominator are small, that is enough
+   to read the fractions off.
+2. Otherwise invert the matrix modulo the prime.
+3. Each step gives one more digit of the solution in base that prime: multiply what is left of the
    right-hand side by the inverse, subtract, divide by the prime.
-3. Read fractions off the digits (rational reconstruction), and put them into the equations. Only a
+4. Read fractions off the digits (rational reconstruction), and put them into the equations. Only a
    solution that fits exactly is returned, so too few digits are no danger.
 
 Source: Dixon, "Exact solution of linear equations using p-adic expansions", Numerische Mathematik
@@ -22,6 +24,7 @@ import numpy.typing as npt
 from deliberation.interruption import heed
 
 PRIME = 67108859  # below 2**26, so that sums of products fit 64 bits
+LARGE = 150  # equations, above which the inverse takes so long that it is spared where it can be
 Matrix = npt.NDArray[np.int64]
 
 
@@ -39,11 +42,19 @@ def solve(matrix: Matrix, right: Sequence[Fraction | int]) -> list[Fraction] | N
     """
     if not len(right):
         return []
+    scale = lcm(*(Fraction(value).denominator for value in right))
+    goal = [int(value * scale) for value in right]
+    if len(goal) > LARGE and max(map(abs, goal)) <= isqrt(PRIME // 2):
+        residues = _solution(matrix % PRIME, np.array(goal, dtype=np.int64) % PRIME)
+        if residues is None:
+            return None
+        found = _fractions(residues.astype(object), PRIME)
+        if found is not None and _fits(matrix, goal, *found):
+            numerators, denominator = found
+            return [Fraction(n, denominator * scale) for n in numerators]
     inverse = _inverse(matrix % PRIME)
     if inverse is None:
         return None
-    scale = lcm(*(Fraction(value).denominator for value in right))
-    goal = [int(value * scale) for value in right]
     left, digits, power = np.array(goal, dtype=object), np.array([0] * len(goal), dtype=object), 1
     enough = 2 * _hadamard_bits(matrix, goal) + 8
     next_look = 8 * PRIME.bit_length()
@@ -61,6 +72,26 @@ def solve(matrix: Matrix, right: Sequence[Fraction | int]) -> list[Fraction] | N
                 return [Fraction(n, denominator * scale) for n in numerators]
             if power.bit_length() > enough + PRIME.bit_length():
                 return None
+
+
+def _solution(matrix: Matrix, right: Matrix) -> Matrix | None:
+    """The solution modulo the prime, by Gauss."""
+    n = len(matrix)
+    work = np.hstack([matrix, right[:, None]])
+    for j in range(n):
+        heed()
+        candidates = np.nonzero(work[j:, j])[0]
+        if not len(candidates):
+            return None
+        i = j + int(candidates[0])
+        work[[i, j]] = work[[j, i]]
+        work[j, j:] = work[j, j:] * pow(int(work[j, j]), -1, PRIME) % PRIME
+        rows = j + 1 + np.nonzero(work[j + 1 :, j])[0]
+        work[rows, j:] = (work[rows, j:] - work[rows, j, None] * work[j, j:]) % PRIME
+    found = work[:, n].copy()
+    for j in range(n - 1, 0, -1):
+        found[:j] = (found[:j] - work[:j, j] * found[j]) % PRIME
+    return found
 
 
 def _inverse(matrix: Matrix) -> Matrix | None:

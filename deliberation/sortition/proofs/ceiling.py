@@ -9,6 +9,8 @@ the solver has to be believed for it:
 2. If that is not enough, ask of some type whether at most *n* of its people are on the panel, or
    more; each answer narrows how often the type can be there, and has a proof of its own (a branch).
 
+Where all weights are whole a panel weighs a whole number, so that what is proven is rounded down.
+
 So the proof is a tree, and a small program can walk it: ``deliberation/verify`` does.
 
 Source: branch and bound with linear bounds; certificates in the manner of Cheung, Gleixner,

@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from math import lcm
+from math import floor, lcm
 
 from deliberation.errors import SolverError
 from deliberation.sortition.panels import Panels
@@ -104,7 +104,10 @@ def _holds(panels: Panels, level: Level, before: Sequence[Level]) -> bool:
         return True
     weights = level.ceiling.weights
     barred = {t for other in before if not other.chance for t in other.types}
-    if proven_most(panels, weights, level.ceiling.proof, barred=barred) > level.ceiling.most:
+    most = proven_most(panels, weights, level.ceiling.proof, barred=barred)
+    if all(w.denominator == 1 for w in weights):
+        most = Fraction(floor(most))
+    if most > level.ceiling.most:
         return False
     held = {t for t, w in enumerate(weights) if w and t not in settled}
     if held != set(level.types) or any(weights[t] < 0 for t in held):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import fsum, lcm
+from math import fsum, gcd, lcm
 
 import numpy as np
 
@@ -36,10 +36,18 @@ class Heavier:
 
     Args:
         barred: the types that no panel holds.
+        rounding: whether bounds are rounded down, for panels weigh whole numbers.
     """
 
-    def __init__(self, panels: Panels, best: BestPanel, barred: Collection[int]) -> None:
-        self._search = Search(panels, barred=barred)
+    def __init__(
+        self,
+        panels: Panels,
+        best: BestPanel,
+        barred: Collection[int],
+        *,
+        rounding: bool = False,
+    ) -> None:
+        self._search = Search(panels, barred=barred, rounding=rounding)
         self._best = best
         self._last: Proof | None = None  # its branches mostly serve the next question too
 
@@ -109,6 +117,8 @@ class Heavier:
         """
         scale = lcm(*(w.denominator for w in weights))
         whole = [int(w * scale) for w in weights]
+        common = gcd(*whole) or 1
+        whole = [w // common for w in whole]
         weigh = (sum(a * c for a, c in zip(whole, p, strict=True) if c) for p in known)
         heaviest = max(weigh, default=0)
         limit = heaviest + abs(heaviest) * loose // 10**9

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import floor
 
 import numpy as np
 
@@ -48,7 +49,7 @@ class _Question:
     Args:
         panels: among which it is looked for, within *bounds*.
         weights: whole; the programme has them times *scale*, so that the greatest is 100.
-        limit: *most* times *scale*, as a float.
+        limit: what a bound must not exceed to prove that, times *scale*, as a float.
         tried: how many types are tried before one is asked about.
         left: how many linear programmes may still be solved.
         proving: whether what holds no heavier panel is to be proven; otherwise it is passed over.
@@ -96,10 +97,13 @@ class Search:
 
     Args:
         barred: types that are known to be on no panel.
+        rounding: whether a bound is rounded down, for panels weigh whole numbers.
     """
 
-    def __init__(self, panels: Panels, *, barred: Collection[int] = ()) -> None:
-        self._panels, self._barred = panels, frozenset(barred)
+    def __init__(
+        self, panels: Panels, *, barred: Collection[int] = (), rounding: bool = False
+    ) -> None:
+        self._panels, self._barred, self._rounding = panels, frozenset(barred), rounding
         self._last = panels  # those whose rows the programme has
         self._programme = programme_of(
             panels,
@@ -194,7 +198,8 @@ class Search:
             self._programme.set_row_bounds(*np.array(rows, dtype=np.float64).T.copy())
             self._last = panels
         scale = Fraction(100, greatest)
-        limit = float(most * scale)
+        slight = float(scale) * self._rounding - 2 * CLOSE  # less than one more is no more
+        limit = float(most * scale) + max(0.0, slight)
         return _Question(
             panels, bounds, weights, most, scale, limit, tried, patience, proving, enough
         )
@@ -309,12 +314,15 @@ class Search:
             return PASSED_OVER
         rounded = _rounded(self._programme.row_prices)
         scaled = {r: y / question.scale for r, y in rounded.items()}
-        if self._most(question.weights, scaled, question) <= question.most:
+        if self._no_more(scaled, question):
             return Leaf(scaled)
         exact = self._exact(question)
-        if exact is not None and self._most(question.weights, exact, question) <= question.most:
-            return Leaf(exact)
-        return None
+        return Leaf(exact) if exact is not None and self._no_more(exact, question) else None
+
+    def _no_more(self, multipliers: dict[int, Fraction], question: _Question) -> bool:
+        """Whether the rows, multiplied and added up, leave room for no heavier panel."""
+        most = self._most(question.weights, multipliers, question)
+        return (floor(most) if self._rounding else most) <= question.most
 
     def _most(
         self, weights: Sequence[int], multipliers: dict[int, Fraction], question: _Question

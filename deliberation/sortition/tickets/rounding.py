@@ -24,14 +24,17 @@ from math import ceil, floor
 
 import numpy as np
 
+from deliberation.exact import apportion
 from deliberation.randomness import Lots
 from deliberation.solver import Outcome, Programme
 from deliberation.sortition.panels import Panel, Panels, whole
 from deliberation.sortition.panels.near import Box, Near
+from deliberation.sortition.panels.neighbours import Neighbours, few_seats, tight_rows
 from deliberation.sortition.tickets.exchange import exchanged
 from deliberation.sortition.tickets.mixture import Mixture
 from deliberation.sortition.tickets.shares import Shares
 from deliberation.sortition.tickets.swaps import Swaps, swapped
+from deliberation.sortition.tickets.trades import traded
 from deliberation.sortition.tickets.turns import turns
 from deliberation.sortition.tickets.walk import Walk, noise, walk
 
@@ -64,6 +67,10 @@ def whole_tickets(
     known = dict.fromkeys([*mixture.panels, *others])
     shares = Shares.rounded(panels, mixture.chances, tickets)
     swaps: Swaps | None = None
+    if few_seats(panels):
+        traded = _traded(panels, mixture, tickets, shares)
+        if traded is not None:
+            return traded
     for attempt in range(ATTEMPTS):
         lots = Lots(f"attempt {attempt}", "rounding")
         target = _rounded(panels, shares, tickets, near, lots)
@@ -166,6 +173,19 @@ def _walked(
     for panel, weight in zip(found.panels, found.weights, strict=True):  # one may be met twice
         together[panel] += weight
     return Walk(tuple(together), tuple(together.values()), finished=True)
+
+
+def _traded(panels: Panels, mixture: Mixture, tickets: int, shares: Shares) -> Tickets | None:
+    """The panels of *mixture* with tickets by weight, after trades that keep to the *shares*."""
+    never = {t for t, chance in enumerate(mixture.chances) if not chance}
+    beside = Neighbours(panels, tight_rows(panels, mixture.chances), never)
+    return traded(panels, beside, _by_weight(mixture, tickets), shares.low, shares.high)
+
+
+def _by_weight(mixture: Mixture, tickets: int) -> Tickets:
+    """The tickets of each panel by its weight, by largest remainder."""
+    given = zip(mixture.panels, apportion(mixture.weights, tickets), strict=True)
+    return [(panel, n) for panel, n in given if n]
 
 
 def _sure(mixture: Mixture, tickets: int) -> dict[Panel, int]:

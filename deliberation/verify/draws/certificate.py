@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 from itertools import takewhile
-from math import ceil, lcm
+from math import ceil, floor, lcm
 from typing import Any, NamedTuple
 
 from ..documents import SOME, ascending, canonical, fit, fraction, need, show
@@ -152,7 +152,7 @@ def _settle(level: Any, where: str, town: Town, chances: Chances, settled: set[i
 def _bound(
     ceiling: Any, types: list[int], where: str, town: Town, chances: Chances, settled: set[int]
 ) -> Fraction:
-    """What the lowest chance of these *types* is at most."""
+    """What the lowest chance of these *types* is at most; panels weigh whole numbers."""
     weights = {t: int(_fraction(w)) for t, w in _by_type(ceiling["weights"], town).items()}
     own = {t: w for t, w in weights.items() if t not in settled}
     sound = own.keys() == {*types} and min(own.values()) > 0
@@ -162,7 +162,10 @@ def _bound(
     for t in settled:
         bounds[t] = bounds[t] if numbers[t] else (bounds[t][0], 0)
     proven = _heaviest(ceiling["proof"], weights, bounds, town, where)
-    need(proven <= most, f"{where}: the proof leaves room for panels that weigh more than it says")
+    need(
+        floor(proven) <= most,
+        f"{where}: the proof leaves room for panels that weigh more than it says",
+    )
     people = {t: w * len(town.types[t]) for t, w in weights.items()}
     known = sum(w * numbers[t] for t, w in people.items() if t in settled)
     return (most - Fraction(known, chances.over)) / sum(people[t] for t in own)

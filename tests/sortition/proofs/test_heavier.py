@@ -1,14 +1,17 @@
 """What the heaviest panel weighs: a proof, or a panel that is heavier, against every panel."""
 
 from fractions import Fraction
+from math import floor
 
 import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.sortition.panels import BestPanel, panels_of
-from deliberation.sortition.proofs.ceiling import proven_most
+from deliberation.sortition.proofs.ceiling import Branch, Leaf, proven_most
 from deliberation.sortition.proofs.heavier import Heavier, Most
+from deliberation.sortition.proofs.search import Search
 
 
 @settings(
@@ -25,7 +28,8 @@ def test_one_question_after_another_is_answered_as_by_listing_every_panel(
     panels = panels_of(pool, quotas)
     every = counted(pool, quotas, panels)
     assume(every)
-    heavier, types = Heavier(panels, BestPanel(panels), ()), len(panels.types)
+    rounding, types = data.draw(st.booleans()), len(panels.types)
+    heavier = Heavier(panels, BestPanel(panels), (), rounding=rounding)
     listed = {data.draw(st.sampled_from(sorted(every)))}
     for _ in range(3):
         weights = data.draw(
@@ -46,7 +50,8 @@ def test_one_question_after_another_is_answered_as_by_listing_every_panel(
         scale = next((a / b for a, b in zip(found.weights, weights, strict=True) if b), 1)
         assert list(found.weights) == [w * scale for w in weights]
         assert found.most == scale * max(map(weight, every))
-        assert proven_most(panels, found.weights, found.ceiling.proof) <= found.most
+        proven = proven_most(panels, found.weights, found.ceiling.proof)
+        assert (floor(proven) if rounding else proven) <= found.most
 
 
 def test_where_no_panel_is_known_one_that_weighs_anything_is_heavier(made_up):
@@ -72,3 +77,28 @@ def test_some_that_are_heavier_are_found_or_none_or_not_in_time(made_up):
     assert {panel[t] for panel in found} == {most.most}
     assert heavier.some(weights, most.most + 0.5, number=3, patience=999) == ()
     assert heavier.some(weights, most.most - 0.5, number=3, patience=0) == ()
+
+
+def test_half_a_panel_is_none_so_bounds_are_rounded_down():
+    """Three people, each of two of three groups, one of each group at most: one of them sits.
+
+    Half of each row adds up to 3/2 for the three; so a sum proves that two are too many.
+    """
+    people = [
+        Person(id, {f: "in" if f in id else "out" for f in "abc"}) for id in ("ab", "bc", "ac")
+    ]
+    people += [Person(f"n{i}", dict.fromkeys("abc", "out")) for i in range(3)]
+    quotas = Quotas(
+        2, tuple(Quota(f, v, n, n + 1) for f in "abc" for v, n in (("in", 0), ("out", 1)))
+    )
+    panels = panels_of(Pool(tuple(people)), quotas)
+    weights = [int("in" in type.values) for type in panels.types]
+    assert sum(weights) == 3
+    without, rounded = (
+        Search(panels, rounding=rounding).heavier(weights, 1).proof for rounding in (False, True)
+    )
+    assert isinstance(without, Branch)
+    assert isinstance(rounded, Leaf)
+    whole = [*map(Fraction, weights)]
+    assert proven_most(panels, whole, rounded) == Fraction(3, 2)
+    assert Search(panels, rounding=True).heavier(weights, 0).panels, "one of them does sit"
