@@ -22,6 +22,7 @@ from deliberation.figures.svg import (
     rectangle,
     rule,
 )
+from deliberation.figures.words import ENGLISH
 
 LEFT, RIGHT = MARGIN + 26, WIDTH - MARGIN - 6
 TALL: Final = 110.0
@@ -71,6 +72,7 @@ def growth(curves: Sequence[Curve], *, fixed: str) -> str:
         title="How the cost of leximin grows",
         desc=" ".join(_in_words(curve) for curve in curves),
         height=height,
+        words=ENGLISH,
     )
 
 
