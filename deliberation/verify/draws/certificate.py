@@ -161,11 +161,8 @@ def _bound(
     bounds = [*town.bounds]
     for t in settled:
         bounds[t] = bounds[t] if numbers[t] else (bounds[t][0], 0)
-    proven = _heaviest(ceiling["proof"], weights, bounds, town, where)
-    need(
-        floor(proven) <= most,
-        f"{where}: the proof leaves room for panels that weigh more than it says",
-    )
+    proven = floor(_heaviest(ceiling["proof"], weights, bounds, town, where))
+    need(proven <= most, f"{where}: the proof leaves room for panels that weigh more than it says")
     people = {t: w * len(town.types[t]) for t, w in weights.items()}
     known = sum(w * numbers[t] for t, w in people.items() if t in settled)
     return (most - Fraction(known, chances.over)) / sum(people[t] for t in own)
