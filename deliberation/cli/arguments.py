@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from textwrap import fill
 from typing import NoReturn, TypeAlias
@@ -44,6 +44,16 @@ def add_out(parser: Parser) -> None:
     """The folder that takes the files written."""
     parser.add_argument(
         "--out", metavar="DIR", type=Path, required=True, help="the folder to write into"
+    )
+
+
+def add_language(parser: Parser, languages: Iterable[str]) -> None:
+    """In which of the *languages* something is written."""
+    parser.add_argument(
+        "--language",
+        choices=[*languages],
+        default="en",
+        help="what it is written in (default: en)",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from deliberation.cli.arguments import Subparsers, add_command
+from deliberation.cli.arguments import Subparsers, add_command, add_language
 from deliberation.errors import InvalidInputError
 from deliberation.figures import REPORT, printed_report, report
 from deliberation.io.files import read_bytes, write_bytes
@@ -24,12 +24,7 @@ def add_parser(subparsers: Subparsers) -> None:
     )
     parser.add_argument("bundle", metavar="BUNDLE", type=Path, help="the file bundle.zip")
     parser.add_argument("into", metavar="INTO", type=Path, help="a name in .html or .pdf")
-    parser.add_argument(
-        "--language",
-        choices=[*REPORT],
-        default="en",
-        help="what it is written in (default: en)",
-    )
+    add_language(parser, REPORT)
 
 
 def run(arguments: argparse.Namespace) -> int:

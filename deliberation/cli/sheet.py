@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from deliberation.cli.arguments import Subparsers, add_command
+from deliberation.cli.arguments import Subparsers, add_command, add_language
 from deliberation.figures import SHEET, draw_sheet
 from deliberation.io.documents import read_document
 from deliberation.io.draws import read_before
@@ -23,12 +23,7 @@ def add_parser(subparsers: Subparsers) -> None:
         "deliberation sheet draw/lottery.json --language da",
     )
     parser.add_argument("lottery", metavar="LOTTERY", type=Path, help="the file lottery.json")
-    parser.add_argument(
-        "--language",
-        choices=[*SHEET],
-        default="en",
-        help="what it is written in (default: en)",
-    )
+    add_language(parser, SHEET)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from deliberation.errors import InvalidInputError
 from deliberation.procedures.accounts import change_assembly
-from deliberation.procedures.meeting import session_to_change
+from deliberation.procedures.meeting import put_changed
 from deliberation.procedures.terms import line_problems
 from deliberation.sentences import Sentence
 from deliberation.sessions import Session
@@ -29,9 +29,12 @@ def move_on(store: Store, session_id: str, *, after: str, by: str, now: datetime
     Raises:
         NotFoundError: the facilitator has no such session.
     """
-    before = session_to_change(store, session_id, by=by)
-    session = moved_on(before, after=after, now=now)
-    return _kept(store, before, replace(session, public=True) if session != before else before)
+
+    def move(before: Session) -> Session:
+        session = moved_on(before, after=after, now=now)
+        return before if session == before else replace(session, public=True)
+
+    return put_changed(store, session_id, move, by=by)
 
 
 def step_back(store: Store, session_id: str, *, to: str, by: str) -> Session:
@@ -44,8 +47,7 @@ def step_back(store: Store, session_id: str, *, to: str, by: str) -> Session:
     Raises:
         NotFoundError: the facilitator has no such session.
     """
-    before = session_to_change(store, session_id, by=by)
-    return _kept(store, before, taken_back(before, to=to))
+    return put_changed(store, session_id, lambda before: taken_back(before, to=to), by=by)
 
 
 def tell_all(store: Store, assembly_id: str, text: str, *, by: str) -> None:
@@ -68,9 +70,3 @@ def tell_all(store: Store, assembly_id: str, text: str, *, by: str) -> None:
         raise InvalidInputError(problems)
     change_assembly(store, assembly_id, by=by)
     store.put_message(assembly_id, text)
-
-
-def _kept(store: Store, before: Session, after: Session) -> Session:
-    if after != before:
-        store.put_session(after)
-    return after

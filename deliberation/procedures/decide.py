@@ -354,6 +354,11 @@ def require_card(store: Store, assembly_id: str, token: str) -> None:
         raise NotAMemberError("no card with this code gives a voice in this assembly")
 
 
+def votes_now(store: Store, assembly_id: str) -> bool:
+    """Whether a vote is open in an assembly, so that members do nothing but vote."""
+    return any(vote.state is VoteState.OPEN for vote in store.votes(assembly_id))
+
+
 def _require_so_many(vote: Vote, voices: int) -> None:
     """Pass on if a card gives a voice to all who are present, or to no more than all members."""
     many, of = vote.options.get("members", voices), vote.options.get("of")
@@ -369,5 +374,5 @@ def _require_so_many(vote: Vote, voices: int) -> None:
 
 
 def _require_no_open_vote(store: Store, assembly_id: str) -> None:
-    if any(vote.state is VoteState.OPEN for vote in store.votes(assembly_id)):
+    if votes_now(store, assembly_id):
         raise ProcedureError("a vote is open, and who may vote in it is settled; close it first")

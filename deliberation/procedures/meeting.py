@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from deliberation.assembly import VoteState
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
 from deliberation.procedures.accounts import change_assembly, own_assembly
-from deliberation.procedures.decide import require_card
+from deliberation.procedures.decide import require_card, votes_now
 from deliberation.procedures.terms import line_problems
 from deliberation.sentences import Sentence
 from deliberation.sessions import Item, Session
@@ -76,7 +75,7 @@ def change_session(
         _require_valid_session(said)
         return said
 
-    return _change(store, session_id, change, by=by)
+    return put_changed(store, session_id, change, by=by)
 
 
 def remove_session(store: Store, session_id: str, *, by: str) -> None:
@@ -88,7 +87,6 @@ def remove_session(store: Store, session_id: str, *, by: str) -> None:
     """
     if session_to_change(store, session_id, by=by).reached is not None:
         raise ProcedureError("this session has begun; it stays")
-    store.forget_speaking(session_id)
     store.forget_speaking(session_id)
     store.forget_arrivals(session_id)
     store.remove_session(session_id)
@@ -126,7 +124,7 @@ def add_item(
             raise InvalidInputError([said])
         return with_item(session, item)
 
-    return _change(store, session_id, add, by=by)
+    return put_changed(store, session_id, add, by=by)
 
 
 def change_item(
@@ -154,7 +152,7 @@ def change_item(
         _require_valid_item(store, session, item)
         return changed(session, item)
 
-    return _change(store, session_id, change, by=by)
+    return put_changed(store, session_id, change, by=by)
 
 
 def move_item(store: Store, session_id: str, item_id: str, *, places: int, by: str) -> Session:
@@ -164,7 +162,7 @@ def move_item(store: Store, session_id: str, item_id: str, *, places: int, by: s
         NotFoundError: the facilitator has no such session, or it no such item.
         ProcedureError: the item has begun.
     """
-    return _change(store, session_id, lambda s: shifted(s, item_id, by=places), by=by)
+    return put_changed(store, session_id, lambda s: shifted(s, item_id, by=places), by=by)
 
 
 def remove_item(store: Store, session_id: str, item_id: str, *, by: str) -> Session:
@@ -174,7 +172,7 @@ def remove_item(store: Store, session_id: str, item_id: str, *, by: str) -> Sess
         NotFoundError: the facilitator has no such session, or it no such item.
         ProcedureError: the item has begun.
     """
-    return _change(store, session_id, lambda s: without(s, item_id), by=by)
+    return put_changed(store, session_id, lambda s: without(s, item_id), by=by)
 
 
 def own_session(store: Store, session_id: str, *, by: str) -> Session:
@@ -201,9 +199,19 @@ def session_to_change(store: Store, session_id: str, *, by: str) -> Session:
     return store.session(session_id)
 
 
-def votes_now(store: Store, assembly_id: str) -> bool:
-    """Whether a vote is open in an assembly, so that members do nothing but vote."""
-    return any(vote.state is VoteState.OPEN for vote in store.votes(assembly_id))
+def put_changed(
+    store: Store, session_id: str, change: Callable[[Session], Session], *, by: str
+) -> Session:
+    """The session after a *change*, kept where there was one.
+
+    Raises:
+        NotFoundError: the facilitator has no such session.
+    """
+    before = session_to_change(store, session_id, by=by)
+    after = change(before)
+    if after != before:
+        store.put_session(after)
+    return after
 
 
 def session_for_member(store: Store, session_id: str, *, token: str) -> Session:
@@ -232,17 +240,6 @@ def require_no_vote(store: Store, assembly_id: str) -> None:
     """
     if votes_now(store, assembly_id):
         raise ProcedureError("a vote is open; do this when it is closed")
-
-
-def _change(
-    store: Store, session_id: str, change: Callable[[Session], Session], *, by: str
-) -> Session:
-    """The session after a *change*, kept where there was one."""
-    before = session_to_change(store, session_id, by=by)
-    after = change(before)
-    if after != before:
-        store.put_session(after)
-    return after
 
 
 def _require_valid_session(session: Session) -> None:

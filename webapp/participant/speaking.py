@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from deliberation.errors import ProcedureError
 from deliberation.procedures import speaking as steps
-from deliberation.procedures.meeting import votes_now
+from deliberation.procedures.decide import votes_now
 from deliberation.procedures.speaking import LONGEST_NAME, Floor
 from deliberation.sessions import Session
 from deliberation.sessions.speaking import Person

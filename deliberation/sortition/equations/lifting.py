@@ -80,12 +80,8 @@ def _solution(matrix: Matrix, right: Matrix) -> Matrix | None:
     work = np.hstack([matrix, right[:, None]])
     for j in range(n):
         heed()
-        candidates = np.nonzero(work[j:, j])[0]
-        if not len(candidates):
+        if not _pivoted(work, j):
             return None
-        i = j + int(candidates[0])
-        work[[i, j]] = work[[j, i]]
-        work[j, j:] = work[j, j:] * pow(int(work[j, j]), -1, PRIME) % PRIME
         rows = j + 1 + np.nonzero(work[j + 1 :, j])[0]
         work[rows, j:] = (work[rows, j:] - work[rows, j, None] * work[j, j:]) % PRIME
     found = work[:, n].copy()
@@ -100,17 +96,24 @@ def _inverse(matrix: Matrix) -> Matrix | None:
     work = np.hstack([matrix, np.eye(n, dtype=np.int64)])
     for j in range(n):
         heed()
-        candidates = np.nonzero(work[j:, j])[0]
-        if not len(candidates):
+        if not _pivoted(work, j):
             return None
-        i = j + int(candidates[0])
-        work[[i, j]] = work[[j, i]]
-        work[j] = work[j] * pow(int(work[j, j]), -1, PRIME) % PRIME
         factors = work[:, j].copy()
         factors[j] = 0
         rows = np.nonzero(factors)[0]
         work[rows] = (work[rows] - factors[rows, None] * work[j]) % PRIME
     return work[:, n:]
+
+
+def _pivoted(work: Matrix, j: int) -> bool:
+    """Whether a row from *j* on has something in that column; it is brought there, and has 1."""
+    candidates = np.nonzero(work[j:, j])[0]
+    if not len(candidates):
+        return False
+    i = j + int(candidates[0])
+    work[[i, j]] = work[[j, i]]
+    work[j, j:] = work[j, j:] * pow(int(work[j, j]), -1, PRIME) % PRIME  # all before it is 0
+    return True
 
 
 def _fractions(digits: npt.NDArray[np.object_], power: int) -> tuple[list[int], int] | None:
