@@ -172,6 +172,8 @@ def _grades(
     line, said, head = None, words, say(words, "middle grade")
     if document["rule"] == "support":
         line, said = Fraction(*options["share"]), {**words, "grades": say(words, "answers")}
+        if options.get("above"):
+            said = {**said, "legend share": say(words, "legend above", share=str(line))}
         if options["of"] != "answers":
             whole = dict.fromkeys(given, max(options.get("members", 0), document["cast"]))
         yes = 1 if "sums" in evidence else options["supporting"]

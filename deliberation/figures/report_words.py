@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from deliberation.figures.report_danish import DANISH, FIGURES
+from deliberation.figures.report_danish import FIGURES
+from deliberation.figures.report_words_danish import DANISH
 from deliberation.figures.words import ENGLISH
 
 REPORT: Final[Mapping[str, Mapping[str, str]]] = {

@@ -141,6 +141,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "legend needed": "the support that it takes",
     "not in favour": "Not in favour",
     "legend share": "the share that carries: {share}",
+    "legend above": "it carries with more than this share: {share}",
     # budget
     "budget": "The budget, and where the money ends",
     "budget described": (

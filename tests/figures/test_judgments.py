@@ -168,6 +168,14 @@ def test_how_many_are_in_favour_is_said_exactly(
     assert f">{tree}</text>" in svg
 
 
+def test_where_more_than_a_half_is_asked_the_line_says_more() -> None:
+    ballots = {Grades({"bench": "agree", "tree": "disagree"}): 5, Grades({"bench": "neither"}): 5}
+    above, _ = judged("support", ballots, of="ballots", share=[1, 2], above=True)
+    assert "it carries with more than this share: 1/2" in above
+    reached, _ = judged("support", ballots, of="ballots", share=[1, 2])
+    assert "the share that carries: 1/2" in reached
+
+
 def test_the_table_of_grades_begins_with_the_chosen() -> None:
     table = grades_table(GIVEN, SCALE, elected=("tree",))
     assert table.header == ("Candidate", "Outcome", "good", "fair", "poor")
