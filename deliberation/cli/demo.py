@@ -34,7 +34,7 @@ def add_parser(subparsers: Subparsers) -> None:
         subparsers,
         "demo",
         "Watch a made-up town's assembly: invitations, a fair lottery, a panel drawn in public, "
-        "two votes with sealed ballots, and a published result that a second program checks.",
+        "an evening of four votes, and a published result that a second program checks.",
         "deliberation demo --no-serve",
     )
     parser.add_argument(

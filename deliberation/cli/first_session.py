@@ -1,4 +1,4 @@
-"""The first session of the demonstration: cards, two votes that are counted, one left open."""
+"""The evening of the demonstration: cards, four votes that are counted, one left open."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from deliberation.assembly import Vote
 from deliberation.cli import led_session
 from deliberation.cli.sealed_vote import Sealed, cast_sealed, count_sealed, open_sealed
 from deliberation.cli.tellings import Tell, result_lines, tell_all
+from deliberation.lab.recommendations import RECOMMENDATIONS, answer_ballots
 from deliberation.lab.session import (
     BUDGET,
+    FUND,
     PLACES,
+    PROJECTS,
     PROPOSALS,
     place_ballots,
+    project_ballots,
     ranked_ballots,
     spending_ballots,
 )
@@ -40,7 +44,7 @@ RANKED = Vote(
     seats=3,
     options={},
 )
-QUADRATIC = Vote(
+SPENT = Vote(
     "vote-2",
     ASSEMBLY,
     "The climate budget",
@@ -51,8 +55,30 @@ QUADRATIC = Vote(
     seats=2,
     options={"credits": 100},
 )
-LEFT_OPEN = Vote(
+BATCH = Vote(
     "vote-3",
+    ASSEMBLY,
+    "A hundred recommendations",
+    "Which of these shall the assembly hand to the council?",
+    "grades",
+    RECOMMENDATIONS,
+    "support",
+    seats=len(RECOMMENDATIONS),
+    options={"share": [4, 5], "of": "answers", "near": 1},
+)
+FUNDED = Vote(
+    "vote-4",
+    ASSEMBLY,
+    "The neighbourhood fund",
+    "Which projects shall the fund pay for?",
+    "approval",
+    (*PROJECTS,),
+    "equal_shares_budget",
+    seats=len(PROJECTS),
+    options={"total": FUND, "costs": PROJECTS, "within": True, "currency": "kr."},
+)
+LEFT_OPEN = Vote(
+    "vote-5",
     ASSEMBLY,
     "The next meeting",
     "Where shall we meet next time?",
@@ -78,7 +104,7 @@ class Left:
 
 
 def first_session(begin: Begin, *, random_bytes: Callable[[int], bytes], tell: Tell) -> Left:
-    """Cards, two votes that are counted, and a third that stays open."""
+    """Cards, four votes that are counted, and a fifth that stays open."""
     with begin() as store:
         members = len(store.drawn(ASSEMBLY).panel)
         *cards, spare = decide.issue_cards(
@@ -86,11 +112,18 @@ def first_session(begin: Begin, *, random_bytes: Callable[[int], bytes], tell: T
         )
         tokens = [decide.join(store, ASSEMBLY, card.code) for card in cards]
     rng = np.random.default_rng(SESSION)
-    tell(f"\n7. First session. {members} members check in, two speak, all vote; one card is yours.")
+    tell(f"\n7. An evening. {members} members check in, two speak, all vote; one card is yours.")
     tell("   Each ballot is sealed. The key is on two sheets of paper and nowhere else. At the")
     tell("   close, eight words are shown that belong to these ballots; then both open the urn.")
-    ranked, spent, places = (
-        ballots(members, rng=rng) for ballots in (ranked_ballots, spending_ballots, place_ballots)
+    ranked, spent, places, answers, projects = (
+        ballots(members, rng=rng)
+        for ballots in (
+            ranked_ballots,
+            spending_ballots,
+            place_ballots,
+            answer_ballots,
+            project_ballots,
+        )
     )
 
     led_session.plan(begin, ASSEMBLY, by=FACILITATOR)
@@ -104,15 +137,17 @@ def first_session(begin: Begin, *, random_bytes: Callable[[int], bytes], tell: T
         cast_sealed(begin, opened, ballots, tokens, random_bytes=random_bytes)
         return opened
 
-    def count(opened: Sealed) -> None:
+    for number, (vote, ballots, words) in enumerate(
+        (
+            (RANKED, ranked, "ranked: 7 proposals, 3 to be chosen, by STV."),
+            (SPENT, spent, "quadratic: 100 credits each; n votes for or against cost n x n."),
+            (BATCH, answers, "support: 100 recommendations; 4 of 5 answers carry one."),
+            (FUNDED, projects, "a budget: 8 projects, a million kroner, by equal shares."),
+        ),
+        start=1,
+    ):
+        tell(f"\n   Vote {number}, {words}")
+        opened = held(vote, ballots)
         tell_all(result_lines(count_sealed(begin, opened, by=FACILITATOR, tell=tell)), tell)
-
-    tell(
-        f"\n   Vote 1, ranked: {len(RANKED.candidates)} proposals, {RANKED.seats} to be chosen, "
-        "by STV."
-    )
-    count(held(RANKED, ranked))
-    tell("\n   Vote 2, quadratic: 100 credits each; n votes for or against cost n x n credits.")
-    count(held(QUADRATIC, spent))
     (sheet,) = held(LEFT_OPEN, places, Split.REHEARSAL).sheets
     return Left(spare, sheet.qr)

@@ -15,6 +15,8 @@ AGENDA = (
     ("Welcome", 10),
     ("Three proposals", 30),
     ("The climate budget", 30),
+    ("A hundred recommendations", 45),
+    ("The neighbourhood fund", 20),
     ("The next meeting", 15),
     ("Thank you for today", 5),
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from deliberation.assembly import Mode, Opening, Vote
 from deliberation.cli.tellings import Tell
@@ -13,8 +14,6 @@ from deliberation.procedures import decide, sealed
 from deliberation.store import Begin
 from deliberation.urn import MARKS, Share, Split
 from deliberation.voting.ballots import CastBallot
-from deliberation.voting.encode import result_from_json
-from deliberation.voting.tally import Result
 
 TIE_DICE = "Albertslund, first session, dice 3 6 2"
 ONCE = 32  # bytes of chance by which a ballot that is sent again is known
@@ -71,8 +70,12 @@ def cast_sealed(
             )  # fmt: skip
 
 
-def count_sealed(begin: Begin, held: Sealed, *, by: str, tell: Tell) -> Result:
-    """Close the vote, show the board, open the urn, and destroy it; dice settle a tie."""
+def count_sealed(begin: Begin, held: Sealed, *, by: str, tell: Tell) -> Mapping[str, Any]:
+    """Close the vote, show the board, open the urn, destroy it; dice settle a tie.
+
+    Returns:
+        ``votes/ID.json``, as it is published.
+    """
     with begin() as store:
         decide.close_vote(store, held.vote.id, by=by, now=_now())
         board = store.board(held.vote.id)
@@ -87,7 +90,8 @@ def count_sealed(begin: Begin, held: Sealed, *, by: str, tell: Tell) -> Result:
         sealed.purge_urn(store, held.vote.id, by=by, now=_now())
     if not begin.scrub():
         raise InvalidInputError(["somebody is reading the database of the demonstration"])
-    return _result(held.vote, found)
+    assert found.document is not None, "the dice have settled what was tied"
+    return found.document
 
 
 def _unseal(begin: Begin, held: Sealed, *, by: str, seed: str | None = None) -> Opening:
@@ -96,12 +100,6 @@ def _unseal(begin: Begin, held: Sealed, *, by: str, seed: str | None = None) -> 
         return sealed.unseal_vote(
             store, held.vote.id, held.sheets, by=by, now=_now(), seed=seed
         )  # fmt: skip
-
-
-def _result(vote: Vote, found: Opening) -> Result:
-    """The totals or rounds that were published."""
-    assert found.document is not None, "the dice have settled what was tied"
-    return result_from_json(found.document["result"], candidates=vote.candidates)
 
 
 def _now() -> datetime:

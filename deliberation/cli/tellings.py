@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from textwrap import wrap
+from typing import Any
 
 from deliberation.figures import ENGLISH
+from deliberation.figures.published import tallies_of
 from deliberation.figures.standing import standings
 from deliberation.figures.words import number, percent
 from deliberation.lab import Town
-from deliberation.voting.tally import Count, Result, Tally
+from deliberation.record.supported import Supported, supported
+from deliberation.voting.encode import result_from_json
+from deliberation.voting.tally import Count, Tally
 
 WIDE = 77  # characters of a line
 BAR = 24  # characters of the longest bar
@@ -47,8 +51,16 @@ def panel_lines(town: Town, panel: tuple[str, ...]) -> Iterator[str]:
         yield from wrap(f"{feature}: {', '.join(parts)}", WIDE, subsequent_indent="  ")
 
 
-def result_lines(result: Result) -> Iterator[str]:
-    """A count with its rounds, or a tally with its bars."""
+def result_lines(document: Mapping[str, Any]) -> Iterator[str]:
+    """What came out of the vote in *document* (``votes/ID.json``).
+
+    That is a count with its rounds, a tally with its bars, what is carried, or what is paid.
+    """
+    if answers := supported(document):
+        return _support_lines(answers)
+    if "costs" in document["options"]:
+        return _budget_lines(document)
+    result = result_from_json(document["result"], candidates=tuple(document["candidates"]))
     return _count_lines(result) if isinstance(result, Count) else _tally_lines(result)
 
 
@@ -79,3 +91,28 @@ def _tally_lines(tally: Tally) -> Iterator[str]:
         mark = f"{tally.elected.index(name) + 1}." if name in tally.elected else "  "
         bar = ("+" if total > 0 else "-") * round(BAR * abs(total) / most)
         yield f"{mark} {name:<{wide}} {number(ENGLISH, total):>5} {bar}"
+
+
+def _support_lines(answers: Iterable[Supported]) -> Iterator[str]:
+    """How many are carried; the most supported, the last, the nearest miss, the least supported."""
+    ordered = sorted(answers, key=lambda one: Fraction(one.supporters, one.of or 1), reverse=True)
+    carried = [one for one in ordered if one.carried]
+    missed = [one for one in ordered if not one.carried]
+    yield f"{len(carried)} of {len(ordered)} are carried:"
+    for one in dict.fromkeys((*carried[:1], *carried[-1:], *missed[:1], *missed[-1:])):
+        mark = "yes" if one.carried else "near miss" if one.near else "no"
+        yield f"   {mark:<9}  {one.supporters} of {one.of}, needed {one.needed}: {one.name}"
+
+
+def _budget_lines(document: Mapping[str, Any]) -> Iterator[str]:
+    """What is paid, in the order of choice, and what is not; costs in thousands."""
+    paid, costs = document["result"]["elected"], document["options"]["costs"]
+    backers = {name: sum(given.values()) for name, given in tallies_of(document).items()}
+    wide = max(map(len, document["candidates"]))
+    unpaid = sorted(costs.keys() - {*paid}, key=lambda name: (-backers[name], name))
+    for name in (*paid, *unpaid):
+        mark = f"{paid.index(name) + 1}." if name in paid else "  "
+        cost = number(ENGLISH, Fraction(costs[name], 1000))
+        yield f"{mark} {name:<{wide}} {cost:>5} thousand, chosen by {backers[name]}"
+    spent = number(ENGLISH, sum(costs[name] for name in paid))
+    yield f"   {spent} of {number(ENGLISH, document['options']['total'])} kroner are spent."

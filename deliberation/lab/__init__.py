@@ -4,7 +4,8 @@
 towns        ``Town``: everybody invited, by kind; who volunteered; quotas in proportion
 albertslund  the made-up town of the demonstration
 electorates  ballots drawn from models: rankings and quadratic spendings
-session      the first session of the demonstration: its proposals, budget and ballots
+session      the evening of the demonstration: its proposals, budget, projects and ballots
+recommendations  a hundred of them, and answers on five points
 ===========  ===================================================================================
 
 Everything here is made up and says so. Chance comes from the caller, a ``numpy.random.Generator``

@@ -3,9 +3,12 @@ import numpy as np
 from deliberation.lab.session import (
     BUDGET,
     CIRCLES,
+    FUND,
     PLACES,
+    PROJECTS,
     PROPOSALS,
     place_ballots,
+    project_ballots,
     ranked_ballots,
     spending_ballots,
 )
@@ -32,3 +35,11 @@ def test_some_posts_of_the_budget_are_voted_down() -> None:
     ballots = spending_ballots(36, rng=np.random.default_rng(3))
     totals = quadratic(Profile.of(ballots, candidates=BUDGET), credits=100).totals
     assert min(totals.values()) < 0 < max(totals.values())
+
+
+def test_nobody_chooses_more_projects_than_the_fund_pays_for() -> None:
+    ballots = project_ballots(36, rng=np.random.default_rng(3))
+    assert len(ballots) == 36
+    assert all(ballot.candidates <= PROJECTS.keys() for ballot in ballots)
+    assert all(sum(PROJECTS[name] for name in ballot.candidates) <= FUND for ballot in ballots)
+    assert sum(PROJECTS.values()) > FUND
