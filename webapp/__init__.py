@@ -12,7 +12,7 @@ address             where this site is, whatever a request says
 security            the secret key, the headers, the limits
 shared              what many screens ask for at once, made once a second
 clock               the time zone of the places where assemblies meet
-languages           English, Danish, Arabic
+languages           which a visitor reads the pages in
 town                the application for gunicorn, which leaves nothing open
 kept                pages that are the same for a whole hall but for a few words
 facilitator         pages of those who run the assembly

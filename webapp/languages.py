@@ -19,9 +19,10 @@ LANGUAGES = {
     "tr": "Türkçe",
     "uk": "Українська",
     "pl": "Polski",
+    "ur": "اردو",
 }
 
-AWAITING_REVIEW = frozenset({"da", "ar", "tr", "uk", "pl"})
+AWAITING_REVIEW = frozenset({"da", "ar", "tr", "uk", "pl", "ur"})
 """The languages whose sentences nobody who grew up with the language has read through yet."""
 
 

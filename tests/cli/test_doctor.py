@@ -223,7 +223,7 @@ def test_a_computer_without_fonts_is_told(monkeypatch, tmp_path) -> None:
         program.write_text(f"#!/bin/sh\nprintf '%s' '{families}'\n")
         program.chmod(0o700)
         monkeypatch.setenv("PATH", str(tmp_path))
-        assert [found.state for found in software.of_fonts()] == [state]
+        assert [found.state for found in software.of_fonts()] == [state, state]
     monkeypatch.setenv("PATH", "")
     assert [found.state for found in software.of_fonts()] == ["look"]
 

@@ -140,3 +140,31 @@ def test_in_ukrainian_twenty_one_counts_as_one_does_and_eleven_as_many() -> None
     choose = c2py(ukrainian.plural_expr)
     said = [forms[choose(n)].split()[1] for n in (1, 3, 5, 11, 14, 21, 22, 111)]
     assert said == ["особа", "особи", "осіб", "осіб", "осіб", "особа", "особи", "осіб"]
+
+
+def test_urdu_is_written_with_its_own_letters_and_marks() -> None:
+    """Arabic's yeh, kaf and heh look nearly alike, but a search for the Urdu word misses them."""
+    said = "".join(
+        text for message in catalogue("ur") if message.id for text in translations(message)
+    )
+    letters = set(said)
+    assert not letters & set("يىكهة")
+    assert letters >= set("یکہھےٹڈڑں۔،؟")
+
+
+def test_in_urdu_one_is_told_apart_and_none_is_many() -> None:
+    urdu = catalogue("ur")
+    forms = urdu.get("%(num)s person").string
+    choose = c2py(urdu.plural_expr)
+    assert [forms[choose(n)].split()[1] for n in (0, 1, 2, 21)] == [
+        "افراد",
+        "شخص",
+        "افراد",
+        "افراد",
+    ]
+
+
+def test_the_pages_in_urdu_are_read_from_right_to_left(stranger) -> None:
+    page = stranger.read("/?lang=ur")
+    assert 'lang="ur" dir="rtl"' in page
+    assert "شہری مجالس" in page

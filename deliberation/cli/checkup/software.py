@@ -13,7 +13,7 @@ from deliberation.cli.checkup.finding import Finding, look, ok, wrong
 
 NAMED = re.compile(r"(?P<name>[\w.-]+)(\[[\w,-]+\])?\s*(?P<bounds>[^;]*)(;(?P<marker>.*))?")
 BOUND = re.compile(r"\s*(>=|<)\s*([\d.]+)\s*")
-SCRIPTS = {"ar": "Arabic"}  # of the languages of the pages, those that not every computer can print
+SCRIPTS = {"ar": "Arabic", "ur": "Urdu"}  # languages of the pages that not every computer can print
 
 
 def of_software() -> Iterator[Finding]:
