@@ -14,6 +14,7 @@ shared              what many screens ask for at once, made once a second
 clock               the time zone of the places where assemblies meet
 languages           which a visitor reads the pages in
 town                the application for gunicorn, which leaves nothing open
+tablet              a shared tablet in kiosk mode, which forgets each voter
 kept                pages that are the same for a whole hall but for a few words
 facilitator         pages of those who run the assembly
 participant         pages of its members
@@ -45,6 +46,7 @@ from webapp import (
     public,
     security,
     shared,
+    tablet,
 )
 
 PARTS = (facilitator, participant, public)
@@ -73,7 +75,18 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_prefixed_env(ENVIRONMENT, loads=str)  # or a key of digits were a number
     app.config.from_mapping(config or {})
     security.init_app(app)
-    for room in (address, languages, kept, clock, shared, auth, policy, errors, public.contact):
+    for room in (
+        address,
+        languages,
+        kept,
+        clock,
+        shared,
+        auth,
+        tablet,
+        policy,
+        errors,
+        public.contact,
+    ):
         room.init_app(app)
     for part in PARTS:
         app.register_blueprint(part.bp)

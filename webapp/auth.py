@@ -29,6 +29,7 @@ AT_THE_DOOR = 4  # who may sign in at once; each keeps one of the server's few t
 
 HASHER = PasswordHasher()
 MEMBER = "member"
+KIOSK = "kiosk"  # that the device is one; see ``tablet``
 ASK_NOBODY = ("static", "public.healthz")  # pages that are the same whoever asks, and ask nobody
 FACILITATOR_KEYS = ("_user_id", "_fresh", "_id")  # written by flask-login
 
@@ -82,7 +83,7 @@ def sign_in(name: str, password: str, *, now: datetime) -> bool:
 
 def join(assembly_id: str, token: str) -> None:
     """Remember the card of whoever has just joined."""
-    _begin_anew(keep=FACILITATOR_KEYS)
+    _begin_anew(keep=(KIOSK, *FACILITATOR_KEYS))
     session[MEMBER] = {"assembly": assembly_id, "token": token}
 
 
@@ -99,7 +100,7 @@ def may_be_signed_in() -> bool:
 
 def leave() -> None:
     """Forget the card, so that the next person can use the same phone."""
-    _begin_anew(keep=FACILITATOR_KEYS)
+    _begin_anew(keep=(KIOSK, *FACILITATOR_KEYS))
 
 
 def sign_out() -> None:

@@ -19,7 +19,7 @@ from typing import Any, Final
 from flask import Flask, current_app, request, session
 from markupsafe import escape
 
-from webapp import auth
+from webapp import auth, tablet
 from webapp.languages import spoken
 
 MOST: Final = 64
@@ -80,8 +80,8 @@ def init_app(app: Flask) -> None:
 def page_with(own: Own, *, of: tuple[Any, ...], write: Callable[[Own], str]) -> str:
     """The page that *write* makes of a visitor's *own* words.
 
-    Whoever has signed in as a facilitator too, or is told something once, gets one of their own; so
-    does whoever sends a form.
+    Whoever has signed in as a facilitator too, is told something once, or votes at a kiosk gets one
+    of their own; so does whoever sends a form.
 
     Args:
         own: by name; words that stand alike in a page and in its attributes.
@@ -91,7 +91,7 @@ def page_with(own: Own, *, of: tuple[Any, ...], write: Callable[[Own], str]) -> 
     """
     assert all(escape(word) == word for word in own.values()), "it would not stand there as it is"
     plain = request.method == "GET" and not request.args and "_flashes" not in session
-    if not plain or auth.may_be_signed_in():
+    if not plain or auth.may_be_signed_in() or tablet.assembly():
         return write(own)
     pages: KeptPages = current_app.extensions["kept"]
     return pages.page(own, (spoken(), request.script_root, *of), write)

@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from deliberation.errors import NotAMemberError, NotFoundError
-from webapp import auth
+from webapp import auth, tablet
 from webapp.current import reading
 
 V = TypeVar("V", bound=Callable[..., Any])
@@ -88,8 +88,7 @@ def _enforce() -> ResponseReturnValue | None:
         case "facilitator":
             return _facilitators_only()
         case "member":
-            _members_only()
-            return None
+            return _members_only()
         case _:
             abort(403)
 
@@ -109,11 +108,14 @@ def _facilitators_only() -> ResponseReturnValue | None:
     return None
 
 
-def _members_only() -> None:
-    """Refuse whoever holds no card of this assembly."""
-    member = auth.member()
+def _members_only() -> ResponseReturnValue | None:
+    """Refuse whoever holds no card of this assembly; at a kiosk, lead to its beginning."""
+    member, kiosk = auth.member(), tablet.assembly()
+    if member is None and kiosk is not None:
+        return redirect(url_for("participant.kiosk", assembly_id=kiosk))
     if member is None:
         raise NotAMemberError("this page is for members; scan the code on your card first")
     assembly_id = (request.view_args or {}).get("assembly_id")
     if assembly_id not in (None, member.assembly_id):
         raise NotAMemberError("your card is for another assembly; scan the card of this one")
+    return None

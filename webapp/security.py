@@ -145,5 +145,5 @@ def _cacheable() -> bool:
     return (
         policy.of(current_app, request.endpoint or "") == policy.PUBLIC
         and request.method in ("GET", "HEAD")
-        and not any(key in session for key in (auth.MEMBER, *auth.FACILITATOR_KEYS))
+        and not any(key in session for key in (auth.MEMBER, auth.KIOSK, *auth.FACILITATOR_KEYS))
     )

@@ -20,7 +20,10 @@ ARGUMENTS = {
     "session_id": "s-a1",
     "item_id": "i1",
 }
-LAST = ("facilitator.sign_out", "participant.leave")
+LAST = (
+    *("facilitator.sign_out", "participant.leave", "participant.begin_kiosk"),
+    *("participant.next_person", "participant.end_kiosk"),
+)
 REMOVES = "facilitator.remove_session"
 
 

@@ -5,8 +5,9 @@ files), check (whether the quotas can be met, and what they cost), lottery (comp
 everybody's chances), commitment, ceremony (how the draw is announced, what numbers the tickets),
 panel (the dice and who was drawn), replacing (members who cannot come), sessions (what is on the
 agenda), conducting (a session under way), floor (who speaks, and who waits), cards, votes,
-rehearsals (a vote tried with made-up members), keys (the sheets that a vote is sealed and opened
-with), urns (the closed urn: its words, its opening, its purge).
+kiosks (tablets that members share), rehearsals (a vote tried with made-up members), keys (the
+sheets that a vote is sealed and opened with), urns (the closed urn: its words, its opening, its
+purge).
 """
 
 from webapp.facilitator import (
@@ -20,6 +21,7 @@ from webapp.facilitator import (
     corrections,
     floor,
     keys,
+    kiosks,
     lottery,
     panel,
     people,
@@ -43,6 +45,7 @@ __all__ = [
     "corrections",
     "floor",
     "keys",
+    "kiosks",
     "lottery",
     "panel",
     "people",

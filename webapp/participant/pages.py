@@ -19,7 +19,7 @@ from webapp.participant.blueprint import bp
 @policy.public
 def join(assembly_id: str | None = None) -> ResponseReturnValue:
     """The form for a card's code; a script fills it in from the QR link."""
-    return _join_page(assembly_id)
+    return join_page(assembly_id)
 
 
 @bp.post("/join")
@@ -31,17 +31,17 @@ def enter(assembly_id: str | None = None) -> ResponseReturnValue:
         "This code is not right. It has twelve letters and digits: compare each with your card."
     )
     if "lang" in request.form:  # the buttons stand on the answer to a wrong code only
-        return _join_page(assembly_id, not_right)
+        return join_page(assembly_id, not_right)
     if not attempts.may_try(session, now()):
         problem = _("There were many wrong codes. Wait a few minutes, or ask at the desk.")
-        return _join_page(assembly_id, problem), 429
+        return join_page(assembly_id, problem), 429
     chosen = assembly_id or request.form.get("assembly", "")
     try:
         with reading() as store:
-            token = decide.join(store, chosen, request.form.get("code", ""))
+            token = decide.join(store, chosen, _code_typed())
     except (NotAMemberError, InvalidInputError):
         attempts.note_wrong(session, now())
-        return _join_page(assembly_id, not_right), 403
+        return join_page(assembly_id, not_right), 403
     auth.join(chosen, token)
     # Without a fragment of its own the new address would keep that of the link: the code.
     return redirect(url_for("participant.ballots", _anchor="top"))
@@ -72,7 +72,12 @@ def ballots_open() -> ResponseReturnValue:
     return _conditional(render_template("participant/_ballots.html", votes=asking.votes()))
 
 
-def _join_page(assembly_id: str | None, problem: str = "") -> str:
+def _code_typed() -> str:
+    """The code that was typed; of a link, as scanners type it, what stands behind the ``#``."""
+    return request.form.get("code", "").rpartition("#")[2]
+
+
+def join_page(assembly_id: str | None, problem: str = "") -> str:
     """The form for a code, with the *problem* beside the field.
 
     Only assemblies that have given out cards are named.

@@ -1,0 +1,64 @@
+"""A shared tablet: one person votes after another, and each leaves nothing behind."""
+
+from __future__ import annotations
+
+from flask import flash, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from webapp import auth, policy, tablet
+from webapp.current import now, reading
+from webapp.participant.blueprint import bp
+from webapp.participant.pages import join_page
+
+
+@bp.get("/kiosk/<assembly_id>")
+@policy.public
+def kiosk(assembly_id: str) -> ResponseReturnValue:
+    """The beginning, where a code is typed; whoever voted here before is forgotten by now."""
+    if tablet.assembly() != assembly_id:
+        with reading() as store:
+            assembly = store.assembly(assembly_id)
+        return render_template("participant/kiosk.html", assembly=assembly)
+    if auth.member() is not None:
+        tablet.finish()
+    return tablet.erase(make_response(join_page(assembly_id)))
+
+
+@bp.post("/kiosk/<assembly_id>")
+@policy.public
+def begin_kiosk(assembly_id: str) -> ResponseReturnValue:
+    """Make this device a kiosk."""
+    with reading() as store:
+        store.assembly(assembly_id)
+    tablet.begin(assembly_id)
+    return redirect(url_for("participant.kiosk", assembly_id=assembly_id))
+
+
+@bp.post("/kiosk/next")
+@policy.public
+def next_person() -> ResponseReturnValue:
+    """Forget whoever voted here, for the next person."""
+    kiosk = tablet.assembly()
+    if kiosk is None:
+        return redirect(url_for("public.home"))
+    tablet.finish()
+    flash(_("That voter is finished, and this device has forgotten them."))
+    return tablet.erase(make_response(redirect(url_for("participant.kiosk", assembly_id=kiosk))))
+
+
+@bp.post("/kiosk/end")
+@policy.public
+def end_kiosk() -> ResponseReturnValue:
+    """Make this device an ordinary one again."""
+    tablet.end()
+    return tablet.erase(make_response(redirect(url_for("public.home"))))
+
+
+@bp.get("/kiosk/here")
+@policy.public
+def at_kiosk() -> ResponseReturnValue:
+    """Says nothing; but that it was asked for shows that somebody is at the kiosk."""
+    if tablet.assembly() is not None and auth.member() is not None:
+        tablet.touch(now())
+    return "", 200

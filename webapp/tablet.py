@@ -1,0 +1,91 @@
+"""A shared tablet in kiosk mode: one person votes after another, and nothing of one is left.
+
+That it is a kiosk, the session says, and in which language it began. Whoever finishes takes
+everything else of the session along. A person who goes away without a word is forgotten when the
+next request comes late; a page with a script notices sooner.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from flask import Flask, Response, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp import auth
+from webapp.current import now
+
+SEEN: Final = "seen"  # when the voter at the kiosk was last heard of, in seconds
+PATIENCE: Final = timedelta(minutes=20)
+FETCHED: Final = frozenset({"participant.ballots_open", "participant.speaking_now"})
+"""What the script of a page asks for by itself."""
+ERASE: Final = '"cache", "storage"'
+"""What a browser is told to erase after each voter; it obeys where the page came by HTTPS."""
+
+
+def init_app(app: Flask) -> None:
+    """Let *app* be shown on shared tablets."""
+    app.before_request(_watch)
+    app.context_processor(_context)
+
+
+def begin(assembly_id: str) -> None:
+    """Make the device that asks a kiosk of one assembly; whoever had signed in there is out."""
+    language = session.get("lang")
+    session.clear()
+    session[auth.KIOSK] = {"assembly": assembly_id, "lang": language}
+    _speak(language)
+
+
+def assembly() -> str | None:
+    """The id of the assembly that the device which asks is a kiosk of; ``None`` for others."""
+    kiosk = session.get(auth.KIOSK)
+    return None if kiosk is None else str(kiosk["assembly"])
+
+
+def finish() -> None:
+    """Forget whoever voted last, and all but that this is a kiosk and how it began."""
+    kiosk = session[auth.KIOSK]
+    session.clear()
+    session[auth.KIOSK] = kiosk
+    _speak(kiosk["lang"])
+
+
+def end() -> None:
+    """Make the device an ordinary one again, which knows nobody."""
+    session.clear()
+
+
+def erase(response: Response) -> Response:
+    """*response*, with the order to erase what pages have kept in the browser."""
+    response.headers["Clear-Site-Data"] = ERASE
+    return response
+
+
+def touch(moment: datetime) -> None:
+    """Note that somebody is at the kiosk."""
+    session[SEEN] = int(moment.timestamp())
+
+
+def _speak(language: str | None) -> None:
+    if language is not None:
+        session["lang"] = language
+
+
+def _watch() -> ResponseReturnValue | None:
+    """Forget a voter of whom nothing was heard for long; what pages fetch does not count."""
+    kiosk, moment = assembly(), now()
+    if kiosk is None or auth.member() is None or request.endpoint in (None, "static"):
+        return None
+    if moment.timestamp() - session.get(SEEN, moment.timestamp()) > PATIENCE.total_seconds():
+        finish()
+        return redirect(url_for("participant.kiosk", assembly_id=kiosk))
+    if request.endpoint not in FETCHED:
+        touch(moment)
+    return None
+
+
+def _context() -> dict[str, Any]:
+    """What every page needs to know of the kiosk that it is shown on."""
+    return {"kiosk": assembly(), "kiosk_minutes": PATIENCE.seconds // 60}
