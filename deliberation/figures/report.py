@@ -19,6 +19,8 @@ from deliberation.figures.blocks import (
     told,
 )
 from deliberation.figures.chances import chances, chances_table, in_order
+from deliberation.figures.method import method
+from deliberation.figures.recommended import recommendations, recommended
 from deliberation.figures.report_words import PICTURED, REPORT
 from deliberation.figures.table import Table
 from deliberation.figures.typeset import typeset
@@ -26,20 +28,27 @@ from deliberation.figures.vote_report import held_told, vote_section
 from deliberation.figures.web import web_page
 from deliberation.figures.words import number, percent, say
 from deliberation.record.lottery import decode_lottery
+from deliberation.record.reasons import Given
 from deliberation.sortition.draw import LOTS
 from deliberation.sortition.fairness import by_value, whose_chances
 
 Document = Mapping[str, Any]
 Words = Mapping[str, str]
+NOTHING: Given = {}
 
 
 def report(
-    documents: Mapping[str, Document], *, bundle: str = "bundle.zip", language: str = "en"
+    documents: Mapping[str, Document],
+    *,
+    reasons: Given = NOTHING,
+    bundle: str = "bundle.zip",
+    language: str = "en",
 ) -> str:
     """The report as HTML: one file with its styles inside, no script, nothing fetched.
 
     Args:
         documents: by their names in the bundle, as ``record.unbundle`` gives them.
+        reasons: what is said of recommendations beside it, as ``record.reasons`` decodes it.
         bundle: the name under which the bundle is published beside the report.
         language: a key of ``REPORT``.
 
@@ -47,12 +56,16 @@ def report(
         InvalidInputError: the lottery does not fit its own digests.
         KeyError: there are no words in that language, or a document lacks a part.
     """
-    blocks = report_blocks(documents, bundle=bundle, language=language)
+    blocks = report_blocks(documents, reasons=reasons, bundle=bundle, language=language)
     return web_page(blocks, title=documents["manifest.json"]["title"], language=language)
 
 
 def printed_report(
-    documents: Mapping[str, Document], *, bundle: str = "bundle.zip", language: str = "en"
+    documents: Mapping[str, Document],
+    *,
+    reasons: Given = NOTHING,
+    bundle: str = "bundle.zip",
+    language: str = "en",
 ) -> str:
     """The same report as the source that ``io.pdf`` makes a PDF of.
 
@@ -60,12 +73,12 @@ def printed_report(
         InvalidInputError: as for ``report``.
         KeyError: as for ``report``.
     """
-    blocks = report_blocks(documents, bundle=bundle, language=language)
+    blocks = report_blocks(documents, reasons=reasons, bundle=bundle, language=language)
     return typeset(blocks, title=documents["manifest.json"]["title"], language=language)
 
 
 def report_blocks(
-    documents: Mapping[str, Document], *, bundle: str, language: str
+    documents: Mapping[str, Document], *, reasons: Given, bundle: str, language: str
 ) -> Iterator[Block]:
     """The report, part after part.
 
@@ -76,10 +89,15 @@ def report_blocks(
     words = {**PICTURED[language], **REPORT[language]}
     lottery, draw = documents.get("lottery.json"), documents.get("draw.json")
     votes = [documents[name] for name in documents if _is_count(name)]
+    found = recommendations(votes, reasons)
     yield Heading(documents["manifest.json"]["title"], level=1)
-    yield told(say(words, "lead", bundle=bundle), kind="lead")
+    beside = say(words, "lead beside") if reasons else ""
+    yield told(say(words, "lead", bundle=bundle), beside, kind="lead")
     yield Definitions(tuple(_numbers(lottery, votes, words)), "numbers")
-    yield _contents(lottery is not None, votes, words)
+    yield _contents(lottery is not None, votes, bool(found), words)
+    if found:
+        yield from recommended(found, words)
+        yield from method(lottery, votes, words)
     if lottery is not None and draw is not None:
         yield from _recruiting(lottery, draw, documents.get("numbering.json"), words)
     for vote in votes:
@@ -104,10 +122,12 @@ def _numbers(
     yield say(words, "votes held"), number(words, len(votes))
 
 
-def _contents(recruited: bool, votes: list[Document], words: Words) -> Contents:
+def _contents(recruited: bool, votes: list[Document], recommends: bool, words: Words) -> Contents:
     """Links to the sections."""
+    first = ("recommendations", "method") if recommends else ()
     links = [("pool", "pool and quotas"), ("lottery", "the lottery"), ("draw", "the draw")]
-    targets = [(id, say(words, key)) for id, key in links] if recruited else []
+    targets = [(id, say(words, id)) for id in first]
+    targets += [(id, say(words, key)) for id, key in links] if recruited else []
     targets += [
         (f"vote-{vote['id']}", say(words, "vote heading", title=vote["title"])) for vote in votes
     ]

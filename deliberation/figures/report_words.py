@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from deliberation.figures.final_words import FINAL
 from deliberation.figures.report_danish import FIGURES
 from deliberation.figures.report_words_danish import DANISH
 from deliberation.figures.words import ENGLISH
@@ -266,8 +267,9 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
             "what you saw then, not with this page."
         ),
         "made by": "Made by deliberation from {bundle}.",
+        **FINAL["en"],
     },
-    "da": DANISH,
+    "da": {**DANISH, **FINAL["da"]},
 }
 
 PICTURED: Final[Mapping[str, Mapping[str, str]]] = {

@@ -47,6 +47,7 @@ h2 {
   border-block-start: 2px solid var(--accent);
 }
 h3 { font-size: 1.1rem; margin-block: 1.75rem 0.5rem; }
+h4 { font-size: 1rem; line-height: 1.3; margin-block: 1.5rem 0.25rem; }
 p, ul, ol { max-inline-size: 68ch; }
 a { color: var(--accent); }
 .lead { font-size: 1.1rem; }
@@ -88,7 +89,7 @@ pre { overflow-wrap: anywhere; }
   html { font-size: 10.5pt; }
   main { max-inline-size: none; padding: 0; }
   nav { display: none; }
-  h2, h3, caption { break-after: avoid; }
+  h2, h3, h4, caption { break-after: avoid; }
   figure, tr, pre, .facts div { break-inside: avoid; }
   .scroll { overflow: visible; }
   .figure { max-inline-size: 11cm; }

@@ -45,7 +45,9 @@ _FRAME: Final = """\
 #show heading.where(level: 1): set text(size: 20pt)
 #show heading.where(level: 2): set text(size: 14pt)
 #show heading.where(level: 2): it => block(above: 2.2em, below: 0.9em, sticky: true, it)
+#show heading.where(level: 3): set text(size: 12pt)
 #show heading.where(level: 3): it => block(above: 1.6em, below: 0.8em, sticky: true, it)
+#show heading.where(level: 4): it => block(above: 1.4em, below: 0.7em, sticky: true, it)
 #show outline: set heading(outlined: false)
 #show outline: it => { show heading: set text(size: 12pt); it }
 #show raw: set text(size: 8.5pt)

@@ -31,7 +31,7 @@ def vote_section(
         Heading(say(words, "vote heading", title=document["title"]), id=f"vote-{name}"),
         told(document["question"], kind="question"),
         told(
-            _rule_told(document, words),
+            rule_told(document, words),
             *_seats_told(document, words),
             say(words, "cast", cast=number(words, document["cast"])),
         ),
@@ -84,7 +84,7 @@ def _winners(elected: list[str], words: Mapping[str, str]) -> Block:
     return Items(tuple(elected), ordered=True, kind="winners")
 
 
-def _rule_told(document: Mapping[str, Any], words: Mapping[str, str]) -> str:
+def rule_told(document: Mapping[str, Any], words: Mapping[str, str]) -> str:
     """The rule in a sentence, or its name where no sentence is known."""
     if document["rule"] == "support":
         return " ".join(_threshold(document["options"], words))

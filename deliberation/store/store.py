@@ -20,6 +20,7 @@ from deliberation.store.durable import turned_off
 from deliberation.store.engine import for_reading, for_writing, in_memory, keep_private, make_engine
 from deliberation.store.ledger import LedgerVerbs
 from deliberation.store.migrate import migrate, newest
+from deliberation.store.reasoning import ReasoningVerbs
 from deliberation.store.recruiting import RecruitingVerbs
 from deliberation.store.replacing import ReplacingVerbs
 from deliberation.store.scrubbing import scrub
@@ -39,6 +40,7 @@ class Store(
     SealingVerbs,
     SpeakingVerbs,
     ArrivingVerbs,
+    ReasoningVerbs,
 ):
     """An open transaction, and the verbs for what is kept. Made by ``open_store``.
 

@@ -221,6 +221,16 @@ class VoteRow(Row):
     mode: Mapped[str | None]  # nothing where none was chosen, as in votes from before modes
 
 
+class ReasonRow(Row):
+    """Why a vote's recommendation was made, and who sees it otherwise; nothing of who wrote it."""
+
+    __tablename__ = "reason"
+    vote_id: Mapped[str] = mapped_column(ForeignKey("vote.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    reason: Mapped[str]
+    minority: Mapped[list[str]]
+
+
 class CardRow(Row):
     """A voting card as the database knows it: a number, and the hash of a token it never saw."""
 

@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, inspect, text
 from deliberation.assembly import Assembly, Facilitator, Job, JobState, Opening, Replacing, Vote
 from deliberation.backup import Contents, Table
 from deliberation.errors import InvalidInputError
+from deliberation.record.reasons import Reasons
 from deliberation.sessions import Item, Session
 from deliberation.sessions.speaking import Person as Speaker
 from deliberation.sessions.speaking import Wish
@@ -24,7 +25,7 @@ from deliberation.voting import Ranking
 NOW = datetime(2026, 3, 14, 19, 30, 12, 345678, tzinfo=UTC)
 POSTGRES = pytest.mark.postgres
 SLOT = "5" * 64
-REVISIONS = [f"{n:04}" for n in range(1, 13)]
+REVISIONS = [f"{n:04}" for n in range(1, 14)]
 
 
 @pytest.fixture(
@@ -72,6 +73,7 @@ def fill_something_of_all(url: str) -> None:
         for id in ("v1", "v2"):
             store.add_vote(Vote(id, "a1", "T", "Q", "ranking", ("b", "a"), "irv", 1, {"x": None}))
             store.set_opened(id, NOW)
+        store.put_reasons("v2", 1, Reasons("Fordi.", ("Nej.", "لا")))
         store.cast("v2", "slot", Ranking(("a",)))
         new = new_urn(
             Terms("v1", "ranking", ("b", "a")),
@@ -94,6 +96,7 @@ def test_what_is_put_in_is_what_was_taken_out(both):
     filled = {table.name for table in taken.tables if table.rows}
     assert {"person", "job", "vote", "ballot", "urn", "sealed_ballot", "opening"} <= filled
     assert {"session", "agenda_item", "message", "wish", "speech", "arrival"} <= filled
+    assert "reason" in filled
 
 
 def test_the_same_values_are_read_from_what_was_restored(both):
@@ -109,7 +112,7 @@ def test_the_same_values_are_read_from_what_was_restored(both):
                     *([p.features for p in store.pool("a1").people], store.quotas("a1")),
                     *(store.latest_job("a1", "lottery"), store.cards("a1"), store.ledger("a1")),
                     *(store.sessions("a1"), store.message("a1"), store.arrivals("s1")),
-                    *(store.wishes("s1"), store.speeches("s1")),
+                    *(store.wishes("s1"), store.speeches("s1"), store.reasons("v2")),
                     *(store.votes("a1"), store.ballots("v2"), store.urn("v1")),
                     *(store.signing_key("v1"), store.sealed("v1"), store.board("v1")),
                     store.opening("v1"),

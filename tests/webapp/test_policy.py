@@ -19,6 +19,7 @@ ARGUMENTS = {
     "repair": 0,
     "session_id": "s-a1",
     "item_id": "i1",
+    "place": 0,
 }
 LAST = (
     *("facilitator.sign_out", "participant.leave", "participant.begin_kiosk"),

@@ -4,10 +4,10 @@ accounts (sign in and out), assemblies (the list, and the one next step of each)
 files), check (whether the quotas can be met, and what they cost), lottery (computing it,
 everybody's chances), commitment, ceremony (how the draw is announced, what numbers the tickets),
 panel (the dice and who was drawn), replacing (members who cannot come), sessions (what is on the
-agenda), conducting (a session under way), floor (who speaks, and who waits), cards, votes,
-kiosks (tablets that members share), rehearsals (a vote tried with made-up members), keys (the
-sheets that a vote is sealed and opened with), urns (the closed urn: its words, its opening, its
-purge).
+agenda), conducting (a session under way), floor (who speaks, and who waits), cards, votes, reasons
+(why recommendations were made, and who sees them otherwise), kiosks (tablets that members share),
+rehearsals (a vote tried with made-up members), keys (the sheets that a vote is sealed and opened
+with), urns (the closed urn: its words, its opening, its purge).
 """
 
 from webapp.facilitator import (
@@ -25,6 +25,7 @@ from webapp.facilitator import (
     lottery,
     panel,
     people,
+    reasons,
     rehearsals,
     replacing,
     sessions,
@@ -49,6 +50,7 @@ __all__ = [
     "lottery",
     "panel",
     "people",
+    "reasons",
     "rehearsals",
     "replacing",
     "sessions",

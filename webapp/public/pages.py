@@ -12,11 +12,13 @@ from deliberation.assembly import Assembly, Stage, Vote, VoteState
 from deliberation.errors import NotFoundError, ProcedureError, UnresolvedTieError
 from deliberation.io.pdf import can_print
 from deliberation.procedures import publish
+from deliberation.procedures.reasoning import reasons_given, reasons_shown
 from deliberation.procedures.rehearsing import is_rehearsal
 from deliberation.procedures.replacing import around
 from deliberation.procedures.revising import revision_of
 from deliberation.procedures.shown import shown
 from deliberation.record.canonical import canonical
+from deliberation.record.reasons import encode_reasons
 from deliberation.store import Store
 from webapp import policy, sentences, words
 from webapp.current import now, reading
@@ -101,6 +103,16 @@ def lottery(assembly_id: str) -> ResponseReturnValue:
     return _document(document, "lottery.json")
 
 
+@bp.get("/assemblies/<assembly_id>/reasons.json")
+@policy.public
+def reasons(assembly_id: str) -> ResponseReturnValue:
+    """Reasons and minority statements, which stand beside the bundle and not in it."""
+    with reading() as store:
+        published(store, assembly_id)
+        document = encode_reasons(reasons_given(store, assembly_id))
+    return _document(document, "reasons.json")
+
+
 @bp.get("/assemblies/<assembly_id>/bundle.zip")
 @policy.public
 def bundle(assembly_id: str) -> ResponseReturnValue:
@@ -132,7 +144,9 @@ def vote(vote_id: str) -> ResponseReturnValue:
         except ProcedureError:
             template = "public/closed.html" if seen else "public/nothing.html"
             return render_template(template, **page, seen=seen)
-    return render_template("public/result.html", **page, seen=seen, result=counted(document))
+        reasons = reasons_shown(store, vote)
+    result = counted(document)
+    return render_template("public/result.html", **page, seen=seen, result=result, reasons=reasons)
 
 
 @bp.get("/votes/<vote_id>/urn.json")

@@ -7,7 +7,9 @@ from flask.typing import ResponseReturnValue
 from deliberation.figures import REPORT, printed_report, report
 from deliberation.io.pdf import pdf_of
 from deliberation.procedures import publish
+from deliberation.procedures.reasoning import reasons_given
 from deliberation.record.bundle import unbundle
+from deliberation.record.reasons import Given
 from webapp import policy
 from webapp.current import reading
 from webapp.languages import spoken
@@ -18,7 +20,8 @@ from webapp.public.pages import bp, download, published
 @policy.public
 def report_page(assembly_id: str) -> ResponseReturnValue:
     """One file that stands alone, in the visitor's language where there are words in it."""
-    page = report(_documents(assembly_id), language=spoken(REPORT))
+    documents, reasons = _documents(assembly_id)
+    page = report(documents, reasons=reasons, language=spoken(REPORT))
     return download(page.encode(), "report.html", "text/html; charset=utf-8")
 
 
@@ -26,12 +29,14 @@ def report_page(assembly_id: str) -> ResponseReturnValue:
 @policy.public
 def report_print(assembly_id: str) -> ResponseReturnValue:
     """The same to print or to archive, tagged for screen readers."""
-    source = printed_report(_documents(assembly_id), language=spoken(REPORT))
+    documents, reasons = _documents(assembly_id)
+    source = printed_report(documents, reasons=reasons, language=spoken(REPORT))
     return download(pdf_of(source), "report.pdf", "application/pdf")
 
 
-def _documents(assembly_id: str) -> dict[str, dict[str, object]]:
-    """What the bundle holds: the report can show nothing else."""
+def _documents(assembly_id: str) -> tuple[dict[str, dict[str, object]], Given]:
+    """What the bundle holds, and the reasons beside it: the report can show nothing else."""
     with reading() as store:
         published(store, assembly_id)
-        return unbundle(publish.assembly_bundle(store, assembly_id))
+        documents = unbundle(publish.assembly_bundle(store, assembly_id))
+        return documents, reasons_given(store, assembly_id)

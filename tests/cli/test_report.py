@@ -1,0 +1,34 @@
+"""The report of a published bundle, called from the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from deliberation.cli import main
+from deliberation.record.bundle import bundle
+from deliberation.record.canonical import to_file
+from deliberation.record.reasons import Reasons, encode_reasons
+from tests.figures.test_recommended import vote
+
+
+@pytest.fixture
+def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a bundle and the reasons beside it."""
+    monkeypatch.chdir(tmp_path)
+    Path("bundle.zip").write_bytes(bundle("A town decides", votes=[vote(heat=33, cars=8)]))
+    said = encode_reasons({"v1": {"cars": Reasons("Quiet.", ("Loud.",))}})
+    Path("reasons.json").write_bytes(to_file(said))
+    return tmp_path
+
+
+def test_reasons_are_printed_where_their_file_is_given(
+    published: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", "bundle.zip", "with.html", "--reasons", "reasons.json"]) == 0
+    assert main(["report", "bundle.zip", "without.html"]) == 0
+    assert "Why: Quiet." in Path("with.html").read_text("utf-8")
+    assert "Quiet" not in Path("without.html").read_text("utf-8")
+    assert main(["report", "bundle.zip", "no.html", "--reasons", "bundle.zip"]) == 1
+    assert main(["report", "bundle.zip", "no.txt"]) == 1
+    assert not Path("no.html").exists()
+    assert len(capsys.readouterr().err.splitlines()) == 2
