@@ -15,6 +15,7 @@ clock               the time zone of the places where assemblies meet
 languages           which a visitor reads the pages in
 town                the application for gunicorn, which leaves nothing open
 tablet              a shared tablet in kiosk mode, which forgets each voter
+warm                what whoever comes first would wait for, done when a server starts
 kept                pages that are the same for a whole hall but for a few words
 facilitator         pages of those who run the assembly
 participant         pages of its members
@@ -47,6 +48,7 @@ from webapp import (
     security,
     shared,
     tablet,
+    warm,
 )
 
 PARTS = (facilitator, participant, public)
@@ -75,19 +77,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_prefixed_env(ENVIRONMENT, loads=str)  # or a key of digits were a number
     app.config.from_mapping(config or {})
     security.init_app(app)
-    for room in (
-        address,
-        languages,
-        kept,
-        clock,
-        shared,
-        auth,
-        tablet,
-        policy,
-        errors,
-        public.contact,
-    ):
+    for room in (address, languages, kept, warm, clock, shared, auth, tablet, policy, errors):
         room.init_app(app)
+    public.contact.init_app(app)
     for part in PARTS:
         app.register_blueprint(part.bp)
     policy.check(app)

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 
 from flask import current_app, request
 
 from deliberation.store import Store
+from webapp.languages import OnlyReadError, is_only_read
 
 
 def begin() -> AbstractContextManager[Store]:
-    """A transaction: what is done in it is kept at the end, and taken back on an error."""
+    """A transaction: what is done in it is kept at the end, and taken back on an error.
+
+    For a form that is only to be read in another language, it is taken back in any case.
+    """
     transaction: AbstractContextManager[Store] = current_app.extensions["begin"]()
-    return transaction
+    return _taken_back(transaction) if is_only_read() else transaction
+
+
+@contextmanager
+def _taken_back(transaction: AbstractContextManager[Store]) -> Iterator[Store]:
+    """*transaction*, of which nothing is kept."""
+    with transaction as store:
+        yield store
+        raise OnlyReadError
 
 
 def together() -> AbstractContextManager[Store]:

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from babel import negotiate_locale
-from flask import Flask, g, request, session, url_for
+from flask import Flask, g, redirect, request, session, url_for
 from flask.globals import request_ctx
+from flask.typing import ResponseReturnValue
 from flask_babel import Babel, get_locale, get_translations
 from markupsafe import Markup
 
@@ -26,6 +27,10 @@ AWAITING_REVIEW = frozenset({"da", "ar", "tr", "uk", "pl", "ur"})
 """The languages whose sentences nobody who grew up with the language has read through yet."""
 
 
+class OnlyReadError(Exception):
+    """Something would have been done for a form that was sent to be read in another language."""
+
+
 def init_app(app: Flask) -> None:
     """Speak the visitor's language: the one chosen with ``lang``, else the browser's."""
     Babel(app, locale_selector=_chosen, default_translation_directories="translations")
@@ -37,6 +42,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["_"] = _said  # the sentences of a page: by far the most of what it asks
     app.before_request(_remember)
     app.context_processor(context)
+    app.register_error_handler(OnlyReadError, _read_instead)
 
 
 def _translations() -> Any:
@@ -71,6 +77,16 @@ def _chosen() -> str:
         return str(kept)
     spoken = [tag for tag, _quality in request.accept_languages]
     return negotiate_locale(spoken, LANGUAGES, sep="-") or "en"
+
+
+def is_only_read() -> bool:
+    """Whether a form was sent to be read in another language, so that nothing is to be done."""
+    return request.method == "POST" and "lang" in request.form
+
+
+def _read_instead(_error: OnlyReadError) -> ResponseReturnValue:
+    """The page itself, where what was sent would have been done and nothing came back."""
+    return redirect(page_here())
 
 
 def spoken(among: Container[str] = LANGUAGES) -> str:

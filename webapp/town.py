@@ -31,6 +31,7 @@ def application() -> Flask:
     if missing := _missing(app):
         app.extensions["begin"].close()
         _leave(missing)
+    app.extensions["warm"]()
     return app
 
 

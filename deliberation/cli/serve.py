@@ -112,6 +112,7 @@ def serve(
     if workers > 1 and app.config["DATABASE"] in MEMORY:
         raise InvalidInputError(["a database in memory is one process's own; serve it by one"])
     _require_durable(app.extensions["begin"])
+    app.extensions["warm"]()
     server = server_at(app, host, port)
     made = _first_facilitator(app.extensions["begin"], facilitator)
     address = f"http://{reachable(host)}:{server.effective_port}"

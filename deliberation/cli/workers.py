@@ -88,6 +88,7 @@ def _serve(listening: socket.socket, config: dict[str, str], says: Connection) -
         stop_on_request()
         Thread(target=_end_with_parent, daemon=True).start()
         app = porch()(config)
+        app.extensions["warm"]()
         server = server_on(app, listening)
         says.send(True)
         _run(app, server)

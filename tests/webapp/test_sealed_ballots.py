@@ -150,6 +150,29 @@ def test_what_is_no_sealed_ballot_of_this_vote_is_refused(app, member, held) -> 
         assert store.sealed("v") == {}
 
 
+def test_why_a_sealed_ballot_is_not_taken_is_said_at_the_first_try(
+    app, member, held, monkeypatch
+) -> None:
+    """A vote that has no urn takes none, and not a blank ballot in its place either."""
+    tried = []
+    cast_sealed = sealed.cast_sealed
+
+    def note(*given, **more):
+        tried.append(given[1])
+        return cast_sealed(*given, **more)
+
+    monkeypatch.setattr(sealed, "cast_sealed", note)
+    answer = member.post("/ballots/v-a1-open", sealed="00")
+    assert (answer.status_code, "not sealed" in answer.text) == (409, True)
+    assert member.get("/ballots/v-a1-open/cast").status_code == 302, "nothing was cast"
+    with app.extensions["begin"]() as store:
+        decide.close_vote(store, "v", by="f-anna", now=NOW)
+    answer = member.post(PAGE, sealed="00")
+    assert (answer.status_code, "closed" in answer.text) == (409, True)
+    assert member.post("/ballots/nothing", sealed="00").status_code == 404
+    assert tried == ["v-a1-open", "v", "nothing"]
+
+
 def test_a_vote_without_an_urn_goes_on_as_before(app, member, codes) -> None:
     page = member.read("/ballots/v-a1-open")
     assert "without your name" in page

@@ -25,9 +25,10 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/sign-in")
 @policy.public
 def check() -> ResponseReturnValue:
-    """Let a facilitator in, and on to the page that was asked for."""
+    """Let a facilitator in, and on to the page asked for; another language is no attempt."""
     name = request.form.get("name", "").strip()
-    if auth.sign_in(name, request.form.get("password", ""), now=now()):
+    is_attempt = "lang" not in request.form  # the buttons stand on the answer to a wrong one only
+    if is_attempt and auth.sign_in(name, request.form.get("password", ""), now=now()):
         return redirect(_wanted())
     problem = _("That name and password do not belong together.")
     return render_template("facilitator/sign_in.html", name=name, problem=problem), 401

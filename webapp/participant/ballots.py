@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import replace
 
 from flask import redirect, render_template, request, url_for
@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
 from deliberation.assembly import Vote, VoteState
-from deliberation.errors import NotAMemberError, NotFoundError, ProcedureError
+from deliberation.errors import NotFoundError, ProcedureError
 from deliberation.procedures import decide, sealed
 from deliberation.store import Store
 from deliberation.urn import Urn
@@ -46,22 +46,13 @@ def cast(vote_id: str) -> ResponseReturnValue:
     A ballot that the phone has sealed comes alone, without what it says.
     """
     if "sealed" in request.form:
-        with suppress(ProcedureError):  # why it is not taken is found out below
-            return _cast_from_phone(vote_id)
+        return _taken(vote_id, lambda: _cast_from_phone(vote_id))
     with reading() as store:
         vote = asking.vote_named(store, vote_id)
         if vote.state is not VoteState.OPEN:
             return _not_open(store, vote)
         box = store.urn(vote.id)
-    try:
-        if box is not None and "sealed" in request.form:
-            return _cast_from_phone(vote_id)
-        return _cast_form(vote, box)
-    except NotAMemberError:
-        raise
-    except ProcedureError:
-        with reading() as store:
-            return _not_open(store, asking.vote_named(store, vote_id))
+    return _taken(vote_id, lambda: _cast_form(vote, box))
 
 
 @bp.errorhandler(CSRFError)
@@ -108,6 +99,18 @@ def urn(vote_id: str) -> ResponseReturnValue:
     blank = own is not None and not own.candidates
     page = {"vote": vote, "blank": blank, "more": more, "draft_name": drafts.name_of(vote)}
     return render_template("participant/urn.html", **page)
+
+
+def _taken(vote_id: str, cast: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
+    """What *cast* answers, or that the vote was closed meanwhile."""
+    try:
+        return cast()
+    except ProcedureError:
+        with reading() as store:
+            vote = asking.vote_named(store, vote_id)
+            if vote.state is VoteState.OPEN:
+                raise
+            return _not_open(store, vote)
 
 
 def _cast_from_phone(vote_id: str) -> ResponseReturnValue:
