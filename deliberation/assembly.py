@@ -15,11 +15,19 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Facilitator:
-    """Somebody who may draw members and run sessions, and signs in with a password."""
+    """Somebody who signs in with a password. What they may do in an assembly is their role there.
+
+    Args:
+        begins: whether they may begin assemblies of their own.
+        provisional: whether somebody else knows the password, so that they have to choose another
+            before anything else.
+    """
 
     id: str
     name: str
     password_hash: str = field(repr=False)
+    begins: bool = True
+    provisional: bool = False
 
 
 class Stage(StrEnum):
@@ -34,7 +42,11 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """An assembly: its *title*, the *question* it was called for, and how far it has come."""
+    """An assembly: its *title*, the *question* it was called for, and how far it has come.
+
+    Args:
+        facilitator_id: who began it; who may do what in it by now is said by its team.
+    """
 
     id: str
     title: str

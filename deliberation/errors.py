@@ -8,7 +8,8 @@
     |- InfeasibleQuotasError            .conflict .repairs .relaxations: the first of the repairs
     |- UnresolvedTieError               .tied .decision
     |- ProcedureError                   wrong stage, already closed, ...
-    |  `- NotAMemberError               the person has no part in this
+    |  |- NotAMemberError               the person has no part in this
+    |  `- NotAllowedError               their role in the assembly is for other things
     |- BrokenLedgerError                .index
     |- BrokenUrnError                   .added .missing: leaves, beside those of the board
     |- UnavailableError                 .cause: why the database cannot be used at this moment
@@ -237,6 +238,10 @@ class ProcedureError(DeliberationError):
 
 class NotAMemberError(ProcedureError):
     """The person who asks has no part in this assembly."""
+
+
+class NotAllowedError(ProcedureError):
+    """The person who asks has a part in this assembly, but their role is for other things."""
 
 
 class BrokenLedgerError(DeliberationError):

@@ -25,7 +25,7 @@ CELLAR = {
 SEEDS = {"deliberation.beacon", "deliberation.seeds"}
 GROUND = CELLAR | SEEDS | {"deliberation.randomness"}
 VALUES = GROUND | {"deliberation.assembly", "deliberation.sortition", "deliberation.voting"}
-VALUES |= {"deliberation.sessions"}
+VALUES |= {"deliberation.sessions", "deliberation.roles"}
 UPPER = VALUES | {"deliberation.record", "deliberation.lab", "deliberation.figures"}
 UPPER |= {"deliberation.urn"}
 
@@ -47,6 +47,7 @@ DOORS = {
     "deliberation.seeds": CELLAR | {"deliberation.beacon", "deliberation.randomness"},
     "deliberation.assembly": GROUND,
     "deliberation.sessions": CELLAR,
+    "deliberation.roles": set(),
     "deliberation.sortition": GROUND | SOLVER,
     DRAW + "equations": CELLAR | SOLVER,
     DRAW + "panels": QUOTAS,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from hashlib import sha256
 from threading import BoundedSemaphore, Lock
 
 from argon2 import PasswordHasher
@@ -52,8 +53,8 @@ class SignedIn:
     is_anonymous: bool = False
 
     def get_id(self) -> str:
-        """What the session remembers."""
-        return self.facilitator.id
+        """What the session remembers; it is forgotten with the password."""
+        return f"{self.facilitator.id}.{_mark(self.facilitator)}"
 
 
 def init_app(app: Flask) -> None:
@@ -79,6 +80,18 @@ def sign_in(name: str, password: str, *, now: datetime) -> bool:
     _begin_anew(keep=(MEMBER,))
     login_user(SignedIn(facilitator))
     return True
+
+
+def second_person(name: str, password: str, *, now: datetime) -> Facilitator | None:
+    """The account of a second person at the same laptop, if *password* is right.
+
+    The session stays that of the first.
+
+    Raises:
+        ProcedureError: too many wrong passwords for this name, or too many sign in at once.
+    """
+    doorkeeper: Doorkeeper = current_app.extensions["doorkeeper"]
+    return doorkeeper.check(name, password, now=now)
 
 
 def join(assembly_id: str, token: str) -> None:
@@ -191,13 +204,20 @@ def _look_up() -> None:
         _ = current_user.is_authenticated
 
 
-def _load(facilitator_id: str) -> SignedIn | None:
-    """The facilitator whom the session names, if there still is one."""
+def _load(remembered: str) -> SignedIn | None:
+    """The facilitator whom the session names, if there still is one with this password."""
+    facilitator_id, _, mark = remembered.rpartition(".")
     try:
         with reading() as store:
-            return SignedIn(store.facilitator(facilitator_id))
+            found = store.facilitator(facilitator_id)
     except NotFoundError:
         return None
+    return SignedIn(found) if mark == _mark(found) else None
+
+
+def _mark(facilitator: Facilitator) -> str:
+    """What changes with the password, and tells nothing of it."""
+    return sha256(facilitator.password_hash.encode()).hexdigest()[:16]
 
 
 def _begin_anew(*, keep: tuple[str, ...]) -> None:

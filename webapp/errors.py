@@ -14,6 +14,7 @@ from deliberation.errors import (
     DeliberationError,
     InfeasibleQuotasError,
     InvalidInputError,
+    NotAllowedError,
     NotAMemberError,
     NotFoundError,
     ProcedureError,
@@ -26,6 +27,7 @@ from webapp.sentences import placed, whole
 STATUS: dict[type[DeliberationError], int] = {
     InvalidInputError: 400,
     NotAMemberError: 403,
+    NotAllowedError: 403,
     NotFoundError: 404,
     UnresolvedTieError: 409,
     ProcedureError: 409,

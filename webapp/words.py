@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from deliberation.assembly import Mode
 from deliberation.figures import words
 from deliberation.figures.words import ENGLISH, number, percent
+from deliberation.roles import Act, Role
 
 MARKS = {"decimal mark": "decimal", "thousands mark": "group"}
 FROM_RIGHT_TO_LEFT = {"minus mark": "\u200e−", "list mark": "، ", "direction mark": "rtl"}
@@ -83,6 +84,30 @@ def mode_told(mode: str) -> str:
             "Open roll call: after the close every ballot is printed beside the number of its card."
         ),
     }[mode]
+
+
+def role_told(role: str) -> str:
+    """What somebody is in an assembly, in the middle of a sentence."""
+    return {
+        Role.FACILITATOR.value: _("facilitator"),
+        Role.DRAW_OFFICER.value: _("draw officer"),
+        Role.COMMISSIONER.value: _("commissioner"),
+        Role.INTERPRETER.value: _("interpreter"),
+        Role.TABLE_HOST.value: _("table host"),
+        Role.CO_AUTHOR.value: _("co-author"),
+        Role.INITIATOR.value: _("initiator"),
+    }[role]
+
+
+def act_told(act: str) -> str:
+    """What two people do together, as a title."""
+    return {
+        Act.DRAW.value: _("The draw"),
+        Act.UNSEAL.value: _("Opening the urn"),
+        Act.GIVE_UP.value: _("Giving up a vote"),
+        Act.REVOKE.value: _("Taking the voice from a card"),
+        Act.DELETE.value: _("Deleting"),
+    }[act]
 
 
 def decimal(number: int) -> str:

@@ -14,12 +14,12 @@ from argon2 import PasswordHasher
 
 from deliberation.cli.arguments import Subparsers, add_command, within
 from deliberation.cli.first_session import ASSEMBLY, FACILITATOR, LEFT_OPEN
-from deliberation.cli.passphrases import passphrase
 from deliberation.cli.serve import HOST, PORT, database_url, reachable, serve
 from deliberation.cli.story import Played, play
 from deliberation.errors import InvalidInputError
 from deliberation.figures import report
 from deliberation.io.files import write_bytes
+from deliberation.procedures.accounts import passphrase
 from deliberation.record.bundle import unbundle
 from deliberation.store import open_store
 
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Play the assembly, publish it, have it checked, and serve it."""
     began = monotonic()
     out = _fresh(arguments.out)
-    password = passphrase()
+    password = passphrase(secrets.token_bytes)
     database = database_url(str(out / DATABASE))
     with open_store(database) as begin:
         played = play(

@@ -6,15 +6,8 @@ import secrets
 
 from argon2 import PasswordHasher
 
-from deliberation.procedures.accounts import add_facilitator
+from deliberation.procedures.accounts import add_facilitator, passphrase
 from deliberation.store import Store
-
-LETTERS = "abcdefghjkmnpqrstvwxyz23456789"  # without those that are taken for one another
-
-
-def passphrase() -> str:
-    """Four groups of four letters and digits: 78 bits, short enough to copy from a screen."""
-    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
 
 
 def let_in(store: Store, name: str) -> tuple[str, str]:
@@ -23,7 +16,7 @@ def let_in(store: Store, name: str) -> tuple[str, str]:
     Raises:
         InvalidInputError: the name is blank or taken.
     """
-    secret = passphrase()
+    secret = passphrase(secrets.token_bytes)
     hashed = PasswordHasher().hash(secret)
     made = add_facilitator(store, name=name, password_hash=hashed, id=secrets.token_hex(5))
     return made.name, secret

@@ -1,7 +1,9 @@
 """The steps of an assembly: one step, one function, called inside one transaction.
 
 =============  ==============================================================================
-``accounts``   facilitators, and what is theirs
+``accounts``   who signs in, and what each may do in an assembly
+``team``       who has which role in it
+``two_people`` what cannot be taken back, done by two
 ``work``       background work: carried out, cancelled, never half kept
 ``recruit``    from a pool to what its quotas allow, to a lottery and its commitment
 ``drawing``    from a commitment to a panel: announcement, numbers on the tickets, draw

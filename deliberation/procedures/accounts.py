@@ -1,19 +1,35 @@
-"""Facilitators, and what is theirs."""
+"""Accounts, and what each may do in an assembly."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from deliberation.assembly import Assembly, Facilitator
-from deliberation.errors import InvalidInputError, NotFoundError
+from deliberation.errors import InvalidInputError, NotAllowedError, NotFoundError
 from deliberation.procedures.terms import line_problems
+from deliberation.roles import RIGHTS, Right, Role
 from deliberation.sentences import Sentence
 from deliberation.store import Store
 
+LETTERS = "abcdefghjkmnpqrstvwxyz23456789"  # without those that are taken for one another
+FAIR = 256 - 256 % len(LETTERS)  # bytes from here on would favour the first letters
 
-def add_facilitator(store: Store, *, name: str, password_hash: str, id: str) -> Facilitator:
+
+def add_facilitator(
+    store: Store,
+    *,
+    name: str,
+    password_hash: str,
+    id: str,
+    begins: bool = True,
+    provisional: bool = False,
+) -> Facilitator:
     """Let somebody sign in under *name*.
 
     Args:
         password_hash: made by whoever saw the password; the password itself never comes in here.
+        begins: whether they may begin assemblies of their own.
+        provisional: whether they have to choose another password before anything else.
 
     Raises:
         InvalidInputError: the name is blank or taken.
@@ -21,10 +37,18 @@ def add_facilitator(store: Store, *, name: str, password_hash: str, id: str) -> 
     name = name.strip()
     if problems := line_problems(Sentence("name"), name):
         raise InvalidInputError(problems)
-    facilitator = Facilitator(id, name, password_hash)
+    facilitator = Facilitator(id, name, password_hash, begins, provisional)
     if not store.add_facilitator(facilitator):
         raise InvalidInputError([f"the name {name!r} is taken; choose another"])
     return facilitator
+
+
+def passphrase(random_bytes: Callable[[int], bytes]) -> str:
+    """Four groups of four letters and digits: 78 bits, short enough to copy from a screen."""
+    letters = ""
+    while len(letters) < 16:
+        letters += "".join(LETTERS[n % len(LETTERS)] for n in random_bytes(16) if n < FAIR)
+    return "-".join(letters[start : start + 4] for start in range(0, 16, 4))
 
 
 def facilitator_named(store: Store, name: str) -> Facilitator:
@@ -36,23 +60,41 @@ def facilitator_named(store: Store, name: str) -> Facilitator:
     return store.facilitator_named(name.strip())
 
 
-def own_assembly(store: Store, assembly_id: str, *, by: str) -> Assembly:
-    """The assembly, if it is the facilitator's.
+def own_assembly(store: Store, assembly_id: str, *, by: str, right: Right = Right.LEAD) -> Assembly:
+    """The assembly, if the role that *by* has in it includes the *right*.
 
     Raises:
-        NotFoundError: there is none, or it is somebody else's, which is not told apart.
+        NotAllowedError: the role is for other things.
+        NotFoundError: there is none, or *by* has no part in it, which is not told apart.
     """
     assembly = store.assembly(assembly_id)
-    if assembly.facilitator_id != by:
-        raise NotFoundError("assembly", assembly_id)
+    require_right(store, assembly_id, by=by, right=right)
     return assembly
 
 
-def change_assembly(store: Store, assembly_id: str, *, by: str) -> Assembly:
-    """The assembly, if it is the facilitator's, kept from other changes in this transaction.
+def require_right(store: Store, assembly_id: str, *, by: str, right: Right) -> Role:
+    """The role that *by* has in an assembly, if it includes the *right*.
 
     Raises:
-        NotFoundError: there is none, or it is somebody else's.
+        NotAllowedError: the role is for other things.
+        NotFoundError: *by* has no part in such an assembly.
+    """
+    role = store.role(assembly_id, by)
+    if role is None:
+        raise NotFoundError("assembly", assembly_id)
+    if right not in RIGHTS[role]:
+        raise NotAllowedError("your role in this assembly is for other things")
+    return role
+
+
+def change_assembly(
+    store: Store, assembly_id: str, *, by: str, right: Right = Right.LEAD
+) -> Assembly:
+    """The same, kept from other changes in this transaction.
+
+    Raises:
+        NotAllowedError: the role is for other things.
+        NotFoundError: there is none, or *by* has no part in it.
     """
     store.lock_assembly(assembly_id)
-    return own_assembly(store, assembly_id, by=by)
+    return own_assembly(store, assembly_id, by=by, right=right)

@@ -26,8 +26,10 @@ from deliberation.procedures.terms import (
     require_valid_vote,
     rule_of,
 )
+from deliberation.procedures.two_people import agree
 from deliberation.randomness import Lots
 from deliberation.record.vote_options import options_of
+from deliberation.roles import Act
 from deliberation.sentences import Sentence
 from deliberation.store import Store
 from deliberation.urn import board_of
@@ -124,14 +126,25 @@ def issue_cards(
     return tuple(Card(card.number, code) for card, code in zip(issued, codes, strict=True))
 
 
-def revoke_card(store: Store, assembly_id: str, number: int, *, by: str) -> None:
+def revoke_card(
+    store: Store,
+    assembly_id: str,
+    number: int,
+    *,
+    by: str,
+    second: str | None = None,
+    now: datetime,
+) -> None:
     """Take the voice from a card that was lost. What was cast with it stays, unknown.
+
+    Args:
+        second: the account of a second person, as ``two_people.agree`` takes it.
 
     Raises:
         NotFoundError: the facilitator has no such assembly, or the assembly no such card.
-        ProcedureError: a vote is open; close it first.
+        ProcedureError: a vote is open, so close it first; or a second person is needed.
     """
-    change_assembly(store, assembly_id, by=by)
+    agree(store, assembly_id, Act.REVOKE, subject=str(number), by=by, second=second, now=now)
     _require_no_open_vote(store, assembly_id)
     store.revoke_card(assembly_id, number)
     noting.cards(store, assembly_id)

@@ -12,9 +12,11 @@ from deliberation.beacon import Round, check_signature
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
 from deliberation.procedures import noting
 from deliberation.procedures.accounts import change_assembly
+from deliberation.procedures.two_people import agree
 from deliberation.record.announcement import Announcement, encode_announcement
 from deliberation.record.draw import encode_draw
 from deliberation.record.numbering import encode_numbering
+from deliberation.roles import Act, Right
 from deliberation.seeds import Seed, agreed, agreed_digits
 from deliberation.sentences import Sentence
 from deliberation.sortition import Draw, Numbering, alternates, draw, draw_by_hand
@@ -100,6 +102,7 @@ def draw_panel(
     method: Method = LOTS,
     reserves: int = 10,
     by: str,
+    second: str | None = None,
     now: datetime,
 ) -> Draw:
     """Draw the panel, once and for all.
@@ -110,17 +113,19 @@ def draw_panel(
         again: what a second person wrote down.
         method: how the seed leads to the ticket.
         reserves: how many alternates to put in order of calling.
+        second: the account of a second person, as ``two_people.agree`` takes it.
 
     Raises:
         InvalidInputError: the seed cannot be read, the second person wrote another, its signature
             is not drand's, no ticket has the number shown, or it was announced otherwise.
         NotFoundError: the facilitator has no such assembly.
-        ProcedureError: the commitment is not published, the panel has been drawn, or a draw by
-            hand comes before the numbers.
+        ProcedureError: the commitment is not published, the panel has been drawn, a draw by hand
+            comes before the numbers, or a second person is needed.
     """
     if method == LOTS:
         seed = _settled(seed, again)
     _require_committed(store, assembly_id, by)
+    agree(store, assembly_id, Act.DRAW, by=by, second=second, now=now)
     lottery, numbering = store.lottery(assembly_id), numbered(store, assembly_id)
     if method == HAND:
         if numbering is None:
@@ -171,7 +176,7 @@ def _settled(seed: Seed, again: str | None) -> Seed:
 
 def _require_committed(store: Store, assembly_id: str, by: str) -> None:
     """Go on between the commitment and the draw only."""
-    stage = change_assembly(store, assembly_id, by=by).stage
+    stage = change_assembly(store, assembly_id, by=by, right=Right.DRAW).stage
     if stage is Stage.DRAWN:
         raise ProcedureError("the panel has been drawn; a lottery is drawn from once")
     if stage is not Stage.COMMITTED:

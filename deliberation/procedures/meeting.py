@@ -11,6 +11,7 @@ from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
 from deliberation.procedures.accounts import change_assembly, own_assembly
 from deliberation.procedures.decide import require_card, votes_now
 from deliberation.procedures.terms import line_problems
+from deliberation.roles import Right
 from deliberation.sentences import Sentence
 from deliberation.sessions import Item, Session
 from deliberation.sessions.agenda import changed, shifted, with_item, without
@@ -175,27 +176,32 @@ def remove_item(store: Store, session_id: str, item_id: str, *, by: str) -> Sess
     return put_changed(store, session_id, lambda s: without(s, item_id), by=by)
 
 
-def own_session(store: Store, session_id: str, *, by: str) -> Session:
-    """The session, if it is the facilitator's; somebody else's is not told apart from none.
+def own_session(store: Store, session_id: str, *, by: str, right: Right = Right.LEAD) -> Session:
+    """The session, if the role of *by* includes the *right*; others' are not told apart from none.
 
     Raises:
+        NotAllowedError: the role is for other things.
         NotFoundError: the facilitator has no such session.
     """
     session = store.session(session_id)
     try:
-        own_assembly(store, session.assembly_id, by=by)
+        own_assembly(store, session.assembly_id, by=by, right=right)
     except NotFoundError:
         raise NotFoundError("session", session_id) from None
     return session
 
 
-def session_to_change(store: Store, session_id: str, *, by: str) -> Session:
+def session_to_change(
+    store: Store, session_id: str, *, by: str, right: Right = Right.LEAD
+) -> Session:
     """The same, kept from other changes until the transaction ends.
 
     Raises:
+        NotAllowedError: the role is for other things.
         NotFoundError: the facilitator has no such session.
     """
-    change_assembly(store, own_session(store, session_id, by=by).assembly_id, by=by)
+    found = own_session(store, session_id, by=by, right=right)
+    change_assembly(store, found.assembly_id, by=by, right=right)
     return store.session(session_id)
 
 

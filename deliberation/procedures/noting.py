@@ -17,6 +17,7 @@ from deliberation.procedures.terms import line_problems
 from deliberation.record.canonical import digest
 from deliberation.record.kinds import written
 from deliberation.record.terms import terms_digest
+from deliberation.roles import Act, Role
 from deliberation.seeds import Seed
 from deliberation.sentences import Sentence
 from deliberation.store import Store
@@ -46,6 +47,15 @@ def replacement(
     store.append_entry(assembly_id, "replacement", {"document": digest(document), "at": at})
     replaced = {"commitment": commitment.digest, "at": at}
     store.append_entry(after, "replaced", replaced)
+
+
+def hands(
+    store: Store, assembly_id: str, act: Act, roles: Mapping[Role, int], of: str, now: datetime
+) -> None:
+    """Two people do what comes next, in these roles."""
+    named = {role.value: n for role, n in roles.items()}
+    payload = {"act": act.value, "of": of, "roles": named, "at": written(now)}
+    store.append_entry(assembly_id, "hands", payload)
 
 
 def announcement(

@@ -16,6 +16,7 @@ from deliberation.procedures.publish import replacement_document
 from deliberation.procedures.terms import line_problems, text_problems
 from deliberation.procedures.work import CHECK, LOTTERY, carry_out, under_way
 from deliberation.record.lottery import encode_lottery
+from deliberation.roles import Right
 from deliberation.sentences import Sentence
 from deliberation.sortition import (
     Feasibility,
@@ -61,7 +62,7 @@ def replace_pool(store: Store, assembly_id: str, pool: Pool, quotas: Quotas, *, 
     """
     if problems := quotas.problems_with(pool):
         raise InvalidInputError(problems)
-    require_uncommitted(change_assembly(store, assembly_id, by=by))
+    require_uncommitted(change_assembly(store, assembly_id, by=by, right=Right.DRAW))
     if store.replacing(assembly_id) is not None:
         raise ProcedureError("the pool of replacements follows from the draw before them")
     for kind in (LOTTERY, CHECK):
@@ -77,7 +78,7 @@ def begin_lottery(store: Store, assembly_id: str, *, by: str, id: str) -> Job:
         ProcedureError: there is no pool, the commitment is published, or a lottery is being
             computed already.
     """
-    assembly = change_assembly(store, assembly_id, by=by)
+    assembly = change_assembly(store, assembly_id, by=by, right=Right.DRAW)
     require_uncommitted(assembly)
     if assembly.stage is Stage.EMPTY:
         raise ProcedureError("there is no pool yet; upload people and quotas first")
@@ -121,7 +122,7 @@ def begin_check(store: Store, assembly_id: str, *, by: str, id: str) -> Job:
         NotFoundError: the facilitator has no such assembly.
         ProcedureError: there is no pool.
     """
-    if change_assembly(store, assembly_id, by=by).stage is Stage.EMPTY:
+    if change_assembly(store, assembly_id, by=by, right=Right.DRAW).stage is Stage.EMPTY:
         raise ProcedureError("there is no pool yet; upload people and quotas first")
     job = Job(id, assembly_id, CHECK, JobState.WAITING)
     store.add_job(job)
@@ -159,7 +160,7 @@ def publish_commitment(
     replacing = store.replacing(assembly_id)
     if replacing is not None:  # a draw is locked before the one that follows it, here and elsewhere
         store.lock_assembly(replacing.after)
-    assembly = change_assembly(store, assembly_id, by=by)
+    assembly = change_assembly(store, assembly_id, by=by, right=Right.DRAW)
     require_uncommitted(assembly)
     _require_idle(store, assembly_id)
     if assembly.stage is not Stage.LOTTERY:

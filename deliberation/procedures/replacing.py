@@ -16,7 +16,9 @@ from deliberation.assembly import Assembly, Replacing, Stage
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.procedures.accounts import change_assembly
 from deliberation.procedures.recruit import create_assembly, require_uncommitted
+from deliberation.procedures.team import follow_team
 from deliberation.procedures.work import CHECK, LOTTERY
+from deliberation.roles import Right
 from deliberation.sentences import Sentence
 from deliberation.sortition import Pool, Quotas
 from deliberation.sortition.replacement import settle, staying, widened
@@ -53,12 +55,12 @@ def replace_members(
         NotFoundError: the facilitator has no such assembly.
         ProcedureError: nothing is drawn yet, or the lottery over replacements is committed to.
     """
-    before = change_assembly(store, assembly_id, by=by)
+    before = change_assembly(store, assembly_id, by=by, right=Right.DRAW)
     if before.stage is not Stage.DRAWN:
         raise ProcedureError("the panel is not drawn yet; nobody can be replaced")
     follows = store.replaced_by(assembly_id)
     if follows is not None:
-        _require_open(change_assembly(store, follows, by=by))
+        _require_open(change_assembly(store, follows, by=by, right=Right.DRAW))
     quotas = store.quotas(assembly_id)
     stay = staying(store.drawn(assembly_id).panel, withdrawn=withdrawn, joined=joined)
     away = [*withdrawn, *unavailable]
@@ -70,6 +72,7 @@ def replace_members(
         follows = create_assembly(store, title=title, question=question, by=by, now=now, id=id).id
     named = (tuple(sorted({*ids})) for ids in (withdrawn, joined, unavailable))
     store.put_replacing(follows, Replacing(assembly_id, *named))
+    follow_team(store, assembly_id, follows)
     _draw_from(store, follows, pool, quotas)
     return follows
 
@@ -85,7 +88,7 @@ def widen_quotas(store: Store, assembly_id: str, *, repair: int, by: str) -> Non
         NotFoundError: the facilitator has no such assembly, or its quotas were not checked.
         ProcedureError: it is no draw of replacements, or its lottery is committed to.
     """
-    assembly = change_assembly(store, assembly_id, by=by)
+    assembly = change_assembly(store, assembly_id, by=by, right=Right.DRAW)
     if store.replacing(assembly_id) is None:
         raise ProcedureError("the quotas of a first draw are changed by another file")
     require_uncommitted(assembly)

@@ -21,7 +21,9 @@ from deliberation.procedures.cards import slot_of
 from deliberation.procedures.counting import document_from
 from deliberation.procedures.decide import open_vote, own_vote, require_card, vote_to_cast_in
 from deliberation.procedures.terms import excess_of, line_problems, require_valid_ballot
+from deliberation.procedures.two_people import agree
 from deliberation.randomness import Lots
+from deliberation.roles import Act
 from deliberation.sentences import Sentence
 from deliberation.store import Store
 from deliberation.urn import (
@@ -201,6 +203,7 @@ def unseal_vote(
     shares: Iterable[Share],
     *,
     by: str,
+    second: str | None = None,
     now: datetime,
     seed: str | None = None,
 ) -> Opening:
@@ -209,16 +212,18 @@ def unseal_vote(
     It may be asked again until the urn is purged, and says the same.
 
     Args:
+        second: the account of a second person, as ``two_people.agree`` takes it.
         seed: thrown in public after a tie was seen, which then settles it; once.
 
     Raises:
         BrokenUrnError: the ballots are not those of the board.
         InvalidInputError: the shares do not open this urn, or the seed cannot be written down.
         NotFoundError: the facilitator has no such vote.
-        ProcedureError: the vote is not closed or not sealed, the urn is purged, or there is no tie
-            for the seed to settle.
+        ProcedureError: the vote is not closed or not sealed, the urn is purged, there is no tie for
+            the seed to settle, or a second person is needed.
     """
-    store.lock_assembly(own_vote(store, vote_id, by=by).assembly_id)
+    assembly_id = own_vote(store, vote_id, by=by).assembly_id
+    agree(store, assembly_id, Act.UNSEAL, subject=vote_id, by=by, second=second, now=now)
     vote = store.vote_to_change(vote_id)
     box, before = _urn(store, vote_id), store.opening(vote_id)
     board = store.board(vote_id)
@@ -255,20 +260,31 @@ def unseal_vote(
     return found
 
 
-def give_up_vote(store: Store, vote_id: str, *, reason: str, by: str, now: datetime) -> None:
+def give_up_vote(
+    store: Store,
+    vote_id: str,
+    *,
+    reason: str,
+    by: str,
+    second: str | None = None,
+    now: datetime,
+) -> None:
     """Declare that a closed vote will never be counted, because its shares are lost.
 
     It is on the ledger, and cannot be taken back. After it the urn may be purged.
 
     Args:
         reason: for everybody to read, on one line.
+        second: the account of a second person, as ``two_people.agree`` takes it.
 
     Raises:
         InvalidInputError: the reason is not one line.
         NotFoundError: the facilitator has no such vote.
-        ProcedureError: it is not closed or not sealed, it is decided, or was given up before.
+        ProcedureError: it is not closed or not sealed, it is decided, was given up before, or a
+            second person is needed.
     """
-    store.lock_assembly(own_vote(store, vote_id, by=by).assembly_id)
+    assembly_id = own_vote(store, vote_id, by=by).assembly_id
+    agree(store, assembly_id, Act.GIVE_UP, subject=vote_id, by=by, second=second, now=now)
     vote = store.vote_to_change(vote_id)
     _urn(store, vote_id)
     if problems := line_problems(Sentence("reason"), reason):

@@ -19,6 +19,7 @@ from deliberation.procedures.meeting import (
     session_to_change,
 )
 from deliberation.procedures.terms import line_problems
+from deliberation.roles import Right
 from deliberation.sentences import Sentence
 from deliberation.sessions import Session
 from deliberation.sessions.speaking import (
@@ -89,7 +90,7 @@ def put_in_queue(
     called = _name(called)
     if not called:
         raise InvalidInputError(line_problems(Sentence("name"), called))
-    session = session_to_change(store, session_id, by=by)
+    session = session_to_change(store, session_id, by=by, right=Right.FLOOR)
     require_no_vote(store, session.assembly_id)
     _require_going_on(session)
     voice = voice_of(called.casefold(), session_id=session_id)
@@ -114,7 +115,7 @@ def give_floor(store: Store, session_id: str, *, voice: str, by: str, now: datet
     Raises:
         NotFoundError: the facilitator has no such session.
     """
-    session_to_change(store, session_id, by=by)
+    session_to_change(store, session_id, by=by, right=Right.FLOOR)
     wish = next((one for one in store.wishes(session_id) if one.person.voice == voice), None)
     if wish is None:
         return  # given before, on a page that was pressed twice, or withdrawn
@@ -131,7 +132,7 @@ def end_speech(store: Store, session_id: str, *, number: int, by: str, now: date
     Raises:
         NotFoundError: the facilitator has no such session.
     """
-    session_to_change(store, session_id, by=by)
+    session_to_change(store, session_id, by=by, right=Right.FLOOR)
     store.end_speech(session_id, number, now)
 
 

@@ -21,6 +21,7 @@ from deliberation.errors import (
     SolverError,
 )
 from deliberation.procedures.accounts import change_assembly
+from deliberation.roles import Right
 from deliberation.sentences import Sentence
 from deliberation.sortition import Pool, Quotas
 from deliberation.sortition.solution import Report
@@ -81,7 +82,7 @@ def cancel_work(store: Store, assembly_id: str, kind: str, *, by: str) -> bool:
     Raises:
         NotFoundError: the facilitator has no such assembly.
     """
-    change_assembly(store, assembly_id, by=by)
+    change_assembly(store, assembly_id, by=by, right=Right.DRAW)
     if not under_way(store, assembly_id, kind):
         return False
     store.withdraw_job(assembly_id, kind)

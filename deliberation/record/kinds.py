@@ -80,6 +80,7 @@ KINDS: Mapping[str, Mapping[str, Field]] = {
     "count": {"vote": text, "document": digest},
     "abandoned": {"vote": text, "reason": text, "at": moment},
     "purged": {"vote": text, "at": moment},
+    "hands": {"act": text, "of": text, "roles": numbers, "at": moment},
     "correction": {"entry": number, "reason": text, "at": moment},
 }
 """By kind: what its payload holds."""

@@ -9,6 +9,7 @@
 ``found``          what was found out about quotas, to JSON and back
 ``words``          what a job says, with its parts
 ``assemblies``     verbs for facilitators and assemblies
+``teams``          verbs for who has which role, and what is asked of a second person
 ``recruiting``     verbs for pools, quotas, lotteries and background work
 ``drawing``        verbs for announcements, numberings and draws
 ``deciding``       verbs for votes, cards and ballots

@@ -8,12 +8,13 @@ from sqlalchemy import Select, select
 
 from deliberation.assembly import Assembly, Facilitator, Stage
 from deliberation.errors import NotFoundError
+from deliberation.roles import Role
 from deliberation.store.codec import assembly_of, assembly_row, facilitator_of
-from deliberation.store.tables import AssemblyRow, DrawRow, FacilitatorRow, LotteryRow
-from deliberation.store.verbs import Verbs
+from deliberation.store.tables import AssemblyRow, DrawRow, FacilitatorRow, LotteryRow, TeamRow
+from deliberation.store.teams import TeamVerbs
 
 
-class AssemblyVerbs(Verbs):
+class AssemblyVerbs(TeamVerbs):
     """Keeping facilitators and assemblies."""
 
     def add_facilitator(self, facilitator: Facilitator) -> bool:
@@ -24,6 +25,8 @@ class AssemblyVerbs(Verbs):
                 id=facilitator.id,
                 name=facilitator.name,
                 password_hash=facilitator.password_hash,
+                begins=facilitator.begins,
+                provisional=facilitator.provisional,
             )
             .on_conflict_do_nothing()
             .returning(FacilitatorRow.id)
@@ -58,8 +61,9 @@ class AssemblyVerbs(Verbs):
         return tuple(facilitator_of(row) for row in rows)
 
     def add_assembly(self, assembly: Assembly) -> None:
-        """Keep a new assembly, empty."""
+        """Keep a new assembly, empty; whoever begins it is its facilitator."""
         self._add(assembly_row(assembly))
+        self.put_in_team(assembly.id, assembly.facilitator_id, Role.FACILITATOR)
 
     def assembly(self, id: str) -> Assembly:
         """The assembly with this id, and how far it has come.
@@ -75,10 +79,10 @@ class AssemblyVerbs(Verbs):
         """Every assembly, the oldest first."""
         return tuple(self._assemblies(_staged()))
 
-    def assemblies_of(self, facilitator_id: str) -> tuple[Assembly, ...]:
-        """The assemblies of one facilitator, the oldest first."""
-        own = AssemblyRow.facilitator_id == facilitator_id
-        return tuple(self._assemblies(_staged().where(own)))
+    def assemblies_of(self, account_id: str) -> tuple[Assembly, ...]:
+        """The assemblies in which somebody has a role, the oldest first."""
+        own = select(TeamRow.assembly_id).where(TeamRow.account_id == account_id)
+        return tuple(self._assemblies(_staged().where(AssemblyRow.id.in_(own))))
 
     def lock_assembly(self, id: str) -> None:
         """Let nobody else change this assembly until the transaction ends; ballots go on.

@@ -49,7 +49,7 @@ from deliberation.store.words import kept_words, words_of
 
 def facilitator_of(row: FacilitatorRow) -> Facilitator:
     """The value in *row*."""
-    return Facilitator(row.id, row.name, row.password_hash)
+    return Facilitator(row.id, row.name, row.password_hash, row.begins, row.provisional)
 
 
 def assembly_row(assembly: Assembly) -> AssemblyRow:

@@ -93,6 +93,8 @@ class FacilitatorRow(Row):
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
     password_hash: Mapped[str]
+    begins: Mapped[bool]
+    provisional: Mapped[bool]
 
 
 class AssemblyRow(Row):
@@ -106,6 +108,28 @@ class AssemblyRow(Row):
     created: Mapped[datetime]
     panel_size: Mapped[int | None]  # of the quotas; nothing until there is a pool
     per_household: Mapped[int | None]  # likewise
+
+
+class TeamRow(Row):
+    """What somebody is in an assembly: one role for each."""
+
+    __tablename__ = "team"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
+    account_id: Mapped[str] = mapped_column(
+        ForeignKey("facilitator.id"), primary_key=True, index=True
+    )
+    role: Mapped[str]
+
+
+class AskedRow(Row):
+    """What somebody asks a second person to do with them, until it is done."""
+
+    __tablename__ = "asked"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
+    act: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("facilitator.id"))
+    at: Mapped[datetime]
 
 
 class PersonRow(Row):

@@ -29,11 +29,12 @@ KINDS = {  # the file that an entry is about, and what it says
     "count": (VOTE_FILE, "vote document"),
     "abandoned": (VOTE_FILE, "vote reason at"),
     "purged": (VOTE_FILE, "vote at"),
-    "cards": ("", "issued revoked"),  # these two may come again, at any time
+    "cards": ("", "issued revoked"),  # these three may come again, at any time
+    "hands": ("", "act of roles at"),
     "correction": ("", "entry reason at"),
 }
 SHAPES: Any = dict.fromkeys(["cards", "ballots", "leaves", "counted", "issued", "revoked"], NUMBER)
-SHAPES |= {"spoiled": {...: NUMBER}, "vote": ID}
+SHAPES |= {"spoiled": {...: NUMBER}, "roles": {...: NUMBER}, "vote": ID}
 SHAPES |= {"mode": re.compile("roll call|sealed|phrases")}
 DRAW = "(replacement)?( ?pool( lottery( announcement)?( numbering)?( draw( replaced)?)?)?)?"
 SEALED = "urn( closed( board(( abandoned| unsealed{}( tie)?( count| abandoned)?)( purged)?)?)?)?"
@@ -48,6 +49,7 @@ TOLD = {  # what only the words of an entry can tell
     "unsealed": "holds: of the {leaves} leaves of {vote} {counted} count",
     "replaced": "not checked: the draw of replacements, committed to as {commitment}",
     "abandoned": "not checked: why {vote} was given up: {reason}",
+    "hands": "not checked: that two people did this, {act} {of}: {roles}",
     "correction": "not checked: what was said of entry {entry}: {reason}",
 }
 UNSEALED = {"manifest.json", "certificate.json", "reserve.json"}

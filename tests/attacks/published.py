@@ -158,7 +158,7 @@ def outputs(vote: Twins, ballots: list[CastBallot]) -> dict[str, bytes]:
                 decide.settle_tie(store, "v1", seed="dice 3", by="f")
         look("settled")
         with begin() as store:
-            decide.revoke_card(store, "a1", 1, by="f")
+            decide.revoke_card(store, "a1", 1, by="f", now=NOW)
         look("revoked")
     finally:
         app.extensions["jobs"].close()

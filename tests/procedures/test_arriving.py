@@ -39,7 +39,7 @@ def test_whoever_checks_in_is_counted_once_and_can_take_it_back(begin, tokens, n
         for _ in range(2):
             arriving.check_out(store, "s1", token=tokens[0])
         assert here(store) == Attendance(1, 3)
-        decide.revoke_card(store, "a1", 3, by="f1")
+        decide.revoke_card(store, "a1", 3, by="f1", now=now)
         assert here(store) == Attendance(1, 2)
 
 

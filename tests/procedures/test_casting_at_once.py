@@ -122,7 +122,7 @@ def test_a_card_that_is_revoked_while_a_vote_is_being_opened_stays(busy, add_vot
     def revoke() -> None:
         with busy() as store:
             try:
-                decide.revoke_card(store, "a1", 1, by="f1")
+                decide.revoke_card(store, "a1", 1, by="f1", now=now)
             except ProcedureError as error:
                 refused.append(str(error))
 

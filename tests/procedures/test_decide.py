@@ -88,7 +88,7 @@ def test_a_revoked_card_gives_no_voice_any_more(begin, add_vote, members, now):
     add_vote(begin)
     kept, lost = members(begin, 2)
     with begin() as store:
-        decide.revoke_card(store, "a1", 2, by="f1")
+        decide.revoke_card(store, "a1", 2, by="f1", now=now)
         assert store.cards("a1") == (IssuedCard(1), IssuedCard(2, True))
     open_vote(begin, now)
     cast(begin, kept, "tram")
@@ -105,7 +105,7 @@ def test_who_may_vote_is_settled_while_a_vote_is_open(begin, add_vote, members, 
     with pytest.raises(ProcedureError, match="settled"):
         issue(begin, random_bytes)
     with begin() as store, pytest.raises(ProcedureError, match="settled"):
-        decide.revoke_card(store, "a1", 1, by="f1")
+        decide.revoke_card(store, "a1", 1, by="f1", now=now)
     close_vote(begin, now)
     assert issue(begin, random_bytes)[0].number == 3
 
@@ -141,7 +141,7 @@ def test_a_vote_needs_cards_before_it_opens(begin, add_vote, members, now):
         open_vote(begin, now)
     members(begin, 1)
     with begin() as store:
-        decide.revoke_card(store, "a1", 1, by="f1")
+        decide.revoke_card(store, "a1", 1, by="f1", now=now)
     with pytest.raises(ProcedureError, match="hand out cards"):
         open_vote(begin, now)
 
@@ -308,7 +308,7 @@ def test_another_facilitator_finds_nothing(begin, add_vote, members, random_byte
     with pytest.raises(NotFoundError, match="no assembly 'a1'"):
         issue(begin, random_bytes, by="f2")
     with begin() as store, pytest.raises(NotFoundError, match="no assembly 'a1'"):
-        decide.revoke_card(store, "a1", 1, by="f2")
+        decide.revoke_card(store, "a1", 1, by="f2", now=now)
 
 
 def test_what_is_not_there_is_not_found(begin, now):
@@ -321,7 +321,7 @@ def test_what_is_not_there_is_not_found(begin, now):
     with pytest.raises(NotFoundError):
         count(begin, id="v9")
     with begin() as store, pytest.raises(NotFoundError):
-        decide.revoke_card(store, "a1", 7, by="f1")
+        decide.revoke_card(store, "a1", 7, by="f1", now=now)
 
 
 AGREED = {"kind": "grades", "rule": "support", "seats": 3}

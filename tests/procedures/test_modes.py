@@ -190,7 +190,7 @@ def test_a_card_that_was_revoked_before_the_roll_call_casts_nothing(begin, add_v
     add_vote(begin, mode=Mode.ROLL_CALL)
     tokens = members(begin, 2)
     with begin() as store:
-        decide.revoke_card(store, "a1", 1, by="f1")
+        decide.revoke_card(store, "a1", 1, by="f1", now=now)
     open_vote(begin, now)
     with begin() as store, pytest.raises(NotAMemberError):
         decide.cast_ballot(store, "v1", BUS, token=tokens[0])

@@ -120,10 +120,10 @@ def test_a_vote_without_a_tie_is_counted_as_it_closes_and_an_empty_one_never(
     ]
 
 
-def test_cards_are_counted_when_they_are_made_and_when_one_is_revoked(begin, random_bytes):
+def test_cards_are_counted_when_they_are_made_and_when_one_is_revoked(begin, random_bytes, now):
     with begin() as store:
         decide.issue_cards(store, "a1", count=2, random_bytes=random_bytes, by="f1")
-        decide.revoke_card(store, "a1", 1, by="f1")
+        decide.revoke_card(store, "a1", 1, by="f1", now=now)
     assert [entry.payload for entry in ledger(begin)[1:]] == [
         {"issued": 2, "revoked": 0},
         {"issued": 2, "revoked": 1},
@@ -134,7 +134,7 @@ def test_a_revoked_card_is_not_on_the_roll(begin, add_vote, members, now):
     add_vote(begin)
     tokens = members(begin, 2)
     with begin() as store:
-        decide.revoke_card(store, "a1", 1, by="f1")
+        decide.revoke_card(store, "a1", 1, by="f1", now=now)
         decide.open_vote(store, "v1", by="f1", now=now)
     opened = ledger(begin)[-1].payload
     assert (opened["cards"], opened["roll"]) == (1, digest([token_hash(tokens[1])]))

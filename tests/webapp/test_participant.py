@@ -208,7 +208,7 @@ def test_nobody_votes_without_a_card(stranger, anna, assembly) -> None:
 def test_a_revoked_card_votes_no_more(app, member, codes) -> None:
     close(app, "v-a1-open")
     with app.extensions["begin"]() as store:
-        decide.revoke_card(store, "a1", 1, by="f-anna")
+        decide.revoke_card(store, "a1", 1, by="f-anna", now=NOW)
     add_vote(app, "v-later", kind="ranking", rule="irv", candidates=("x", "y"))
     assert member.post("/ballots/v-later", **{"line-0": "1"}).status_code == 403
 

@@ -5,6 +5,7 @@ from flask import Blueprint, Flask
 from werkzeug.routing import Rule
 
 import webapp
+from deliberation.roles import Right
 from webapp import create_app, policy
 
 OPENED = {200, 302, 400, 401, 409, 422, 429}
@@ -52,10 +53,11 @@ def ask(visitor, app: Flask, rule: Rule, method: str) -> int | str:
 
 def expected(marked: str | None, who: str, rule: Rule) -> set[int | str]:
     """The answers that *who* may get from a page with this policy."""
+    signed_in = isinstance(marked, Right) or marked in (policy.ACCOUNT, policy.BEGINNER)
     match marked:
-        case policy.FACILITATOR if who in ("stranger", "member"):
+        case _ if signed_in and who in ("stranger", "member"):
             return {SENT_AWAY}
-        case policy.FACILITATOR if who == "bo" and "assembly_id" in rule.arguments:
+        case Right() if who == "bo":
             return {404}
         case policy.MEMBER if who != "member":
             return {403}
@@ -85,6 +87,15 @@ def test_the_application_refuses_to_start_where_a_route_names_no_policy(
 
     with pytest.raises(RuntimeError, match=r"/secret \(planted.secret\)"):
         create_app({"DATABASE": "sqlite://"})
+
+
+def test_a_right_needs_an_assembly_to_have_it_in() -> None:
+    app = Flask(__name__)
+    policy.init_app(app)
+    app.add_url_rule("/of-none", "of_none", policy.facilitator(lambda: "1"))
+
+    with pytest.raises(RuntimeError, match="name no assembly to have it in: /of-none"):
+        policy.check(app)
 
 
 def test_every_open_door_is_named() -> None:

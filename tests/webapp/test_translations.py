@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "webapp" / "translations"
 KEYWORDS = [
     *("_", "gettext", "ngettext:1,2", "later"),
-    *("Sentence", "ProcedureError", "NotAMemberError"),
+    *("Sentence", "ProcedureError", "NotAMemberError", "NotAllowedError"),
 ]
 PLACE = re.compile(r"%\(\w+\)s|(?<=\{)\w+(?=[}!:])")
 TRANSLATED = [language for language in LANGUAGES if language != "en"]

@@ -22,7 +22,7 @@ from webapp.public.ledgers import last_digest
 
 
 @bp.get("/facilitator")
-@policy.facilitator
+@policy.account
 def assemblies() -> ResponseReturnValue:
     """The list of one's assemblies."""
     with reading() as store:
@@ -31,7 +31,7 @@ def assemblies() -> ResponseReturnValue:
 
 
 @bp.route("/facilitator/new", methods=["GET", "POST"])
-@policy.facilitator
+@policy.beginner
 def new_assembly() -> ResponseReturnValue:
     """Begin an assembly: its title and its question."""
     if request.method == "GET":

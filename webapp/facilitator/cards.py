@@ -16,7 +16,7 @@ from deliberation.assembly import Stage
 from deliberation.procedures.cards import Card
 from deliberation.procedures.decide import MOST_CARDS, issue_cards, revoke_card
 from webapp import policy
-from webapp.current import base_url, begin, reading
+from webapp.current import base_url, begin, now, reading
 from webapp.facilitator.blueprint import bp
 from webapp.forms import Typed
 
@@ -69,7 +69,7 @@ def revoke(assembly_id: str) -> ResponseReturnValue:
     if typed.problems:
         return _form(assembly_id, typed.problems), 400
     with begin() as store:
-        revoke_card(store, assembly_id, number, by=current_user.facilitator.id)
+        revoke_card(store, assembly_id, number, by=current_user.facilitator.id, now=now())
     return redirect(url_for("facilitator.cards", assembly_id=assembly_id))
 
 

@@ -14,7 +14,7 @@ from deliberation.assembly import Vote, VoteState
 from deliberation.procedures.publish import ledger_document
 from deliberation.record.roll import Late, late, late_for
 from deliberation.store import Store
-from webapp.words import apart, mode_told
+from webapp.words import act_told, apart, mode_told, role_told, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,14 @@ def _sentence(entry: Mapping[str, Any], titles: Mapping[str, str]) -> str:
         name = titles.get(said["vote"])
         return _("A vote was made.") if name is None else _of_vote(entry["kind"], said, apart(name))
     match entry["kind"]:
+        case "hands":
+            return _(
+                "Two people did what comes next. %(act)s: %(roles)s.",
+                act=act_told(said["act"]),
+                roles=row(
+                    role_told(role) for role, n in sorted(said["roles"].items()) for _n in range(n)
+                ),
+            )
         case "assembly":
             return _("The assembly was begun: “%(title)s”.", title=apart(said["title"]))
         case "cards":
