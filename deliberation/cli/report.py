@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from deliberation.cli.arguments import Subparsers, add_command, add_language
 from deliberation.errors import InvalidInputError
-from deliberation.figures import REPORT, printed_report, report
+from deliberation.figures import (
+    REPORT,
+    printed_report,
+    printed_session_report,
+    report,
+    session_report,
+)
 from deliberation.io.files import read_bytes, write_bytes
 from deliberation.io.pdf import pdf_of
 from deliberation.record.bundle import unbundle
 from deliberation.record.canonical import from_file
-from deliberation.record.reasons import Given, decode_reasons
+from deliberation.record.meeting import MEETING_FORMAT
+from deliberation.record.reasons import decode_reasons
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -32,6 +41,12 @@ def add_parser(subparsers: Subparsers) -> None:
         type=Path,
         help="reasons.json, which is published beside the bundle: reasons and minority statements",
     )
+    parser.add_argument(
+        "--session",
+        metavar="FILE",
+        type=Path,
+        help="session.json, which is published of a session: tell of this session only",
+    )
     add_language(parser, REPORT)
 
 
@@ -41,20 +56,28 @@ def run(arguments: argparse.Namespace) -> int:
     if ending not in (".html", ".pdf"):
         raise InvalidInputError([f"a report is written as .html or .pdf, not as {ending!r}"])
     documents = unbundle(read_bytes(arguments.bundle))
-    how = {"bundle": arguments.bundle.name, "language": arguments.language}
-    reasons = _reasons(arguments.reasons)
-    page = (
-        report(documents, reasons=reasons, **how).encode()
-        if ending == ".html"
-        else pdf_of(printed_report(documents, reasons=reasons, **how))
-    )
-    write_bytes(arguments.into, page)
+    page = _source(arguments, documents, printed=ending == ".pdf")
+    write_bytes(arguments.into, pdf_of(page) if ending == ".pdf" else page.encode())
     print(f"Written: {arguments.into}")
     return 0
 
 
-def _reasons(path: Path | None) -> Given:
-    """What the file of reasons says; nothing where none is named."""
-    if path is None:
-        return {}
-    return decode_reasons(from_file(read_bytes(path), name=path.name))
+def _source(
+    arguments: argparse.Namespace, documents: Mapping[str, Mapping[str, Any]], *, printed: bool
+) -> str:
+    """The report that was asked for, as a page or as the source of a print."""
+    if arguments.session is not None:
+        told = _document(arguments.session)
+        if told.get("format") != MEETING_FORMAT:
+            raise InvalidInputError([f"{arguments.session.name} tells of no session"])
+        tell = printed_session_report if printed else session_report
+        return tell(told, documents, language=arguments.language)
+    reasons = {} if arguments.reasons is None else decode_reasons(_document(arguments.reasons))
+    write = printed_report if printed else report
+    bundle, language = arguments.bundle.name, arguments.language
+    return write(documents, reasons=reasons, bundle=bundle, language=language)
+
+
+def _document(path: Path) -> dict[str, Any]:
+    """The document in a file that is published beside the bundle."""
+    return from_file(read_bytes(path), name=path.name)

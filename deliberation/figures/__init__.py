@@ -13,6 +13,7 @@ published    all that is to be seen of a published vote
 pairwise     candidates compared in pairs
 ..._table    the same numbers as rows, beside each of these
 report       the public page of an assembly, one file, made from the published record
+session_...  the report of one session: its agenda as it went, and the votes taken in it
 draw_sheet   the sheet for the room of the draw: what is done, and whose every ticket is
 qr           a QR code, from its modules
 STYLE        the style sheet of the figures
@@ -38,6 +39,7 @@ from deliberation.figures.qr import qr
 from deliberation.figures.report import printed_report, report
 from deliberation.figures.report_words import REPORT
 from deliberation.figures.rounds import rounds, rounds_table
+from deliberation.figures.session_report import printed_session_report, session_report
 from deliberation.figures.sheet_words import SHEET
 from deliberation.figures.spending import spending, spending_table
 from deliberation.figures.style import STYLE
@@ -70,11 +72,13 @@ __all__ = [
     "prices",
     "prices_table",
     "printed_report",
+    "printed_session_report",
     "published",
     "qr",
     "report",
     "rounds",
     "rounds_table",
+    "session_report",
     "spending",
     "spending_table",
     "totals",

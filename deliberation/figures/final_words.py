@@ -1,4 +1,4 @@
-"""The words of the recommendations and of the method in the public report, by language."""
+"""The words of the recommendations, the method and the grades in the report, by language."""
 
 from __future__ import annotations
 
@@ -34,6 +34,20 @@ FINAL: Final[Mapping[str, Mapping[str, str]]] = {
         "decided like this": (
             "Rules and thresholds were fixed before anybody voted, and stand on every ballot:"
         ),
+        # grades and answers, where they are the usual ones
+        "grade excellent": "excellent",
+        "grade very good": "very good",
+        "grade good": "good",
+        "grade acceptable": "acceptable",
+        "grade poor": "poor",
+        "grade to reject": "to reject",
+        "grade strongly agree": "strongly agree",
+        "grade agree": "agree",
+        "grade neither": "neither",
+        "grade disagree": "disagree",
+        "grade strongly against": "strongly against",
+        "grade yes": "yes",
+        "grade no": "no",
     },
     "da": {
         "lead beside": (
@@ -64,5 +78,19 @@ FINAL: Final[Mapping[str, Mapping[str, str]]] = {
         "decided like this": (
             "Regler og grænser lå fast, før nogen stemte, og står på hver stemmeseddel:"
         ),
+        # grades and answers, where they are the usual ones
+        "grade excellent": "fremragende",
+        "grade very good": "meget god",
+        "grade good": "god",
+        "grade acceptable": "acceptabel",
+        "grade poor": "ringe",
+        "grade to reject": "bør afvises",
+        "grade strongly agree": "helt enig",
+        "grade agree": "enig",
+        "grade neither": "hverken enig eller uenig",
+        "grade disagree": "uenig",
+        "grade strongly against": "helt imod",
+        "grade yes": "ja",
+        "grade no": "nej",
     },
 }

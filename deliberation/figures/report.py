@@ -102,7 +102,24 @@ def report_blocks(
         yield from _recruiting(lottery, draw, documents.get("numbering.json"), words)
     for vote in votes:
         yield vote_section(vote, words, held=held_told(documents, vote["id"], words))
-    yield _check(lottery, bundle, words)
+    yield check_section(lottery, bundle, words)
+
+
+def check_section(lottery: Document | None, bundle: str, words: Words) -> Section:
+    """The commands with which a stranger checks all of it."""
+    committed = "" if lottery is None else f" --commitment {lottery['commitment']}"
+    hint = [told(say(words, "check commitment"), kind="hint")] if committed else []
+    return Section(
+        (
+            Heading(say(words, "check"), id="check"),
+            told(say(words, "check told" if committed else "check votes", bundle=bundle)),
+            Command(f"deliberation verify {bundle}{committed}"),
+            told(say(words, "check alone")),
+            Command(f"python -m verify {bundle}{committed}"),
+            *hint,
+            told(say(words, "made by", bundle=bundle), kind="hint"),
+        )
+    )
 
 
 def _is_count(name: str) -> bool:
@@ -236,23 +253,6 @@ def _draw(
     facts["ticket"] = ticket
     yield Definitions(
         tuple((say(words, name), value) for name, value in facts.items() if value), "facts"
-    )
-
-
-def _check(lottery: Document | None, bundle: str, words: Words) -> Section:
-    """The commands with which a stranger checks all of it."""
-    committed = "" if lottery is None else f" --commitment {lottery['commitment']}"
-    hint = [told(say(words, "check commitment"), kind="hint")] if committed else []
-    return Section(
-        (
-            Heading(say(words, "check"), id="check"),
-            told(say(words, "check told" if committed else "check votes", bundle=bundle)),
-            Command(f"deliberation verify {bundle}{committed}"),
-            told(say(words, "check alone")),
-            Command(f"python -m verify {bundle}{committed}"),
-            *hint,
-            told(say(words, "made by", bundle=bundle), kind="hint"),
-        )
     )
 
 

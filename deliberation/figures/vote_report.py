@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from deliberation.figures.blocks import Block, Figure, Heading, Items, Section, told
@@ -131,11 +132,16 @@ def _near(document: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Blo
 
 def _pictures(document: Mapping[str, Any], id: str, words: Mapping[str, str]) -> Iterator[Block]:
     """What there is to see of a result, each picture beside its table."""
-    for picture in published(document, id=id, words=words):
+    for picture in published(document, id=id, words=words, graded=partial(_graded, words)):
         yield Figure(picture.svg, picture.table)
         if picture.name == "rounds":
             yield Heading(say(words, "rounds in words"), level=3)
             yield Items(rounds_told(count_of(document), words), ordered=True)
+
+
+def _graded(words: Mapping[str, str], grade: str) -> str:
+    """A grade or an answer in the language of the report, where it is one of the usual ones."""
+    return words.get(f"grade {grade}", grade)
 
 
 def _ties(document: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Block]:

@@ -12,6 +12,6 @@ page come in here, and nothing of ballots or votes but the id of a vote that an 
 """
 
 from deliberation.sessions.agenda import Item, Session
-from deliberation.sessions.timetable import Planned, Timetable, on_paper, timetable
+from deliberation.sessions.timetable import Planned, Timetable, on_paper, planned, timetable
 
-__all__ = ["Item", "Planned", "Session", "Timetable", "on_paper", "timetable"]
+__all__ = ["Item", "Planned", "Session", "Timetable", "on_paper", "planned", "timetable"]

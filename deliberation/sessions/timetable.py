@@ -87,10 +87,14 @@ class Timetable:
 
 def timetable(session: Session, *, now: datetime) -> Timetable:
     """The times of *session*, as they are to be seen *now*."""
-    clean = tuple(replace(item, began=None, ended=None) for item in session.agenda)
-    before = _plan(session, clean, session.start.astimezone(UTC))
     rows = _planned(session, now.astimezone(UTC))
-    return Timetable(rows, _behind(rows, before))
+    return Timetable(rows, _behind(rows, planned(session)))
+
+
+def planned(session: Session) -> tuple[Planned, ...]:
+    """The times of all items as they were planned before the session, as if none had begun."""
+    clean = tuple(replace(item, began=None, ended=None) for item in session.agenda)
+    return tuple(_plan(session, clean, session.start.astimezone(UTC)))
 
 
 def on_paper(session: Session, *, now: datetime) -> Timetable:

@@ -79,3 +79,9 @@ def test_of_few_voters_no_support_is_told() -> None:
         ("cars", "not carried", None),
     ]
     assert "How many support it is not published." in Reader(report(votes_only(v1=document))).text
+
+
+def test_the_usual_answers_are_told_in_the_language_of_the_report() -> None:
+    page = report(votes_only(v1=vote(heat=33, cars=8)), language="da")
+    assert "helt enig" in page
+    assert "agree" not in page

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from deliberation.assembly import Vote, VoteState
 from deliberation.procedures.arriving import Attendance, attendance
+from deliberation.procedures.reporting import is_over
 from deliberation.procedures.speaking import Floor, floor_of
 from deliberation.sessions import Session, Timetable, on_paper, timetable
 from deliberation.store import Store
@@ -14,16 +15,25 @@ from deliberation.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A session that everybody may see, with its times as they are planned now."""
+    """A session that everybody may see, with its times as they are planned now.
+
+    Args:
+        over: whether there is a report of it.
+    """
 
     session: Session
     table: Timetable
+    over: bool
 
 
 def sessions(store: Store, assembly_id: str, *, now: datetime) -> list[Shown]:
     """The sessions of an assembly that everybody may see, the earliest first."""
     found = store.sessions(assembly_id)
-    return [Shown(session, on_paper(session, now=now)) for session in found if session.public]
+    return [
+        Shown(session, on_paper(session, now=now), is_over(session, now=now))
+        for session in found
+        if session.public
+    ]
 
 
 @dataclass(frozen=True, slots=True)
