@@ -134,8 +134,8 @@ FIGURES: Final[Mapping[str, str]] = {
     "legend above": "der skal mere end denne andel til: {share}",
     "budget": "Budgettet, og hvor pengene slutter",
     "budget described": (
-        "Projekter i den rækkefølge, de blev valgt, hver bjælke efter dem før. {projects} "
-        "betales, for {used} af {total}."
+        "Projekter i den rækkefølge, de blev valgt, hver bjælke efter dem før. Af {total} "
+        "bruges {used} på {projects} af dem."
     ),
     "project": "Projekt",
     "cost": "Pris",

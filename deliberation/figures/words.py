@@ -145,8 +145,8 @@ ENGLISH: Final[Mapping[str, str]] = {
     # budget
     "budget": "The budget, and where the money ends",
     "budget described": (
-        "Projects in the order of choice, each bar behind those before it. {projects} are paid, "
-        "for {used} of {total}."
+        "Projects in the order of choice, each bar behind those before it. Of {total}, "
+        "{used} is spent on {projects} of them."
     ),
     "project": "Project",
     "cost": "Cost",

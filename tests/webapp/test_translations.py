@@ -168,3 +168,13 @@ def test_the_pages_in_urdu_are_read_from_right_to_left(stranger) -> None:
     page = stranger.read("/?lang=ur")
     assert 'lang="ur" dir="rtl"' in page
     assert "شہری مجالس" in page
+
+
+def test_no_sentence_ends_with_a_sum_because_a_currency_may_end_with_a_stop() -> None:
+    """1,200 kr. and the stop of the sentence would be two stops."""
+    for language in TRANSLATED:
+        for message in catalogue(language):
+            said = "".join(english(message)), *translations(message)
+            sums = {"used", "left", "over"} | ({"total"} if "spen" in said[0] else set())
+            ends = re.findall(r"[({](\w+)(?:\)s|\})\u2069?[.\u06d4]", " ".join(said))
+            assert "credits" in said[0] or not sums & set(ends), message.id
