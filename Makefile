@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 ARGS   ?=
 
-.PHONY: demo test twins attacks lint check format lock clean
+.PHONY: demo test twins attacks screenshots lint check format lock clean
 
 demo: $(VENV)/.demo
 	$(BIN)/deliberation demo $(ARGS)
@@ -17,6 +17,9 @@ twins: $(VENV)/.test
 
 attacks: $(VENV)/.test
 	$(BIN)/python -m tests.attacks
+
+screenshots: $(VENV)/.test
+	$(BIN)/python -m tests.screenshots
 
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check .

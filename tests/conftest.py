@@ -154,8 +154,7 @@ def postgres_url(postgres_engine: Engine) -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """Chromium, driven by Playwright."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    found = chromium_program()
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
@@ -166,6 +165,12 @@ def browser() -> Iterator[object]:
         chromium = playwright.chromium.launch(executable_path=found, args=BROWSER_FLAGS)
         yield chromium
         chromium.close()
+
+
+def chromium_program() -> str | None:
+    """Where Chromium is, if it is installed."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 def _installed_postgres() -> tuple[str, Callable[[], None]] | None:

@@ -1,9 +1,12 @@
-"""The agenda of the demonstration's session: who comes, who speaks, and on to the next item."""
+"""The agenda of the demonstration's session: who comes, who speaks, and on to the next item.
+
+The evening has gone by as planned: it began so long ago that its last vote is due now.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from deliberation.procedures import arriving, conducting, meeting, speaking
@@ -25,7 +28,7 @@ SPEAKERS = ("Ane Marie", "")  # the second is called by the number of a card
 
 def plan(begin: Begin, assembly_id: str, *, by: str) -> None:
     """Make the session with its agenda."""
-    start = _now().astimezone(ZONE).replace(second=0, microsecond=0)
+    start = _due(0).astimezone(ZONE).replace(second=0, microsecond=0)
     with begin() as store:
         meeting.create_session(
             store,
@@ -52,26 +55,28 @@ def arrive(begin: Begin, tokens: Sequence[str], *, by: str) -> None:
     """Let everybody check in, and the first two speak after the session has begun."""
     for token in tokens:
         with begin() as store:
-            arriving.check_in(store, SESSION_ID, token=token, now=_now())
+            arriving.check_in(store, SESSION_ID, token=token, now=_due(0))
     go_on(begin, by=by)
-    for called, token in zip(SPEAKERS, tokens, strict=False):
+    for place, (called, token) in enumerate(zip(SPEAKERS, tokens, strict=False)):
+        now = _due(0) + timedelta(minutes=2 + 3 * place)
         voice = speaking.voice_of(token, session_id=SESSION_ID)
         with begin() as store:
             speaking.ask_to_speak(
-                store, SESSION_ID, called=called, point=False, token=token, now=_now()
+                store, SESSION_ID, called=called, point=False, token=token, now=now
             )
-            speaking.give_floor(store, SESSION_ID, voice=voice, by=by, now=_now())
+            speaking.give_floor(store, SESSION_ID, voice=voice, by=by, now=now)
     with begin() as store:
         last = store.speeches(SESSION_ID)[-1].number
-        speaking.end_speech(store, SESSION_ID, number=last, by=by, now=_now())
+        speaking.end_speech(store, SESSION_ID, number=last, by=by, now=now + timedelta(minutes=2))
 
 
 def go_on(begin: Begin, *, by: str, vote_id: str | None = None) -> None:
     """Go on to the next item, at which the vote is held, if there is one."""
     with begin() as store:
-        reached = store.session(SESSION_ID).reached
-        after = "" if reached is None else reached.id
-        item = conducting.move_on(store, SESSION_ID, after=after, by=by, now=_now()).current
+        session = store.session(SESSION_ID)
+        after = "" if session.reached is None else session.reached.id
+        due = _due(len(session.agenda) - len(session.ahead))
+        item = conducting.move_on(store, SESSION_ID, after=after, by=by, now=due).current
         assert item is not None, "the demonstration goes on as long as there are items"
         if vote_id is not None:
             meeting.change_item(
@@ -86,5 +91,6 @@ def go_on(begin: Begin, *, by: str, vote_id: str | None = None) -> None:
             )
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _due(place: int) -> datetime:
+    """When the item at *place*, from 0, begins on an evening that has come to its last vote."""
+    return datetime.now(UTC) - timedelta(minutes=sum(minutes for _, minutes in AGENDA[place:-2]))
