@@ -25,7 +25,7 @@ CELLAR = {
 SEEDS = {"deliberation.beacon", "deliberation.seeds"}
 GROUND = CELLAR | SEEDS | {"deliberation.randomness"}
 VALUES = GROUND | {"deliberation.assembly", "deliberation.sortition", "deliberation.voting"}
-VALUES |= {"deliberation.sessions", "deliberation.roles"}
+VALUES |= {"deliberation.sessions", "deliberation.roles", "deliberation.retention"}
 UPPER = VALUES | {"deliberation.record", "deliberation.lab", "deliberation.figures"}
 UPPER |= {"deliberation.urn"}
 
@@ -48,6 +48,7 @@ DOORS = {
     "deliberation.assembly": GROUND,
     "deliberation.sessions": CELLAR,
     "deliberation.roles": set(),
+    "deliberation.retention": CELLAR,
     "deliberation.sortition": GROUND | SOLVER,
     DRAW + "equations": CELLAR | SOLVER,
     DRAW + "panels": QUOTAS,

@@ -24,6 +24,7 @@
 ``facilitator``  one more who may sign in
 ``backup``       everything in a database, in one file
 ``restore``      such a file, into a new database of either kind
+``retention``    what is due to be deleted, and deleting it
 ``doctor``       what could go wrong before the evening
 ===============  =============================================================================
 
@@ -50,7 +51,8 @@ from deliberation.cli.failures import failing_with_a_sentence
 COMMANDS = (
     *("letters", "invite", "feasibility", "lottery", "announce", "number", "sheet", "draw"),
     *("reserve", "replace", "select", "count", "convert", "apportion", "match", "spend"),
-    *("verify", "report", "demo", "serve", "facilitator", "backup", "restore", "doctor"),
+    *("verify", "report", "demo", "serve", "facilitator", "backup", "restore"),
+    *("retention", "doctor"),
 )
 
 

@@ -20,6 +20,8 @@
 ``conducting`` a session under way: on to the next item, a line for everybody
 ``arriving``   who is at a session, of how many
 ``speaking``   who wants to speak, who has the floor, for how long
+``retaining``  what is kept of people, until when, and deleting what is due
+``pools``      a pool after somebody was erased from it
 ``noting``     what each step puts on the ledger
 ``publish``    the documents for a stranger who checks
 ``backups``    a whole database into a file, and back

@@ -8,6 +8,7 @@ from deliberation.assembly import Stage, VoteState
 from deliberation.errors import NotFoundError, ProcedureError
 from deliberation.procedures.counting import document_if_decided, document_of
 from deliberation.procedures.drawing import announced, numbered
+from deliberation.procedures.pools import require_whole_pool
 from deliberation.record.announcement import encode_announcement
 from deliberation.record.bundle import bundle
 from deliberation.record.certificate import encode_certificate
@@ -46,7 +47,7 @@ def certificate_document(store: Store, assembly_id: str) -> dict[str, Any] | Non
     document = lottery_document(store, assembly_id)
     if not store.commitment(assembly_id).publish_people:
         return None
-    pool, quotas = store.pool(assembly_id), store.quotas(assembly_id)
+    pool, quotas = require_whole_pool(store, assembly_id), store.quotas(assembly_id)
     lottery = store.lottery(assembly_id)
     return encode_certificate(pool, quotas, lottery, commitment=document["commitment"])
 

@@ -53,7 +53,8 @@ def replace_members(
         InvalidInputError: somebody named does not fit, nobody has withdrawn, those who stay cannot
             all be on one panel, or the title is none.
         NotFoundError: the facilitator has no such assembly.
-        ProcedureError: nothing is drawn yet, or the lottery over replacements is committed to.
+        ProcedureError: nothing is drawn yet, the lottery over replacements is committed to, or
+            nobody's answers are kept.
     """
     before = change_assembly(store, assembly_id, by=by, right=Right.DRAW)
     if before.stage is not Stage.DRAWN:
@@ -63,7 +64,11 @@ def replace_members(
         _require_open(change_assembly(store, follows, by=by, right=Right.DRAW))
     quotas = store.quotas(assembly_id)
     stay = staying(store.drawn(assembly_id).panel, withdrawn=withdrawn, joined=joined)
-    away = [*withdrawn, *unavailable]
+    kept = {*store.person_ids(assembly_id)}
+    if not kept:
+        raise ProcedureError("the answers of these people are erased")
+    erased = {*store.lottery(assembly_id).people} - kept
+    away = [id for id in (*withdrawn, *unavailable) if id not in erased]
     pool = settle(store.pool(assembly_id), quotas.size, confirmed=stay, unavailable=away)
     if problems := quotas.problems_with(pool):
         raise InvalidInputError(problems)

@@ -105,6 +105,17 @@ def decode_lottery(document: Mapping[str, Any]) -> tuple[Pool, Quotas, Lottery]:
     return pool, quotas, lottery
 
 
+def published_pool(document: Mapping[str, Any]) -> Pool | None:
+    """The people in a document ``lottery.json``, with those answers that have quotas.
+
+    ``None`` where their answers are withheld. The document is taken as it is: ``decode_lottery``
+    checks it.
+    """
+    if any("digest" in entry for entry in document["people"]):
+        return None
+    return Pool(tuple(map(_person, document["people"])))
+
+
 def commitment(document: Mapping[str, Any]) -> str:
     """The digest that is published before the seed exists, worked out from the document's parts."""
     return _commitment(document["digests"])
@@ -173,12 +184,7 @@ def _decoded(document: Mapping[str, Any]) -> tuple[Pool, Quotas, Lottery]:
         raise InvalidInputError(
             ["the lottery withholds the people's answers; use the organiser's own file"]
         )
-    pool = Pool(
-        tuple(
-            Person(p["id"], p["features"], p["household"], Standing(p["standing"]))
-            for p in document["people"]
-        )
-    )
+    pool = Pool(tuple(map(_person, document["people"])))
     quotas = Quotas(
         document["size"], tuple(map(_quota, document["quotas"])), document["per_household"]
     )
@@ -189,6 +195,11 @@ def _decoded(document: Mapping[str, Any]) -> tuple[Pool, Quotas, Lottery]:
         document["objective"],
     )
     return pool, quotas, lottery
+
+
+def _person(entry: Mapping[str, Any]) -> Person:
+    standing = Standing(entry["standing"])
+    return Person(entry["id"], entry["features"], entry["household"], standing)
 
 
 def _quota(entry: Mapping[str, Any]) -> Quota:

@@ -11,6 +11,7 @@
 ``assemblies``     verbs for facilitators and assemblies
 ``teams``          verbs for who has which role, and what is asked of a second person
 ``recruiting``     verbs for pools, quotas, lotteries and background work
+``retaining``      verbs for how long things are kept, and what deletes them
 ``drawing``        verbs for announcements, numberings and draws
 ``deciding``       verbs for votes, cards and ballots
 ``sessions``       verbs for sessions, their agendas, and the line for everybody

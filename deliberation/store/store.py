@@ -21,8 +21,8 @@ from deliberation.store.engine import for_reading, for_writing, in_memory, keep_
 from deliberation.store.ledger import LedgerVerbs
 from deliberation.store.migrate import migrate, newest
 from deliberation.store.reasoning import ReasoningVerbs
-from deliberation.store.recruiting import RecruitingVerbs
 from deliberation.store.replacing import ReplacingVerbs
+from deliberation.store.retaining import RetainingVerbs
 from deliberation.store.scrubbing import scrub
 from deliberation.store.sealing import SealingVerbs
 from deliberation.store.shape import revision_of
@@ -34,7 +34,7 @@ from deliberation.store.trouble import Transaction, telling
 class Store(
     LedgerVerbs,
     AssemblyVerbs,
-    RecruitingVerbs,
+    RetainingVerbs,
     DrawingVerbs,
     ReplacingVerbs,
     SealingVerbs,

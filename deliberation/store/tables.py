@@ -142,6 +142,7 @@ class PersonRow(Row):
     features: Mapped[dict[str, Any]]
     household: Mapped[str | None]
     standing: Mapped[str]
+    salt: Mapped[str | None]  # their own, once somebody was erased and that of the pool is gone
 
 
 class QuotaRow(Row):
@@ -365,6 +366,15 @@ class ArrivalRow(Row):
     __table_args__ = ({"sqlite_with_rowid": False},)
     session_id: Mapped[str] = mapped_column(ForeignKey("session.id"), primary_key=True)
     mark: Mapped[str] = mapped_column(primary_key=True)
+
+
+class ClockRow(Row):
+    """For how many days an assembly keeps one kind of data, where somebody has changed that."""
+
+    __tablename__ = "clock"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    days: Mapped[int]
 
 
 class UrnRow(Row):

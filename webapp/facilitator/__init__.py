@@ -7,7 +7,8 @@ panel (the dice and who was drawn), replacing (members who cannot come), session
 agenda), conducting (a session under way), floor (who speaks, and who waits), cards, votes, reasons
 (why recommendations were made, and who sees them otherwise), kiosks (tablets that members share),
 rehearsals (a vote tried with made-up members), keys (the sheets that a vote is sealed and opened
-with), urns (the closed urn: its words, its opening, its purge).
+with), urns (the closed urn: its words, its opening, its purge), personal (what is kept of
+people, until when).
 """
 
 from webapp.facilitator import (
@@ -25,6 +26,7 @@ from webapp.facilitator import (
     lottery,
     panel,
     people,
+    personal,
     reasons,
     rehearsals,
     replacing,
@@ -50,6 +52,7 @@ __all__ = [
     "lottery",
     "panel",
     "people",
+    "personal",
     "reasons",
     "rehearsals",
     "replacing",

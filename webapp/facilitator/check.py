@@ -16,6 +16,7 @@ from markupsafe import Markup
 from deliberation.assembly import Job, Stage
 from deliberation.errors import NotFoundError
 from deliberation.figures import Cost, Table, costs, prices, prices_table
+from deliberation.procedures.pools import require_whole_pool
 from deliberation.procedures.recruit import begin_check, compute_check
 from deliberation.procedures.work import CHECK, cancel_work
 from deliberation.sortition import Feasibility, Quotas
@@ -111,7 +112,7 @@ def beside(assembly_id: str) -> dict[str, object]:
     if g.assembly.stage is Stage.EMPTY:
         return {"lines": []}
     with reading() as store:
-        pool, quotas = store.pool(assembly_id), store.quotas(assembly_id)
+        pool, quotas = require_whole_pool(store, assembly_id), store.quotas(assembly_id)
         replacing = store.replacing(assembly_id)
         job, told = latest(store, assembly_id, CHECK), told_of(store, assembly_id, quotas)
     open_, inside = (

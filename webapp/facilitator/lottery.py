@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from deliberation.assembly import Job, JobState, Stage
 from deliberation.figures import Table, chances, chances_table, in_order
+from deliberation.procedures.pools import require_whole_pool
 from deliberation.procedures.recruit import begin_lottery, compute_lottery
 from deliberation.procedures.work import LOTTERY, STOPPED, cancel_work
 from deliberation.sortition import (
@@ -102,7 +103,7 @@ def _page(assembly_id: str, problems: dict[str, str] | None = None) -> str:
     made = None
     if g.assembly.stage not in (Stage.EMPTY, Stage.POOL) and not _under_way(job):
         with reading() as store:
-            pool, made = store.pool(assembly_id), store.lottery(assembly_id)
+            pool, made = require_whole_pool(store, assembly_id), store.lottery(assembly_id)
             quotas = store.quotas(assembly_id)
     before = USUAL if made is None else {"objective": made.objective, "tickets": str(made.total)}
     about = {

@@ -11,7 +11,9 @@ from deliberation.beacon import Round
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.io.panels import alternates_csv, panel_csv
 from deliberation.procedures.drawing import announced, draw_panel, numbered
+from deliberation.procedures.pools import known_people
 from deliberation.procedures.replacing import around
+from deliberation.sortition import Pool
 from deliberation.sortition.draw import HAND, LOTS, Method
 from webapp import policy
 from webapp.current import begin, now, reading
@@ -69,12 +71,13 @@ def panel(assembly_id: str) -> ResponseReturnValue:
     """Who was drawn, how the quotas are met, and who stands in reserve."""
     _drawn_only()
     with reading() as store:
-        pool, quotas = store.pool(assembly_id), store.quotas(assembly_id)
+        people, quotas = known_people(store, assembly_id), store.quotas(assembly_id)
         drawn, alternates = store.drawn(assembly_id), store.alternates(assembly_id)
         ticket = written(drawn, store.lottery(assembly_id))
         draws = around(store, assembly_id)
-    people = {person.id: person for person in pool}
-    members = [people[id] for id in drawn.panel]
+    known = [people[id] for id in drawn.panel if id in people]
+    whole = len(known) == len(drawn.panel)
+    counted = zip(quotas, quotas.counted(known), strict=True) if whole else ()
     return render_template(
         "facilitator/panel.html",
         assembly=g.assembly,
@@ -82,11 +85,10 @@ def panel(assembly_id: str) -> ResponseReturnValue:
         draws=draws,
         ticket=ticket,
         features=quotas.features,
-        members=members,
-        alternates=[people[id] for id in alternates],
-        met=by_features(
-            (quota, (quota, n)) for quota, n in zip(quotas, quotas.counted(members), strict=True)
-        ),
+        people=people,
+        members=drawn.panel,
+        alternates=alternates,
+        met=by_features((quota, (quota, n)) for quota, n in counted),
     )
 
 
@@ -96,10 +98,14 @@ def download(assembly_id: str, which: str) -> ResponseReturnValue:
     """The panel or the reserves as a table."""
     _drawn_only()
     with reading() as store:
-        pool, drawn = store.pool(assembly_id), store.drawn(assembly_id)
+        people, drawn = known_people(store, assembly_id), store.drawn(assembly_id)
         alternates = store.alternates(assembly_id)
+    if not people:
+        raise ProcedureError("the answers of these people are erased")
+    pool = Pool(tuple(people.values()))
+    panel, reserve = ([id for id in ids if id in people] for ids in (drawn.panel, alternates))
     return Response(
-        panel_csv(pool, drawn.panel) if which == "panel" else alternates_csv(pool, alternates),
+        panel_csv(pool, panel) if which == "panel" else alternates_csv(pool, reserve),
         mimetype="text/csv",
         headers={"Content-Disposition": f'attachment; filename="{which}.csv"'},
     )

@@ -11,6 +11,7 @@ from flask_login import current_user
 
 from deliberation.assembly import Stage
 from deliberation.errors import InvalidInputError, Problem, ProcedureError
+from deliberation.procedures.pools import known_people
 from deliberation.procedures.recruit import begin_check
 from deliberation.procedures.replacing import around, replace_members, widen_quotas
 from webapp import policy
@@ -88,7 +89,7 @@ def _form(
 ) -> str:
     """The form, with what was marked: just now, or when the draw of replacements was begun."""
     with reading() as store:
-        pool, quotas = store.pool(assembly_id), store.quotas(assembly_id)
+        people, quotas = known_people(store, assembly_id), store.quotas(assembly_id)
         drawn, alternates = store.drawn(assembly_id), store.alternates(assembly_id)
         after = store.replaced_by(assembly_id)
         begun = None if after is None else store.replacing(after)
@@ -97,13 +98,13 @@ def _form(
     if request.method == "POST":
         marked = {name: tuple(request.form.getlist(name)) for name in ("withdrawn", "joined")}
         unavailable = request.form.get("unavailable", "")
-    people = {person.id: person for person in pool}
     return render_template(
         "facilitator/replace.html",
         assembly=g.assembly,
         features=quotas.features,
-        members=[people[id] for id in drawn.panel],
-        alternates=[people[id] for id in alternates],
+        people=people,
+        members=drawn.panel,
+        alternates=[id for id in alternates if id in people],
         marked=marked,
         unavailable=unavailable,
         begun=after is not None,

@@ -12,9 +12,10 @@ from deliberation.beacon import NAME
 from deliberation.figures.chances import chances, chances_table, in_order
 from deliberation.figures.table import Table
 from deliberation.procedures.drawing import announced, numbered
+from deliberation.procedures.pools import whole_pool
 from deliberation.record.announcement import Announcement
 from deliberation.sortition.draw import Draw
-from deliberation.sortition.fairness import by_value, whose_chances
+from deliberation.sortition.fairness import GroupChances, by_value, whose_chances
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.numbering import Numbering
 from deliberation.sortition.pool import Pool
@@ -42,7 +43,7 @@ class Drawing:
         announcement, numbering: how the draw was said to go, and what numbered the tickets, if so.
         by_round: whether it was said that a round of a beacon would draw the ticket.
         ticket: the number of the ticket drawn, as it stands on it.
-        seats: for each feature, the panel by its values.
+        seats: for each feature, the panel by its values; none where some answers are erased.
         picture, table: everybody's chances; only where the people's answers are published.
     """
 
@@ -70,14 +71,16 @@ def drawing(store: Store, assembly: Assembly) -> Drawing:
     """
     commitment = store.commitment(assembly.id)
     lottery = store.lottery(assembly.id)
-    pool, quotas = store.pool(assembly.id), store.quotas(assembly.id)
+    pool, quotas = whole_pool(store, assembly.id), store.quotas(assembly.id)
     draw = store.drawn(assembly.id) if assembly.stage is Stage.DRAWN else None
-    chances_of = by_value(pool, lottery, among=whose_chances(pool, lottery))
-    groups = in_order(chances_of, quotas) if commitment.publish_people else ()
+    groups: tuple[GroupChances, ...] = ()
+    if pool is not None and commitment.publish_people:
+        chances_of = by_value(pool, lottery, among=whose_chances(pool, lottery))
+        groups = in_order(chances_of, quotas)
     words = figure_words()
     announcement = announced(store, assembly.id)
     return Drawing(
-        people=len(pool),
+        people=len(lottery.people),
         size=quotas.size,
         panels=len(lottery.panels),
         tickets=lottery.total,
@@ -88,7 +91,7 @@ def drawing(store: Store, assembly: Assembly) -> Drawing:
         by_round=announcement is not None and announcement.draw.startswith(NAME),
         draw=draw,
         ticket=written(draw, lottery) if draw else "",
-        seats=_seats(pool, quotas, draw) if draw else (),
+        seats=_seats(pool, quotas, draw) if draw and pool else (),
         picture=Markup(chances(groups, words=words)) if groups else None,  # noqa: S704 - escaped there
         table=chances_table(groups, words=words) if groups else None,
     )

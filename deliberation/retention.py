@@ -1,0 +1,140 @@
+"""For how long an assembly keeps what it knows of people: one clock for each kind of data.
+
+A clock begins to run when what the data are for is over, and nothing is deleted by itself: what is
+due is told, and somebody says so. What is not here stays: the ledger, what was published of the
+draw and of votes, and the names of facilitators.
+
+Source: Regulation (EU) 2016/679, Article 5(1)(e), storage limitation; Article 30(1)(f).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from deliberation.errors import InvalidInputError
+
+LONGEST: Final = 3650  # days
+
+
+class Kind(StrEnum):
+    """A kind of data about people."""
+
+    POOL = "pool"
+    """The answers and homes of those who were not drawn."""
+
+    ALTERNATES = "alternates"
+    """The same of those in reserve."""
+
+    PANEL = "panel"
+    """The same of the members."""
+
+    CARDS = "cards"
+    """What the database knows of voting cards."""
+
+    ARRIVALS = "arrivals"
+    """The marks of who was at a session."""
+
+    SPEAKING = "speaking"
+    """Who asked to speak in a session, who spoke, and how long."""
+
+    URNS = "urns"
+    """Sealed ballots, and the keys that sign their receipts."""
+
+    MESSAGE = "message"
+    """The line that everybody reads."""
+
+
+DAYS: Final[Mapping[Kind, int]] = {
+    Kind.POOL: 30,
+    Kind.ALTERNATES: 7,
+    Kind.PANEL: 90,
+    Kind.CARDS: 30,
+    Kind.ARRIVALS: 7,
+    Kind.SPEAKING: 7,
+    Kind.URNS: 30,
+    Kind.MESSAGE: 7,
+}
+"""For how many days each is kept, where nobody has said otherwise; the reasons are on the page
+``docs/how-to/keep-and-erase.md``, and on the page of each assembly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What goes together: the arrivals of one session, the urn of one vote.
+
+    Args:
+        of: the id of that session or vote; of the assembly, where all of it goes together.
+        count: how many people, marks or ballots.
+        since: when the time begins to run; ``None`` as long as nobody can say.
+        waits: why it cannot go yet, whatever the time; nothing where it can.
+    """
+
+    of: str
+    count: int
+    since: datetime | None
+    waits: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What is kept of one kind, since when, and until when.
+
+    Args:
+        days: how long it is kept from the moment *since* which the time runs.
+        now: the moment at which this holds.
+    """
+
+    kind: Kind
+    days: int
+    batches: tuple[Batch, ...]
+    now: datetime
+
+    @property
+    def count(self) -> int:
+        """How many are kept."""
+        return sum(batch.count for batch in self.batches)
+
+    @property
+    def since(self) -> datetime | None:
+        """Since when the time runs for the oldest; ``None`` where it has not begun to run."""
+        return min((b.since for b in self.batches if b.since is not None), default=None)
+
+    @property
+    def until(self) -> datetime | None:
+        """When the oldest is due; ``None`` where nobody can say yet."""
+        return None if self.since is None else self.since + timedelta(days=self.days)
+
+    @property
+    def due(self) -> tuple[Batch, ...]:
+        """What is to be deleted by now."""
+        return tuple(
+            batch
+            for batch in self.batches
+            if batch.since is not None
+            and batch.since + timedelta(days=self.days) <= self.now
+            and not batch.waits
+        )
+
+    @property
+    def waits(self) -> str:
+        """Why something that is kept cannot go yet, whatever the time; nothing where it can."""
+        return next((batch.waits for batch in self.batches if batch.waits), "")
+
+
+def clock(kind: Kind, batches: Sequence[Batch], *, days: int | None, now: datetime) -> Clock:
+    """The clock of one *kind*; with the usual time where *days* is ``None``."""
+    return Clock(kind, DAYS[kind] if days is None else days, tuple(batches), now)
+
+
+def require_days(days: int) -> None:
+    """Pass on if something may be kept for so many *days*.
+
+    Raises:
+        InvalidInputError: it may not.
+    """
+    if not 0 <= days <= LONGEST:
+        raise InvalidInputError([f"data are kept for 0 to {LONGEST} days"])
