@@ -12,9 +12,9 @@ from deliberation.cli.columns import columns
 from deliberation.io.cells import rate, tidy
 from deliberation.io.documents import write_new_document
 from deliberation.io.files import write_bytes
-from deliberation.io.panels import csv_bytes
 from deliberation.io.rates import read_responses
 from deliberation.io.registers import read_area_list, read_register
+from deliberation.io.spreadsheets import csv_bytes
 from deliberation.randomness import Lots
 from deliberation.record.invitations import encode_invitations, letters_commitment
 from deliberation.sortition import AreaLetters, Register, invite, letters_by_area

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
-from io import StringIO
 from pathlib import Path
 
 from deliberation.io.files import write_bytes
+from deliberation.io.spreadsheets import csv_bytes
 from deliberation.sortition.pool import Pool
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_panel(path: str | Path, pool: Pool, ids: Iterable[str]) -> None:
@@ -40,18 +37,6 @@ def alternates_csv(pool: Pool, ids: Sequence[str]) -> bytes:
     """The bytes of ``alternates.csv``."""
     numbered = enumerate(_answers(pool, ids), start=1)
     return csv_bytes(["position", "id", *pool.features], ([str(n), *row] for n, row in numbered))
-
-
-def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
-    """A table as UTF-8 with its mark, which spreadsheets need to show letters beyond ASCII.
-
-    A cell that a spreadsheet would run as a formula gets an apostrophe before it.
-    """
-    out = StringIO(newline="")
-    writer = csv.writer(out)
-    for row in (header, *rows):
-        writer.writerow("'" + cell if cell.startswith(FORMULA) else cell for cell in row)
-    return out.getvalue().encode("utf-8-sig")
 
 
 def _answers(pool: Pool, ids: Iterable[str]) -> Iterable[list[str]]:

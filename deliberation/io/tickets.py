@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from deliberation.io.files import write_bytes
-from deliberation.io.panels import csv_bytes
+from deliberation.io.spreadsheets import csv_bytes
 from deliberation.sortition.numbering import Tickets
 
 

@@ -10,6 +10,7 @@ from deliberation.procedures.accounts import change_assembly
 from deliberation.procedures.counting import document_if_decided
 from deliberation.procedures.terms import text_problems
 from deliberation.record.reasons import Given, Reasons
+from deliberation.roles import Right
 from deliberation.sentences import Sentence
 from deliberation.store import Store
 
@@ -32,11 +33,12 @@ def give_reasons(
 
     Raises:
         InvalidInputError: a text is too long or cannot be shown, or there are too many.
-        NotFoundError: the facilitator has no such vote, or it no such recommendation.
+        NotAllowedError: the role that *by* has in the assembly is for other things.
+        NotFoundError: *by* has no part in such an assembly, or the vote no such recommendation.
         ProcedureError: the vote is open, or does not ask how far members support something.
     """
     vote = store.vote(vote_id)
-    change_assembly(store, vote.assembly_id, by=by)
+    change_assembly(store, vote.assembly_id, by=by, right=Right.WRITE)
     vote = store.vote(vote_id)
     if vote.state is VoteState.OPEN:
         raise ProcedureError("this vote is open; write reasons before it or after its close")

@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import inspect
 
-from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
+from deliberation.errors import InvalidInputError, NotAllowedError, NotFoundError, ProcedureError
 from deliberation.procedures import decide, reasoning
 from deliberation.record.reasons import Reasons, decode_reasons, encode_reasons
+from deliberation.roles import Role
 from deliberation.store.tables import ReasonRow
 from deliberation.voting import Grades
 
@@ -63,6 +64,16 @@ def test_only_their_facilitator_writes_them_and_only_of_recommendations(begin, a
             say(store, 3)
         with pytest.raises(ProcedureError, match="no support"):
             say(store, vote="v2")
+
+
+def test_a_co_author_writes_them_too_and_a_draw_officer_does_not(begin, add_vote) -> None:
+    add_vote(begin, **AGREED)
+    with begin() as store:
+        store.put_in_team("a1", "f2", Role.CO_AUTHOR)
+        assert say(store, by="f2") == SAID
+        store.put_in_team("a1", "f2", Role.DRAW_OFFICER)
+        with pytest.raises(NotAllowedError):
+            say(store, by="f2")
 
 
 def test_what_cannot_be_printed_is_refused_with_every_reason(begin, add_vote) -> None:

@@ -12,6 +12,7 @@ from deliberation.assembly import Vote
 from deliberation.errors import NotFoundError
 from deliberation.procedures.reasoning import LONGEST_REASON, MOST_STATEMENTS, give_reasons
 from deliberation.record.reasons import Reasons
+from deliberation.roles import Right
 from webapp import policy
 from webapp.current import begin, reading
 from webapp.facilitator.blueprint import bp
@@ -23,7 +24,7 @@ BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 @bp.get(ADDRESS)
-@policy.facilitator
+@policy.may(Right.WRITE)
 def reasons(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     """The recommendations of a vote, and of which of them something is said."""
     with reading() as store:
@@ -33,7 +34,7 @@ def reasons(assembly_id: str, vote_id: str) -> ResponseReturnValue:
 
 
 @bp.get(f"{ADDRESS}/<int:place>")
-@policy.facilitator
+@policy.may(Right.WRITE)
 def reason(assembly_id: str, vote_id: str, place: int) -> ResponseReturnValue:
     """What is said of one of them, to be written."""
     with reading() as store:
@@ -43,7 +44,7 @@ def reason(assembly_id: str, vote_id: str, place: int) -> ResponseReturnValue:
 
 
 @bp.post(f"{ADDRESS}/<int:place>")
-@policy.facilitator
+@policy.may(Right.WRITE)
 def put_reason(assembly_id: str, vote_id: str, place: int) -> ResponseReturnValue:
     """Keep it; statements stand apart by an empty line."""
     typed = Typed(request.form)

@@ -18,6 +18,7 @@ from deliberation.io.cells import DASHES, folded, rate, whole_number
 from deliberation.io.elections.election import Election
 from deliberation.io.elections.ranks import NOTHING, gapless, ranked, shared
 from deliberation.io.elections.rows import Rows, bounded
+from deliberation.io.spreadsheets import unescaped
 from deliberation.voting.arrays import Weights, Whole, weights_of
 from deliberation.voting.ballots import Approval, Credits, Grades, Scores
 from deliberation.voting.policy import Policy
@@ -210,7 +211,7 @@ def _score(text: str) -> int | Fraction | None:
 JUDGED: Mapping[str | None, tuple[Callable[[str], Any], type[Approval | Scores | Grades]]] = {
     "approval": (_approved, Approval),
     "scores": (_score, Scores),
-    "grades": (str, Grades),
+    "grades": (unescaped, Grades),
 }
 """By the kind of ballot: what a cell says, and the class of the ballots."""
 

@@ -20,6 +20,7 @@ from deliberation.io.elections.election import Election
 from deliberation.io.elections.names import Names
 from deliberation.io.elections.places import by_place
 from deliberation.io.elections.rows import Rows
+from deliberation.io.spreadsheets import unescaped
 from deliberation.voting.ballots import KINDS
 from deliberation.voting.policy import Policy
 
@@ -90,7 +91,9 @@ def ballots_in(
         names = Names(rows.text, blank=[UNDERVOTE], overvote=[OVERVOTE])
         columns = [i for _, i in places]
         return by_place(rows, columns, count, names, problems=problems, policy=policy)
-    return by_candidate(Columns(rows, wanted, count), kind, credits=credits, policy=policy)
+    read = by_candidate(Columns(rows, wanted, count), kind, credits=credits, policy=policy)
+    names = {name: unescaped(name) for name in read.profile.candidates if unescaped(name) != name}
+    return Election("", read.profile.relabelled(names)) if names else read
 
 
 def _count_column(columns: Sequence[str]) -> int | None:

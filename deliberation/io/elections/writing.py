@@ -18,6 +18,7 @@ from deliberation.io.elections.preflib import SUFFIXES, preflib_suffix, preflib_
 from deliberation.io.elections.record_writing import cdf_text
 from deliberation.io.elections.tables import COUNT, PASSED_OVER, WITHIN, place_of
 from deliberation.io.files import write_bytes
+from deliberation.io.spreadsheets import escaped
 from deliberation.voting.ballots import (
     Approval,
     Ballot,
@@ -52,6 +53,9 @@ def write_ballots(path: str | Path, election: Election) -> None:
 def csv_text(election: Election) -> str:
     """A table with a column for each candidate, and a column ``count``.
 
+    A name or a grade that a spreadsheet would run gets an apostrophe, which is taken away when the
+    table is read again.
+
     Raises:
         InvalidInputError: a candidate's name would be read as another column's, or a score has no
             end as a decimal.
@@ -63,7 +67,7 @@ def csv_text(election: Election) -> str:
         )
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*profile.candidates, "count"])
+    writer.writerow([*map(escaped, profile.candidates), "count"])
     for ballot, times in sorted(profile.counts.items(), key=lambda item: -item[1]):
         cells = _cells(ballot)
         writer.writerow([*(cells.get(name, "") for name in profile.candidates), times])
@@ -89,7 +93,7 @@ def write_rctab(folder: str | Path, election: Election) -> Path:
     folder = Path(folder)
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["ballot", *profile.candidates])
+    writer.writerow(["ballot", *map(escaped, profile.candidates)])
     numbers = iter(range(1, profile.size + 1))
     for ballot, times in sorted(profile.counts.items(), key=lambda item: -item[1]):
         cells = _cells(ballot)
@@ -115,7 +119,7 @@ def _config(election: Election) -> Mapping[str, object]:
                 "idColumnIndex": "1",
             }
         ],
-        "candidates": [{"name": name} for name in election.profile.candidates],
+        "candidates": [*map(_candidate, election.profile.candidates)],
         "rules": {
             "tiebreakMode": "stopCountingAndAsk",
             "overvoteRule": "exhaustIfMultipleContinuing",
@@ -125,6 +129,11 @@ def _config(election: Election) -> Mapping[str, object]:
             "maxRankingsAllowed": "max",
         },
     }
+
+
+def _candidate(name: str) -> Mapping[str, object]:
+    """One who stands, and how the head of the records writes them where that is not the same."""
+    return {"name": name} | ({"aliases": [escaped(name)]} if escaped(name) != name else {})
 
 
 def _require_suffix(election: Election, ending: str) -> None:
@@ -154,7 +163,7 @@ def _cells(ballot: Ballot) -> Mapping[str, str]:
         case Scores():
             return {candidate: _decimal(score) for candidate, score in ballot.scores}
         case Grades():
-            return dict(ballot.grades)
+            return {candidate: escaped(grade) for candidate, grade in ballot.grades}
         case Credits():
             return {candidate: str(votes) for candidate, votes in ballot.votes}
 
