@@ -92,8 +92,8 @@ def ballots_in(
         columns = [i for _, i in places]
         return by_place(rows, columns, count, names, problems=problems, policy=policy)
     read = by_candidate(Columns(rows, wanted, count), kind, credits=credits, policy=policy)
-    names = {name: unescaped(name) for name in read.profile.candidates if unescaped(name) != name}
-    return Election("", read.profile.relabelled(names)) if names else read
+    meant = {name: unescaped(name) for name in read.profile.candidates if unescaped(name) != name}
+    return Election("", read.profile.relabelled(meant)) if meant else read
 
 
 def _count_column(columns: Sequence[str]) -> int | None:
