@@ -46,6 +46,7 @@ class Assembly:
 
     Args:
         facilitator_id: who began it; who may do what in it by now is said by its team.
+        archived: when it was put into the archive; ``None`` of one that goes on.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Assembly:
     facilitator_id: str
     created: datetime
     stage: Stage = Stage.EMPTY
+    archived: datetime | None = None
 
 
 class VoteState(StrEnum):

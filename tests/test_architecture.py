@@ -26,6 +26,7 @@ SEEDS = {"deliberation.beacon", "deliberation.seeds"}
 GROUND = CELLAR | SEEDS | {"deliberation.randomness"}
 VALUES = GROUND | {"deliberation.assembly", "deliberation.sortition", "deliberation.voting"}
 VALUES |= {"deliberation.sessions", "deliberation.roles", "deliberation.retention"}
+VALUES |= {"deliberation.life"}
 UPPER = VALUES | {"deliberation.record", "deliberation.lab", "deliberation.figures"}
 UPPER |= {"deliberation.urn"}
 
@@ -49,6 +50,7 @@ DOORS = {
     "deliberation.sessions": CELLAR,
     "deliberation.roles": set(),
     "deliberation.retention": CELLAR,
+    "deliberation.life": CELLAR | {"deliberation.assembly", "deliberation.sessions"},
     "deliberation.sortition": GROUND | SOLVER,
     DRAW + "equations": CELLAR | SOLVER,
     DRAW + "panels": QUOTAS,

@@ -4,6 +4,8 @@
 ``accounts``   who signs in, and what each may do in an assembly
 ``team``       who has which role in it
 ``two_people`` what cannot be taken back, done by two
+``living``     how far an assembly has come, for ``deliberation.life``
+``archiving``  assemblies that are over: put away, and taken out again
 ``work``       background work: carried out, cancelled, never half kept
 ``recruit``    from a pool to what its quotas allow, to a lottery and its commitment
 ``drawing``    from a commitment to a panel: announcement, numbers on the tickets, draw

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from deliberation.assembly import Assembly, Facilitator
-from deliberation.errors import InvalidInputError, NotAllowedError, NotFoundError
+from deliberation.errors import (
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+    ProcedureError,
+)
 from deliberation.procedures.terms import line_problems
 from deliberation.roles import RIGHTS, Right, Role
 from deliberation.sentences import Sentence
@@ -95,6 +100,29 @@ def change_assembly(
     Raises:
         NotAllowedError: the role is for other things.
         NotFoundError: there is none, or *by* has no part in it.
+        ProcedureError: it is in the archive.
+    """
+    assembly = lock_own(store, assembly_id, by=by, right=right)
+    require_going_on(assembly)
+    return assembly
+
+
+def lock_own(store: Store, assembly_id: str, *, by: str, right: Right = Right.LEAD) -> Assembly:
+    """The same, also of an assembly in the archive.
+
+    Raises:
+        NotAllowedError: the role is for other things.
+        NotFoundError: there is none, or *by* has no part in it.
     """
     store.lock_assembly(assembly_id)
     return own_assembly(store, assembly_id, by=by, right=right)
+
+
+def require_going_on(assembly: Assembly) -> None:
+    """Pass on if an *assembly* is not in the archive.
+
+    Raises:
+        ProcedureError: it is.
+    """
+    if assembly.archived is not None:
+        raise ProcedureError("this assembly is over; nothing is written in it any more")

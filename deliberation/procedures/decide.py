@@ -17,7 +17,7 @@ from deliberation.errors import (
     UnresolvedTieError,
 )
 from deliberation.procedures import listing, noting
-from deliberation.procedures.accounts import change_assembly, own_assembly
+from deliberation.procedures.accounts import change_assembly, own_assembly, require_going_on
 from deliberation.procedures.cards import Card, new_code, slot_of, token_hash, token_of
 from deliberation.procedures.counting import profile_of, tie_break_of
 from deliberation.procedures.revising import require_first_revision, require_revisable
@@ -158,9 +158,11 @@ def join(store: Store, assembly_id: str, code: str) -> str:
     Raises:
         InvalidInputError: this is no code; it was mistyped.
         NotAMemberError: no card with this code gives a voice here.
+        ProcedureError: the assembly is in the archive.
     """
     token = token_of(code, assembly_id=assembly_id)
     require_card(store, assembly_id, token)
+    require_going_on(store.assembly(assembly_id))
     return token
 
 
@@ -173,8 +175,7 @@ def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
             have one, its ballots are to be sealed and there is no key yet, or that key was left
             out of a backup; or another vote that revises the same one was opened.
     """
-    vote = own_vote(store, vote_id, by=by)
-    store.lock_assembly(vote.assembly_id)  # so that no card is handed out or revoked meanwhile
+    vote = lock_vote(store, vote_id, by=by)  # so that no card is handed out or revoked meanwhile
     if store.vote_to_change(vote_id).state is not VoteState.DRAFT:
         raise ProcedureError("this vote has been opened before; a vote is opened once")
     voices = sum(not card.revoked for card in store.cards(vote.assembly_id))
@@ -280,8 +281,7 @@ def close_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
         NotFoundError: the facilitator has no such vote.
         ProcedureError: it is not open.
     """
-    vote = own_vote(store, vote_id, by=by)
-    store.lock_assembly(vote.assembly_id)  # before the vote, as everybody who locks both
+    vote = lock_vote(store, vote_id, by=by)  # before the vote, as everybody who locks both
     if store.vote_to_change(vote_id).state is not VoteState.OPEN:
         raise ProcedureError("only a vote that is open can be closed")
     store.set_closed(vote_id, now)
@@ -320,7 +320,7 @@ def settle_tie(store: Store, vote_id: str, *, seed: str, by: str) -> None:
         ProcedureError: the vote is not closed, no tie decides it, or one was settled before.
     """
     seed = Lots(seed, "tie").seed
-    store.lock_assembly(own_vote(store, vote_id, by=by).assembly_id)
+    lock_vote(store, vote_id, by=by)
     vote = store.vote_to_change(vote_id)
     if vote.tie_seed is not None:
         raise ProcedureError("the tie has been settled; lots are drawn once")
@@ -354,6 +354,18 @@ def own_vote(store: Store, vote_id: str, *, by: str) -> Vote:
         own_assembly(store, vote.assembly_id, by=by)
     except NotFoundError:
         raise NotFoundError("vote", vote_id) from None
+    return vote
+
+
+def lock_vote(store: Store, vote_id: str, *, by: str) -> Vote:
+    """The same, its assembly kept from other changes in this transaction.
+
+    Raises:
+        NotFoundError: the facilitator has no such vote.
+        ProcedureError: its assembly is in the archive.
+    """
+    vote = own_vote(store, vote_id, by=by)
+    change_assembly(store, vote.assembly_id, by=by)
     return vote
 
 

@@ -8,12 +8,12 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
-from deliberation.procedures.accounts import change_assembly, own_assembly
+from deliberation.procedures.accounts import change_assembly, own_assembly, require_going_on
 from deliberation.procedures.decide import require_card, votes_now
 from deliberation.procedures.terms import line_problems
 from deliberation.roles import Right
 from deliberation.sentences import Sentence
-from deliberation.sessions import Item, Session
+from deliberation.sessions import Item, Phase, Session
 from deliberation.sessions.agenda import changed, shifted, with_item, without
 from deliberation.store import Store
 
@@ -29,6 +29,7 @@ def create_session(
     start: datetime,
     place: str = "",
     public: bool = True,
+    phase: Phase | None = None,
     by: str,
     id: str,
 ) -> Session:
@@ -37,13 +38,14 @@ def create_session(
     Args:
         start: when it is to begin, in the time zone of the place.
         public: whether everybody may see it and its agenda.
+        phase: of the assembly's life that it is held in.
 
     Raises:
         InvalidInputError: the title or the place is none, or the start names no time zone.
         NotFoundError: the facilitator has no such assembly.
         ProcedureError: it is a draw of replacements; its members meet in the first assembly.
     """
-    session = Session(id, assembly_id, title.strip(), start, place.strip(), public)
+    session = Session(id, assembly_id, title.strip(), start, place.strip(), public, phase=phase)
     _require_valid_session(session)
     change_assembly(store, assembly_id, by=by)
     if store.replacing(assembly_id) is not None:
@@ -60,9 +62,12 @@ def change_session(
     start: datetime,
     place: str,
     public: bool,
+    phase: Phase | None = None,
     by: str,
 ) -> Session:
-    """The session with another title, start or place. Its agenda stays, times of day as they are.
+    """The session with another title, start, place or phase.
+
+    Its agenda stays, times of day as they are.
 
     Raises:
         InvalidInputError: the title or the place is none, or the start names no time zone.
@@ -71,7 +76,12 @@ def change_session(
 
     def change(session: Session) -> Session:
         said = replace(
-            session, title=title.strip(), start=start, place=place.strip(), public=public
+            session,
+            title=title.strip(),
+            start=start,
+            place=place.strip(),
+            public=public,
+            phase=phase,
         )
         _require_valid_session(said)
         return said
@@ -226,11 +236,12 @@ def session_for_member(store: Store, session_id: str, *, token: str) -> Session:
     Raises:
         NotAMemberError: the token is none of the assembly's.
         NotFoundError: there is no such session.
-        ProcedureError: a vote is open.
+        ProcedureError: a vote is open, or the assembly is in the archive.
     """
     assembly_id = store.session(session_id).assembly_id
     require_card(store, assembly_id, token)
     store.lock_assembly(assembly_id)
+    require_going_on(store.assembly(assembly_id))
     require_no_vote(store, assembly_id)
     return store.session(session_id)
 

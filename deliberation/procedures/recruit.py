@@ -11,7 +11,7 @@ from datetime import datetime
 from deliberation.assembly import Assembly, Commitment, Job, JobState, Stage
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.procedures import noting
-from deliberation.procedures.accounts import change_assembly
+from deliberation.procedures.accounts import change_assembly, require_going_on
 from deliberation.procedures.publish import replacement_document
 from deliberation.procedures.terms import line_problems, text_problems
 from deliberation.procedures.work import CHECK, LOTTERY, carry_out, under_way
@@ -155,11 +155,13 @@ def publish_commitment(
     Raises:
         InvalidInputError: answers are to be withheld with a salt that is too short.
         NotFoundError: the facilitator has no such assembly.
-        ProcedureError: there is no lottery, one is being computed, or one is committed to.
+        ProcedureError: there is no lottery, one is being computed, or one is committed to; or the
+            assembly, or the one whose members it replaces, is in the archive.
     """
     replacing = store.replacing(assembly_id)
     if replacing is not None:  # a draw is locked before the one that follows it, here and elsewhere
         store.lock_assembly(replacing.after)
+        require_going_on(store.assembly(replacing.after))
     assembly = change_assembly(store, assembly_id, by=by, right=Right.DRAW)
     require_uncommitted(assembly)
     _require_idle(store, assembly_id)

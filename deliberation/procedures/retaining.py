@@ -2,6 +2,7 @@
 
 Nothing is deleted because somebody opened a page, or because time has passed: a facilitator says
 so, or whoever runs ``deliberation retention --apply``. ``Begin.scrub`` overwrites it afterwards.
+In the archive too: there nothing comes in, but what is due goes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import datetime
 
 from deliberation.assembly import Assembly, Stage, VoteState
 from deliberation.errors import InvalidInputError
-from deliberation.procedures.accounts import change_assembly
+from deliberation.procedures.accounts import lock_own
 from deliberation.procedures.rehearsing import is_rehearsal
 from deliberation.procedures.replacing import around
 from deliberation.procedures.sealed import purge_urn
@@ -50,7 +51,7 @@ def set_days(store: Store, assembly_id: str, kind: str, days: int, *, by: str) -
         InvalidInputError: there is no such kind, or nothing is kept for so long.
         NotFoundError: the facilitator has no such assembly.
     """
-    change_assembly(store, assembly_id, by=by)
+    lock_own(store, assembly_id, by=by)
     if kind not in {*Kind}:
         raise InvalidInputError([f"no data are of the kind {kind!r}"])
     require_days(days)
@@ -63,7 +64,7 @@ def delete_due(store: Store, assembly_id: str, *, by: str, now: datetime) -> tup
     Raises:
         NotFoundError: the facilitator has no such assembly.
     """
-    change_assembly(store, assembly_id, by=by)
+    lock_own(store, assembly_id, by=by)
     due = tuple(each for each in clocks(store, assembly_id, now=now) if each.due)
     for each in due:
         for batch in each.due:

@@ -17,9 +17,16 @@ from typing import Any
 from deliberation.assembly import Mode, Opening, Vote, VoteState
 from deliberation.errors import InvalidInputError, Problem, ProcedureError, UnresolvedTieError
 from deliberation.procedures import listing, noting
+from deliberation.procedures.accounts import lock_own
 from deliberation.procedures.cards import slot_of
 from deliberation.procedures.counting import document_from
-from deliberation.procedures.decide import open_vote, own_vote, require_card, vote_to_cast_in
+from deliberation.procedures.decide import (
+    lock_vote,
+    open_vote,
+    own_vote,
+    require_card,
+    vote_to_cast_in,
+)
 from deliberation.procedures.terms import excess_of, line_problems, require_valid_ballot
 from deliberation.procedures.two_people import agree
 from deliberation.randomness import Lots
@@ -75,7 +82,7 @@ def prepare_urn(
         NotFoundError: the facilitator has no such vote.
         ProcedureError: the vote has been opened, or it is an open roll call.
     """
-    own_vote(store, vote_id, by=by)
+    lock_vote(store, vote_id, by=by)
     vote = store.vote_to_change(vote_id)
     if vote.mode is Mode.ROLL_CALL:
         raise ProcedureError("this vote is an open roll call; its ballots are not sealed")
@@ -102,7 +109,7 @@ def open_sealed_vote(
         NotFoundError: the facilitator has no such vote.
         ProcedureError: its key is not made yet, it was opened before, or nobody has a card.
     """
-    store.lock_assembly(own_vote(store, vote_id, by=by).assembly_id)
+    lock_vote(store, vote_id, by=by)
     store.vote_to_change(vote_id)  # so that no other key is made meanwhile
     box = store.urn(vote_id)
     if box is None:
@@ -320,7 +327,7 @@ def purge_urn(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
         NotFoundError: the facilitator has no such vote.
         ProcedureError: it is not sealed, neither decided nor given up, or purged before.
     """
-    store.lock_assembly(own_vote(store, vote_id, by=by).assembly_id)
+    lock_own(store, own_vote(store, vote_id, by=by).assembly_id, by=by)  # in the archive as well
     vote = store.vote_to_change(vote_id)
     _urn(store, vote_id)
     if not _is_decided(store.opening(vote_id)) and why_given_up(store, vote) is None:

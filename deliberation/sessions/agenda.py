@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 from deliberation.errors import NotFoundError, ProcedureError
+from deliberation.sessions.phases import Phase
 
 EARLY, LATE = timedelta(hours=3), timedelta(days=1)
 
@@ -46,6 +47,7 @@ class Session:
     Args:
         start: when it is to begin, in the time zone of the place.
         public: whether everybody may see it.
+        phase: of the assembly's life that it is held in, where that was said.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Session:
     place: str = ""
     public: bool = False
     agenda: tuple[Item, ...] = ()
+    phase: Phase | None = None
 
     @property
     def reached(self) -> Item | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, update
 
 from deliberation.assembly import Assembly, Facilitator, Stage
 from deliberation.errors import NotFoundError
@@ -83,6 +84,10 @@ class AssemblyVerbs(TeamVerbs):
         """The assemblies in which somebody has a role, the oldest first."""
         own = select(TeamRow.assembly_id).where(TeamRow.account_id == account_id)
         return tuple(self._assemblies(_staged().where(AssemblyRow.id.in_(own))))
+
+    def set_archived(self, id: str, when: datetime | None) -> None:
+        """Keep that an assembly is in the archive, or that it is not; lock it first."""
+        self._session.execute(update(AssemblyRow).where(AssemblyRow.id == id).values(archived=when))
 
     def lock_assembly(self, id: str) -> None:
         """Let nobody else change this assembly until the transaction ends; ballots go on.

@@ -22,7 +22,7 @@ from deliberation.record.announcement import Announcement
 from deliberation.record.ceiling import fraction_of, fraction_text
 from deliberation.record.guarantee import decode_guarantee, encode_guarantee
 from deliberation.seeds import seed_of, signature_of
-from deliberation.sessions import Item, Session
+from deliberation.sessions import Item, Phase, Session
 from deliberation.sortition.draw import HAND, LOTS, Draw, Method
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.numbering import Numbering
@@ -65,7 +65,8 @@ def assembly_row(assembly: Assembly) -> AssemblyRow:
 
 def assembly_of(row: AssemblyRow, stage: Stage) -> Assembly:
     """The value in *row*, at a *stage* that follows from other tables."""
-    return Assembly(row.id, row.title, row.question, row.facilitator_id, row.created, stage)
+    said = (row.title, row.question)
+    return Assembly(row.id, *said, row.facilitator_id, row.created, stage, row.archived)
 
 
 def person_row(assembly_id: str, position: int, person: Person) -> dict[str, Any]:
@@ -292,13 +293,15 @@ def session_columns(session: Session) -> dict[str, Any]:
         "zone": str(session.start.tzinfo),
         "place": session.place,
         "public": session.public,
+        "phase": None if session.phase is None else session.phase.value,
     }
 
 
 def session_of(row: SessionRow, agenda: tuple[Item, ...]) -> Session:
     """The value in *row*, with its agenda."""
     start = row.start.astimezone(ZoneInfo(row.zone))
-    return Session(row.id, row.assembly_id, row.title, start, row.place, row.public, agenda)
+    phase = None if row.phase is None else Phase(row.phase)
+    return Session(row.id, row.assembly_id, row.title, start, row.place, row.public, agenda, phase)
 
 
 def item_row(session_id: str, position: int, item: Item) -> dict[str, Any]:

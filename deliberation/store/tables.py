@@ -108,6 +108,7 @@ class AssemblyRow(Row):
     created: Mapped[datetime]
     panel_size: Mapped[int | None]  # of the quotas; nothing until there is a pool
     per_household: Mapped[int | None]  # likewise
+    archived: Mapped[datetime | None]
 
 
 class TeamRow(Row):
@@ -304,6 +305,7 @@ class SessionRow(Row):
     zone: Mapped[str]
     place: Mapped[str]
     public: Mapped[bool]
+    phase: Mapped[str | None]  # nothing where none was said, as in sessions from before phases
 
 
 class ItemRow(Row):

@@ -9,7 +9,7 @@ from alembic.command import upgrade
 from sqlalchemy.exc import IntegrityError
 
 from deliberation.errors import NotFoundError
-from deliberation.sessions import Item, Session
+from deliberation.sessions import Item, Phase, Session
 from deliberation.store import open_store
 from deliberation.store.engine import for_writing, make_engine
 from deliberation.store.migrate import alembic_config
@@ -21,7 +21,9 @@ ITEMS = (
     Item("i2", "Frokost", 45, 30, at=time(12, 5)),
     Item("i3", "مجلس", 5, 5),
 )
-SESSION = Session("s1", "a1", "Second meeting", START, "Hall 2", public=True, agenda=ITEMS)
+SESSION = Session(
+    "s1", "a1", "Second meeting", START, "Hall 2", public=True, agenda=ITEMS, phase=Phase.LEARN
+)
 
 
 def test_what_is_kept_is_read_again_with_the_zone_of_the_place(begin, assembly):

@@ -12,6 +12,7 @@ HOURS = re.compile(r'<p class="hours"><bdi dir="ltr">([\d:–]+)</bdi>')
 NAME = re.compile(r'<p class="name">.*?<bdi>([^<]+)</bdi>')
 FIELDS = {
     "title": "Second meeting",
+    "phase": "learn",
     "day": "2199-03-14",
     "start": "10:00",
     "place": "Hall 2",

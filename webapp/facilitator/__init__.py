@@ -1,6 +1,7 @@
 """The pages of those who run an assembly, in the order of their work.
 
-accounts (sign in and out), assemblies (the list, and the one next step of each), people (the two
+accounts (sign in and out), assemblies (the list, and the one next step of each), archive (those
+that are over), people (the two
 files), check (whether the quotas can be met, and what they cost), lottery (computing it,
 everybody's chances), commitment, ceremony (how the draw is announced, what numbers the tickets),
 panel (the dice and who was drawn), replacing (members who cannot come), sessions (what is on the
@@ -13,6 +14,7 @@ people, until when).
 
 from webapp.facilitator import (
     accounts,
+    archive,
     assemblies,
     cards,
     ceremony,
@@ -38,6 +40,7 @@ from webapp.facilitator.blueprint import bp
 
 __all__ = [
     "accounts",
+    "archive",
     "assemblies",
     "bp",
     "cards",

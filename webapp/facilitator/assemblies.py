@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from deliberation.assembly import Stage, Vote, VoteState
-from deliberation.errors import ProcedureError, UnresolvedTieError
-from deliberation.procedures.decide import count_vote
+from deliberation.assembly import Assembly, Stage, VoteState
+from deliberation.life import life, next_session
+from deliberation.procedures.living import known_of
 from deliberation.procedures.recruit import create_assembly
 from deliberation.procedures.replacing import around
 from deliberation.procedures.shown import shown
+from deliberation.roles import RIGHTS, Right
+from deliberation.sessions import Session
 from deliberation.store import Store
 from webapp import policy
 from webapp.current import begin, new_id, now, reading
 from webapp.facilitator.blueprint import bp
-from webapp.facilitator.steps import steps
+from webapp.facilitator.steps import Step, stages, step_of
 from webapp.forms import Typed
 from webapp.public.ledgers import last_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """An assembly beside others: its phase, the next step and the next session."""
+
+    assembly: Assembly
+    phase: str = ""
+    next: Step | None = None
+    session: Session | None = None
 
 
 @bp.get("/facilitator")
 @policy.account
 def assemblies() -> ResponseReturnValue:
-    """The list of one's assemblies."""
+    """The list of one's assemblies: how far each is, and those in the archive."""
     with reading() as store:
-        own = store.assemblies_of(current_user.facilitator.id)
-    return render_template("facilitator/assemblies.html", assemblies=own)
+        by = current_user.facilitator.id
+        own = store.assemblies_of(by)
+        going_on = [_beside(store, one, by) for one in own if one.archived is None]
+    archived = [one for one in own if one.archived is not None]
+    return render_template("facilitator/assemblies.html", going_on=going_on, archived=archived)
 
 
 @bp.route("/facilitator/new", methods=["GET", "POST"])
@@ -55,50 +72,38 @@ def new_assembly() -> ResponseReturnValue:
 @bp.get("/facilitator/<assembly_id>")
 @policy.facilitator
 def assembly(assembly_id: str) -> ResponseReturnValue:
-    """One assembly: what is done, and what comes next."""
+    """One assembly: what is done, what is missing, and what comes next."""
     with reading() as store:
-        votes = store.votes(assembly_id)
-        cards = len(store.cards(assembly_id))
-        undecided = [vote.id for vote in votes if _undecided(store, vote)]
-        sealed = {vote.id: seen for vote in votes if (seen := shown(store, vote))}
+        known = known_of(store, g.assembly)
+        sealed = {vote.id: seen for vote in known.votes if (seen := shown(store, vote))}
         last = last_digest(store, assembly_id)
         draws = around(store, assembly_id)
-        sessions = store.sessions(assembly_id)
-    listed = steps(
-        g.assembly,
-        votes,
-        cards=cards,
-        undecided=undecided,
-        sealed=sealed,
-        replaces=draws.before is not None,
-    )
+    way = stages(life(known, now=now()), g.assembly)
     return render_template(
         "facilitator/assembly.html",
         assembly=g.assembly,
-        steps=listed,
+        stages=way,
+        step=next((step for stage in way for step in stage.steps if step.next), None),
         draws=draws,
-        sessions=sessions,
-        votes=votes,
+        sessions=known.sessions,
+        votes=known.votes,
         sealed=sealed,
-        undecided=undecided,
+        undecided=known.undecided,
         last=last,
         public=g.assembly.stage in (Stage.COMMITTED, Stage.DRAWN)
-        or any(vote.state is not VoteState.DRAFT for vote in votes)
-        or any(session.public for session in sessions),
+        or any(vote.state is not VoteState.DRAFT for vote in known.votes)
+        or any(session.public for session in known.sessions),
     )
 
 
-def _undecided(store: Store, vote: Vote) -> bool:
-    """Whether a closed vote waits for its urn to be opened, or for its tie to be settled."""
-    if vote.state is not VoteState.CLOSED:
-        return False
-    seen = shown(store, vote)
-    if seen is not None:
-        return not seen.over
-    try:
-        count_vote(store, vote.id)
-    except UnresolvedTieError:
-        return True
-    except ProcedureError:
-        return False  # nobody chose anything: there is nothing to settle
-    return False
+def _beside(store: Store, assembly: Assembly, by: str) -> Beside:
+    """An *assembly* as the list shows it; only to those who lead it, what is to do."""
+    role = store.role(assembly.id, by)
+    if role is None or Right.LEAD not in RIGHTS[role]:
+        return Beside(assembly)
+    known = known_of(store, assembly)
+    found = life(known, now=now())
+    step = None
+    if found.next is not None:
+        step = step_of(found.next, assembly, replaces=known.replaces, next=True)
+    return Beside(assembly, found.phase.value, step, next_session(known, now=now()))

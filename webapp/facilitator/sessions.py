@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from deliberation.errors import NotFoundError
+from deliberation.life import phase_of
 from deliberation.procedures import meeting
 from deliberation.procedures.meeting import LONGEST
-from deliberation.sessions import Item, Session, on_paper
+from deliberation.sessions import Item, Phase, Session, on_paper
 from deliberation.sessions.agenda import item_of
 from deliberation.store import Store
 from webapp import clock, policy
@@ -21,6 +22,7 @@ from webapp.facilitator.blueprint import bp
 from webapp.forms import Typed
 
 MOVES = {"up": -1, "down": 1}
+MEETING = [phase.value for phase in Phase if phase is not Phase.RECRUIT]
 ADDRESS = "/facilitator/<assembly_id>/sessions"
 
 
@@ -28,7 +30,11 @@ ADDRESS = "/facilitator/<assembly_id>/sessions"
 @policy.facilitator
 def sessions(assembly_id: str) -> ResponseReturnValue:
     """The sessions of an assembly, and the form for another one."""
-    return _sessions_page(assembly_id, {"place": "", "start": "10:00", "public": "yes"}, {})
+    with reading() as store:
+        before = [phase_of(session) for session in store.sessions(assembly_id)]
+    typed = {"place": "", "start": "10:00", "public": "yes"}
+    typed["phase"] = before[-1].value if before else Phase.LEARN.value
+    return _sessions_page(assembly_id, typed, {})
 
 
 @bp.post(ADDRESS)
@@ -161,6 +167,7 @@ def _said_of_session(typed: Typed) -> dict[str, Any]:
         "start": datetime.combine(on, at, clock.zone()),
         "place": typed.line("place", needed=False),
         "public": request.form.get("public") == "yes",
+        "phase": Phase(typed.choice("phase", MEETING)),
     }
 
 
@@ -185,6 +192,7 @@ def _typed_of(session: Session) -> dict[str, str]:
         "start": clock.clock(session.start),
         "place": session.place,
         "public": "yes" if session.public else "",
+        "phase": phase_of(session).value,
     }
 
 

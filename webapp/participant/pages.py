@@ -18,7 +18,14 @@ from webapp.participant.blueprint import bp
 @bp.get("/join/<assembly_id>")
 @policy.public
 def join(assembly_id: str | None = None) -> ResponseReturnValue:
-    """The form for a card's code; a script fills it in from the QR link."""
+    """The form for a card's code; a script fills it in from the QR link.
+
+    Of an assembly that is over, its public page, which says so.
+    """
+    with reading() as store:
+        over = assembly_id is not None and store.assembly(assembly_id).archived is not None
+    if over:
+        return redirect(url_for("public.assembly", assembly_id=assembly_id))
     return join_page(assembly_id)
 
 
@@ -80,10 +87,11 @@ def _code_typed() -> str:
 def join_page(assembly_id: str | None, problem: str = "") -> str:
     """The form for a code, with the *problem* beside the field.
 
-    Only assemblies that have given out cards are named.
+    Only assemblies that have given out cards, and are not over, are named.
     """
     with reading() as store:
-        voting = [assembly for assembly in store.assemblies() if store.cards(assembly.id)]
+        going_on = [one for one in store.assemblies() if one.archived is None]
+        voting = [assembly for assembly in going_on if store.cards(assembly.id)]
     assembly = next((each for each in voting if each.id == assembly_id), None)
     if assembly_id and assembly is None:
         raise NotFoundError("assembly", assembly_id)

@@ -50,9 +50,10 @@ PUBLISHED = (Stage.COMMITTED, Stage.DRAWN)
 @bp.get("/")
 @policy.public
 def home() -> ResponseReturnValue:
-    """The assemblies that have published something."""
+    """The assemblies that have published something, those that are over last."""
     with reading() as store:
         shown = [one for one in store.assemblies() if _is_listed(store, one)]
+    shown.sort(key=lambda one: one.archived is not None)
     return render_template("public/home.html", assemblies=shown)
 
 

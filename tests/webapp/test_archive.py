@@ -1,0 +1,61 @@
+"""Assemblies side by side, and what is seen of those in the archive."""
+
+import re
+
+CARD = re.compile(r'<article class="card">(.*?)</article>', re.S)
+
+
+def archived(anna) -> None:
+    assert anna.post("/facilitator/a1/votes/v-a1-open/close", sure="yes").status_code == 302
+    assert anna.post("/facilitator/a1/archive").status_code == 302
+
+
+def test_the_list_says_of_each_assembly_its_phase_its_date_and_what_is_next(anna, assembly) -> None:
+    anna.post("/facilitator/new", title="A second one", question="What?")
+
+    first, second = CARD.findall(anna.read("/facilitator"))
+
+    assert "Decide" in first
+    assert re.search(r"v-a1-open\">Next: The result</a>: <bdi>The open vote", first)
+    assert "Recruit" in second
+    assert "Next: People and quotas" in second
+
+
+def test_the_page_shows_each_phase_with_what_is_done_and_what_is_missing(anna, assembly) -> None:
+    page = anna.read("/facilitator/a1")
+
+    assert re.findall(r"<h2>(\w[\w ]*) <span class=\"hint\">([\w ]+)</span></h2>", page) == [
+        ("Recruit", "done"), ("Learn", "left out"), ("Deliberate", "left out"),
+        ("Decide", "now"), ("Follow up", "ahead"),
+    ]  # fmt: skip
+    assert page.count("✓") == 7, "the draw in four, the cards, a vote that was asked, and decided"
+    assert page.count("○") == 2, "a vote in draft, and the archive"
+    assert page.count("●") == 1, "the vote that is open"
+
+
+def test_an_assembly_in_the_archive_leaves_the_list_and_the_page_to_join(
+    anna, assembly, stranger
+) -> None:
+    archived(anna)
+
+    working, _, archive = anna.read("/facilitator").partition('id="archive"')
+    assert "Town assembly" not in working
+    assert "Town assembly" in archive
+    assert "Town assembly" not in stranger.read("/join")
+    to = stranger.get("/join/a1")
+    assert to.headers["Location"] == "/assemblies/a1"
+    assert "This assembly is over." in stranger.read("/assemblies/a1")
+    assert "This assembly is over." in stranger.read("/")
+
+
+def test_nothing_is_written_in_it_until_it_is_taken_out(anna, assembly, codes, stranger) -> None:
+    archived(anna)
+
+    assert "Next:" not in anna.read("/facilitator/a1")
+    for path in ("votes/v-a1-draft/open", "cards", "archive"):
+        refused = anna.post(f"/facilitator/a1/{path}", count="1")
+        assert refused.status_code == 409
+        assert "This assembly is over; nothing is written in it any more." in refused.text
+    assert stranger.post("/join/a1", code=codes[0]).status_code == 409
+    assert anna.post("/facilitator/a1/archive/out").status_code == 302
+    assert stranger.post("/join/a1", code=codes[0]).status_code == 302
