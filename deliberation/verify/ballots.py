@@ -4,6 +4,7 @@ from typing import Any
 
 from .documents import ascending, each_once
 
+ENOUGH = 5  # voters who share a ballot, or cast one at all, before it is published
 COUNTED, OWN = ("ranking", "weak ranking", "approval"), ("scores", "grades", "credits")
 
 

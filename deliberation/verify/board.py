@@ -14,7 +14,8 @@ URN |= {"grades": ([str, ...], None), "credits": (SOME, None), "against": (True,
 URN |= {"phrases": (True, False), "receipts": HEX, "split": ("2 of 2", "2 of 3", "rehearsal")}
 BOARD: Any = {"format": "deliberation board 1", "vote": str, "root": str}
 BOARD |= {"entries": [[HEX, HEX], ...]}
-VOTE_FILE, URN_FILE, BOARD_FILE = (f"votes/{{vote}}{part}.json" for part in ("", ".urn", ".board"))
+PARTS = ("", ".urn", ".board", ".list")
+VOTE_FILE, URN_FILE, BOARD_FILE, LIST_FILE = (f"votes/{{vote}}{part}.json" for part in PARTS)
 
 
 def check_boards(docs: Any) -> Iterator[str]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .board import BOARD_FILE, URN_FILE, VOTE_FILE, words_of
+from .ballots import ENOUGH
+from .board import BOARD_FILE, LIST_FILE, URN_FILE, VOTE_FILE, words_of
 from .documents import ID, NUMBER, digest, fit, need, show
-from .listed import ENOUGH, LIST_FILE
 
 KINDS = {  # the file that an entry is about, and what it says
     "assembly": ("manifest.json", "id title question at"),

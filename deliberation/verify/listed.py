@@ -5,16 +5,15 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from .ballots import takes
+from .ballots import ENOUGH, takes
 from .board import BOARD_FILE, URN_FILE, VOTE_FILE
 from .documents import SOME, ascending, canonical, each_once, fits, need, show
 from .votes import recount
 
-LIST_FILE = "votes/{vote}.list.json"
 BALLOT: Any = ([str, ...], {...: int})
 LIST: Any = {"format": "deliberation ballot list 1", "vote": str, "by": ("card", "phrase")}
 LIST |= {"ballots": [[(int, str), BALLOT], ...]}
-ENOUGH, LONGEST = 5, 40  # ballots that there are before phrases are printed; characters of one
+LONGEST = 40  # characters of a phrase
 UNSEEN = re.compile(r"[\s\u200c\u200d]+")
 UNPRINTED = re.compile(
     r"[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
@@ -37,8 +36,7 @@ def check_lists(docs: Any) -> Iterator[str]:
             need(len(doc["ballots"]) <= most, f"{name} has more ballots than the board shows")
             _check_phrases(doc["ballots"], docs[urn], name)
         if vote in docs:
-            papers = Counter(canonical(ballot) for _, ballot in doc["ballots"])
-            recount(docs[vote], vote, papers, name)
+            recount(docs[vote], vote, [ballot for _, ballot in doc["ballots"]], name)
             yield f"holds: {vote}, counted again from the {len(doc['ballots'])} ballots in {name}"
         yield f"not checked: whose each {doc['by']} in {name} is; its voter knows"
         for phrase, times in Counter(label for label, _ in doc["ballots"]).items():

@@ -21,18 +21,12 @@ class Verdict(NamedTuple):
 
 
 FINE = Verdict(0, "signed and on the board")
-MISSING = Verdict(
-    3, "signed and missing: no ballot of its slot is on the board, so keep it as proof"
-)
-REPLACED = Verdict(
-    4, "signed and replaced: right if its voter cast again later, and a fault if not"
-)
+MISSING = Verdict(3, "signed and missing: no ballot of its slot is on the board; keep it as proof")
+REPLACED = Verdict(4, "signed and replaced: right if its voter cast again later, a fault if not")
 NOT_SIGNED = Verdict(5, "not signed by the urn of its vote: it proves nothing")
 NOT_HERE = Verdict(6, "not of a vote with an urn in this bundle")
 NO_RECEIPT = Verdict(7, "not a receipt: copy its whole code, or scan it again")
-NOT_CLOSED = Verdict(
-    8, "signed, and the board is not in this bundle yet: take one from after the close"
-)
+NOT_CLOSED = Verdict(8, "signed, and no board is in this bundle yet: take one from after the close")
 
 
 def look_up(text: str, docs: Any) -> Verdict:

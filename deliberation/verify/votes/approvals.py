@@ -4,36 +4,35 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from .count import Ties, by_total
+from .ties import Ties, by_total
 
 Held = list[tuple[Fraction, int]]  # what a supporting paper holds, and how often it was cast
+Worth = Callable[[Held, int], Fraction | None]  # what a candidate is, who costs so much
+After = Callable[[Fraction, Fraction, int], Fraction]  # what a paper holds, once one is chosen
 
 
-def chosen_by_approvals(
-    rule: str, names: list[str], papers: Any, seats: int, options: Any, ties: Ties
-) -> list[str]:
-    """Who is chosen by a rule that looks at whole ballots."""
-    count = _OneByOne(names, papers, ties)
+def chosen_by_approvals(doc: Any, seen: Any, ties: Ties) -> list[str]:
+    """Who is chosen by a rule that looks at whole ballots, or by what is approved most."""
+    rule, names, seats, options = (doc[k] for k in ("rule", "candidates", "seats", "options"))
+    equal = rule in ("equal_shares", "equal_shares_budget")  # money is a load below nought
+    money = options.get("total", seats) if equal else 0
+    count = _OneByOne(names, seen.papers, ties, Fraction(-money, seen.valid))
     if rule == "sequential_pav":
         count.choose(seats, _gain, lambda seats, *_: seats + 1)
-    if rule in ("equal_shares", "equal_shares_budget"):  # money is a load below nought
-        voters = sum(n for ballot, n in papers if ballot)
-        count.held = [Fraction(-options.get("total", seats), voters)] * len(papers)
+    if equal:
         count.costs |= options.get("costs", {})
-        no_end = len(names) + 1
-        most, what = (no_end, "choose project") if options else (seats, "fill seat")
-        count.choose(most, _price, _paid, what=what, all_of_them=False)
-    if rule == "equal_shares_budget":
-        support = {c: sum(n for ballot, n in papers if c in ballot) for c in names}
-        return greedy(support, options, count.chosen, ties)
+        count.what = "choose project" if options else "fill seat"
+        count.choose(len(names) + 1 if options else seats, _price, _paid)
+    if "costs" in options:
+        return _greedy({c: n for c, (n,) in seen.sums.items()}, options, count.chosen, ties)
     if rule != "sequential_pav":
         count.choose(seats, _load, lambda _, worth, __: -worth)
     return count.chosen
 
 
-def greedy(support: Any, options: Any, chosen: list[str], ties: Ties) -> list[str]:
+def _greedy(support: Any, options: Any, chosen: list[str], ties: Ties) -> list[str]:
     """What fits into the rest of the budget, the most supported first, beside those *chosen*."""
-    costs, chosen = options["costs"], [*chosen]
+    costs = options["costs"]
     left = options["total"] - sum(costs[c] for c in chosen)
     for group in by_total({c: n for c, n in support.items() if n and c not in chosen}):
         while group := [c for c in group if c not in chosen and costs[c] <= left]:
@@ -48,38 +47,30 @@ def greedy(support: Any, options: Any, chosen: list[str], ties: Ties) -> list[st
 class _OneByOne:
     """Whoever is worth most is chosen, which changes what their supporters hold."""
 
-    def __init__(self, names: list[str], papers: Any, ties: Ties) -> None:
-        self.names, self.ties, self.chosen = names, ties, list[str]()
-        self.held, self.costs = [Fraction(0)] * len(papers), dict.fromkeys(names, 1)
-        self.ballots, self.times = [{*ballot} for ballot, _ in papers], [n for _, n in papers]
+    def __init__(self, names: list[str], papers: Any, ties: Ties, held: Fraction) -> None:
+        self.names, self.ties, self.what, self.chosen = names, ties, "fill seat", list[str]()
+        self.papers = [(held, n, {*ballot}) for ballot, n in papers]
+        self.costs = dict.fromkeys(names, 1)
 
-    def choose(
-        self,
-        most: int,
-        worth: Callable[[Held, int], Fraction | None],
-        after: Callable[[Fraction, Fraction, int], Fraction],
-        *,
-        what: str = "fill seat",
-        all_of_them: bool = True,
-    ) -> None:
-        """Up to so many, and those of no worth only where all places are filled."""
+    def choose(self, most: int, worth: Worth, after: After) -> None:
+        """Up to so many; where there is a price, only those that are paid."""
         while len(self.chosen) < most:
             standing = [c for c in self.names if c not in self.chosen]
             room, worths = most - len(self.chosen), dict[str, Fraction | None]()
             for c in standing:
-                both = zip(self.held, self.times, self.ballots, strict=True)
-                worths[c] = worth([(x, n) for x, n, ids in both if c in ids], self.costs[c])
+                held = [(x, n) for x, n, ids in self.papers if c in ids]
+                worths[c] = worth(held, self.costs[c])
             some = [x for x in worths.values() if x is not None]
-            if not some and not all_of_them:
+            if not some and worth is _price:
                 return
             tied = [c for c in standing if worths[c] == max(some, default=None)]
-            apart = all(len(ids.intersection(tied)) < 2 for ids in self.ballots)
+            apart = all(len(ids.intersection(tied)) < 2 for *_, ids in self.papers)
             if (apart and len(tied) <= room) or room == len(standing):
                 tied = tied[:1]
-            one = self.ties.choose(tied, f"{what} {len(self.chosen) + 1}")
+            one = self.ties.choose(tied, f"{self.what} {len(self.chosen) + 1}")
             best, cost = worths[one] or Fraction(0), self.costs[one]
-            pairs = zip(self.held, self.ballots, strict=True)
-            self.held = [after(x, best, cost) if one in ids else x for x, ids in pairs]
+            for place, (x, n, ids) in enumerate(self.papers):
+                self.papers[place] = (after(x, best, cost) if one in ids else x), n, ids
             self.chosen.append(one)
 
 

@@ -3,10 +3,10 @@
 from collections import Counter
 from typing import Any, NamedTuple
 
-from ..ballots import may_give, takes, terms_of
+from ..ballots import ENOUGH, may_give, takes, terms_of
 from ..documents import NUMBER, SOME, ascending, canonical, fit, need, show
+from .pairs import pairs_of, pairs_shown
 
-AT_LEAST = 5  # voters who share a ballot, or cast one at all, before it is published
 FINE = {"score", "star", "quadratic", "support"}  # sums are enough for them
 PAIRED = {"borda", "copeland", "minimax", "schulze", "star"}
 
@@ -38,7 +38,7 @@ def read_evidence(doc: Any, name: str) -> Seen:
     tallies = _tallies(doc, name, valid) if "tallies" in evidence else _tallied(doc, papers)
     sums = _sums(doc, name, valid) if "sums" in evidence else _summed(doc, tallies)
     if doc["rule"] in PAIRED:
-        pairs = _compared(names, papers) if papers else _pairs(doc, name, valid)
+        pairs = pairs_of(names, papers) if papers else pairs_shown(doc, name, valid)
     if "first" in evidence:
         fit(evidence["first"], dict.fromkeys(names, NUMBER), f"{name}, first")
         fit(sum(evidence["first"].values()), valid, f"{name}, all that were put first")
@@ -53,7 +53,7 @@ def _ballots(doc: Any, name: str) -> Papers:
     texts, terms = [canonical(ballot) for ballot, _ in papers], terms_of(doc)
     need(ascending(texts), f"{name}: the ballots are not sorted and distinct")
     for ballot, times in papers:
-        need(public or times >= AT_LEAST, f"{name} shows a ballot that {times} voters cast")
+        need(public or times >= ENOUGH, f"{name} shows a ballot that {times} voters cast")
         sound = takes(terms, ballot) and _spent(doc, _given(doc, ballot)) <= _purse(doc)
         need(sound, f"{name}: the vote takes no ballot such as {show(ballot)}")
     fit(sum(times for _, times in papers), doc["cast"], f"{name}, the number of ballots")
@@ -98,7 +98,7 @@ def _tallies(doc: Any, name: str, valid: int) -> Tallies:
         sound = ascending(n for n, _ in pairs) and all(may_give(terms, n) for n, _ in pairs)
         need(sound and voters <= valid, f"{name}: {show(c)} cannot have these votes")
         cells = [times for times in (*dict(pairs).values(), valid - voters) if times]
-        may = doc["rule"] not in FINE or (len(cells) > 1 and min(cells) >= AT_LEAST)
+        may = doc["rule"] not in FINE or (len(cells) > 1 and min(cells) >= ENOUGH)
         need(may, f"{name} shows too much of what was given to {show(c)}")
         many += voters
         spent += sum(times * _spent(doc, {c: n}) for n, times in pairs)
@@ -140,27 +140,3 @@ def _sums(doc: Any, name: str, valid: int) -> Sums:
             sound = sum(x * x for (x,) in sums) <= _purse(doc) * valid * valid
     need(sound, f"{name}: {valid} ballots do not have these sums")
     return {c: shown[c] for c in doc["candidates"]}
-
-
-def _compared(names: list[str], papers: Papers) -> list[list[int]]:
-    """The pairs of whole ballots."""
-    above = {a: dict.fromkeys(names, 0) for a in names}
-    for ballot, times in papers:
-        ranked = isinstance(ballot, list)
-        given = {c: n for n, c in enumerate(reversed(ballot), 1)} if ranked else ballot
-        for a, n in given.items():
-            for b in names:
-                above[a][b] += times if n > given.get(b, 0) else 0
-    return [[*row.values()] for row in above.values()]
-
-
-def _pairs(doc: Any, name: str, valid: int) -> list[list[int]]:
-    """The pairs shown; no more than so many can make."""
-    pairs, n = doc["evidence"]["pairwise"], range(len(doc["candidates"]))
-    fit(pairs, [[NUMBER] * len(n)] * len(n), f"{name}, pairwise")
-    sound = all(pairs[i][j] + pairs[j][i] <= valid for i in n for j in n)
-    sound = sound and not any(pairs[i][i] for i in n)
-    if doc["kind"] == "ranking":  # the first of each beats all others
-        sound = sound and sum(map(sum, pairs)) >= valid * (len(n) - 1)
-    need(sound, f"{name}: the pairs are not those of {valid} ballots that name somebody")
-    return list(pairs)

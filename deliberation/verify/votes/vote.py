@@ -1,14 +1,18 @@
 """A vote: its evidence is read, counted again, and compared with the whole result."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from ..documents import ID, NUMBER, SOME, each_once, fit, need, show, written
-from .approvals import chosen_by_approvals, greedy
-from .count import Piles, Sheet, Ties, by_total, compared, fill, irv, minneapolis_stv, stv
-from .evidence import AT_LEAST, PAIRED, Seen, read_evidence
+from ..ballots import ENOUGH
+from ..documents import ID, NUMBER, SOME, canonical, each_once, fit, need, show, written
+from .approvals import chosen_by_approvals
+from .evidence import PAIRED, Seen, read_evidence
+from .pairs import compared
 from .rated import judged, star, supported
+from .rounds import counted_in_rounds
+from .ties import Ties, by_total, fill
 
 RANKING: Any = [str, ...]
 SIZE = range(1, 10**12 + 1)
@@ -32,6 +36,8 @@ RULES: Any = {  # the kind of ballot, what is shown where whole ballots are not,
     "greedy_budget": ("approval", ("tallies",), MONEY),
     "equal_shares_budget": ("approval", ("tallies",), MONEY | {"completion": "greedy"}),
 }
+CHOSEN: Any = dict.fromkeys((*WHOLE, "greedy_budget"), chosen_by_approvals)
+CHOSEN |= {"star": star, "majority_judgment": judged, "support": supported}
 FREE = {"support", "greedy_budget", "equal_shares_budget"}  # choose as many as it comes to
 MAY: Any = {rule: {"currency": str} for rule in FREE}  # options that may stand there or not
 MAY["support"] = {"above": True, "near": NUMBER, "texts": {...: str}, "revises": ID}
@@ -39,18 +45,14 @@ VOTE: Any = dict.fromkeys(("id", "title", "question", "kind", "rule"), str)
 VOTE |= {"format": "deliberation vote 1", "candidates": RANKING, "seats": int, "cast": SOME}
 VOTE |= {"options": dict, "evidence": dict, "result": dict}
 VOTE["break_tie"] = {"by": "refuse"}, {"by": "order", "order": RANKING}, {"by": "lot", "seed": str}
-SHOWN: Any = {  # of the ballots, by the part of the evidence
-    "ballots": [{"ballot": (RANKING, {...: int}), "times": SOME}, ...],
-    "tallies": {...: [[int, int], ...]},
-    "sums": {...: [int, ...]},
-    "pairwise": [[int, ...], ...],
-    "first": {...: int},
-    "transfers": [[str, (str, None), int, str], ...],
-    "blank": NUMBER,
-}
-PARTS = {"tallies and pairs": "tallies pairwise blank", "sums and pairs": "sums pairwise blank"}
-PARTS |= {"transfers": "first transfers blank", "used preferences": "ballots", "outcome": ""}
-PARTS |= {"ballots": "ballots"} | {one: f"{one} blank" for one in ("tallies", "sums", "pairwise")}
+BALLOTS: Any = {"ballots": [{"ballot": (RANKING, {...: int}), "times": SOME}, ...]}
+TALLIES: Any = {"tallies": {...: [[int, int], ...]}, "blank": NUMBER}
+SUMS: Any = {"sums": {...: [int, ...]}, "blank": NUMBER}
+PAIRS: Any = {"pairwise": [[int, ...], ...], "blank": NUMBER}
+MOVES: Any = {"first": {...: int}, "transfers": [[str, (str, None), int, str], ...]}
+SHOWN = {"ballots": BALLOTS, "used preferences": BALLOTS, "tallies": TALLIES, "sums": SUMS}
+SHOWN |= {"pairwise": PAIRS, "tallies and pairs": TALLIES | PAIRS, "sums and pairs": SUMS | PAIRS}
+SHOWN |= {"transfers": MOVES | {"blank": NUMBER}, "outcome": {}}
 OUTCOME: Any = {"elected": RANKING}
 OUTCOME |= {"ties": [{"tied": RANKING, "decision": str, "chosen": str, "how": str}, ...]}
 
@@ -64,9 +66,9 @@ def check_vote(doc: Any, name: str, *, listed: bool) -> Iterator[str]:
     need(once, f"{name} does not have 1 to 500 candidates, each named once")
     seats = len(names) if rule in FREE else range(1, 2 if rule == "irv" else len(names) + 1)
     shown = show(doc["evidence"].get("kind"))
-    known = shown in (("ballots", *kinds) if cast >= AT_LEAST else ("outcome",))
+    known = shown in (("ballots", *kinds) if cast >= ENOUGH else ("outcome",))
     need(known, f"{name}: {cast} ballots by {rule} are not to be shown as {shown}")
-    evidence = {part: SHOWN[part] for part in PARTS[shown].split()} | {"kind": shown}
+    evidence = SHOWN[shown] | {"kind": shown}
     if rule in FREE:
         more = {"members": SIZE} if doc["options"].get("of") in ("present", "members") else {}
         more |= {what: shape for what, shape in MAY[rule].items() if what in doc["options"]}
@@ -81,8 +83,8 @@ def check_vote(doc: Any, name: str, *, listed: bool) -> Iterator[str]:
     if seen is None or (rule in WHOLE and not seen.papers):
         _check_outcome(doc, name, ties)
         secret = outcome and not listed and doc["result"]["ties"] != []
-        need(not secret, f"{name} names who was equal among fewer than {AT_LEAST}")
-        why = f"fewer than {AT_LEAST} voted" if outcome else f"fewer than {AT_LEAST} share some"
+        need(not secret, f"{name} names who was equal among fewer than {ENOUGH}")
+        why = f"fewer than {ENOUGH} voted" if outcome else f"fewer than {ENOUGH} share some"
         yield f"not checked: the count of {name}, withheld because {why}"
     else:
         fit(doc["result"], _result(doc, seen, ties), f"{name}, result")
@@ -93,13 +95,10 @@ def check_vote(doc: Any, name: str, *, listed: bool) -> Iterator[str]:
     yield f"holds: {name} elects {show(doc['result']['elected'])}"
 
 
-def recount(doc: Any, name: str, all_papers: Any, source: str) -> None:
-    """Count a vote that holds again, from all its ballots as *source* lists them.
-
-    Args:
-        all_papers: how many there are of each, by the canonical JSON of the ballot.
-    """
-    shown = [{"ballot": json.loads(text), "times": n} for text, n in sorted(all_papers.items())]
+def recount(doc: Any, name: str, ballots: list[Any], source: str) -> None:
+    """Count a vote that holds again, from all its *ballots*, one by one as *source* lists them."""
+    times = Counter(map(canonical, ballots))
+    shown = [{"ballot": json.loads(text), "times": n} for text, n in sorted(times.items())]
     whole = doc | {"evidence": {"kind": "listed", "ballots": shown}}
     result = _result(whole, read_evidence(whole, source), Ties(doc["break_tie"]))
     claimed = {what: result[what] for what in doc["result"]}
@@ -138,47 +137,16 @@ def _check_outcome(doc: Any, name: str, ties: Ties) -> None:
 
 def _result(doc: Any, seen: Seen, ties: Ties) -> Any:
     """The whole result, from the evidence alone."""
-    rule, seats, names, options = (doc[k] for k in ("rule", "seats", "candidates", "options"))
-    result: dict[str, Any] = {"rule": rule, "seats": seats, "ties": ties.settled}
-    totals: Any = {c: total for c, (total, *_) in seen.sums.items()}
+    rule, names = doc["rule"], doc["candidates"]
+    result: dict[str, Any] = {"rule": rule, "seats": doc["seats"], "ties": ties.settled}
     if rule in IN_ROUNDS:
-        return result | _counted_in_rounds(doc, seen, ties)
-    if rule in WHOLE:
-        elected = chosen_by_approvals(rule, names, seen.papers, seats, options, ties)
-    elif rule == "greedy_budget":
-        elected = greedy(totals, options, [], ties)
-    elif rule == "star":
-        tops = {c: top for c, (_, top) in seen.sums.items()}
-        elected = star(names, totals, seen.pairs, tops, seats, ties)
-    elif rule == "majority_judgment":
-        groups = judged(seen.tallies, len(options["scale"]) - 1, seen.valid)
-        elected = fill(groups, seats, ties)
-    elif rule == "support":
-        of = None if options["of"] == "answers" else max(options.get("members", 0), doc["cast"])
-        elected = supported(seen.sums, of, options)
-    else:
-        groups = by_total(totals)
-        if rule in PAIRED:
-            totals, groups = compared(rule, names, seen.pairs)
-            result |= {} if rule == "borda" else {"pairwise": seen.pairs}
-        result["totals"] = {candidate: written(total) for candidate, total in totals.items()}
-        elected = fill(groups, seats, ties)
-    return result | {"elected": elected}
-
-
-def _counted_in_rounds(doc: Any, seen: Seen, ties: Ties) -> Any:
-    """The rounds, from papers that move, or from a sheet of how many moved to whom."""
-    rule, names, evidence = doc["rule"], doc["candidates"], doc["evidence"]
-    piles, quota = Piles(names, seen.papers), None
-    if "transfers" in evidence:
-        piles = Sheet(names, evidence["first"], evidence["transfers"])
-    if rule == "irv":
-        irv(piles, ties)
-    elif rule == "minneapolis_stv":
-        quota = written(minneapolis_stv(piles, ties, seats=doc["seats"]))
-    else:
-        places = {"scottish_stv": 5, "prf_stv": 4}.get(rule, doc["options"].get("places"))
-        quota = written(stv(piles, ties, rule=rule, seats=doc["seats"], places=places))
-    piles.end()
-    elected = [candidate for entry in piles.rounds for candidate in entry["elected"]]
-    return {"quota": quota, "rounds": piles.rounds, "elected": elected}
+        return result | counted_in_rounds(doc, seen.papers, ties)
+    if rule in CHOSEN:
+        return result | {"elected": CHOSEN[rule](doc, seen, ties)}
+    totals: Any = {c: total for c, (total, *_) in seen.sums.items()}
+    groups = by_total(totals)
+    if rule in PAIRED:
+        totals, groups = compared(rule, names, seen.pairs)
+        result |= {} if rule == "borda" else {"pairwise": seen.pairs}
+    result["totals"] = {candidate: written(total) for candidate, total in totals.items()}
+    return result | {"elected": fill(groups, doc["seats"], ties)}
