@@ -93,7 +93,7 @@ def test_a_line_for_everybody_is_on_the_big_screen_and_on_the_phones(led, member
 
 
 def test_a_session_that_is_not_shown_has_no_big_screen_until_it_begins(led, stranger) -> None:
-    fields = {"title": "First meeting", "day": "2026-03-14", "start": "10:00"}
+    fields = {"title": "First meeting", "day": "2026-03-14", "start": "10:00", "phase": "learn"}
     assert led.post(f"{LEAD}/edit", **fields).status_code == 302
     for page in (SCREEN, f"{SCREEN}/now", "/assemblies/a2/sessions/s-a1"):
         assert stranger.get(page).status_code == 404
