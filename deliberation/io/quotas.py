@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from pathlib import Path
 
 from deliberation.errors import InvalidInputError, Problem
@@ -93,6 +95,21 @@ def quotas_in(
     if problems:
         raise InvalidInputError(problems)
     return quotas
+
+
+def quotas_csv(quotas: Quotas) -> bytes:
+    """The bytes of a file that ``parse_quotas`` reads as these *quotas*."""
+    text = StringIO(newline="")
+    writer = csv.writer(text)
+    answers = max((len(quota.answers) for quota in quotas), default=1)
+    joint = [f"{name}{n}" for n in range(2, answers + 1) for name in ("feature", "value")]
+    writer.writerow(["feature", "value", *BOUNDS, *FLEX, *joint])
+    for quota in quotas:
+        numbers = (quota.lower, quota.upper, quota.flex_lower, quota.flex_upper)
+        also = [name for answer in quota.also for name in answer]
+        row = [quota.feature, quota.value, *("" if n is None else n for n in numbers), *also]
+        writer.writerow([*row, *[""] * (6 + len(joint) - len(row))])
+    return text.getvalue().encode()
 
 
 def values_named(table: Table) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:

@@ -5,6 +5,7 @@
 ``team``       who has which role in it
 ``two_people`` what cannot be taken back, done by two
 ``living``     how far an assembly has come, for ``deliberation.life``
+``copying``    an assembly made after another, without anybody who was in it
 ``archiving``  assemblies that are over: put away, and taken out again
 ``work``       background work: carried out, cancelled, never half kept
 ``recruit``    from a pool to what its quotas allow, to a lottery and its commitment

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, exists, select, update
 
 from deliberation.assembly import Assembly, Facilitator, Stage
 from deliberation.errors import NotFoundError
 from deliberation.roles import Role
 from deliberation.store.codec import assembly_of, assembly_row, facilitator_of
-from deliberation.store.tables import AssemblyRow, DrawRow, FacilitatorRow, LotteryRow, TeamRow
+from deliberation.store.tables import (
+    AssemblyRow,
+    DrawRow,
+    FacilitatorRow,
+    LotteryRow,
+    PersonRow,
+    TeamRow,
+)
 from deliberation.store.teams import TeamVerbs
 
 
@@ -100,17 +107,20 @@ class AssemblyVerbs(TeamVerbs):
             raise NotFoundError("assembly", id)
 
     def _assemblies(self, query: _Staged) -> Iterator[Assembly]:
-        for row, lottery, commitment, drawn in self._session.execute(query):
-            yield assembly_of(row, _stage(row.panel_size, lottery, commitment, drawn))
+        for row, pool, lottery, commitment, drawn in self._session.execute(query):
+            yield assembly_of(row, _stage(pool, lottery, commitment, drawn))
 
 
-_Staged = Select[AssemblyRow, str, str | None, str]  # the second and the last may be missing
+_Staged = Select[AssemblyRow, bool, str, str | None, str]  # the third and the last may be missing
 
 
 def _staged() -> _Staged:
     """Assemblies with what tells how far each has come."""
+    pool = exists().where(PersonRow.assembly_id == AssemblyRow.id)
     return (
-        select(AssemblyRow, LotteryRow.assembly_id, LotteryRow.commitment, DrawRow.assembly_id)
+        select(
+            AssemblyRow, pool, LotteryRow.assembly_id, LotteryRow.commitment, DrawRow.assembly_id
+        )
         .outerjoin(LotteryRow, LotteryRow.assembly_id == AssemblyRow.id)
         .outerjoin(DrawRow, DrawRow.assembly_id == AssemblyRow.id)
         .order_by(AssemblyRow.created, AssemblyRow.id)
@@ -118,14 +128,10 @@ def _staged() -> _Staged:
     )
 
 
-def _stage(
-    size: int | None, lottery: str | None, commitment: str | None, drawn: str | None
-) -> Stage:
+def _stage(pool: bool, lottery: str | None, commitment: str | None, drawn: str | None) -> Stage:
     """How far an assembly has come; each stage needs the one before it."""
-    if size is None:
-        return Stage.EMPTY
     if lottery is None:
-        return Stage.POOL
+        return Stage.POOL if pool else Stage.EMPTY
     if commitment is None:
         return Stage.LOTTERY
     return Stage.COMMITTED if drawn is None else Stage.DRAWN

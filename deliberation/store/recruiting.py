@@ -32,12 +32,16 @@ class RecruitingVerbs(Verbs):
         """Keep *pool* and *quotas* instead of any before; a lottery made from those goes too."""
         for table in (LotteryRow, PersonRow, QuotaRow):
             self._session.execute(delete(table).where(table.assembly_id == assembly_id))
+        self._add_all(PersonRow, [codec.person_row(assembly_id, *at) for at in enumerate(pool)])
+        self.put_quotas(assembly_id, quotas)
+
+    def put_quotas(self, assembly_id: str, quotas: Quotas) -> None:
+        """Keep *quotas* where there are none; without a pool they wait for one."""
         self._session.execute(
             update(AssemblyRow)
             .where(AssemblyRow.id == assembly_id)
             .values(panel_size=quotas.size, per_household=quotas.per_household)
         )
-        self._add_all(PersonRow, [codec.person_row(assembly_id, *at) for at in enumerate(pool)])
         self._add_all(QuotaRow, [codec.quota_row(assembly_id, *at) for at in enumerate(quotas)])
 
     def pool(self, assembly_id: str) -> Pool:

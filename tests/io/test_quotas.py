@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError
 from deliberation.io.cells import folded
-from deliberation.io.quotas import parse_quotas, quotas_in, read_quotas, values_named
+from deliberation.io.quotas import parse_quotas, quotas_csv, quotas_in, read_quotas, values_named
 from deliberation.io.tables import parse_table
 from deliberation.sortition.apportionment import hamilton
-from deliberation.sortition.quotas import Quota
+from deliberation.sortition.quotas import Quota, Quotas
 
 TWO = (Quota("gender", "woman", 1, 2), Quota("gender", "man", 1, 2))
 
@@ -245,3 +245,19 @@ def test_what_is_written_is_read_back(quotas: dict[str, list[int]]) -> None:
     size = max(1, sum(low for low, _ in normal.values()))
     read = parsed("\n".join(["feature\tvalue\tmin\tmax", *rows]), size=size)
     assert {q.value: [q.lower, q.upper - 30] for q in read} == normal
+
+
+def test_what_is_written_is_read_again() -> None:
+    """With room to widen, values with commas and quotes, and a joint quota."""
+    quotas = Quotas(
+        4,
+        (
+            Quota("age", '16-29, "young"', 1, 3, 0, 4),
+            Quota("age", "30+", 1, 3, None, 4),
+            Quota("gender", "woman", 2, 2),
+            Quota("gender", "man", 2, 2),
+            Quota("age", "30+", 1, 2, also=(("gender", "woman"),)),
+        ),
+    )
+
+    assert parse_quotas(quotas_csv(quotas), "quotas.csv", size=4) == quotas

@@ -1,6 +1,7 @@
 """Assemblies side by side, and what is seen of those in the archive."""
 
 import re
+from io import BytesIO
 
 CARD = re.compile(r'<article class="card">(.*?)</article>', re.S)
 
@@ -59,3 +60,24 @@ def test_nothing_is_written_in_it_until_it_is_taken_out(anna, assembly, codes, s
     assert stranger.post("/join/a1", code=codes[0]).status_code == 409
     assert anna.post("/facilitator/a1/archive/out").status_code == 302
     assert stranger.post("/join/a1", code=codes[0]).status_code == 302
+
+
+def test_a_new_assembly_after_another_needs_its_people_only(anna, assembly) -> None:
+    form = anna.read("/facilitator/a1/copy")
+    assert 'value="Town assembly"' in form
+    said = {"title": "Next year", "question": "How again?"}
+    assert anna.post("/facilitator/a1/copy", **said, day="").status_code == 400
+
+    made = anna.post("/facilitator/a1/copy", **said, day="2199-03-14").headers["Location"]
+
+    page = anna.read(made)
+    assert "The open vote" in page
+    assert "March 14, 2199" in page
+    form = anna.read(f"{made}/people")
+    assert "“quotas.csv” is kept" in form
+    assert 'name="size" type="text" value="4"' in form
+    people = "id,gender\n" + "".join(f"p{n},{'woman' if n % 2 else 'man'}\n" for n in range(9))
+    file = (BytesIO(people.encode()), "people.csv")
+    answer = anna.post(f"{made}/people", people=file, size="4", per_household="1")
+    assert answer.status_code == 302
+    assert "Next: The lottery" in anna.read(made)

@@ -1,7 +1,7 @@
 """The pages of those who run an assembly, in the order of their work.
 
 accounts (sign in and out), assemblies (the list, and the one next step of each), archive (those
-that are over), people (the two
+that are over), model (a new one after one before), people (the two
 files), check (whether the quotas can be met, and what they cost), lottery (computing it,
 everybody's chances), commitment, ceremony (how the draw is announced, what numbers the tickets),
 panel (the dice and who was drawn), replacing (members who cannot come), sessions (what is on the
@@ -26,6 +26,7 @@ from webapp.facilitator import (
     keys,
     kiosks,
     lottery,
+    model,
     panel,
     people,
     personal,
@@ -53,6 +54,7 @@ __all__ = [
     "keys",
     "kiosks",
     "lottery",
+    "model",
     "panel",
     "people",
     "personal",

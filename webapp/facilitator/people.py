@@ -12,12 +12,14 @@ from flask_login import current_user
 
 from deliberation.assembly import Stage
 from deliberation.errors import InvalidInputError, Problem
+from deliberation.io.quotas import quotas_csv
 from deliberation.io.recruitment import parse_people_and_quotas
 from deliberation.io.tables import parse_table
+from deliberation.procedures.copying import waiting_quotas
 from deliberation.procedures.recruit import begin_check, replace_pool
 from deliberation.sortition import Pool, Quotas
 from webapp import policy
-from webapp.current import begin, new_id
+from webapp.current import begin, new_id, reading
 from webapp.facilitator import check, uploads
 from webapp.facilitator.asked import Asked, asked, within
 from webapp.facilitator.blueprint import bp
@@ -130,12 +132,30 @@ def _rows(problems: list[Problem], filename: str, data: bytes) -> Wrong:
 
 def _files(assembly_id: str, typed: Typed) -> dict[str, tuple[str, bytes]]:
     """The files just chosen, or those that were good before."""
-    files = uploads.current().kept(assembly_id)
+    files = _as_file(_waiting()) | uploads.current().kept(assembly_id)
     files |= {name: file for name in FILES if (file := uploaded(request.files.get(name)))}
     for name in FILES:
         if name not in files:
             typed.problems[name] = _("Choose a file.")
     return files
+
+
+def _waiting() -> Quotas | None:
+    """The quotas that came from a model and wait for their people."""
+    with reading() as store:
+        return waiting_quotas(store, g.assembly)
+
+
+def _as_file(quotas: Quotas | None) -> dict[str, tuple[str, bytes]]:
+    """The *quotas* as the file that need not be chosen."""
+    return {} if quotas is None else {"quotas": ("quotas.csv", quotas_csv(quotas))}
+
+
+def _sized(quotas: Quotas | None) -> dict[str, int]:
+    """The seats, and how many of a household, of quotas that wait."""
+    if quotas is None:
+        return {}
+    return {"size": quotas.size, "per_household": quotas.per_household}
 
 
 def _page(
@@ -144,7 +164,8 @@ def _page(
     wrong: Mapping[str, Wrong] | None = None,
 ) -> str:
     """The page, with the wrong rows and a hint which file need not be chosen again."""
-    kept = uploads.current().kept(assembly_id)
+    waiting = _waiting()
+    kept = _as_file(waiting) | uploads.current().kept(assembly_id)
     return render_template(
         "facilitator/people.html",
         assembly=g.assembly,
@@ -153,5 +174,6 @@ def _page(
         kept={name: filename for name, (filename, _data) in kept.items()},
         most_rows=ROWS_SHOWN,
         fixed=g.assembly.stage in (Stage.COMMITTED, Stage.DRAWN),
+        **_sized(waiting),
         **check.beside(assembly_id),
     )
