@@ -293,11 +293,11 @@ def test_script_in_every_text_is_shown_as_text(app, member, codes) -> None:
         assert "{{ 7*7 }}" in page
 
 
-def test_a_page_that_is_kept_fresh_answers_304_when_nothing_is_new(app, member) -> None:
+def test_a_page_that_is_kept_fresh_answers_304_when_nothing_is_new(anna, member) -> None:
     first = member.get("/ballots/open")
     tag = {"If-None-Match": first.headers["ETag"]}
     assert member.get("/ballots/open", headers=tag).status_code == 304
-    close(app, "v-a1-open")
+    anna.post("/facilitator/a1/votes/v-a1-open/close")
     assert member.get("/ballots/open", headers=tag).status_code == 200
 
 

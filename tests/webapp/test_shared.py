@@ -37,6 +37,18 @@ def test_what_a_form_has_changed_is_seen_at_once(clock, anna, stranger, assembly
     assert "Coffee is ready" in stranger.read(SCREEN)
 
 
+def test_members_share_the_list_of_votes_but_not_what_their_own_card_has_done(
+    clock, member, visit, codes
+) -> None:
+    other = visit()
+    other.post("/join/a1", code=codes[1])
+    alike = member.read("/ballots/open")
+    assert other.read("/ballots/open") == alike
+    member.post("/ballots/v-a1-open", **{"line-0": "1"})
+    assert "Your ballot is in the urn." in member.read("/ballots/open")
+    assert other.read("/ballots/open") == alike
+
+
 def test_each_language_has_its_own_page(clock, visit, assembly) -> None:
     said = [visit().read(f"{SCREEN}?lang={code}") for code in ("en", "da", "ar")]
     assert len(set(said)) == 3
@@ -46,4 +58,4 @@ def test_only_so_many_pages_are_kept(app, clock) -> None:
     with app.app_context():
         for n in range(2 * MOST):
             assert this_second(lambda n=n: str(n), str(n)) == str(n)
-        assert len(app.extensions["shared"].pages) <= MOST
+        assert len(app.extensions["shared"].made) <= MOST

@@ -13,27 +13,38 @@ from deliberation.sessions import Session
 from deliberation.store import Store
 from webapp import auth
 from webapp.current import now, reading
+from webapp.shared import this_second
 
 
 @dataclass(frozen=True, slots=True)
-class Votes:
-    """The votes of a member's assembly.
+class Hall:
+    """What everybody with a card of an assembly sees of its votes.
 
     Args:
         open: those that take ballots.
         closed: those that are over.
-        cast: the ids of the open ones that this card has cast a ballot in.
         message: the line that everybody in the assembly reads now.
         session: the one that members who arrive now come to.
-        here: whether this card has checked in there.
     """
 
     assembly: Assembly
     open: tuple[Vote, ...]
     closed: tuple[Vote, ...]
-    cast: frozenset[str]
     message: str
     session: Session | None
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """The votes of a member's assembly, and what they have to do with this member.
+
+    Args:
+        cast: the ids of the open ones that this card has cast a ballot in.
+        here: whether this card has checked in at the session.
+    """
+
+    hall: Hall
+    cast: frozenset[str]
     here: bool
 
 
@@ -55,19 +66,13 @@ def votes() -> Votes:
     """What the list of votes shows."""
     member = holder()
     with reading() as store:
-        found = store.votes(member.assembly_id)
-        session = session_to_arrive_at(store, member.assembly_id, now=now())
-        open_now = [vote for vote in found if vote.state is VoteState.OPEN]
+        hall = this_second(lambda: _hall(store, member.assembly_id), "hall", member.assembly_id)
         return Votes(
-            store.assembly(member.assembly_id),
-            tuple(open_now),
-            tuple(vote for vote in found if vote.state is VoteState.CLOSED),
+            hall,
             frozenset(
-                vote.id for vote in open_now if decide.has_cast(store, vote.id, token=member.token)
+                vote.id for vote in hall.open if decide.has_cast(store, vote.id, token=member.token)
             ),
-            store.message(member.assembly_id),
-            session,
-            session is not None and is_here(store, session.id, token=member.token),
+            hall.session is not None and is_here(store, hall.session.id, token=member.token),
         )
 
 
@@ -85,7 +90,7 @@ def with_receipts(found: Votes) -> tuple[Vote, ...]:
     with reading() as store:
         return tuple(
             vote
-            for vote in (*found.open, *found.closed)
+            for vote in (*found.hall.open, *found.hall.closed)
             if store.urn(vote.id) is not None and decide.has_cast(store, vote.id, token=token())
         )
 
@@ -96,3 +101,14 @@ def holder() -> auth.Member:
     if member is None:
         raise NotAMemberError("this page is for members; scan the code on your card first")
     return member
+
+
+def _hall(store: Store, assembly_id: str) -> Hall:
+    found = store.votes(assembly_id)
+    return Hall(
+        store.assembly(assembly_id),
+        tuple(vote for vote in found if vote.state is VoteState.OPEN),
+        tuple(vote for vote in found if vote.state is VoteState.CLOSED),
+        store.message(assembly_id),
+        session_to_arrive_at(store, assembly_id, now=now()),
+    )

@@ -10,8 +10,10 @@ from deliberation.errors import InvalidInputError, NotAMemberError, NotFoundErro
 from deliberation.procedures import decide
 from webapp import auth, policy
 from webapp.current import now, reading
+from webapp.languages import spoken
 from webapp.participant import asking, attempts
 from webapp.participant.blueprint import bp
+from webapp.shared import this_second
 
 
 @bp.get("/join")
@@ -76,7 +78,13 @@ def ballots() -> ResponseReturnValue:
 @policy.member
 def ballots_open() -> ResponseReturnValue:
     """The same as a part of the page, for the script that keeps it fresh."""
-    return _conditional(render_template("participant/_ballots.html", votes=asking.votes()))
+    found = asking.votes()
+    of_this_card = f"here {found.here}", *(f"cast {vote_id}" for vote_id in sorted(found.cast))
+    page = this_second(
+        lambda: render_template("participant/_ballots.html", votes=found),
+        *("votes", found.hall.assembly.id, spoken(), *of_this_card),
+    )
+    return _conditional(page)
 
 
 def _code_typed() -> str:
