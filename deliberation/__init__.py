@@ -6,6 +6,7 @@ voting              ballots, profiles and the rules that count them
 sentences           what is told, in English, with its parts kept for other languages
 randomness          ``Lots``: chance from a public seed, the same for ever on every machine
 retention           for how long an assembly keeps what it knows of people
+needs               what members need at the sessions, apart from all the rest
 urn                 sealed ballots: key shares, receipts, the board, the opening
 solver              linear and integer programmes, for whoever asks: the only file that knows HiGHS
 record, verify      the published bundle, and the stranger's checker that shares no code with us

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final
 
 from deliberation.errors import InvalidInputError
@@ -31,6 +32,9 @@ class Kind(StrEnum):
 
     PANEL = "panel"
     """The same of the members."""
+
+    NEEDS = "needs"
+    """What members need at the sessions."""
 
     CARDS = "cards"
     """What the database knows of voting cards."""
@@ -52,6 +56,7 @@ DAYS: Final[Mapping[Kind, int]] = {
     Kind.POOL: 30,
     Kind.ALTERNATES: 7,
     Kind.PANEL: 90,
+    Kind.NEEDS: 3,
     Kind.CARDS: 30,
     Kind.ARRIVALS: 7,
     Kind.SPEAKING: 7,
@@ -123,6 +128,28 @@ class Clock:
     def waits(self) -> str:
         """Why something that is kept cannot go yet, whatever the time; nothing where it can."""
         return next((batch.waits for batch in self.batches if batch.waits), "")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Erased:
+    """That somebody was erased, as whoever knows the id can tell.
+
+    Args:
+        salt: 32 hexadecimal digits, another for each person.
+        digest: SHA-256 of the salt and the id, in hexadecimal.
+    """
+
+    salt: str
+    digest: str
+
+    @classmethod
+    def of(cls, person_id: str, salt: str) -> Erased:
+        """The one who has this id."""
+        return cls(salt, sha256(f"erased{salt}{person_id}".encode()).hexdigest())
+
+    def is_of(self, person_id: str) -> bool:
+        """Whether it is this one."""
+        return self == Erased.of(person_id, self.salt)
 
 
 def clock(kind: Kind, batches: Sequence[Batch], *, days: int | None, now: datetime) -> Clock:

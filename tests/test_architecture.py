@@ -27,6 +27,7 @@ GROUND = CELLAR | SEEDS | {"deliberation.randomness"}
 VALUES = GROUND | {"deliberation.assembly", "deliberation.sortition", "deliberation.voting"}
 VALUES |= {"deliberation.sessions", "deliberation.roles", "deliberation.retention"}
 VALUES |= {"deliberation.life"}
+VALUES |= {"deliberation.needs"}
 UPPER = VALUES | {"deliberation.record", "deliberation.lab", "deliberation.figures"}
 UPPER |= {"deliberation.urn"}
 
@@ -51,6 +52,7 @@ DOORS = {
     "deliberation.roles": set(),
     "deliberation.retention": CELLAR,
     "deliberation.life": CELLAR | {"deliberation.assembly", "deliberation.sessions"},
+    "deliberation.needs": set(),
     "deliberation.sortition": GROUND | SOLVER,
     DRAW + "equations": CELLAR | SOLVER,
     DRAW + "panels": QUOTAS,

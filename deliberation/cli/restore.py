@@ -11,7 +11,11 @@ from deliberation.cli.kept import add_database, lines_about, url_of, urn_lines
 from deliberation.cli.verify import digits
 from deliberation.errors import InvalidInputError
 from deliberation.io.backups import read_backup, read_key
+from deliberation.io.documents import read_document
 from deliberation.procedures.backups import restore_backup
+from deliberation.procedures.erasures import erase_again, erasures_in
+from deliberation.retention import Erased
+from deliberation.store import open_store
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -34,6 +38,15 @@ def add_parser(subparsers: Subparsers) -> None:
         help="restore everything but the urns, which are lost; after a purge that is right",
     )
     parser.add_argument(
+        "--erasures",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="a list that `retention --erasures` wrote: whoever is on it is erased again; may be "
+        "given several times",
+    )
+    parser.add_argument(
         "--noted",
         metavar="HEX",
         type=digits,
@@ -47,6 +60,10 @@ def add_parser(subparsers: Subparsers) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Restore the backup, and say what to compare with what was published."""
     backup, key = read_backup(arguments.file), None
+    listed: dict[str, list[Erased]] = {}
+    for path in arguments.erasures:
+        for assembly_id, erased in erasures_in(read_document(path)).items():
+            listed.setdefault(assembly_id, []).extend(erased)
     if arguments.key is not None:
         if arguments.without_urns:
             raise InvalidInputError(["urns that are left out need no key; give one of the options"])
@@ -58,12 +75,28 @@ def run(arguments: argparse.Namespace) -> int:
         without_urns=arguments.without_urns,
         noted=arguments.noted,
     )
+    again, left = _erase(url_of(arguments), listed)
     print("\n".join(lines_about(backup)))
     print("\n".join(urn_lines(backup, "lost" if arguments.without_urns else "restored")))
     for assembly_id, entries in ledgers(backup.clear).items():
         print(f"ledger      {assembly_id} ends with {entries[-1].digest}")
+    if arguments.erasures:
+        print(f"erased      {again} again" + (f", {left} left until the draw" if left else ""))
+    else:
+        print("erased      nobody again; give --erasures with the list of those who were")
     print(
         "\nWhat was done after the backup was taken is not in it. Where a later entry of a ledger\n"
         "was published, take a later backup: two continuations of one ledger cannot both be true."
     )
     return 0
+
+
+def _erase(url: str, listed: dict[str, list[Erased]]) -> tuple[int, int]:
+    """Erase again who is on the list, and overwrite it, before anybody uses the database."""
+    if not listed:
+        return 0, 0
+    with open_store(url) as begin:
+        with begin() as store:
+            counted = erase_again(store, listed)
+        begin.scrub()
+    return counted

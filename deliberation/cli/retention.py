@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 from deliberation.assembly import Assembly
 from deliberation.cli.arguments import Subparsers, add_command
 from deliberation.cli.kept import add_database, url_of
+from deliberation.io.files import write_bytes
+from deliberation.procedures.erasures import erasures_document
 from deliberation.procedures.retaining import clocks, delete_due, leader
+from deliberation.record.canonical import to_file
 from deliberation.retention import Clock
 from deliberation.store import Begin, open_store
 
@@ -25,6 +29,12 @@ def add_parser(subparsers: Subparsers) -> None:
     )
     add_database(parser, "where")
     parser.add_argument("--apply", action="store_true", help="delete what is due")
+    parser.add_argument(
+        "--erasures",
+        metavar="FILE",
+        type=Path,
+        help="write the list of those who were erased, for `restore`; it names nobody",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -33,6 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     with open_store(url_of(arguments)) as begin:
         with begin.reading() as store:
             assemblies = store.assemblies()
+            erasures = erasures_document(store, [one.id for one in assemblies])
+        if arguments.erasures is not None:
+            write_bytes(arguments.erasures, to_file(erasures))
         found = [line for one in assemblies for line in _lines(begin, one, arguments.apply, now)]
         print("\n".join(found or ["Nothing is due."]))
         if not arguments.apply:

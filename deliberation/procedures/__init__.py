@@ -24,6 +24,10 @@
 ``arriving``   who is at a session, of how many
 ``speaking``   who wants to speak, who has the floor, for how long
 ``retaining``  what is kept of people, until when, and deleting what is due
+``erasing``    a person, without a trace; and what is kept of one
+``erasures``   the list of the erased, which no restored backup brings back
+``own_data``   what is kept under a card, for its holder
+``needing``    what members need at the sessions
 ``pools``      a pool after somebody was erased from it
 ``noting``     what each step puts on the ledger
 ``publish``    the documents for a stranger who checks

@@ -8,7 +8,7 @@ In the archive too: there nothing comes in, but what is due goes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from deliberation.assembly import Assembly, Stage, VoteState
 from deliberation.errors import InvalidInputError
@@ -23,6 +23,8 @@ from deliberation.sentences import Sentence
 from deliberation.sessions import Session
 from deliberation.store import Store
 
+YEAR = timedelta(days=365)
+
 
 def clocks(store: Store, assembly_id: str, *, now: datetime) -> tuple[Clock, ...]:
     """The clock of every kind of data, in the order of ``Kind``.
@@ -31,10 +33,11 @@ def clocks(store: Store, assembly_id: str, *, now: datetime) -> tuple[Clock, ...
         NotFoundError: there is no such assembly.
     """
     assembly, days = store.assembly(assembly_id), store.days(assembly_id)
-    sessions = store.sessions(around(store, assembly_id).first.id)
-    last = max((session.start for session in sessions), default=None)
+    last = _over(store, assembly_id)
+    needs = len(store.needs(assembly_id))
     found: dict[Kind, Sequence[Batch]] = {
         **_people(store, assembly, last),
+        Kind.NEEDS: [Batch(assembly_id, needs, last)] if needs else [],
         Kind.CARDS: [*_cards(store, assembly_id, last)],
         Kind.ARRIVALS: [*_at_sessions(store.arrivals, store.sessions(assembly_id))],
         Kind.SPEAKING: [*_at_sessions(store.talk, store.sessions(assembly_id))],
@@ -85,6 +88,8 @@ def _delete(
     match kind:
         case Kind.POOL | Kind.ALTERNATES | Kind.PANEL:
             store.erase_people(assembly_id, _groups(store, assembly_id)[kind])
+        case Kind.NEEDS:
+            store.remove_needs(assembly_id)
         case Kind.CARDS:
             store.delete_cards(assembly_id)
         case Kind.ARRIVALS:
@@ -95,6 +100,18 @@ def _delete(
             purge_urn(store, batch.of, by=by, now=now)
         case Kind.MESSAGE:
             store.put_message(assembly_id, "")
+
+
+def _over(store: Store, assembly_id: str) -> datetime | None:
+    """When the last session of an assembly begins, or of the one that was drawn first.
+
+    Where no session is entered, it is taken to be over a year after the draw.
+    """
+    sessions = store.sessions(around(store, assembly_id).first.id)
+    if sessions:
+        return max(session.start for session in sessions)
+    drawn = store.drawn_at(assembly_id)
+    return None if drawn is None else drawn + YEAR
 
 
 def _people(

@@ -12,6 +12,7 @@
 ``teams``          verbs for who has which role, and what is asked of a second person
 ``recruiting``     verbs for pools, quotas, lotteries and background work
 ``retaining``      verbs for how long things are kept, and what deletes them
+``needing``        verbs for what members need
 ``drawing``        verbs for announcements, numberings and draws
 ``deciding``       verbs for votes, cards and ballots
 ``sessions``       verbs for sessions, their agendas, and the line for everybody

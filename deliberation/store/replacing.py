@@ -34,6 +34,13 @@ class ReplacingVerbs(Verbs):
         named = (tuple(ids) for ids in (row.withdrawn, row.joined, row.unavailable))
         return Replacing(row.after_id, *named)
 
+    def forget_unavailable(self, assembly_id: str, person_id: str) -> None:
+        """Let somebody no longer be among those who cannot be asked, which is published nowhere."""
+        row = self._session.get(ReplacementRow, assembly_id)
+        if row is not None and person_id in row.unavailable:
+            row.unavailable = [id for id in row.unavailable if id != person_id]
+            self._session.flush()
+
     def replaced_by(self, assembly_id: str) -> str | None:
         """The id of the draw of replacements that follows the draw of an assembly, if any does."""
         follows = ReplacementRow.after_id == assembly_id

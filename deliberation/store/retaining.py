@@ -8,11 +8,14 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, func, select
 
 from deliberation.record.lottery import person_salt
+from deliberation.retention import Erased
 from deliberation.store.recruiting import RecruitingVerbs
 from deliberation.store.tables import (
     CardRow,
     ClockRow,
     DrawRow,
+    ErasedRow,
+    JobRow,
     LotteryRow,
     PersonRow,
     SpeechRow,
@@ -84,6 +87,37 @@ class RetainingVerbs(RecruitingVerbs):
             gone = [{"of": assembly_id, "who": id} for id in ids]
             self._connection().execute(_PERSON, gone)
             self._session.expire_all()
+
+    def remove_person(self, assembly_id: str, person_id: str) -> None:
+        """Let somebody be in the pool no more; a lottery over it goes, and what was found out."""
+        self.erase_people(assembly_id, [person_id])
+        self._session.execute(delete(LotteryRow).where(LotteryRow.assembly_id == assembly_id))
+        self._session.execute(delete(JobRow).where(JobRow.assembly_id == assembly_id))
+        self._session.expire_all()
+
+    def forget_jobs(self, assembly_id: str) -> None:
+        """Forget what background work has said, which may name people."""
+        self._session.execute(delete(JobRow).where(JobRow.assembly_id == assembly_id))
+
+    def forget_called(self, session_id: str, called: str) -> None:
+        """Forget whoever is called so among those who wanted to speak, or spoke, in a session."""
+        for row in (WishRow, SpeechRow):
+            same = (row.session_id == session_id, row.called == called)
+            self._session.execute(delete(row).where(*same))
+
+    def put_erased(self, assembly_id: str, erased: Erased) -> None:
+        """Keep that somebody was erased."""
+        self._session.execute(
+            self._insert(ErasedRow)
+            .values(assembly_id=assembly_id, salt=erased.salt, digest=erased.digest)
+            .on_conflict_do_nothing()
+        )
+
+    def erased(self, assembly_id: str) -> tuple[Erased, ...]:
+        """Who was erased from an assembly."""
+        own = select(ErasedRow.salt, ErasedRow.digest)
+        rows = self._session.execute(own.where(ErasedRow.assembly_id == assembly_id))
+        return tuple(sorted(Erased(row.salt, row.digest) for row in rows))
 
     def delete_cards(self, assembly_id: str) -> None:
         """Forget every card; none of them gives a voice any more."""

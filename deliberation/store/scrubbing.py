@@ -15,7 +15,7 @@ from sqlalchemy import Engine, text
 
 ABOUT_PEOPLE = (
     *("sealed_ballot", "urn", "person", "lottery", "card", "arrival", "wish", "speech", "message"),
-    *("replacement", "job"),
+    *("replacement", "job", "need"),
 )
 EMPTIED = (0, 0, 0)  # not busy, no page in the log, none to copy
 IN_MEMORY = (0, -1, -1)  # there is no log

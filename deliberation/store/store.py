@@ -20,6 +20,7 @@ from deliberation.store.durable import turned_off
 from deliberation.store.engine import for_reading, for_writing, in_memory, keep_private, make_engine
 from deliberation.store.ledger import LedgerVerbs
 from deliberation.store.migrate import migrate, newest
+from deliberation.store.needing import NeedingVerbs
 from deliberation.store.reasoning import ReasoningVerbs
 from deliberation.store.replacing import ReplacingVerbs
 from deliberation.store.retaining import RetainingVerbs
@@ -41,6 +42,7 @@ class Store(
     SpeakingVerbs,
     ArrivingVerbs,
     ReasoningVerbs,
+    NeedingVerbs,
 ):
     """An open transaction, and the verbs for what is kept. Made by ``open_store``.
 

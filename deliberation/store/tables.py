@@ -379,6 +379,27 @@ class ClockRow(Row):
     days: Mapped[int]
 
 
+class NeedRow(Row):
+    """What a member needs at the sessions. No key leads from here to the answers in the pool."""
+
+    __tablename__ = "need"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
+    member: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    note: Mapped[str]
+
+
+class ErasedRow(Row):
+    """That somebody was erased: a digest of the salt and their id, which no restored backup
+    brings back.
+    """
+
+    __tablename__ = "erased"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
+    salt: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str]
+
+
 class UrnRow(Row):
     """The urn of a sealed vote, as it is published; and the key that signs its receipts.
 

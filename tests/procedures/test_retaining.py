@@ -13,6 +13,7 @@ from deliberation.procedures import (
     decide,
     drawing,
     meeting,
+    needing,
     pools,
     publish,
     recruit,
@@ -86,6 +87,24 @@ def test_what_people_answered_is_kept_until_some_days_after_the_last_session(beg
     assert clocks(begin, now)[Kind.PANEL].count == 0
 
 
+def test_where_no_session_is_entered_the_time_runs_from_a_year_after_the_draw(
+    begin, drawn, now
+) -> None:
+    """Who keeps the calendar elsewhere loses nobody in reserve while the assembly still meets."""
+    panel = drawn().panel
+    with begin() as store:
+        needing.note_need(store, "a1", member=panel[0], kind="diet", note="", by="f1")
+    assert clocks(begin, now)[Kind.NEEDS].until == now + (365 + 3) * DAY
+    assert clocks(begin, now)[Kind.ALTERNATES].until == now + (365 + 7) * DAY
+    assert delete(begin, now + 370 * DAY) == [Kind.NEEDS]
+    with begin.reading() as store:
+        assert store.needs("a1") == ()
+
+
+def test_what_members_need_is_kept_for_the_shortest_time() -> None:
+    assert [kind for kind in Kind if DAYS[kind] == min(DAYS.values())] == [Kind.NEEDS]
+
+
 def test_the_clock_of_a_pool_does_not_run_before_the_draw(begin, to_pool, now):
     to_pool(begin)
     pool = clocks(begin, now + 3650 * DAY)[Kind.POOL]
@@ -95,6 +114,7 @@ def test_the_clock_of_a_pool_does_not_run_before_the_draw(begin, to_pool, now):
 def test_how_long_each_kind_is_kept_can_be_changed_by_its_facilitator(begin, drawn, now):
     drawn()
     with begin() as store:
+        meet(store, now)
         retaining.set_days(store, "a1", "alternates", 0, by="f1")
         retaining.set_days(store, "a1", "pool", 100, by="f1")
         retaining.set_days(store, "a1", "pool", 90, by="f1")
@@ -196,7 +216,7 @@ def test_whoever_stays_can_still_find_their_answers_and_nobody_those_of_others(b
     with begin() as store:
         member = store.drawn("a1").panel[0]
         assert store.salt_of("a1", member) == person_salt(SALT, member)
-    delete(begin, now + 31 * DAY)
+    delete(begin, now + (365 + 30) * DAY)
     with begin.reading() as store:
         assert store.commitment("a1").salt == ""
         published = {one["id"]: one["digest"] for one in store.commitment("a1").document["people"]}

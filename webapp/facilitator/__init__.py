@@ -9,7 +9,7 @@ agenda), conducting (a session under way), floor (who speaks, and who waits), ca
 (why recommendations were made, and who sees them otherwise), kiosks (tablets that members share),
 rehearsals (a vote tried with made-up members), keys (the sheets that a vote is sealed and opened
 with), urns (the closed urn: its words, its opening, its purge), personal (what is kept of
-people, until when).
+people, until when), person (all of one, and erasing it), needs (what members need at sessions).
 """
 
 from webapp.facilitator import (
@@ -27,8 +27,10 @@ from webapp.facilitator import (
     kiosks,
     lottery,
     model,
+    needs,
     panel,
     people,
+    person,
     personal,
     reasons,
     rehearsals,
@@ -55,8 +57,10 @@ __all__ = [
     "kiosks",
     "lottery",
     "model",
+    "needs",
     "panel",
     "people",
+    "person",
     "personal",
     "reasons",
     "rehearsals",

@@ -1,0 +1,77 @@
+"""The list of those who were erased, kept beside backups so that none of these brings them back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from deliberation.assembly import Stage
+from deliberation.errors import InvalidInputError
+from deliberation.procedures.erasing import erase_from
+from deliberation.retention import Erased
+from deliberation.store import Store
+
+FORMAT = "deliberation erasures 1"
+SALT, DIGEST = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9a-f]{64}")
+
+
+def erasures_document(store: Store, assembly_ids: Iterable[str]) -> dict[str, Any]:
+    """The document of everybody who was erased from these assemblies. It names nobody."""
+    kept = {id: store.erased(id) for id in assembly_ids}
+    return {
+        "format": FORMAT,
+        "assemblies": {
+            id: [[erased.salt, erased.digest] for erased in found]
+            for id, found in kept.items()
+            if found
+        },
+    }
+
+
+def erasures_in(document: Mapping[str, Any]) -> dict[str, list[Erased]]:
+    """Who was erased, by the assembly.
+
+    Raises:
+        InvalidInputError: the document is no list of erasures.
+    """
+    try:
+        found = {
+            str(id): [Erased(str(salt), str(digest)) for salt, digest in pairs]
+            for id, pairs in document["assemblies"].items()
+        }
+    except (LookupError, TypeError, AttributeError, ValueError):
+        found = {"": [Erased("", "")]}
+    good = all(
+        SALT.fullmatch(one.salt) and DIGEST.fullmatch(one.digest)
+        for pairs in found.values()
+        for one in pairs
+    )
+    if document.get("format") != FORMAT or not good:
+        raise InvalidInputError(
+            ["this is no list of erasures; name the file that `retention --erasures` wrote"]
+        )
+    return found
+
+
+def erase_again(store: Store, erasures: Mapping[str, list[Erased]]) -> tuple[int, int]:
+    """Erase everybody on a list from a database that a backup has brought back.
+
+    Returns:
+        How many were erased again, and how many are in a lottery that is committed to and not drawn
+        from, so that they have to be erased by hand after the draw.
+    """
+    again = left = 0
+    for draw in store.assemblies():
+        listed = erasures.get(draw.id, [])
+        for id in store.person_ids(draw.id):
+            if not any(erased.is_of(id) for erased in listed):
+                continue
+            if draw.stage is Stage.COMMITTED:
+                left += 1
+            else:
+                erase_from(store, store.assembly(draw.id), id)
+                again += 1
+        for erased in listed:
+            store.put_erased(draw.id, erased)
+    return again, left

@@ -1,0 +1,83 @@
+"""What members need at the sessions; and the list of it for the kitchen and the house."""
+
+from __future__ import annotations
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from deliberation.assembly import Stage
+from deliberation.errors import ProcedureError
+from deliberation.needs import Help, wanted
+from deliberation.procedures.needing import LONGEST_NOTE, forget_need, note_need
+from webapp import policy
+from webapp.current import begin, reading
+from webapp.facilitator.blueprint import bp
+from webapp.forms import Typed
+
+
+@bp.get("/facilitator/<assembly_id>/needs")
+@policy.facilitator
+def needs(assembly_id: str) -> ResponseReturnValue:
+    """Who needs what."""
+    return _page(assembly_id)
+
+
+@bp.post("/facilitator/<assembly_id>/needs")
+@policy.facilitator
+def add_need(assembly_id: str) -> ResponseReturnValue:
+    """Note one need."""
+    _drawn_only()
+    typed = Typed(request.form)
+    with reading() as store:
+        members = [*store.drawn(assembly_id).panel, *store.alternates(assembly_id)]
+    member, kind = typed.choice("member", members), typed.choice("kind", [*Help])
+    note = typed.line("note", longest=LONGEST_NOTE, needed=False)
+    if typed.problems:
+        return _page(assembly_id, typed.problems), 400
+    with begin() as store:
+        by = current_user.facilitator.id
+        note_need(store, assembly_id, member=member, kind=kind, note=note, by=by)
+    return redirect(url_for("facilitator.needs", assembly_id=assembly_id))
+
+
+@bp.post("/facilitator/<assembly_id>/needs/forget")
+@policy.facilitator
+def remove_need(assembly_id: str) -> ResponseReturnValue:
+    """Forget one need."""
+    typed = Typed(request.form)
+    member, kind = typed.line("member"), typed.line("kind")
+    with begin() as store:
+        by = current_user.facilitator.id
+        forget_need(store, assembly_id, member=member, kind=kind, by=by)
+    return redirect(url_for("facilitator.needs", assembly_id=assembly_id))
+
+
+@bp.get("/facilitator/<assembly_id>/needs/print")
+@policy.facilitator
+def needs_list(assembly_id: str) -> ResponseReturnValue:
+    """How many need what, without saying who, to print and hand on."""
+    with reading() as store:
+        listed = wanted(store.needs(assembly_id))
+    return render_template("facilitator/needs_list.html", assembly=g.assembly, wanted=listed)
+
+
+def _drawn_only() -> None:
+    """Stop where nothing was drawn yet."""
+    if g.assembly.stage is not Stage.DRAWN:
+        raise ProcedureError("members are asked what they need after the draw, not before")
+
+
+def _page(assembly_id: str, problems: dict[str, str] | None = None) -> str:
+    _drawn_only()
+    with reading() as store:
+        kept = store.needs(assembly_id)
+        members, reserve = store.drawn(assembly_id).panel, store.alternates(assembly_id)
+    return render_template(
+        "facilitator/needs.html",
+        assembly=g.assembly,
+        needs=kept,
+        members=[*members, *reserve],
+        kinds=[*Help],
+        problems=problems or {},
+    )

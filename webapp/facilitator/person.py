@@ -1,0 +1,110 @@
+"""One person of the pool: what is kept of them, a copy for them, and erasing them.
+
+Ids stand in forms and never in an address, which histories and logs keep.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Response, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from deliberation.errors import NotFoundError
+from deliberation.procedures.erasing import chain, erase_person, person_data
+from deliberation.procedures.erasures import erasures_document
+from deliberation.record.canonical import to_file
+from webapp import policy
+from webapp.current import begin, reading
+from webapp.facilitator import uploads
+from webapp.facilitator.blueprint import bp
+from webapp.facilitator.personal import overwritten
+from webapp.forms import Typed
+
+
+@bp.post("/facilitator/<assembly_id>/data/person")
+@policy.facilitator
+def person(assembly_id: str) -> ResponseReturnValue:
+    """What is kept of a person."""
+    return _page(assembly_id, Typed(request.form))
+
+
+@bp.post("/facilitator/<assembly_id>/data/person.json")
+@policy.facilitator
+def person_json(assembly_id: str) -> ResponseReturnValue:
+    """The same as a file for that person."""
+    id = Typed(request.form).line("person")
+    try:
+        with reading() as store:
+            document = person_data(store, assembly_id, id)
+    except NotFoundError:
+        return _nothing(assembly_id, id)
+    return json_file(to_file(document), "person.json")
+
+
+@bp.get("/facilitator/<assembly_id>/data/erasures.json")
+@policy.facilitator
+def erasures(assembly_id: str) -> ResponseReturnValue:
+    """Who was erased, as digests, to keep beside backups."""
+    with reading() as store:
+        document = erasures_document(store, [one.id for one in chain(store, assembly_id)])
+    return json_file(to_file(document), "erasures.json")
+
+
+@bp.post("/facilitator/<assembly_id>/data/erase")
+@policy.facilitator
+def erase(assembly_id: str) -> ResponseReturnValue:
+    """Erase the person, where that was ticked."""
+    typed = Typed(request.form)
+    called = typed.line("called", longest=60, needed=False)
+    if request.form.get("sure") != "yes":
+        typed.problems["sure"] = _("Tick this first.")
+    if typed.problems:
+        return _page(assembly_id, typed)
+    with begin() as store:
+        erase_person(
+            store,
+            assembly_id,
+            typed.line("person"),
+            called=called,
+            random_bytes=secrets.token_bytes,
+            by=current_user.facilitator.id,
+        )
+    uploads.current().drop(assembly_id)
+    overwritten()
+    flash(_("Now download the list of erasures again, and keep it beside the backups."))
+    return redirect(url_for("facilitator.personal_data", assembly_id=assembly_id))
+
+
+def json_file(data: bytes, name: str) -> Response:
+    """A file of JSON to be saved under a *name*."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(data, mimetype="application/json", headers=headers)
+
+
+def _page(assembly_id: str, typed: Typed) -> ResponseReturnValue:
+    """What is kept, or the page before with what is wrong with the id."""
+    id = typed.line("person")
+    try:
+        with reading() as store:
+            document = person_data(store, assembly_id, id)
+    except NotFoundError:
+        return _nothing(assembly_id, id)
+    return (
+        render_template(
+            "facilitator/person.html",
+            assembly=g.assembly,
+            person=id,
+            draws=document["draws"],
+            problems=typed.problems,
+        ),
+        400 if typed.problems else 200,
+    )
+
+
+def _nothing(assembly_id: str, id: str) -> ResponseReturnValue:
+    """Back to the page with every kind, and what is wrong with the id."""
+    flash(_("Nothing is kept of “%(id)s”. Ids are written as in the file.", id=id))
+    return redirect(url_for("facilitator.personal_data", assembly_id=assembly_id))

@@ -1,0 +1,34 @@
+"""What is kept under one's card, to read and to take along."""
+
+from __future__ import annotations
+
+from flask import Response, render_template
+from flask.typing import ResponseReturnValue
+
+from deliberation.procedures.own_data import card_data
+from deliberation.record.canonical import to_file
+from webapp import policy
+from webapp.current import reading
+from webapp.participant import asking
+from webapp.participant.blueprint import bp
+
+
+@bp.get("/ballots/mine")
+@policy.member
+def own_data() -> ResponseReturnValue:
+    """What is kept under this card."""
+    member = asking.holder()
+    with reading() as store:
+        kept = card_data(store, member.assembly_id, token=member.token)
+    return render_template("participant/own_data.html", kept=kept)
+
+
+@bp.get("/ballots/mine.json")
+@policy.member
+def own_data_json() -> ResponseReturnValue:
+    """The same for programs."""
+    member = asking.holder()
+    with reading() as store:
+        kept = card_data(store, member.assembly_id, token=member.token)
+    headers = {"Content-Disposition": 'attachment; filename="card.json"'}
+    return Response(to_file(kept), mimetype="application/json", headers=headers)
