@@ -8,10 +8,10 @@ from textwrap import wrap
 from typing import Any
 
 from deliberation.figures import ENGLISH
-from deliberation.figures.published import tallies_of
 from deliberation.figures.standing import standings
 from deliberation.figures.words import number, percent
 from deliberation.lab import Town
+from deliberation.record.counted import tallies_of
 from deliberation.record.supported import Supported, supported
 from deliberation.voting.encode import result_from_json
 from deliberation.voting.tally import Count, Tally

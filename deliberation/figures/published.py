@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -16,16 +16,12 @@ from deliberation.figures.spending import spending, spending_table
 from deliberation.figures.table import Table
 from deliberation.figures.totals import in_order, totals, totals_table
 from deliberation.figures.words import ENGLISH, listed, number, say
+from deliberation.record.counted import Tallies, count_of, tallies_of, tally_of
 from deliberation.record.evidence import WHOLE
-from deliberation.voting.encode import result_from_json
 from deliberation.voting.rated.majority_judgment import median
-from deliberation.voting.tally import Count, Tally
-
-PLACES = {"scottish_stv": 5, "prf_stv": 4, "minneapolis_stv": 4}
 
 Document = Mapping[str, Any]
 Words = Mapping[str, str]
-Tallies = Mapping[str, Mapping[int | Fraction, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ def published(
         )
     elif document["kind"] == "grades" and document["evidence"]["kind"] != "outcome":
         yield _grades(document, tallies, id, words, graded)
-    elif tally := _tally(document, tallies):
+    elif tally := tally_of(document):
         yield Picture(
             "totals",
             totals(tally, counted=_counted(tally.rule, words), id=f"{id}-totals", words=words),
@@ -95,50 +91,6 @@ def published(
             order = (*tally.elected, *(name for name, _ in in_order(tally)))
             svg = pairwise(tally.pairwise, order=order, id=f"{id}-pairs", words=words)
             yield Picture("pairs", svg, pairwise_table(tally.pairwise, order=order, words=words))
-
-
-def count_of(document: Document) -> Count:
-    """The rounds in a *document* that holds some, with the decimals that its rule keeps."""
-    count = result_from_json(document["result"], candidates=tuple(document["candidates"]))
-    assert isinstance(count, Count), "only a count has rounds"
-    return replace(count, places=document["options"].get("places", PLACES.get(count.rule)))
-
-
-def tallies_of(document: Document) -> Tallies:
-    """For each candidate how many voters gave it each number; nothing where that is not shown."""
-    evidence = document["evidence"]
-    if "tallies" in evidence:
-        return {name: dict(pairs) for name, pairs in evidence["tallies"].items()}
-    if evidence["kind"] != "ballots" or document["kind"] == "ranking":
-        return {}
-    tallies: dict[str, dict[int | Fraction, int]] = {name: {} for name in document["candidates"]}
-    for entry in evidence["ballots"]:
-        ballot = entry["ballot"]
-        for name, n in (ballot if isinstance(ballot, dict) else dict.fromkeys(ballot, 1)).items():
-            tallies[name][n] = tallies[name].get(n, 0) + entry["times"]
-    return tallies
-
-
-def _tally(document: Document, tallies: Tallies) -> Tally | None:
-    """The totals in *document*, or the sums of what voters gave."""
-    result, evidence = document["result"], document["evidence"]
-    names = tuple(document["candidates"])
-    if "totals" in result:
-        full = result_from_json(result, candidates=names)
-        return full if isinstance(full, Tally) else None
-    if "sums" in evidence:
-        sums = {name: Fraction(evidence["sums"][name][0]) for name in names}
-    elif tallies:
-        sums = {
-            name: Fraction(sum(n * voters for n, voters in tallies[name].items())) for name in names
-        }
-    else:
-        return None
-    matrix = evidence.get("pairwise")
-    pairs = matrix and {
-        (a, b): matrix[i][j] for i, a in enumerate(names) for j, b in enumerate(names) if a != b
-    }
-    return Tally(result["rule"], sums, tuple(result["elected"]), pairwise=pairs)
 
 
 def _counted(rule: str, words: Words) -> str:

@@ -8,9 +8,10 @@ from functools import partial
 from typing import Any
 
 from deliberation.figures.blocks import Block, Figure, Heading, Items, Section, told
-from deliberation.figures.published import count_of, published
+from deliberation.figures.published import published
 from deliberation.figures.telling import rounds_told, tie_told
 from deliberation.figures.words import number, say
+from deliberation.record.counted import count_of
 from deliberation.record.evidence import follows
 from deliberation.record.roll import late_for
 from deliberation.record.supported import supported

@@ -7,6 +7,7 @@ that somebody typed for the screen of the room was not given to the whole world.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -38,6 +39,13 @@ def encode_meeting(session: Session, speeches: Sequence[Speech], *, here: int) -
         "checked_in": _number(here),
         "speaking": _speaking(speeches),
     }
+
+
+def encode_plan(session: Session) -> dict[str, Any]:
+    """The same of a *session* that is not over: what is planned, and nothing of what happens."""
+    clean = tuple(replace(item, began=None, ended=None) for item in session.agenda)
+    document = encode_meeting(replace(session, agenda=clean), (), here=0)
+    return document | {"checked_in": None}
 
 
 def _agenda(session: Session) -> list[dict[str, Any]]:

@@ -31,6 +31,8 @@ from webapp import create_app
 NAMES = ("park", "road", "pool")
 SCALE = ["yes", "rather", "no"]
 FRESH = re.compile(rb'csrf_token" value="[^"]+')  # other in each session
+PAGES = ("/votes/v1?lang=en", "/votes/v1?lang=da", "/assemblies/a1", "/")
+PAGES += ("/votes/v1/data.json", "/votes/v1/data/results.csv", "/assemblies/a1/data.json")
 ELECTORATES = 18
 FEW = DISCLOSURE.at_least
 
@@ -198,12 +200,9 @@ def random_vote(seed: int) -> Twins:
 
 
 def _published(app: Flask) -> dict[str, bytes]:
-    """The pages in two languages, the bundle, and the report that is made of it."""
+    """Pages in two languages, open data, the bundle, and the report that is made of it."""
     client = app.test_client()
-    seen = {
-        path: FRESH.sub(b"", client.get(path).data)
-        for path in ("/votes/v1?lang=en", "/votes/v1?lang=da", "/assemblies/a1", "/")
-    }
+    seen = {path: FRESH.sub(b"", client.get(path).data) for path in PAGES}
     answer = client.get("/assemblies/a1/bundle.zip")
     seen["bundle"] = answer.data if answer.status_code == 200 else b""
     if seen["bundle"]:

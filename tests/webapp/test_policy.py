@@ -21,6 +21,7 @@ ARGUMENTS = {
     "session_id": "s-a1",
     "item_id": "i1",
     "place": 0,
+    "table": "votes",
 }
 LAST = (
     *("facilitator.sign_out", "participant.leave", "participant.begin_kiosk"),
@@ -61,6 +62,8 @@ def expected(marked: str | None, who: str, rule: Rule) -> set[int | str]:
             return {404}
         case policy.MEMBER if who != "member":
             return {403}
+    if rule.endpoint == "public.vote_table":
+        return {404}  # an open vote has no table
     return OPENED | {403} if rule.endpoint == "participant.enter" else OPENED  # a wrong code
 
 

@@ -129,7 +129,7 @@ def bundle(assembly_id: str) -> ResponseReturnValue:
 def vote(vote_id: str) -> ResponseReturnValue:
     """A vote: that it is open, what its closed urn holds, or its result and how it came about."""
     with reading() as store:
-        vote = _opened_vote(store, vote_id)
+        vote = opened_vote(store, vote_id)
         page: dict[str, Any] = {"assembly": store.assembly(vote.assembly_id), "vote": vote}
         seen, page["late"] = shown(store, vote), exceptions(store, vote)
         page["round"] = _round(store, vote)
@@ -155,7 +155,7 @@ def vote(vote_id: str) -> ResponseReturnValue:
 def urn(vote_id: str) -> ResponseReturnValue:
     """On which terms and with which keys the ballots of a vote are sealed."""
     with reading() as store:
-        _opened_vote(store, vote_id)
+        opened_vote(store, vote_id)
         document = publish.urn_document(store, vote_id)
     return _document(document, f"{vote_id}.urn.json")
 
@@ -165,7 +165,7 @@ def urn(vote_id: str) -> ResponseReturnValue:
 def board(vote_id: str) -> ResponseReturnValue:
     """What was in the urn when it was closed, before it was opened."""
     with reading() as store:
-        _opened_vote(store, vote_id)
+        opened_vote(store, vote_id)
         document = publish.board_document(store, vote_id)
     return _document(document, f"{vote_id}.board.json")
 
@@ -175,12 +175,12 @@ def board(vote_id: str) -> ResponseReturnValue:
 def ballot_list(vote_id: str) -> ResponseReturnValue:
     """Every counted ballot, in a vote whose mode publishes them."""
     with reading() as store:
-        _opened_vote(store, vote_id)
+        opened_vote(store, vote_id)
         document = publish.list_document(store, vote_id)
     return _document(document, f"{vote_id}.list.json")
 
 
-def _opened_vote(store: Store, vote_id: str) -> Vote:
+def opened_vote(store: Store, vote_id: str) -> Vote:
     """The vote, if it has been opened; nobody is told of a draft."""
     vote = store.vote(vote_id)
     if vote.state is VoteState.DRAFT:
