@@ -77,7 +77,7 @@ def _optimum(panels: Panels, near: Near, known: list[Panel], tell: Report) -> Ce
         mixture = attain(panels, fractional.chances, near, known, walks=walks, progress=progress)
     if mixture is not None:
         return Certificate(mixture, proofs(panels, fractional))
-    covered = covering(panels, best, known, rounding=few)
+    covered = covering(panels, best, known, diving=not few)
     known += covered.panels
     levels, barred = () if covered.level is None else (covered.level,), covered.barred
     if levels:

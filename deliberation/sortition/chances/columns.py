@@ -27,7 +27,8 @@ import numpy as np
 from deliberation.errors import SolverError
 from deliberation.solver import FREE, PRIMAL, SHARP, Floats, Outcome, Programme
 from deliberation.sortition.chances import ascent
-from deliberation.sortition.chances.nearly_best import Wholes, nearly_best
+from deliberation.sortition.chances.completing import Wholes
+from deliberation.sortition.chances.nearly_best import nearly_best, weighed
 from deliberation.sortition.chances.projecting import project
 from deliberation.sortition.equations.lifting import solve
 from deliberation.sortition.panels import BestPanel, Panel, Panels
@@ -218,11 +219,11 @@ class _List:
         if self.made is None:
             if self.lowest is None or self.alone < LONG:
                 return False
-            self.made = nearly_best(self.panels, self.lowest)
+            self.made = nearly_best(self.panels, self.lowest, self.barred)
         whole, enough = on_a_grid(weights, _more_than(worth, weights))
-        weighed = self.made @ np.array(whole, dtype=np.int64)
-        heaviest = np.argsort(-weighed, kind="stable")[:TOGETHER]
-        added = [self.add(tuple(self.made[i].tolist())) for i in heaviest if weighed[i] > enough]
+        weight = weighed(self.made, whole)
+        heaviest = np.argsort(-weight, kind="stable")[:TOGETHER]
+        added = [self.add(tuple(self.made[i].tolist())) for i in heaviest if weight[i] > enough]
         return any(added)
 
     def _added_from_beside(self, weights: Floats, worth: float) -> bool:

@@ -27,13 +27,16 @@ class Covering:
 
 
 def covering(
-    panels: Panels, best: BestPanel, known: Iterable[Panel], *, rounding: bool = False
+    panels: Panels, best: BestPanel, known: Iterable[Panel], *, diving: bool = True
 ) -> Covering:
     """Panels that, with those *known*, hold every type they can; and the types no panel holds.
 
+    Those not held yet weigh one each, so a panel that holds one weighs at least one: where less
+    than one is possible none does, which one sum mostly proves.
+
     Args:
-        rounding: whether nothing but a search is asked, whose bounds are rounded down; it is sooner
-            done with few free seats.
+        diving: whether panels are found by dives before they are searched for, which takes longer
+            where few seats are free.
 
     Raises:
         SolverError: HiGHS stopped without an answer.
@@ -41,10 +44,10 @@ def covering(
     missing = set(range(len(panels.types)))
     for panel in known:
         missing -= _held(panel)
-    heavier, found = Heavier(panels, best, (), rounding=rounding), list[Panel]()
+    heavier, found = Heavier(panels, best, (), rounding=True), list[Panel]()
     while missing:
         weights = [int(t in missing) for t in range(len(panels.types))]
-        dived = None if rounding else heavier.dive(np.array(weights, dtype=np.float64), 0.0)
+        dived = heavier.dive(np.array(weights, dtype=np.float64), 0.0) if diving else None
         if dived is not None:
             answer: Most | tuple[Panel, ...] = (dived,)
         else:

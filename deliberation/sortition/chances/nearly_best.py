@@ -1,161 +1,185 @@
 """Real panels that weigh nearly what fractional panels can, all of them, made in advance.
 
 By the multipliers of the lowest level over fractional panels, those whom the level holds down weigh
-something, and nearly everybody else nothing; only whom every fractional optimum seats weighs less
-than nothing, so that a panel without them falls short. A lottery over real panels whose lowest
-chance comes close to that level has panels that fall short little, on average by no more than the
-share by which its lowest chance does. Where the level holds most people down, such a panel seats
-few of those: then there are not too many of these panels, and a list of them gives the generation
-of panels (``columns``) what it would otherwise find one by one, late.
+something, and nobody else more than nothing. No panel weighs more than if all rows that count were
+at their bounds, and all who are worth a place to the others were on it; each place and each of them
+that is missing makes it fall short. A lottery over real panels whose lowest chance comes close to
+that level has panels that fall short little, on average by no more than the share by which its
+lowest chance does. Where the level holds most people down, such a panel seats few of those: then
+there are not too many of these panels, and a list of them gives the generation of panels
+(``columns``) what it would otherwise find one by one, late.
 
 First everybody else is decided about, a type at a time, dropping choices that can no longer be
-completed; then those held down complete each choice.
+completed; then those held down complete each choice (``completing``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from deliberation.interruption import heed
 from deliberation.sortition.chances.ascent import Level
+from deliberation.sortition.chances.completing import Completing, Wholes
 from deliberation.sortition.panels import Panels
 from deliberation.sortition.proofs.ceiling import Leaf, proven_most
 
-Wholes: TypeAlias = npt.NDArray[np.integer[Any]]
-
 FEW = 4  # people of those held down on a panel
 SHORT = Fraction(3, 100)  # by which share of the most a panel may fall short
-MANY = 150_000  # choices at a time, and panels, above which they are too many to be made
+MANY = 100_000  # choices at a time, above which they are too many to be made
+NUMBERS = 20_000_000  # of all panels together, above which they are too many to be kept
 GRID = 2**40  # what somebody weighs less than nothing, as a part of the most
 SMALL = np.int16  # holds what a row can count
-AT_ONCE = 2_000  # choices that are looked at together
+AT_ONCE = 4_000  # panels that are completed or weighed together
 
 
-def nearly_best(panels: Panels, level: Level) -> Wholes:
+def nearly_best(panels: Panels, level: Level, barred: Collection[int] = ()) -> Wholes:
     """The panels that fall short little by the multipliers of *level*, and seat few that it holds.
 
     Args:
         level: the first above 0 of the fractional optimum.
+        barred: types that are on no panel.
 
     Returns:
         A row for each panel, with how many of each type it seats; no row where they are too many.
     """
-    held = np.zeros(len(panels.types), dtype=bool)
-    held[list(level.types)] = True
-    others = _Others(panels, level, np.flatnonzero(~held))
+    nothing: Wholes = np.zeros((0, len(panels.types)), dtype=SMALL)
+    others = _Others(panels, level, barred)
     if not others.decided():
-        return np.zeros((0, len(held)), dtype=np.int64)
-    found, outer = list[Wholes](), np.flatnonzero(held)
-    for begin in range(0, len(others.chosen), AT_ONCE):
-        heed()
-        for panel in _completed(panels, others, slice(begin, begin + AT_ONCE), outer):
-            found.append(panel)
-            if len(found) > MANY:
-                return np.zeros((0, len(held)), dtype=np.int64)
-    return np.array(found, dtype=np.int64).reshape(-1, len(held))
+        return nothing
+    found, numbers = [nothing], 0
+    for made in others.completed(np.array(level.types)):
+        found.append(made)
+        numbers += made.size
+        if numbers > NUMBERS:
+            return nothing
+    return np.concatenate(found)
+
+
+def weighed(made: Wholes, weights: Sequence[int]) -> Wholes:
+    """What each of the panels *made* weighs."""
+    exact = np.array(weights, dtype=np.int64)
+    parts = [made[i : i + AT_ONCE] @ exact for i in range(0, len(made), AT_ONCE)]
+    return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+
+
+@dataclass(frozen=True, slots=True)
+class _Shortfall:
+    """What makes a panel fall short, in parts of the grid.
+
+    Args:
+        types: for each type, one of its people who is missing.
+        rows: for each row, one place that it is away from its bound.
+    """
+
+    types: Wholes
+    rows: Wholes
+
+    @classmethod
+    def by(cls, panels: Panels, level: Level, barred: Collection[int]) -> _Shortfall:
+        """That by the multipliers of *level*."""
+        times = [level.multipliers.get(r, Fraction(0)) for r in range(len(panels.rows))]
+        weights = [sum((times[r] for r in rows), Fraction(0)) for rows in panels.rows_of]
+        above = [max(w, Fraction(0)) for w in weights]
+        most = proven_most(panels, above, Leaf(level.multipliers), barred=barred)
+        types = [
+            0 if t in barred else int(max(-w, Fraction(0)) / most * GRID)
+            for t, w in enumerate(weights)
+        ]
+        rows = [int(abs(y) / most * GRID) for y in times]
+        return cls(np.array(types, dtype=np.int64), np.array(rows, dtype=np.int64))
 
 
 class _Others:
-    """All choices among the types that are not held down.
+    """All choices among the types that are not held down."""
 
-    Attributes:
-        rows: for each type which rows count it, as zeros and ones.
-        low: the lower bound of each row.
-        high: the upper bound of each row.
-        types: these types, in the order of decision.
-        chosen: for each choice how many of each of them.
-        sums: for each choice what its people add to each row.
-    """
-
-    def __init__(self, panels: Panels, level: Level, types: Wholes) -> None:
-        self._sizes = panels.sizes
-        self.rows = np.zeros((len(panels.types), len(panels.rows)), dtype=SMALL)
+    def __init__(self, panels: Panels, level: Level, barred: Collection[int]) -> None:
+        held = {*level.types, *barred}
+        self._sizes = np.array(panels.sizes, dtype=SMALL)
+        self._rows = np.zeros((len(panels.types), len(panels.rows)), dtype=SMALL)
         for t, rows in enumerate(panels.rows_of):
-            self.rows[t, list(rows)] = 1
+            self._rows[t, list(rows)] = 1
         size = panels.rows[0].upper
-        self.low = np.array([row.lower for row in panels.rows], dtype=SMALL)
-        self.high = np.array([min(row.upper, size) for row in panels.rows], dtype=SMALL)
-        self._missing = _missing(panels, level)
-        self.types = types[np.argsort(-self._missing[types], kind="stable")]
-        self.sums = np.zeros((1, len(panels.rows)), dtype=SMALL)
-        self.chosen = np.zeros((1, len(types)), dtype=SMALL)
+        self._low = np.array([row.lower for row in panels.rows], dtype=SMALL)
+        self._high = np.array([min(row.upper, size) for row in panels.rows], dtype=SMALL)
+        self._shortfall = _Shortfall.by(panels, level, barred)
+        self._at_upper = np.array([level.multipliers.get(r, 0) > 0 for r in range(len(self._low))])
+        self._narrow()
+        types = np.array([t for t in range(len(panels.types)) if t not in held], dtype=np.int64)
+        self._types = types[np.argsort(-self._shortfall.types[types], kind="stable")]
+        self._apart = _apart(self._rows[list(level.types)])
+        self._sums = np.zeros((1, len(panels.rows)), dtype=SMALL)
+        self._chosen = np.zeros((1, len(types)), dtype=SMALL)
+        self._short = np.zeros(1, dtype=np.int64)
+
+    def _narrow(self) -> None:
+        """Leave to each row no more places away from its bound than a panel may fall short."""
+        places = int(SHORT * GRID) // np.maximum(self._shortfall.rows, 1)
+        room = np.minimum(places, self._high - self._low).astype(SMALL)
+        room = np.where(self._shortfall.rows > 0, room, self._high - self._low)
+        self._low = np.where(self._at_upper, self._high - room, self._low)
+        self._high = np.where(self._at_upper, self._high, self._low + room)
 
     def decided(self) -> bool:
         """Make the choices; whether they are few enough."""
-        rows, low, high, sizes = self.rows, self.low, self.high, self._sizes
-        of_each = np.array([sizes[t] for t in self.types], dtype=np.int64)
-        coming = rows[self.types].T @ of_each
-        short = np.zeros(1, dtype=np.int64)
-        for place, t in enumerate(self.types):
+        rows, sizes = self._rows, self._sizes
+        coming = rows[self._types].T @ sizes[self._types]
+        for place, t in enumerate(self._types):
             heed()
-            coming = coming - rows[t] * of_each[place]
+            coming = coming - rows[t] * sizes[t]
             parts = []
-            for n in range(min(sizes[t], int(high[0])) + 1):
-                sums = self.sums + rows[t] * n
-                lost = short + self._missing[t] * (sizes[t] - n)
-                fit = (sums <= high).all(1) & (low - sums - coming <= FEW).all(1)
-                fit &= lost <= int(SHORT * GRID)
-                chosen = self.chosen[fit]
+            for n in range(min(int(sizes[t]), int(self._high[0])) + 1):
+                sums = self._sums + rows[t] * SMALL(n)
+                short = self._short + self._shortfall.types[t] * (int(sizes[t]) - n)
+                fit = (sums <= self._high).all(1) & (short <= int(SHORT * GRID))
+                needed = np.maximum(self._low - sums - coming, 0)
+                fit &= (needed @ self._apart <= FEW).all(1)
+                chosen = self._chosen[fit]
                 chosen[:, place] = n
-                parts.append((sums[fit], chosen, lost[fit]))
-            self.sums, self.chosen, short = (
+                parts.append((sums[fit], chosen, short[fit]))
+            self._sums, self._chosen, self._short = (
                 np.concatenate(part) for part in zip(*parts, strict=True)
             )
-            if len(short) > MANY:
+            if len(self._short) > MANY:
                 return False
         return True
 
+    def completed(self, outer: Wholes) -> Iterator[Wholes]:
+        """The panels that begin with these choices, completed by people of the *outer* types."""
+        completing = Completing(self._rows[outer], self._sizes[outer])
+        missing = self._high[0] - self._sums[:, 0]
+        for seats in range(FEW + 1):
+            having = np.flatnonzero(missing == seats)
+            for begin in range(0, len(having), AT_ONCE):
+                which = having[begin : begin + AT_ONCE]
+                sums = self._sums[which]
+                of, added = completing.all_ways(self._low - sums, self._high - sums, seats)
+                made = np.zeros((len(of), len(self._sizes)), dtype=SMALL)
+                made[:, self._types] = self._chosen[which[of]]
+                made[:, outer] = added
+                yield made[self._keep(sums[of] + added @ self._rows[outer], which[of])]
 
-def _missing(panels: Panels, level: Level) -> Wholes:
-    """What a panel falls short by for each of a type's people whom it leaves out."""
-    weights = [
-        sum((level.multipliers.get(r, Fraction(0)) for r in rows), Fraction(0))
-        for rows in panels.rows_of
-    ]
-    above = [max(w, Fraction(0)) for w in weights]
-    most = proven_most(panels, above, Leaf(level.multipliers))
-    return np.array([int(max(-w, Fraction(0)) / most * GRID) for w in weights], dtype=np.int64)
-
-
-def _completed(panels: Panels, others: _Others, which: slice, outer: Wholes) -> Iterator[Wholes]:
-    """The panels that begin with *which* choices, completed by people of the *outer* types."""
-    rows, low, high = others.rows[outer], others.low, others.high
-    sizes = np.array([panels.sizes[t] for t in outer], dtype=np.int64)
-    sums, chosen = others.sums[which], others.chosen[which]
-    fits: npt.NDArray[np.bool_] = np.all(rows[None] <= (high - sums)[:, None], axis=2)
-    enough: npt.NDArray[np.bool_] = np.all(fits @ (rows * sizes[:, None]) >= low - sums, axis=1)
-    for i in np.flatnonzero(enough):
-        for numbers in _sets(rows, np.flatnonzero(fits[i]), low - sums[i], high - sums[i]):
-            added = np.bincount(numbers, minlength=len(outer))
-            if (added <= sizes).all():
-                panel = np.zeros(len(panels.types), dtype=np.int64)
-                panel[others.types] = chosen[i]
-                panel[outer] = added
-                yield panel
+    def _keep(self, sums: Wholes, which: Wholes) -> Wholes:
+        """Those that fall short little, with their rows counted."""
+        away = np.where(self._at_upper, self._high - sums, sums - self._low)
+        short = self._short[which] + away.astype(np.int64) @ self._shortfall.rows
+        return np.flatnonzero(short <= int(SHORT * GRID))
 
 
-def _sets(rows: Wholes, fitting: Wholes, low: Wholes, high: Wholes) -> Wholes:
-    """Which of those *fitting*, with repetition, have row sums from *low* to *high*.
-
-    The first row counts everybody, so it says how many they are. Somebody of the scarcest row comes
-    first, and nobody else of that row who stands before; the others follow as they stand.
-    """
-    if not high[0]:
-        return np.zeros((int((low <= 0).all()), 0), dtype=np.int64)
-    counted = rows[fitting]
-    scarce = int(np.argmin(np.where(low > 0, counted.sum(0), len(fitting) + 1)))
-    of_it = counted[:, scarce] > 0
-    sets, sums = np.flatnonzero(of_it)[:, None], counted[of_it]
-    for still in range(int(high[0]) - 2, -1, -1):
-        first, last = sets[:, :1], sets[:, -1:] if sets.shape[1] > 1 else 0
-        place = np.arange(len(fitting))
-        a, b = np.nonzero((last <= place) & ((first <= place) | ~of_it))
-        more = sums[a] + counted[b]
-        fit = ((more <= high) & (low - more <= still)).all(1)
-        sets, sums = np.column_stack([sets[a[fit]], b[fit]]), more[fit]
-    return fitting[sets[((low <= sums) & (sums <= high)).all(1)]]
+def _apart(rows: Wholes) -> Wholes:
+    """For each row its group, as a one among zeros: nobody is counted twice in a group."""
+    groups: list[list[int]] = []
+    for r in range(rows.shape[1]):
+        apart_from = (g for g in groups if not (rows[:, g].sum(axis=1) * rows[:, r]).any())
+        group = next(apart_from, None)
+        if group is None:
+            groups.append([r])
+        else:
+            group.append(r)
+    apart = np.zeros((rows.shape[1], len(groups)), dtype=SMALL)
+    for place, group in enumerate(groups):
+        apart[group, place] = 1
+    return apart

@@ -17,21 +17,22 @@ def lowest_level(panels, barred=frozenset()):
     return next(level for level in levels if level.multipliers and level.chance)
 
 
-def falling_short_little(panels, level):
-    """Every panel, weighed one by one: the definition, without any of the shortcuts."""
+def falling_short_little(panels, level, barred):
+    """Every panel, weighed one by one: the definition, without any of the shortcuts.
+
+    Those held down weigh most where all rows are at their bounds and all others who weigh less than
+    nothing are there.
+    """
     weights = [sum(level.multipliers.get(r, 0) for r in rows) for rows in panels.rows_of]
-    sure = sum(m * min(w, 0) for m, w in zip(panels.sizes, weights, strict=True))
-    rows = panels.rows
-    most = -sure + sum(
+    rows, sizes = panels.rows, [0 if t in barred else m for t, m in enumerate(panels.sizes)]
+    most = sum(
         y * (rows[r].upper if y > 0 else rows[r].lower) for r, y in level.multipliers.items()
     )
-    held = set(level.types)
-    for panel in product(*(range(m + 1) for m in panels.sizes)):
-        missing = sum(
-            -min(w, 0) * (m - c) for w, m, c in zip(weights, panels.sizes, panel, strict=True)
-        )
-        few = sum(c for t, c in enumerate(panel) if t in held) <= nearly_best.FEW
-        if panels.allow(panel) and few and missing <= most * nearly_best.SHORT:
+    most -= sum(m * min(w, 0) for m, w in zip(sizes, weights, strict=True))
+    for panel in product(*(range(m + 1) for m in sizes)):
+        few = sum(panel[t] for t in level.types) <= nearly_best.FEW
+        weight = sum(max(w, 0) * c for w, c in zip(weights, panel, strict=True))
+        if panels.allow(panel) and few and weight >= most * (1 - nearly_best.SHORT):
             yield panel
 
 
@@ -40,17 +41,24 @@ def falling_short_little(panels, level):
 def test_all_panels_that_fall_short_little_are_made_and_no_other(made_up, monkeypatch, seed, short):
     monkeypatch.setattr(nearly_best, "SHORT", short)
     panels = panels_of(*made_up(12, 5, (2, 3, 2), seed=seed))
-    level = lowest_level(panels)
-    made = nearly_best.nearly_best(panels, level).tolist()
-    assert sorted(map(tuple, made)) == sorted(falling_short_little(panels, level))
+    barred = covering(panels, BestPanel(panels), []).barred
+    level = lowest_level(panels, barred)
+    made = nearly_best.nearly_best(panels, level, barred)
+    assert sorted(map(tuple, made.tolist())) == sorted(falling_short_little(panels, level, barred))
+    weights = [*range(len(panels.types))]
+    assert nearly_best.weighed(made, weights).tolist() == [
+        sum(map(int.__mul__, weights, panel)) for panel in made.tolist()
+    ]
 
 
 def test_where_they_are_too_many_none_is_made(made_up, monkeypatch):
     panels = panels_of(*made_up(12, 5, (2, 3, 2), seed=1))
     level = lowest_level(panels)
     assert len(nearly_best.nearly_best(panels, level)) > 1
-    monkeypatch.setattr(nearly_best, "MANY", 1)
-    assert not len(nearly_best.nearly_best(panels, level))
+    for limit in ("MANY", "NUMBERS"):
+        with monkeypatch.context() as patch:
+            patch.setattr(nearly_best, limit, 1)
+            assert not len(nearly_best.nearly_best(panels, level))
 
 
 @pytest.mark.parametrize("seed", range(3))
