@@ -10,7 +10,7 @@ demo: $(VENV)/.demo
 	$(BIN)/deliberation demo $(ARGS)
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 twins: $(VENV)/.test
 	$(BIN)/python benchmarks/twins.py $(ARGS)
