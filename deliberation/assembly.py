@@ -66,6 +66,25 @@ class VoteState(StrEnum):
     CLOSED = "closed"
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A question that waits until a facilitator makes a vote of it.
+
+    Args:
+        by: the account of whoever suggested it.
+        proposals: what is to be voted on, as far as that is known.
+        revision: how many times it was edited.
+    """
+
+    id: str
+    assembly_id: str
+    by: str
+    title: str
+    question: str
+    proposals: tuple[str, ...] = ()
+    revision: int = 0
+
+
 class Mode(StrEnum):
     """How open a vote is. It is chosen when the vote is made, and never changes.
 

@@ -53,10 +53,10 @@ class Right(StrEnum):
     """Lead the queue of those who want to speak."""
 
     SUGGEST = "suggest"
-    """Suggest a question that waits for a facilitator."""
+    """See the questions that wait for a facilitator, suggest one, and edit one's own."""
 
     WRITE = "write"
-    """Edit the texts of every question that waits."""
+    """Edit the texts of every question that waits, and write the reasons of recommendations."""
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
@@ -65,7 +65,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.COMMISSIONER: frozenset({Right.ENTER, Right.AGENDA}),
     Role.INTERPRETER: frozenset({Right.ENTER, Right.AGENDA, Right.FOLLOW}),
     Role.TABLE_HOST: frozenset({Right.ENTER, Right.AGENDA, Right.FOLLOW, Right.FLOOR}),
-    Role.CO_AUTHOR: frozenset({Right.ENTER, Right.WRITE}),
+    Role.CO_AUTHOR: frozenset({Right.ENTER, Right.SUGGEST, Right.WRITE}),
     Role.INITIATOR: frozenset({Right.ENTER, Right.SUGGEST}),
 }
 """The one table: what each role may do. What is not here, is not allowed."""

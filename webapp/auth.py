@@ -82,10 +82,14 @@ def sign_in(name: str, password: str, *, now: datetime) -> bool:
     return True
 
 
-def second_person(name: str, password: str, *, now: datetime) -> Facilitator | None:
-    """The account of a second person at the same laptop, if *password* is right.
+def hashed(password: str) -> str:
+    """What is kept of a *password*."""
+    doorkeeper: Doorkeeper = current_app.extensions["doorkeeper"]
+    return doorkeeper.hashed(password)
 
-    The session stays that of the first.
+
+def account_of(name: str, password: str, *, now: datetime) -> Facilitator | None:
+    """The account of this name, if *password* is right; the session stays as it is.
 
     Raises:
         ProcedureError: too many wrong passwords for this name, or too many sign in at once.
@@ -148,6 +152,11 @@ class Doorkeeper:
             return self._check(name, password, now)
         finally:
             self._door.release()
+
+    def hashed(self, password: str) -> str:
+        """What is kept of a *password*."""
+        with self._at_once:
+            return HASHER.hash(password)
 
     def _check(self, name: str, password: str, now: datetime) -> Facilitator | None:
         """The facilitator, or ``None``, counting the try."""

@@ -30,6 +30,9 @@ BEGINNER: Final = "beginner"
 MEMBER: Final = "member"
 MARK: Final = "policy"
 
+WITHOUT_OWN_PASSWORD: Final = ("facilitator.password", "facilitator.choose_password")
+"""The pages for whoever has not chosen a password of their own yet."""
+
 
 def public(view: V) -> V:
     """Everybody may open it."""
@@ -69,11 +72,16 @@ def of(app: Flask, endpoint: str) -> str | None:
     return getattr(app.view_functions.get(endpoint), MARK, None)
 
 
+def includes(right: str) -> bool:
+    """Whether the role of whoever asks, in the assembly that the address names, has a *right*."""
+    return "role" in g and Right(right) in RIGHTS[g.role]
+
+
 def init_app(app: Flask) -> None:
     """Enforce the policies of *app* before every request."""
     public(app.view_functions["static"])
     app.before_request(_enforce)
-    app.context_processor(lambda: {"may": _includes})
+    app.context_processor(lambda: {"may": includes})
 
 
 def check(app: Flask) -> None:
@@ -138,10 +146,12 @@ def _enforce() -> ResponseReturnValue | None:
 
 
 def _sign_in_first() -> ResponseReturnValue | None:
-    """Send strangers to the sign-in page."""
+    """Send strangers to the sign-in page, and whoever has a borrowed password to choose one."""
     if not current_user.is_authenticated:
         wanted = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("facilitator.sign_in", next=wanted))
+    if current_user.facilitator.provisional and request.endpoint not in WITHOUT_OWN_PASSWORD:
+        return redirect(url_for("facilitator.password"))
     return None
 
 
@@ -158,11 +168,6 @@ def _those_with(right: Right) -> None:
         found = store.assembly(assembly_id)
         role = require_right(store, assembly_id, by=current_user.facilitator.id, right=right)
     g.assembly, g.role = found, role
-
-
-def _includes(right: str) -> bool:
-    """Whether the role of whoever asks, in the assembly that the address names, has a *right*."""
-    return "role" in g and Right(right) in RIGHTS[g.role]
 
 
 def _members_only() -> ResponseReturnValue | None:

@@ -86,16 +86,29 @@ def mode_told(mode: str) -> str:
     }[mode]
 
 
-def role_told(role: str) -> str:
-    """What somebody is in an assembly, in the middle of a sentence."""
+def role_titled(role: Role) -> str:
+    """The name of a role, as a title."""
     return {
-        Role.FACILITATOR.value: _("facilitator"),
-        Role.DRAW_OFFICER.value: _("draw officer"),
-        Role.COMMISSIONER.value: _("commissioner"),
-        Role.INTERPRETER.value: _("interpreter"),
-        Role.TABLE_HOST.value: _("table host"),
-        Role.CO_AUTHOR.value: _("co-author"),
-        Role.INITIATOR.value: _("initiator"),
+        Role.FACILITATOR: _("Facilitator"),
+        Role.DRAW_OFFICER: _("Draw officer"),
+        Role.COMMISSIONER: _("Commissioner"),
+        Role.INTERPRETER: _("Interpreter"),
+        Role.TABLE_HOST: _("Table host"),
+        Role.CO_AUTHOR: _("Co-author"),
+        Role.INITIATOR: _("Initiator"),
+    }[role]
+
+
+def role_is_for(role: Role) -> str:
+    """What somebody with a role may do, in one sentence."""
+    return {
+        Role.FACILITATOR: _("Leads the assembly, and may do everything."),
+        Role.DRAW_OFFICER: _("Recruits and draws the members, and has no part in votes."),
+        Role.COMMISSIONER: _("Reads agendas, results and reports; sees no cards and no turnout."),
+        Role.INTERPRETER: _("Reads the agendas, and follows the page that a session is led from."),
+        Role.TABLE_HOST: _("Follows a session, and leads the queue of those who want to speak."),
+        Role.CO_AUTHOR: _("Edits the questions that wait for a vote, and writes reasons."),
+        Role.INITIATOR: _("Suggests questions, of which a facilitator makes votes."),
     }[role]
 
 

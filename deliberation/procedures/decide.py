@@ -144,6 +144,7 @@ def revoke_card(
         NotFoundError: the facilitator has no such assembly, or the assembly no such card.
         ProcedureError: a vote is open, so close it first; or a second person is needed.
     """
+    change_assembly(store, assembly_id, by=by)
     agree(store, assembly_id, Act.REVOKE, subject=str(number), by=by, second=second, now=now)
     _require_no_open_vote(store, assembly_id)
     store.revoke_card(assembly_id, number)

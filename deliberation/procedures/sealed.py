@@ -17,7 +17,7 @@ from typing import Any
 from deliberation.assembly import Mode, Opening, Vote, VoteState
 from deliberation.errors import InvalidInputError, Problem, ProcedureError, UnresolvedTieError
 from deliberation.procedures import listing, noting
-from deliberation.procedures.accounts import lock_own
+from deliberation.procedures.accounts import change_assembly, lock_own
 from deliberation.procedures.cards import slot_of
 from deliberation.procedures.counting import document_from
 from deliberation.procedures.decide import (
@@ -230,6 +230,7 @@ def unseal_vote(
             the seed to settle, or a second person is needed.
     """
     assembly_id = own_vote(store, vote_id, by=by).assembly_id
+    change_assembly(store, assembly_id, by=by)
     agree(store, assembly_id, Act.UNSEAL, subject=vote_id, by=by, second=second, now=now)
     vote = store.vote_to_change(vote_id)
     box, before = _urn(store, vote_id), store.opening(vote_id)
@@ -291,6 +292,7 @@ def give_up_vote(
             second person is needed.
     """
     assembly_id = own_vote(store, vote_id, by=by).assembly_id
+    change_assembly(store, assembly_id, by=by)
     agree(store, assembly_id, Act.GIVE_UP, subject=vote_id, by=by, second=second, now=now)
     vote = store.vote_to_change(vote_id)
     _urn(store, vote_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deliberation.assembly import Facilitator
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
-from deliberation.procedures.accounts import add_facilitator, change_assembly, facilitator_named
+from deliberation.procedures.accounts import add_facilitator, facilitator_named, lock_own
 from deliberation.roles import Right, Role
 from deliberation.sentences import Sentence
 from deliberation.store import Store
@@ -29,7 +29,7 @@ def invite(
         NotFoundError: *by* has no part in this assembly.
         ProcedureError: the team is full.
     """
-    change_assembly(store, assembly_id, by=by)
+    lock_own(store, assembly_id, by=by)
     there = store.team(assembly_id)
     if len(there) >= MOST:
         raise ProcedureError("the team is full; remove somebody first")
@@ -48,7 +48,7 @@ def change_role(store: Store, assembly_id: str, account_id: str, role: Role, *, 
         NotFoundError: *by* has no part in this assembly, or nobody of its team has this account.
         ProcedureError: nobody would be left to lead the assembly.
     """
-    change_assembly(store, assembly_id, by=by)
+    lock_own(store, assembly_id, by=by)
     _require_led(store, assembly_id, without=None if role is Role.FACILITATOR else account_id)
     _require_there(store, assembly_id, account_id)
     store.put_in_team(assembly_id, account_id, role)
@@ -62,7 +62,7 @@ def remove(store: Store, assembly_id: str, account_id: str, *, by: str) -> None:
         NotFoundError: *by* has no part in this assembly, or nobody of its team has this account.
         ProcedureError: nobody would be left to lead the assembly.
     """
-    change_assembly(store, assembly_id, by=by)
+    lock_own(store, assembly_id, by=by)
     _require_there(store, assembly_id, account_id)
     _require_led(store, assembly_id, without=account_id)
     store.remove_from_team(assembly_id, account_id)

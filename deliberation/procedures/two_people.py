@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from deliberation.errors import ProcedureError
 from deliberation.procedures import noting
-from deliberation.procedures.accounts import change_assembly
+from deliberation.procedures.accounts import lock_own
 from deliberation.roles import Act, Asked, Colleague, Role
 from deliberation.store import Store
 
@@ -34,7 +34,7 @@ def agree(
 
     For a procedure that cannot be taken back: call it first, in the same transaction, and go on
     with the act. It also asks whether *by* may do the act, and keeps the assembly from other
-    changes, so that no ``change_assembly`` is needed beside it::
+    changes. Whether that may still be done in an assembly that is over, the procedure says itself::
 
         def delete_something(store, assembly_id, *, by, second=None, now):
             agree(store, assembly_id, Act.DELETE, subject=ID, by=by, second=second, now=now)
@@ -55,7 +55,7 @@ def agree(
         NotFoundError: *by* has no part in this assembly.
         ProcedureError: a second person is needed, or is the first one again.
     """
-    change_assembly(store, assembly_id, by=by, right=act.right)
+    lock_own(store, assembly_id, by=by, right=act.right)
     able = _able(store, assembly_id, act)
     if len(able) <= 1:
         return tuple(one.role for one in able.values())
@@ -87,7 +87,7 @@ def ask_second(
         NotFoundError: *by* has no part in this assembly.
         ProcedureError: nobody else may do it.
     """
-    change_assembly(store, assembly_id, by=by, right=act.right)
+    lock_own(store, assembly_id, by=by, right=act.right)
     if len(_able(store, assembly_id, act)) <= 1:
         raise ProcedureError("nobody else of the team may do this; do it alone")
     store.put_asked(assembly_id, Asked(act, subject, by, now))
@@ -101,6 +101,24 @@ def asked_by_another(
     if asked is None or asked.by == by or asked.by not in _able(store, assembly_id, act):
         return None
     return asked
+
+
+def have_asked(
+    store: Store, assembly_id: str, act: Act, *, subject: str = "", by: str, now: datetime
+) -> bool:
+    """Whether *by* has asked for this within the last hour."""
+    asked = store.asked(assembly_id, act, subject, since=now - GOOD_FOR)
+    return asked is not None and asked.by == by
+
+
+def asked_of(store: Store, assembly_id: str, *, by: str, now: datetime) -> tuple[Asked, ...]:
+    """What others have asked for within the last hour and *by* may do, the oldest first."""
+    team = {one.id: one for one in store.team(assembly_id)}
+    return tuple(
+        asked
+        for asked in store.all_asked(assembly_id, since=now - GOOD_FOR)
+        if asked.by != by and all(team[one].may(asked.act.right) for one in (by, asked.by))
+    )
 
 
 def others(store: Store, assembly_id: str, act: Act, *, by: str) -> tuple[Colleague, ...]:

@@ -10,6 +10,7 @@
 ``words``          what a job says, with its parts
 ``assemblies``     verbs for facilitators and assemblies
 ``teams``          verbs for who has which role, and what is asked of a second person
+``suggesting``     verbs for questions that wait for a facilitator
 ``recruiting``     verbs for pools, quotas, lotteries and background work
 ``retaining``      verbs for how long things are kept, and what deletes them
 ``needing``        verbs for what members need

@@ -28,6 +28,7 @@ from deliberation.store.scrubbing import scrub
 from deliberation.store.sealing import SealingVerbs
 from deliberation.store.shape import revision_of
 from deliberation.store.speaking import SpeakingVerbs
+from deliberation.store.suggesting import SuggestingVerbs
 from deliberation.store.together import Together
 from deliberation.store.trouble import Transaction, telling
 
@@ -41,6 +42,7 @@ class Store(
     SealingVerbs,
     SpeakingVerbs,
     ArrivingVerbs,
+    SuggestingVerbs,
     ReasoningVerbs,
     NeedingVerbs,
 ):

@@ -133,6 +133,19 @@ class AskedRow(Row):
     at: Mapped[datetime]
 
 
+class SuggestionRow(Row):
+    """A question that somebody of the team suggests, until a vote is made of it."""
+
+    __tablename__ = "suggestion"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), index=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("facilitator.id"))
+    title: Mapped[str]
+    question: Mapped[str]
+    proposals: Mapped[list[str]]
+    revision: Mapped[int]
+
+
 class PersonRow(Row):
     """Somebody in the pool of one assembly, at their place in it."""
 

@@ -82,6 +82,12 @@ class TeamVerbs(Verbs):
             return None
         return Asked(act, row.subject, row.account_id, row.at)
 
+    def all_asked(self, assembly_id: str, *, since: datetime) -> tuple[Asked, ...]:
+        """Everything that was asked for *since* a moment, the oldest first."""
+        here = (AskedRow.assembly_id == assembly_id, AskedRow.at >= since)
+        rows = self._session.scalars(select(AskedRow).where(*here).order_by(AskedRow.at))
+        return tuple(Asked(Act(row.act), row.subject, row.account_id, row.at) for row in rows)
+
     def remove_asked(self, assembly_id: str, act: Act, subject: str) -> None:
         """Forget that somebody has asked for this."""
         same = (

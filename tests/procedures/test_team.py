@@ -138,7 +138,7 @@ def test_what_each_role_is_for_is_what_was_agreed():
         "commissioner": "agenda enter",
         "interpreter": "agenda enter follow",
         "table host": "agenda enter floor follow",
-        "co-author": "enter write",
+        "co-author": "enter suggest write",
         "initiator": "enter suggest",
     }
     assert {act.value: act.right.value for act in Act} == {

@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from deliberation.procedures import accounts, decide, drawing, meeting, recruit
+from deliberation.procedures import accounts, decide, drawing, meeting, recruit, suggesting
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.urn import MARKS, Split
 from deliberation.voting import Ranking
@@ -241,6 +241,8 @@ def make_assembly(app: Flask, id: str, *, by: str, title: str = "Town assembly")
         first = {"title": "First meeting", "start": NOW.astimezone(zone), "id": f"s-{id}"}
         meeting.create_session(store, id, **first, by=by)
         meeting.add_item(store, f"s-{id}", title="Welcome", minutes=15, by=by, id="i1")
+        waiting = {"title": "Benches", "question": "Where?", "id": f"q-{id}"}
+        suggesting.suggest(store, id, **waiting, proposals=["Here", "There"], by=by)
     app.extensions.setdefault("codes", tuple(card.code for card in cards))
 
 

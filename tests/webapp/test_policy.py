@@ -20,6 +20,8 @@ ARGUMENTS = {
     "repair": 0,
     "session_id": "s-a1",
     "item_id": "i1",
+    "account_id": "f-anna",
+    "suggestion_id": "q-a1",
     "place": 0,
     "table": "votes",
 }
@@ -27,7 +29,7 @@ LAST = (
     *("facilitator.sign_out", "participant.leave", "participant.begin_kiosk"),
     *("participant.next_person", "participant.end_kiosk"),
 )
-REMOVES = "facilitator.remove_session"
+REMOVES = ("facilitator.take_away", "facilitator.remove_session")
 
 
 def routes(app: Flask) -> list[tuple[Rule, str]]:
@@ -37,7 +39,7 @@ def routes(app: Flask) -> list[tuple[Rule, str]]:
         for rule in app.url_map.iter_rules()
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
     ]
-    order = (REMOVES, *LAST)
+    order = (*REMOVES, *LAST)
     return sorted(
         found, key=lambda item: order.index(item[0].endpoint) if item[0].endpoint in order else -1
     )

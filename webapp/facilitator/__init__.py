@@ -5,7 +5,9 @@ that are over), model (a new one after one before), people (the two
 files), check (whether the quotas can be met, and what they cost), lottery (computing it,
 everybody's chances), commitment, ceremony (how the draw is announced, what numbers the tickets),
 panel (the dice and who was drawn), replacing (members who cannot come), sessions (what is on the
-agenda), conducting (a session under way), floor (who speaks, and who waits), cards, votes, reasons
+agenda), conducting (a session under way), floor (who speaks, and who waits), teams
+(who has which role), second (who else does what cannot be taken back), cards,
+suggestions (questions that wait), votes, reasons
 (why recommendations were made, and who sees them otherwise), kiosks (tablets that members share),
 rehearsals (a vote tried with made-up members), keys (the sheets that a vote is sealed and opened
 with), urns (the closed urn: its words, its opening, its purge), personal (what is kept of
@@ -35,7 +37,10 @@ from webapp.facilitator import (
     reasons,
     rehearsals,
     replacing,
+    second,
     sessions,
+    suggestions,
+    teams,
     urns,
     votes,
 )
@@ -65,7 +70,10 @@ __all__ = [
     "reasons",
     "rehearsals",
     "replacing",
+    "second",
     "sessions",
+    "suggestions",
+    "teams",
     "urns",
     "votes",
 ]

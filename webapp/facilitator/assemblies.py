@@ -8,7 +8,7 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from deliberation.assembly import Assembly, Stage, VoteState
+from deliberation.assembly import Assembly
 from deliberation.life import life, next_session
 from deliberation.procedures.living import known_of
 from deliberation.procedures.recruit import create_assembly
@@ -20,19 +20,23 @@ from deliberation.store import Store
 from webapp import policy
 from webapp.current import begin, new_id, now, reading
 from webapp.facilitator.blueprint import bp
+from webapp.facilitator.parts import is_public, part_page
+from webapp.facilitator.second import requests
 from webapp.facilitator.steps import Step, stages, step_of
 from webapp.forms import Typed
 from webapp.public.ledgers import last_digest
+from webapp.words import role_titled
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """An assembly beside others: its phase, the next step and the next session."""
+    """An assembly beside others: its phase, the next step, the next session, or one's role."""
 
     assembly: Assembly
     phase: str = ""
     next: Step | None = None
     session: Session | None = None
+    role: str = ""
 
 
 @bp.get("/facilitator")
@@ -70,14 +74,17 @@ def new_assembly() -> ResponseReturnValue:
 
 
 @bp.get("/facilitator/<assembly_id>")
-@policy.facilitator
+@policy.may(Right.ENTER)
 def assembly(assembly_id: str) -> ResponseReturnValue:
-    """One assembly: what is done, what is missing, and what comes next."""
+    """One assembly: what is done, what is missing, and what comes next; or one's part in it."""
+    if not policy.includes(Right.LEAD):
+        return part_page(assembly_id)
     with reading() as store:
         known = known_of(store, g.assembly)
         sealed = {vote.id: seen for vote in known.votes if (seen := shown(store, vote))}
         last = last_digest(store, assembly_id)
         draws = around(store, assembly_id)
+        asked = requests(store, assembly_id, at=now())
     way = stages(life(known, now=now()), g.assembly)
     return render_template(
         "facilitator/assembly.html",
@@ -90,9 +97,8 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
         sealed=sealed,
         undecided=known.undecided,
         last=last,
-        public=g.assembly.stage in (Stage.COMMITTED, Stage.DRAWN)
-        or any(vote.state is not VoteState.DRAFT for vote in known.votes)
-        or any(session.public for session in known.sessions),
+        requests=asked,
+        public=is_public(g.assembly, known.votes, known.sessions),
     )
 
 
@@ -100,7 +106,7 @@ def _beside(store: Store, assembly: Assembly, by: str) -> Beside:
     """An *assembly* as the list shows it; only to those who lead it, what is to do."""
     role = store.role(assembly.id, by)
     if role is None or Right.LEAD not in RIGHTS[role]:
-        return Beside(assembly)
+        return Beside(assembly, role=role_titled(role) if role else "")
     known = known_of(store, assembly)
     found = life(known, now=now())
     step = None

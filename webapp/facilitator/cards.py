@@ -15,13 +15,14 @@ from markupsafe import Markup
 from deliberation.assembly import Stage
 from deliberation.procedures.cards import Card
 from deliberation.procedures.decide import MOST_CARDS, issue_cards, revoke_card
+from deliberation.roles import Act
 from webapp import policy
 from webapp.current import base_url, begin, now, reading
 from webapp.facilitator.blueprint import bp
+from webapp.facilitator.second import HIGHEST_NUMBER, pair, second_typed
 from webapp.forms import Typed
 
 A_SHEET = 8  # cards on one A4 sheet
-HIGHEST_NUMBER = 999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,12 @@ def revoke(assembly_id: str) -> ResponseReturnValue:
     """Take the voice from a card that was lost."""
     typed = Typed(request.form)
     number = typed.number("number", least=1, most=HIGHEST_NUMBER)
+    second = second_typed(typed, assembly_id, Act.REVOKE, str(number))
     if typed.problems:
         return _form(assembly_id, typed.problems), 400
+    by = current_user.facilitator.id
     with begin() as store:
-        revoke_card(store, assembly_id, number, by=current_user.facilitator.id, now=now())
+        revoke_card(store, assembly_id, number, by=by, second=second, now=now())
     return redirect(url_for("facilitator.cards", assembly_id=assembly_id))
 
 
@@ -93,6 +96,7 @@ def _form(assembly_id: str, problems: dict[str, str] | None = None) -> str:
         issued = store.cards(assembly_id)
         frozen = any(vote.opened for vote in store.votes(assembly_id))
         members = len(store.drawn(assembly_id).panel) if _drawn() else ""
+        two = pair(store, assembly_id, Act.REVOKE, request.values.get("number", ""))
     return render_template(
         "facilitator/cards.html",
         assembly=g.assembly,
@@ -100,6 +104,7 @@ def _form(assembly_id: str, problems: dict[str, str] | None = None) -> str:
         frozen=frozen,
         lost=sum(card.revoked for card in issued),
         count=request.form.get("count", "" if issued else members),
+        pair=two,
         problems=problems or {},
     )
 

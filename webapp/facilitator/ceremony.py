@@ -15,6 +15,7 @@ from deliberation.beacon import Round
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.figures import SHEET, draw_sheet
 from deliberation.procedures.drawing import announce_draw, announced, number_tickets, numbered
+from deliberation.roles import Right
 from deliberation.sortition import Tickets
 from deliberation.sortition.draw import HAND, LOTS, Method
 from webapp import policy
@@ -28,14 +29,14 @@ from webapp.languages import spoken
 
 
 @bp.get("/facilitator/<assembly_id>/ceremony")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def ceremony(assembly_id: str) -> ResponseReturnValue:
     """What has been announced, what numbers the tickets, and what comes next."""
     return _page(assembly_id)
 
 
 @bp.post("/facilitator/<assembly_id>/ceremony/announce")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def announce(assembly_id: str) -> ResponseReturnValue:
     """Say beforehand how the draw will be done."""
     typed = Typed(request.form)
@@ -63,7 +64,7 @@ def announce(assembly_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/facilitator/<assembly_id>/ceremony/number")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def number(assembly_id: str) -> ResponseReturnValue:
     """Number the tickets, if two people have typed the same, or by the round that was announced."""
     typed = Typed(request.form)
@@ -83,7 +84,7 @@ def number(assembly_id: str) -> ResponseReturnValue:
 
 
 @bp.get("/facilitator/<assembly_id>/sheet.html")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def sheet(assembly_id: str) -> ResponseReturnValue:
     """The sheet for the room, as a file: it brings its own style, so it is opened, not shown."""
     _committed_only()

@@ -19,6 +19,7 @@ from deliberation.figures import Cost, Table, costs, prices, prices_table
 from deliberation.procedures.pools import require_whole_pool
 from deliberation.procedures.recruit import begin_check, compute_check
 from deliberation.procedures.work import CHECK, cancel_work
+from deliberation.roles import Right
 from deliberation.sortition import Feasibility, Quotas
 from deliberation.sortition.pool import Standing
 from deliberation.sortition.quotas import Quota
@@ -75,7 +76,7 @@ class Told:
 
 
 @bp.post("/facilitator/<assembly_id>/people/check")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def check_quotas(assembly_id: str) -> ResponseReturnValue:
     """Find out again whether the quotas can be met."""
     with begin() as store:
@@ -85,7 +86,7 @@ def check_quotas(assembly_id: str) -> ResponseReturnValue:
 
 
 @bp.get("/facilitator/<assembly_id>/people/check")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def checked(assembly_id: str) -> ResponseReturnValue:
     """The quotas and how far the check has come, or what it found, as a part of the page."""
     part = render_template("facilitator/_check.html", assembly=g.assembly, **beside(assembly_id))
@@ -93,7 +94,7 @@ def checked(assembly_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/facilitator/<assembly_id>/people/cancel")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def cancel_check(assembly_id: str) -> ResponseReturnValue:
     """Stop a check that takes too long."""
     with begin() as store:

@@ -12,6 +12,7 @@ from flask_login import current_user
 from deliberation.assembly import Stage
 from deliberation.errors import ProcedureError
 from deliberation.procedures.recruit import publish_commitment
+from deliberation.roles import Right
 from webapp import policy
 from webapp.current import base_url, begin, now, reading
 from webapp.facilitator.blueprint import bp
@@ -21,7 +22,7 @@ ANSWERS = ("publish", "withhold")
 
 
 @bp.get("/facilitator/<assembly_id>/commitment")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def commitment(assembly_id: str) -> ResponseReturnValue:
     """The choice to make before publishing, or what was published."""
     if g.assembly.stage in (Stage.COMMITTED, Stage.DRAWN):
@@ -34,7 +35,7 @@ def commitment(assembly_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/facilitator/<assembly_id>/commitment")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def commit(assembly_id: str) -> ResponseReturnValue:
     """Publish; from here on pool, quotas and lottery are fixed."""
     typed = Typed(request.form)
@@ -54,7 +55,7 @@ def commit(assembly_id: str) -> ResponseReturnValue:
 
 
 @bp.get("/facilitator/<assembly_id>/commitment/poster")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def poster(assembly_id: str) -> ResponseReturnValue:
     """The commitment for the big screen and for paper."""
     if g.assembly.stage not in (Stage.COMMITTED, Stage.DRAWN):

@@ -9,6 +9,7 @@ from flask_login import current_user
 from deliberation.procedures import conducting
 from deliberation.procedures.conducting import LONGEST_MESSAGE
 from deliberation.procedures.speaking import LONGEST_NAME
+from deliberation.roles import Right
 from webapp import policy
 from webapp.current import begin, now, reading
 from webapp.facilitator.blueprint import bp
@@ -19,14 +20,14 @@ from webapp.public.sessions import going_on
 
 
 @bp.get(f"{ADDRESS}/<session_id>/conduct")
-@policy.facilitator
+@policy.may(Right.FOLLOW)
 def conduct(assembly_id: str, session_id: str) -> ResponseReturnValue:
     """The page that a session is led from."""
     return conduct_page(assembly_id, session_id, {})
 
 
 @bp.get(f"{ADDRESS}/<session_id>/conduct/now")
-@policy.facilitator
+@policy.may(Right.FOLLOW)
 def conduct_now(assembly_id: str, session_id: str) -> ResponseReturnValue:
     """What is now and what comes, as the two parts of the page that follow it."""
     with reading() as store:

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from deliberation.procedures import speaking
 from deliberation.procedures.speaking import LONGEST_NAME
+from deliberation.roles import Right
 from deliberation.store import Store
 from webapp import policy
 from webapp.current import begin, now, reading
@@ -20,7 +21,7 @@ from webapp.public.sessions import going_on
 
 
 @bp.get(f"{ADDRESS}/<session_id>/floor")
-@policy.facilitator
+@policy.may(Right.FOLLOW)
 def floor(assembly_id: str, session_id: str) -> ResponseReturnValue:
     """The queue, as a part of the page."""
     with reading() as store:
@@ -29,7 +30,7 @@ def floor(assembly_id: str, session_id: str) -> ResponseReturnValue:
 
 
 @bp.post(f"{ADDRESS}/<session_id>/floor")
-@policy.facilitator
+@policy.may(Right.FLOOR)
 def change_floor(assembly_id: str, session_id: str) -> ResponseReturnValue:
     """Let somebody speak, or end what is said."""
     with begin() as store:
@@ -39,7 +40,7 @@ def change_floor(assembly_id: str, session_id: str) -> ResponseReturnValue:
 
 
 @bp.post(f"{ADDRESS}/<session_id>/floor/queue")
-@policy.facilitator
+@policy.may(Right.FLOOR)
 def put_in_queue(assembly_id: str, session_id: str) -> ResponseReturnValue:
     """Put somebody into the queue who has no phone."""
     typed = Typed(request.form)

@@ -17,6 +17,7 @@ from deliberation.figures import Table, chances, chances_table, in_order
 from deliberation.procedures.pools import require_whole_pool
 from deliberation.procedures.recruit import begin_lottery, compute_lottery
 from deliberation.procedures.work import LOTTERY, STOPPED, cancel_work
+from deliberation.roles import Right
 from deliberation.sortition import (
     OBJECTIVES,
     Evenness,
@@ -56,14 +57,14 @@ class Shown:
 
 
 @bp.get("/facilitator/<assembly_id>/lottery")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def lottery(assembly_id: str) -> ResponseReturnValue:
     """The choice, the progress, or the chances: however far it has come."""
     return _page(assembly_id)
 
 
 @bp.post("/facilitator/<assembly_id>/lottery")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def compute(assembly_id: str) -> ResponseReturnValue:
     """Begin the computation, and show how it comes along."""
     typed = Typed(request.form)
@@ -78,7 +79,7 @@ def compute(assembly_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/facilitator/<assembly_id>/lottery/cancel")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def cancel_lottery(assembly_id: str) -> ResponseReturnValue:
     """Stop a computation that waits or is under way; a lottery from before stays."""
     with begin() as store:
@@ -88,7 +89,7 @@ def cancel_lottery(assembly_id: str) -> ResponseReturnValue:
 
 
 @bp.get("/facilitator/<assembly_id>/lottery/progress")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def progress(assembly_id: str) -> ResponseReturnValue:
     """How far the computation has come, as a part of the page."""
     with reading() as store:

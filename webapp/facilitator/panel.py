@@ -13,6 +13,7 @@ from deliberation.io.panels import alternates_csv, panel_csv
 from deliberation.procedures.drawing import announced, draw_panel, numbered
 from deliberation.procedures.pools import known_people
 from deliberation.procedures.replacing import around
+from deliberation.roles import Act, Right
 from deliberation.sortition import Pool
 from deliberation.sortition.draw import HAND, LOTS, Method
 from webapp import policy
@@ -20,6 +21,7 @@ from webapp.current import begin, now, reading
 from webapp.facilitator.beacon import checks_signatures, is_round, told
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.check import by_features
+from webapp.facilitator.second import pair, second_typed
 from webapp.facilitator.twice import public_seed, unfit
 from webapp.forms import Typed
 from webapp.public.draws import written
@@ -29,7 +31,7 @@ MOST_RESERVES = 1000
 
 
 @bp.get("/facilitator/<assembly_id>/draw")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def draw(assembly_id: str) -> ResponseReturnValue:
     """Where two people type the dice."""
     if g.assembly.stage is Stage.DRAWN:
@@ -38,13 +40,14 @@ def draw(assembly_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/facilitator/<assembly_id>/draw")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def throw(assembly_id: str) -> ResponseReturnValue:
     """Draw the panel, if both have typed the same."""
     typed = Typed(request.form)
     method, source = _method(assembly_id, typed)
     seed = public_seed(typed, source, digits=method == HAND)
     reserves = typed.number("reserves", least=0, most=MOST_RESERVES)
+    second = second_typed(typed, assembly_id, Act.DRAW)
     if typed.problems:
         return _form(assembly_id, typed.problems), 400
     try:
@@ -56,6 +59,7 @@ def throw(assembly_id: str) -> ResponseReturnValue:
                 method=method,
                 reserves=reserves,
                 by=current_user.facilitator.id,
+                second=second,
                 now=now(),
             )
     except InvalidInputError as error:
@@ -66,7 +70,7 @@ def throw(assembly_id: str) -> ResponseReturnValue:
 
 
 @bp.get("/facilitator/<assembly_id>/panel")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def panel(assembly_id: str) -> ResponseReturnValue:
     """Who was drawn, how the quotas are met, and who stands in reserve."""
     _drawn_only()
@@ -93,7 +97,7 @@ def panel(assembly_id: str) -> ResponseReturnValue:
 
 
 @bp.get("/facilitator/<assembly_id>/<any(panel, alternates):which>.csv")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def download(assembly_id: str, which: str) -> ResponseReturnValue:
     """The panel or the reserves as a table."""
     _drawn_only()
@@ -135,6 +139,7 @@ def _form(assembly_id: str, problems: dict[str, str] | None = None) -> str:
     """Two fields for the same dice, or one for the round of a beacon."""
     with reading() as store:
         announcement, numbering = announced(store, assembly_id), numbered(store, assembly_id)
+        two = pair(store, assembly_id, Act.DRAW)
     return render_template(
         "facilitator/draw.html",
         assembly=g.assembly,
@@ -143,6 +148,7 @@ def _form(assembly_id: str, problems: dict[str, str] | None = None) -> str:
         numbering=numbering,
         beacon=announcement is not None and is_round(announcement.draw),
         checked=checks_signatures(),
+        pair=two,
         problems=problems or {},
         reserves=request.form.get("reserves", RESERVES),
     )

@@ -17,6 +17,7 @@ from deliberation.io.recruitment import parse_people_and_quotas
 from deliberation.io.tables import parse_table
 from deliberation.procedures.copying import waiting_quotas
 from deliberation.procedures.recruit import begin_check, replace_pool
+from deliberation.roles import Right
 from deliberation.sortition import Pool, Quotas
 from webapp import policy
 from webapp.current import begin, new_id, reading
@@ -30,7 +31,7 @@ ROWS_SHOWN = 100
 
 
 @bp.get("/facilitator/<assembly_id>/people")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def people(assembly_id: str) -> ResponseReturnValue:
     """What was uploaded, beside its quotas, and the form for other files."""
     uploads.current().drop(assembly_id)
@@ -38,7 +39,7 @@ def people(assembly_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/facilitator/<assembly_id>/people")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def upload(assembly_id: str) -> ResponseReturnValue:
     """Take both files, or show what is wrong: beside the fields, and beside the rows."""
     typed = Typed(request.form)

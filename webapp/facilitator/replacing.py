@@ -14,6 +14,7 @@ from deliberation.errors import InvalidInputError, Problem, ProcedureError
 from deliberation.procedures.pools import known_people
 from deliberation.procedures.recruit import begin_check
 from deliberation.procedures.replacing import around, replace_members, widen_quotas
+from deliberation.roles import Right
 from webapp import policy
 from webapp.current import begin, new_id, now, reading
 from webapp.facilitator import check
@@ -24,7 +25,7 @@ MOST = 10_000  # people who cannot be asked
 
 
 @bp.get("/facilitator/<assembly_id>/replace")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def replace(assembly_id: str) -> ResponseReturnValue:
     """The panel and its reserve, to mark who has withdrawn and who has taken a seat."""
     _drawn_only()
@@ -36,7 +37,7 @@ def replace(assembly_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/facilitator/<assembly_id>/replace")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def begin_replacement(assembly_id: str) -> ResponseReturnValue:
     """Begin the draw of replacements, or say again who has withdrawn."""
     _drawn_only()
@@ -67,7 +68,7 @@ def begin_replacement(assembly_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/facilitator/<assembly_id>/people/widen/<int:repair>")
-@policy.facilitator
+@policy.may(Right.DRAW)
 def widen(assembly_id: str, repair: int) -> ResponseReturnValue:
     """Make one of the changes that help, and find out what follows."""
     by = current_user.facilitator.id

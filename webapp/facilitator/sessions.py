@@ -13,6 +13,7 @@ from deliberation.errors import NotFoundError
 from deliberation.life import phase_of
 from deliberation.procedures import meeting
 from deliberation.procedures.meeting import LONGEST
+from deliberation.roles import Right
 from deliberation.sessions import Item, Phase, Session, on_paper
 from deliberation.sessions.agenda import item_of
 from deliberation.store import Store
@@ -27,7 +28,7 @@ ADDRESS = "/facilitator/<assembly_id>/sessions"
 
 
 @bp.get(ADDRESS)
-@policy.facilitator
+@policy.may(Right.AGENDA)
 def sessions(assembly_id: str) -> ResponseReturnValue:
     """The sessions of an assembly, and the form for another one."""
     with reading() as store:
@@ -52,7 +53,7 @@ def make_session(assembly_id: str) -> ResponseReturnValue:
 
 
 @bp.get(f"{ADDRESS}/<session_id>")
-@policy.facilitator
+@policy.may(Right.AGENDA)
 def session(assembly_id: str, session_id: str) -> ResponseReturnValue:
     """The agenda of a session with its times, and the form for another item."""
     return _session_page(assembly_id, session_id, {"minutes": "15"}, {})

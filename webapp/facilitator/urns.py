@@ -13,12 +13,14 @@ from flask_login import current_user
 from deliberation.errors import BrokenUrnError, InvalidInputError, ProcedureError
 from deliberation.procedures.sealed import give_up_vote, purge_urn, unseal_vote
 from deliberation.procedures.shown import Shown, shown
+from deliberation.roles import Act
 from deliberation.store import Store
 from deliberation.urn import Share, Urn, named_vote, read_share
 from webapp import policy
 from webapp.current import base_url, begin, keeps_a_log, now, reading, scrub
 from webapp.errors import sentences
 from webapp.facilitator.blueprint import bp
+from webapp.facilitator.second import pair, second_typed
 from webapp.facilitator.twice import seed_typed_twice
 from webapp.facilitator.votes import own_vote, vote_page
 from webapp.forms import Typed
@@ -52,12 +54,13 @@ def unseal(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     tied = seen.opening is not None and seen.opening.undecided
     seed = seed_typed_twice(typed) if tied else None
     shares = _shares(typed, seen.urn, titles)
+    second = second_typed(typed, assembly_id, Act.UNSEAL, vote_id)
     if typed.problems:
         return vote_page(assembly_id, vote_id, typed.problems), 400
     by = current_user.facilitator.id
     try:
         with begin() as store:
-            unseal_vote(store, vote_id, shares, by=by, now=now(), seed=seed)
+            unseal_vote(store, vote_id, shares, by=by, second=second, now=now(), seed=seed)
     except InvalidInputError as error:
         return vote_page(assembly_id, vote_id, {"shares": " ".join(sentences(error))}), 400
     except BrokenUrnError as error:
@@ -81,11 +84,13 @@ def give_up(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     reason = typed.line("reason")
     if request.form.get("sure") != "yes":
         typed.problems["sure"] = _("Tick this first.")
+    second = second_typed(typed, assembly_id, Act.GIVE_UP, vote_id)
     if typed.problems:
         return _page("lost", assembly_id, vote_id, typed.problems), 400
+    by = current_user.facilitator.id
     with begin() as store:
         own_vote(store, assembly_id, vote_id)
-        give_up_vote(store, vote_id, reason=reason, by=current_user.facilitator.id, now=now())
+        give_up_vote(store, vote_id, reason=reason, by=by, second=second, now=now())
     return redirect(url_for("facilitator.vote", assembly_id=assembly_id, vote_id=vote_id))
 
 
@@ -193,7 +198,7 @@ def _page(
     """One of the two pages that ask once more."""
     with reading() as store:
         vote = own_vote(store, assembly_id, vote_id)
-        seen = _sealed(store, vote_id)
+        seen, two = _sealed(store, vote_id), pair(store, assembly_id, Act.GIVE_UP, vote_id)
     if seen.board is None:
         raise ProcedureError("this vote is not closed; nothing is destroyed before")
     return render_template(
@@ -202,5 +207,6 @@ def _page(
         vote=vote,
         seen=seen,
         logged=keeps_a_log(),
+        pair=two,
         problems=problems or {},
     )

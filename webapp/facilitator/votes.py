@@ -17,8 +17,10 @@ from deliberation.procedures.publish import vote_document
 from deliberation.procedures.rehearsing import is_rehearsal
 from deliberation.procedures.revising import can_be_revised, left_open
 from deliberation.procedures.shown import shown
+from deliberation.procedures.suggesting import suggestion_of, take_away
 from deliberation.procedures.terms import ANY_NUMBER, FEWEST, LARGEST_BATCH, MOST
 from deliberation.record.supported import Supported
+from deliberation.roles import Act
 from deliberation.store import Store
 from deliberation.urn import MARKS, Split
 from deliberation.voting import RULE_KINDS
@@ -29,6 +31,8 @@ from webapp.facilitator.blueprint import bp
 from webapp.facilitator.fresh import fresh
 from webapp.facilitator.rehearsed import titled
 from webapp.facilitator.revised import filled_in
+from webapp.facilitator.second import pair
+from webapp.facilitator.suggestions import as_typed
 from webapp.facilitator.twice import seed_typed_twice
 from webapp.facilitator.vote_terms import RULES, SHARES, rule_named, terms_typed
 from webapp.forms import Typed
@@ -43,6 +47,10 @@ UNTYPED |= {"near": "1"}
 @policy.facilitator
 def new_vote(assembly_id: str) -> ResponseReturnValue:
     """The form for a question, what is voted on, and the rule; or for a vote that revises one."""
+    if "question" in request.args:
+        with reading() as store:
+            waiting = suggestion_of(store, assembly_id, request.args["question"])
+        return _form(typed=as_typed(waiting))
     if "revises" not in request.args:
         return _form()
     with reading() as store:
@@ -80,6 +88,8 @@ def make_vote(assembly_id: str) -> ResponseReturnValue:
                 id=new_id(),
                 **terms,
             )
+            if waited := request.form.get("suggestion"):
+                take_away(store, assembly_id, waited, by=by)
     except InvalidInputError as error:
         return _form(unfit=sentences(error)), 400
     return redirect(url_for("facilitator.vote", assembly_id=assembly_id, vote_id=vote.id))
@@ -148,6 +158,7 @@ def vote_page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = 
     with reading() as store:
         vote = own_vote(store, assembly_id, vote_id)
         counts, seen = _turnout(store, vote), shown(store, vote)
+        two = pair(store, assembly_id, Act.UNSEAL, vote_id)
         late, rehearses = exceptions(store, vote), is_rehearsal(store, assembly_id)
         try:
             if vote.state is VoteState.CLOSED:
@@ -163,6 +174,7 @@ def vote_page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = 
         vote=vote,
         seen=seen,
         late=late,
+        pair=two,
         splits=[*Split],
         marks=MARKS,
         any_number=vote.rule in ANY_NUMBER,

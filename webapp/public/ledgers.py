@@ -13,8 +13,9 @@ from flask_babel import ngettext
 from deliberation.assembly import Vote, VoteState
 from deliberation.procedures.publish import ledger_document
 from deliberation.record.roll import Late, late, late_for
+from deliberation.roles import Role
 from deliberation.store import Store
-from webapp.words import act_told, apart, mode_told, role_told, row
+from webapp.words import act_told, apart, mode_told, role_titled, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,7 @@ def _sentence(entry: Mapping[str, Any], titles: Mapping[str, str]) -> str:
             return _(
                 "Two people did what comes next. %(act)s: %(roles)s.",
                 act=act_told(said["act"]),
-                roles=row(
-                    role_told(role) for role, n in sorted(said["roles"].items()) for _n in range(n)
-                ),
+                roles=row(_titles_of(said["roles"])),
             )
         case "assembly":
             return _("The assembly was begun: “%(title)s”.", title=apart(said["title"]))
@@ -110,6 +109,11 @@ def _sentence(entry: Mapping[str, Any], titles: Mapping[str, str]) -> str:
                 reason=apart(said["reason"]),
             )
     return _of_draw(entry["kind"], said)
+
+
+def _titles_of(roles: Mapping[str, int]) -> list[str]:
+    """The title of each role, as often as somebody had it."""
+    return [role_titled(Role(role)) for role, n in sorted(roles.items()) for _one in range(n)]
 
 
 def _of_draw(kind: str, said: Mapping[str, Any]) -> str:

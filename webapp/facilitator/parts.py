@@ -1,0 +1,46 @@
+"""What somebody has of an assembly whose role is not to lead it: what it is for, and its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import g, render_template
+
+from deliberation.assembly import Assembly, Stage, Vote, VoteState
+from deliberation.life import Deed, life
+from deliberation.procedures.living import known_of
+from deliberation.procedures.replacing import around
+from deliberation.sessions import Session
+from webapp.current import now, reading
+from webapp.facilitator.second import requests
+from webapp.facilitator.steps import stages
+from webapp.words import role_is_for, role_titled
+
+
+def part_page(assembly_id: str) -> str:
+    """What the role of whoever asks is for, and the pages that it opens."""
+    with reading() as store:
+        known, draws = known_of(store, g.assembly), around(store, assembly_id)
+        asked = requests(store, assembly_id, at=now())
+    recruiting = stages(life(known, now=now()), g.assembly)[0]
+    return render_template(
+        "facilitator/part.html",
+        assembly=g.assembly,
+        role=role_titled(g.role),
+        is_for=role_is_for(g.role),
+        steps=[step for step in recruiting.steps if step.task.deed is not Deed.CARDS],
+        draws=draws,
+        sessions=known.sessions,
+        votes=[vote for vote in known.votes if vote.rule == "support"],
+        requests=asked,
+        public=is_public(g.assembly, known.votes, known.sessions),
+    )
+
+
+def is_public(assembly: Assembly, votes: Iterable[Vote], sessions: Iterable[Session]) -> bool:
+    """Whether the assembly has anything to show on its public page."""
+    return (
+        assembly.stage in (Stage.COMMITTED, Stage.DRAWN)
+        or any(vote.state is not VoteState.DRAFT for vote in votes)
+        or any(session.public for session in sessions)
+    )
