@@ -9,6 +9,7 @@ jobs                work that goes on after the page was answered
 errors              one table: which error is which page
 trouble             what to do where the database cannot be used at this moment
 address             where this site is, whatever a request says
+framed              pages that other sites may show in a frame
 security            the secret key, the headers, the limits
 shared              what many screens ask for at once, made once a second
 clock               the time zone of the places where assemblies meet

@@ -13,6 +13,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Babel, get_locale, get_translations
 from markupsafe import Markup
 
+from webapp.framed import is_framed
+
 LANGUAGES = {
     "en": "English",
     "da": "Dansk",
@@ -66,13 +68,15 @@ def _sentence(translations: Any, text: str) -> Markup:
 def _remember() -> None:
     """Keep the language that the address asks for, or a form that is sent to be read in it."""
     wanted = request.args.get("lang") or request.form.get("lang")
-    if wanted in LANGUAGES:
+    if wanted in LANGUAGES and is_framed():
+        g.lang = wanted  # for this answer only: it sets no cookie
+    elif wanted in LANGUAGES:
         session["lang"] = wanted
 
 
 def _chosen() -> str:
     """The language of this visitor."""
-    kept = session.get("lang")
+    kept = g.get("lang") if is_framed() else session.get("lang")
     if kept in LANGUAGES:
         return str(kept)
     spoken = [tag for tag, _quality in request.accept_languages]

@@ -8,12 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask, Response, current_app, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf import CSRFProtect
 from itsdangerous import URLSafeTimedSerializer
 
 from deliberation.errors import InvalidInputError
-from webapp import auth, policy
+from webapp import auth, framed, policy
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -117,6 +117,11 @@ class _Sessions(SecureCookieSessionInterface):
     def get_cookie_secure(self, app: Flask) -> bool:
         return request.is_secure
 
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Keep the session, but of a page in somebody else's frame, which sets no cookie."""
+        if not framed.is_framed():
+            super().save_session(app, session, response)
+
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """What signs the session of every visitor alike, made once for a key."""
         if app.secret_key != self._key:
@@ -126,7 +131,9 @@ class _Sessions(SecureCookieSessionInterface):
 
 def _protect(response: Response) -> Response:
     """Write the headers; keep what is not public out of every cache."""
-    for name, value in HEADERS.items():
+    shown = framed.is_framed() and response.status_code == 200  # no page of an error
+    said = HEADERS | framed.HEADERS if shown else HEADERS
+    for name, value in said.items():
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")

@@ -10,6 +10,7 @@ from webapp.public import (
     reports,
     screen,
     session_reports,
+    widget,
 )
 from webapp.public.pages import bp
 
@@ -24,4 +25,5 @@ __all__ = [
     "reports",
     "screen",
     "session_reports",
+    "widget",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from deliberation.assembly import Assembly, Stage, Vote, VoteState
@@ -21,7 +21,9 @@ from deliberation.record.canonical import canonical
 from deliberation.record.reasons import encode_reasons
 from deliberation.store import Store
 from webapp import policy, sentences, words
-from webapp.current import now, reading
+from webapp.current import base_url, now, reading
+from webapp.framed import frame
+from webapp.languages import spoken
 from webapp.public.draws import drawing
 from webapp.public.ledgers import exceptions, last_digest, told
 from webapp.public.listed import listed
@@ -146,8 +148,9 @@ def vote(vote_id: str) -> ResponseReturnValue:
             template = "public/closed.html" if seen else "public/nothing.html"
             return render_template(template, **page, seen=seen)
         reasons = reasons_shown(store, vote)
-    result = counted(document)
-    return render_template("public/result.html", **page, seen=seen, result=result, reasons=reasons)
+    address = base_url() + url_for("public.widget", vote_id=vote_id, lang=spoken())
+    page |= {"result": counted(document), "reasons": reasons, "frame": frame(address, vote.title)}
+    return render_template("public/result.html", **page, seen=seen)
 
 
 @bp.get("/votes/<vote_id>/urn.json")
