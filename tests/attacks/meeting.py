@@ -34,7 +34,7 @@ PATIENCE = 60
 VOTE = "/facilitator/a1/votes/v1"
 CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
 ONCE = re.compile(r'name="once" value="([^"]+)"')
-SHEET = re.compile(r'<article class="share-sheet">.*?<ol class="words".*?</ol>', re.DOTALL)
+SHEET = re.compile(r'<article class="share-sheet".*?<ol class="words".*?</ol>', re.DOTALL)
 WORD = re.compile(r"<li>([a-z]+)</li>")
 
 

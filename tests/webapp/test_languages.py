@@ -30,6 +30,8 @@ def sent_again(anna, page: str, path: str, language: str):
 def test_what_was_typed_and_what_is_wrong_with_it_stay(anna, assembly, language, sentence) -> None:
     wrong = anna.post(NEW, **VOTE)
     assert "Choose one." in wrong.text
+    assert "Mend what is marked below" in wrong.text, "it is marked further down than a phone shows"
+    assert "Mend what is marked below" not in anna.read(NEW)
     read = sent_again(anna, wrong.text, NEW, language)
     assert read.status_code == 400
     assert f'<html lang="{language}"' in read.text

@@ -82,6 +82,17 @@ def test_a_key_is_printed_on_a_sheet_for_each_holder_and_shown_once(
     assert not any(re.search(rf"{words[4]}\W+{words[5]}", page) for words in sheets)
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("language", "sheet"), [("ar", 'lang="ar" dir="rtl"'), ("ur", 'lang="en" dir="ltr"')]
+)
+def test_a_sheet_is_read_in_the_direction_of_its_own_words(anna, assembly, language, sheet) -> None:
+    """Where there are no words for a sheet in the language of the page, it is in English."""
+    assert 'dir="rtl"' in anna.read(f"{VOTE}?lang={language}")
+    answer = anna.post(f"{VOTE}/key", split="2 of 2")
+    assert answer.text.count(f'<article class="share-sheet" {sheet}>') == 2
+
+
 def test_another_key_says_that_older_sheets_are_worthless(anna, assembly) -> None:
     first = anna.post(f"{VOTE}/key", split="2 of 2")
     again = anna.post(f"{VOTE}/key", split="2 of 2")
@@ -169,7 +180,7 @@ def test_sheets_typed_as_words_or_scanned_open_the_urn(app, anna, closed, strang
 
 def test_the_list_of_votes_says_what_is_next_at_each_step(app, anna, codes, assembly) -> None:
     def said() -> str:
-        listed = anna.read("/facilitator/a1").partition("The draft vote")[2]
+        listed = anna.read("/facilitator/a1").rpartition("The draft vote")[2]  # the list is last
         return " ".join(listed.partition("</p>")[0].rpartition("·")[2].split())
 
     sheets = anna.open_vote(VOTE)

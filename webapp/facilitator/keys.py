@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 import segno
+from babel import Locale
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -49,6 +50,8 @@ def make_key(assembly_id: str, vote_id: str) -> ResponseReturnValue:
         assembly=g.assembly,
         vote=vote,
         sheets=sheets,
+        spoken=spoken(SHARE),
+        reading=Locale(spoken(SHARE)).text_direction,
         again=again,
         rehearsal=urn.rehearsal,
     )
