@@ -18,6 +18,7 @@
 ``revising``   one vote more on what a vote by support left open
 ``rehearsing`` a vote tried with members who are made up, and whose ballots ``made_up`` writes
 ``sealed``     the same with sealed ballots: keys, receipts, the opening, the purge
+``electing``   a board on a short way: no draw, one sealed vote
 ``counting``   what follows from the ballots of a closed vote
 ``listing``    ballots beside cards or phrases, where the mode of a vote publishes that
 ``meeting``    sessions and their agendas: planned, changed

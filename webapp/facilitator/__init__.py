@@ -1,17 +1,17 @@
 """The pages of those who run an assembly, in the order of their work.
 
 accounts (sign in and out), assemblies (the list, and the one next step of each), archive (those
-that are over), model (a new one after one before), people (the two
-files), check (whether the quotas can be met, and what they cost), lottery (computing it,
-everybody's chances), commitment, ceremony (how the draw is announced, what numbers the tickets),
-panel (the dice and who was drawn), replacing (members who cannot come), sessions (what is on the
-agenda), conducting (a session under way), floor (who speaks, and who waits), teams
-(who has which role), second (who else does what cannot be taken back), cards,
-suggestions (questions that wait), votes, reasons
-(why recommendations were made, and who sees them otherwise), kiosks (tablets that members share),
-rehearsals (a vote tried with made-up members), keys (the sheets that a vote is sealed and opened
-with), urns (the closed urn: its words, its opening, its purge), personal (what is kept of
-people, until when), person (all of one, and erasing it), needs (what members need at sessions).
+that are over), model (a new one after one before), people (the two files), check (whether the
+quotas can be met, and what they cost), lottery (computing it, everybody's chances), commitment,
+ceremony (how the draw is announced, what numbers the tickets), panel (the dice and who was
+drawn), replacing (members who cannot come), sessions (what is on the agenda), conducting (a
+session under way), floor (who speaks, and who waits), teams (who has which role), second (who
+else does what cannot be taken back), cards, suggestions (questions that wait), votes, reasons
+(why recommendations were made, and who sees them otherwise), kiosks (tablets that members
+share), rehearsals (a vote tried with made-up members), elections (a board, on a short way),
+keys (the sheets that a vote is sealed and opened with), urns (the closed urn: its words, its
+opening, its purge), personal (what is kept of people, until when), person (all of one, and
+erasing it), needs (what members need at sessions).
 """
 
 from webapp.facilitator import (
@@ -24,6 +24,7 @@ from webapp.facilitator import (
     commitment,
     conducting,
     corrections,
+    elections,
     floor,
     keys,
     kiosks,
@@ -57,6 +58,7 @@ __all__ = [
     "commitment",
     "conducting",
     "corrections",
+    "elections",
     "floor",
     "keys",
     "kiosks",

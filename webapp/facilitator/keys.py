@@ -44,7 +44,7 @@ def make_key(assembly_id: str, vote_id: str) -> ResponseReturnValue:
         )  # fmt: skip
         urn = store.urn(vote_id)
     assert urn is not None, "it was prepared just now"
-    sheets = [_sheet(share, urn, vote.title) for share in shares]
+    sheets = [sheet_of(share, urn, vote.title) for share in shares]
     return render_template(
         "facilitator/share_sheets.html",
         assembly=g.assembly,
@@ -80,7 +80,7 @@ def start_vote(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     return redirect(url_for("facilitator.vote", assembly_id=assembly_id, vote_id=vote_id))
 
 
-def _sheet(share: Share, urn: Urn, title: str) -> Markup:
+def sheet_of(share: Share, urn: Urn, title: str) -> Markup:
     """What stands on the sheet of one holder, in the visitor's language."""
     modules = segno.make(share.qr, error="m", micro=False).matrix
     parts = share_parts(
