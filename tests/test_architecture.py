@@ -27,7 +27,7 @@ GROUND = CELLAR | SEEDS | {"deliberation.randomness"}
 VALUES = GROUND | {"deliberation.assembly", "deliberation.sortition", "deliberation.voting"}
 VALUES |= {"deliberation.sessions", "deliberation.roles", "deliberation.retention"}
 VALUES |= {"deliberation.life"}
-VALUES |= {"deliberation.needs"}
+VALUES |= {"deliberation.needs", "deliberation.papers"}
 UPPER = VALUES | {"deliberation.record", "deliberation.lab", "deliberation.figures"}
 UPPER |= {"deliberation.urn"}
 
@@ -53,6 +53,7 @@ DOORS = {
     "deliberation.retention": CELLAR,
     "deliberation.life": CELLAR | {"deliberation.assembly", "deliberation.sessions"},
     "deliberation.needs": set(),
+    "deliberation.papers": set(),
     "deliberation.sortition": GROUND | SOLVER,
     DRAW + "equations": CELLAR | SOLVER,
     DRAW + "panels": QUOTAS,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from babel import negotiate_locale
+from babel import Locale, negotiate_locale
 from flask import Flask, g, redirect, request, session, url_for
 from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, force_locale, get_locale, get_translations
 from markupsafe import Markup
 
 from webapp.framed import is_framed
@@ -97,6 +98,22 @@ def spoken(among: Container[str] = LANGUAGES) -> str:
     """The language of this visitor's pages, if it is *among* these; English if not."""
     locale = get_locale()
     return locale.language if locale and locale.language in among else "en"
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak one language to the end of the block, as for a paper, whatever the visitor's is."""
+    before = g.pop("translations", None)
+    with force_locale(language):
+        yield
+        g.pop("translations", None)
+    if before is not None:
+        g.translations = before
+
+
+def direction_of(language: str) -> str:
+    """From which side a language is read, as HTML writes it."""
+    return str(Locale.parse(language).text_direction)
 
 
 def context() -> dict[str, Any]:

@@ -19,6 +19,7 @@ from deliberation.errors import (
 from deliberation.procedures import listing, noting
 from deliberation.procedures.accounts import change_assembly, own_assembly, require_going_on
 from deliberation.procedures.cards import Card, new_code, slot_of, token_hash, token_of
+from deliberation.procedures.channels import end_papers, require_phone
 from deliberation.procedures.counting import profile_of, tie_break_of
 from deliberation.procedures.revising import require_first_revision, require_revisable
 from deliberation.procedures.terms import (
@@ -239,12 +240,12 @@ def place_of(store: Store, vote: Vote, token: str) -> str:
 
 
 def vote_to_cast_in(store: Store, vote_id: str, *, token: str) -> Vote:
-    """The vote, which is open and stays so until the transaction ends.
+    """The vote, which is open to this card's phone and stays so until the transaction ends.
 
     Raises:
         NotAMemberError: the token is none of this assembly's.
         NotFoundError: there is no such vote.
-        ProcedureError: the vote is not open.
+        ProcedureError: the vote is not open, or the member votes on paper.
     """
     vote = store.vote_to_cast_in(vote_id, card=token_hash(token))
     require_card(store, vote.assembly_id, token)
@@ -252,6 +253,7 @@ def vote_to_cast_in(store: Store, vote_id: str, *, token: str) -> Vote:
         raise ProcedureError("this vote is not open yet; nothing was cast")
     if vote.state is VoteState.CLOSED:
         raise ProcedureError("this vote is closed; nothing was cast")
+    require_phone(store, vote, token=token)
     return vote
 
 
@@ -290,11 +292,12 @@ def close_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
 
     Raises:
         NotFoundError: the facilitator has no such vote.
-        ProcedureError: it is not open.
+        ProcedureError: it is not open, or there are papers that are not all typed in.
     """
     vote = lock_vote(store, vote_id, by=by)  # before the vote, as everybody who locks both
     if store.vote_to_change(vote_id).state is not VoteState.OPEN:
         raise ProcedureError("only a vote that is open can be closed")
+    end_papers(store, vote)
     store.set_closed(vote_id, now)
     noting.closed(store, vote, now)
     if vote.mode is Mode.ROLL_CALL:

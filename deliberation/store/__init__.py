@@ -20,6 +20,7 @@
 ``speaking``       verbs for who wants to speak, and who has spoken
 ``arriving``       verbs for who is at a session
 ``sealing``        verbs for urns, sealed ballots, boards and what came out
+``papers``         verbs for ballots on paper, and who votes on one
 ``scrubbing``      overwriting what was deleted
 ``ledger``         verbs for the ledger, which grows and never changes
 ``together``       writers who share one commit

@@ -16,6 +16,7 @@ from deliberation.store.tables import (
     BoardRow,
     CardRow,
     ListRow,
+    PaperBoxRow,
     SealedRow,
     UrnRow,
     VoteRow,
@@ -40,6 +41,7 @@ _CARD = select(CardRow.number).where(
     CardRow.token_hash == bindparam("token_hash"),
     CardRow.revoked.is_(False),
 )
+BOX = select(PaperBoxRow.vote_id).where(PaperBoxRow.vote_id == bindparam("vote_id"))
 URN = select(_DOCUMENT, UrnRow.signing).where(UrnRow.vote_id == bindparam("vote_id"))
 _VOTE = (
     select(
@@ -53,11 +55,16 @@ _VOTE = (
         )
         .scalar_subquery()
         .label("card"),
+        select(PaperBoxRow.vote_id)
+        .where(PaperBoxRow.vote_id == VoteRow.id)
+        .scalar_subquery()
+        .label("box"),
     )
     .outerjoin(UrnRow, UrnRow.vote_id == VoteRow.id)
     .where(VoteRow.id == bindparam("id"))
 )
-"""A vote with its urn, and whether a card gives a voice: what every page of a member asks first."""
+"""A vote with its urn, whether a card gives a voice, and whether some vote on paper: what every
+page of a member asks first."""
 
 _VOTE_TO_CAST_IN = _VOTE.with_for_update(read=True, of=VoteRow)
 _BALLOT = select(BallotRow.ballot).where(
@@ -258,6 +265,7 @@ class DecidingVerbs(Verbs):
     def _know_of(self, row: Any, card: str) -> None:
         """Keep what a *row* tells of the vote's urn, and of the *card* with this hash."""
         self._know(URN, None if row.document is None else row, vote_id=row.id)
+        self._know(BOX, None if row.box is None else (row.box,), vote_id=row.id)
         number = None if row.card is None else (row.card,)
         self._know(_CARD, number, assembly_id=row.assembly_id, token_hash=card)
 

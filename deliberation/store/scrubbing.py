@@ -1,9 +1,9 @@
 """Overwriting what was deleted, as far as each database lets a program do it.
 
 SQLite overwrites what is deleted with zeros (``secure_delete``); then its file is written anew, and
-its log is emptied. PostgreSQL writes the two tables into new files and gives the old ones back to
-the disk. Its own log (``pg_wal``) holds what was written to them until it comes to be used again,
-and archives and replicas of it hold it longer: nothing here reaches those.
+its log is emptied. PostgreSQL writes the tables in question into new files and gives the
+old ones back to the disk. Its own log (``pg_wal``) holds what was written to them until it comes to
+be used again, and archives and replicas of it hold it longer: nothing here reaches those.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sqlalchemy import Engine, text
 
 ABOUT_PEOPLE = (
     *("sealed_ballot", "urn", "person", "lottery", "card", "arrival", "wish", "speech", "message"),
-    *("replacement", "job", "need"),
+    *("replacement", "job", "need", "paper_entry", "paper_voter", "paper"),
 )
 EMPTIED = (0, 0, 0)  # not busy, no page in the log, none to copy
 IN_MEMORY = (0, -1, -1)  # there is no log

@@ -21,6 +21,7 @@ from deliberation.store.engine import for_reading, for_writing, in_memory, keep_
 from deliberation.store.ledger import LedgerVerbs
 from deliberation.store.migrate import migrate, newest
 from deliberation.store.needing import NeedingVerbs
+from deliberation.store.papers import PaperVerbs
 from deliberation.store.reasoning import ReasoningVerbs
 from deliberation.store.replacing import ReplacingVerbs
 from deliberation.store.retaining import RetainingVerbs
@@ -40,6 +41,7 @@ class Store(
     DrawingVerbs,
     ReplacingVerbs,
     SealingVerbs,
+    PaperVerbs,
     SpeakingVerbs,
     ArrivingVerbs,
     SuggestingVerbs,

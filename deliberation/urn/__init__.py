@@ -16,6 +16,7 @@
 ``prove``, ``is_proven``                  that a ballot is on the board
 ``encode_urn``, ``encode_board``          what is published of both, and back: ``decode_...``
 ``urn_digest``, ``urn_words``             the urn's document, to be compared in the room
+``seal_entry``, ``open_entry``             what was typed in from a paper, until it is in the urn
 ``open_urn``, ``Opened``                  the count begins: a profile, and what is spoiled
 ``tree``, ``words``                       Merkle trees; a hash as words
 ========================================  ========================================================
@@ -77,6 +78,7 @@ from deliberation.urn.documents import (
     urn_words,
 )
 from deliberation.urn.encoding import decode, encode
+from deliberation.urn.entries import open_entry, seal_entry
 from deliberation.urn.faults import REASONS, Fault, faults
 from deliberation.urn.keys import NewUrn, SigningKey, new_urn
 from deliberation.urn.opening import Opened, open_urn, require_unchanged
@@ -142,6 +144,7 @@ __all__ = [
     "marks_of",
     "named_vote",
     "new_urn",
+    "open_entry",
     "open_urn",
     "phrase_in",
     "plaintext",
@@ -151,6 +154,7 @@ __all__ = [
     "require_unchanged",
     "seal",
     "seal_bytes",
+    "seal_entry",
     "sign_receipt",
     "split_key",
     "unseal",

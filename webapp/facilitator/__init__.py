@@ -8,7 +8,8 @@ drawn), replacing (members who cannot come), sessions (what is on the agenda), c
 session under way), floor (who speaks, and who waits), teams (who has which role), second (who
 else does what cannot be taken back), cards, suggestions (questions that wait), votes, reasons
 (why recommendations were made, and who sees them otherwise), kiosks (tablets that members
-share), rehearsals (a vote tried with made-up members), elections (a board, on a short way),
+share), papers (ballots on paper, printed and handed out), typing (papers typed in by two
+people), rehearsals (a vote tried with made-up members), elections (a board, on a short way),
 keys (the sheets that a vote is sealed and opened with), urns (the closed urn: its words, its
 opening, its purge), personal (what is kept of people, until when), person (all of one, and
 erasing it), needs (what members need at sessions).
@@ -32,6 +33,7 @@ from webapp.facilitator import (
     model,
     needs,
     panel,
+    papers,
     people,
     person,
     personal,
@@ -42,6 +44,7 @@ from webapp.facilitator import (
     sessions,
     suggestions,
     teams,
+    typing,
     urns,
     votes,
 )
@@ -66,6 +69,7 @@ __all__ = [
     "model",
     "needs",
     "panel",
+    "papers",
     "people",
     "person",
     "personal",
@@ -76,6 +80,7 @@ __all__ = [
     "sessions",
     "suggestions",
     "teams",
+    "typing",
     "urns",
     "votes",
 ]

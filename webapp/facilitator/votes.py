@@ -159,6 +159,7 @@ def vote_page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = 
         vote = own_vote(store, assembly_id, vote_id)
         counts, seen = _turnout(store, vote), shown(store, vote)
         two = pair(store, assembly_id, Act.UNSEAL, vote_id)
+        box = store.box(vote.id)
         late, rehearses = exceptions(store, vote), is_rehearsal(store, assembly_id)
         try:
             if vote.state is VoteState.CLOSED:
@@ -178,6 +179,8 @@ def vote_page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = 
         splits=[*Split],
         marks=MARKS,
         any_number=vote.rule in ANY_NUMBER,
+        seals=vote.mode is not None and vote.mode.sealed,
+        box=box,
         rehearses=rehearses,
         elected=elected,
         left=left,

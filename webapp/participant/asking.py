@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deliberation.assembly import Assembly, Vote, VoteState
@@ -9,6 +10,7 @@ from deliberation.errors import NotAMemberError, NotFoundError
 from deliberation.procedures import decide
 from deliberation.procedures.arriving import is_here, session_to_arrive_at
 from deliberation.procedures.cards import token_hash
+from deliberation.procedures.channels import Away, away
 from deliberation.sessions import Session
 from deliberation.store import Store
 from webapp import auth
@@ -41,11 +43,13 @@ class Votes:
     Args:
         cast: the ids of the open ones that this card has cast a ballot in.
         here: whether this card has checked in at the session.
+        away: the open ones in which this card casts no ballot on a phone, by id, and why.
     """
 
     hall: Hall
     cast: frozenset[str]
     here: bool
+    away: Mapping[str, Away]
 
 
 def token() -> str:
@@ -62,6 +66,11 @@ def vote_named(store: Store, vote_id: str) -> Vote:
     return vote
 
 
+def takes_ballot(store: Store, vote: Vote) -> bool:
+    """Whether this card may cast a ballot in a vote, on a phone and at this moment."""
+    return vote.state is VoteState.OPEN and away(store, vote, token=token()) is None
+
+
 def votes() -> Votes:
     """What the list of votes shows."""
     member = holder()
@@ -73,6 +82,7 @@ def votes() -> Votes:
                 vote.id for vote in hall.open if decide.has_cast(store, vote.id, token=member.token)
             ),
             hall.session is not None and is_here(store, hall.session.id, token=member.token),
+            {v.id: why for v in hall.open if (why := away(store, v, token=member.token))},
         )
 
 
@@ -80,8 +90,9 @@ def has_more(store: Store) -> bool:
     """Whether some vote is open that this card has not cast a ballot in."""
     member = holder()
     return any(
-        vote.state is VoteState.OPEN and not decide.has_cast(store, vote.id, token=member.token)
+        not decide.has_cast(store, vote.id, token=member.token) and takes_ballot(store, vote)
         for vote in store.votes(member.assembly_id)
+        if vote.state is VoteState.OPEN
     )
 
 

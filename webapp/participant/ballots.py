@@ -13,6 +13,7 @@ from flask_wtf.csrf import CSRFError
 from deliberation.assembly import Vote, VoteState
 from deliberation.errors import NotFoundError, ProcedureError
 from deliberation.procedures import decide, sealed
+from deliberation.procedures.channels import away
 from deliberation.store import Store
 from deliberation.urn import Urn
 from deliberation.voting.ballots import CastBallot
@@ -28,7 +29,7 @@ def ballot(vote_id: str) -> ResponseReturnValue:
     """The ballot, filled in with what this card cast before, where that can be known."""
     with reading() as store:
         vote = asking.vote_named(store, vote_id)
-        if vote.state is not VoteState.OPEN:
+        if not asking.takes_ballot(store, vote):
             return _not_open(store, vote)
         box = store.urn(vote.id)
         own = decide.own_ballot(store, vote.id, token=asking.token()) if box is None else None
@@ -49,7 +50,7 @@ def cast(vote_id: str) -> ResponseReturnValue:
         return _taken(vote_id, lambda: _cast_from_phone(vote_id))
     with reading() as store:
         vote = asking.vote_named(store, vote_id)
-        if vote.state is not VoteState.OPEN:
+        if not asking.takes_ballot(store, vote):
             return _not_open(store, vote)
         box = store.urn(vote.id)
     return _taken(vote_id, lambda: _cast_form(vote, box))
@@ -67,7 +68,7 @@ def stale(error: CSRFError) -> ResponseReturnValue:
             vote = asking.vote_named(store, vote_id)
         except NotFoundError:
             return errors.forged(error)
-        if vote.state is not VoteState.OPEN:
+        if not asking.takes_ballot(store, vote):
             return _not_open(store, vote)
         box = store.urn(vote.id)
     form, phrase = filled.read(vote, request.form), phrases.read(request.form.get("phrase", ""))
@@ -108,7 +109,7 @@ def _taken(vote_id: str, cast: Callable[[], ResponseReturnValue]) -> ResponseRet
     except ProcedureError:
         with reading() as store:
             vote = asking.vote_named(store, vote_id)
-            if vote.state is VoteState.OPEN:
+            if asking.takes_ballot(store, vote):
                 raise
             return _not_open(store, vote)
 
@@ -165,7 +166,14 @@ def _is_given_up(store: Store, vote: Vote) -> bool:
 
 
 def _not_open(store: Store, vote: Vote) -> tuple[str, int]:
-    """Says that the vote is over, and whether a ballot of this card is in its urn."""
+    """Says that the vote is over, and whether a ballot of this card is in its urn.
+
+    Or that no phone casts in it, because the member took a paper or the papers are being typed in.
+    """
+    if vote.state is VoteState.OPEN:
+        why = away(store, vote, token=asking.token())
+        draft = drafts.name_of(vote)
+        return render_template("participant/away.html", vote=vote, away=why, draft_name=draft), 409
     given_up = _is_given_up(store, vote)
     is_sealed = store.urn(vote.id) is not None
     cast = is_sealed and decide.has_cast(store, vote.id, token=asking.token())

@@ -56,7 +56,7 @@ def page(
         cast_before=cast_before,
         credits=filled.credits_of(vote) if vote.kind == "credits" else 0,
         most=filled.most_votes(vote) if vote.kind == "credits" else 0,
-        marks=_marks(vote),
+        marks=marks_told(vote),
     )
 
 
@@ -84,17 +84,7 @@ def handed_back(vote: Vote, box: Urn | None, form: filled.Filled, phrase: phrase
     return said + " " * (len(empty.encode()) + room - len(said.encode()))
 
 
-def _own_words(vote: Vote) -> dict[str, str]:
-    """What is on nobody else's ballot paper."""
-    return {
-        "csrf": generate_csrf(),
-        "once": secrets.token_hex(ONCE),
-        "slot": slot_of(asking.token(), vote_id=vote.id),
-        "card": drafts.card(),
-    }
-
-
-def _marks(vote: Vote) -> list[tuple[str, str]]:
+def marks_told(vote: Vote) -> list[tuple[str, str]]:
     """What can be written beside a candidate, as it is sent and in words."""
     marks = filled.marks_of(vote)
     match vote.kind:
@@ -105,3 +95,13 @@ def _marks(vote: Vote) -> list[tuple[str, str]]:
         case _:
             words = marks
     return list(zip(marks, words, strict=True))
+
+
+def _own_words(vote: Vote) -> dict[str, str]:
+    """What is on nobody else's ballot paper."""
+    return {
+        "csrf": generate_csrf(),
+        "once": secrets.token_hex(ONCE),
+        "slot": slot_of(asking.token(), vote_id=vote.id),
+        "card": drafts.card(),
+    }

@@ -12,6 +12,7 @@ from deliberation.assembly import Assembly, Stage, Vote, VoteState
 from deliberation.errors import NotFoundError, ProcedureError, UnresolvedTieError
 from deliberation.io.pdf import can_print
 from deliberation.procedures import publish
+from deliberation.procedures.paper import ways
 from deliberation.procedures.reasoning import reasons_given, reasons_shown
 from deliberation.procedures.rehearsing import is_rehearsal
 from deliberation.procedures.replacing import around
@@ -137,7 +138,7 @@ def vote(vote_id: str) -> ResponseReturnValue:
         page["round"] = _round(store, vote)
         if vote.state is VoteState.OPEN:
             return render_template("public/open.html", **page, seen=seen)
-        page["listed"] = listed(store, vote)
+        page["listed"], page["ways"] = listed(store, vote), ways(store, vote)
         try:
             document = publish.vote_document(store, vote_id)
         except UnresolvedTieError as tie:

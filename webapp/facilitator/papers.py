@@ -1,0 +1,167 @@
+"""Ballots on paper: printed, handed out at the desk, given back, and their box opened."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import segno
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from markupsafe import Markup
+
+from deliberation.assembly import Vote
+from deliberation.errors import InvalidInputError, NotAMemberError, ProcedureError
+from deliberation.procedures.decide import join
+from deliberation.procedures.paper import (
+    MOST_PAPERS,
+    hand_out,
+    open_box,
+    paper_token,
+    print_papers,
+    strike,
+    take_back,
+    ways,
+)
+from deliberation.store import Store
+from webapp import policy
+from webapp.current import begin, reading
+from webapp.errors import sentences
+from webapp.facilitator.blueprint import bp
+from webapp.facilitator.votes import own_vote
+from webapp.forms import Typed
+from webapp.languages import LANGUAGES, direction_of, speaking, spoken
+from webapp.participant.written import marks_told
+
+FEW = 5
+"""Members on paper, below which whoever types their papers in may guess whose each is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as it is printed: its *code*, and that as a picture."""
+
+    code: str
+    picture: Markup
+
+
+@bp.get("/facilitator/<assembly_id>/votes/<vote_id>/papers")
+@policy.facilitator
+def papers(assembly_id: str, vote_id: str) -> ResponseReturnValue:
+    """How many papers there are, and what is done with them next."""
+    return papers_page(assembly_id, vote_id)
+
+
+@bp.post("/facilitator/<assembly_id>/votes/<vote_id>/papers/print")
+@policy.facilitator
+def paper_sheets(assembly_id: str, vote_id: str) -> ResponseReturnValue:
+    """New papers in one language, on this page and never again."""
+    typed = Typed(request.form)
+    count = typed.number("count", least=1, most=MOST_PAPERS)
+    language = typed.choice("language", LANGUAGES)
+    if typed.problems:
+        return papers_page(assembly_id, vote_id, typed.problems), 400
+    with begin() as store:
+        vote = own_vote(store, assembly_id, vote_id)
+        by = current_user.facilitator.id
+        codes = print_papers(
+            store, vote_id, count=count, random_bytes=secrets.token_bytes, by=by
+        )  # fmt: skip
+    return render_template(
+        "facilitator/paper_sheets.html", assembly=g.assembly, vote=vote,
+        printed=_printed(vote, codes, language),
+    )  # fmt: skip
+
+
+@bp.post("/facilitator/<assembly_id>/votes/<vote_id>/papers/hand-out")
+@policy.facilitator
+def hand_out_paper(assembly_id: str, vote_id: str) -> ResponseReturnValue:
+    """Note that the holder of a card votes on paper."""
+
+    def act(store: Store) -> str:
+        token = join(store, assembly_id, request.form.get("card", "").rpartition("#")[2])
+        hand_out(store, vote_id, token=token, by=current_user.facilitator.id)
+        return _("Give this member any paper from the pile. Their card casts on no phone now.")
+
+    return _done(assembly_id, vote_id, act, field="card")
+
+
+@bp.post("/facilitator/<assembly_id>/votes/<vote_id>/papers/back")
+@policy.facilitator
+def paper_back(assembly_id: str, vote_id: str) -> ResponseReturnValue:
+    """Strike a paper that was spoiled, or given back by somebody who votes on a phone."""
+
+    def act(store: Store) -> str:
+        paper = paper_token(request.form.get("paper", ""), vote_id=vote_id)
+        card, by = request.form.get("own-card", "").strip(), current_user.facilitator.id
+        if not card:
+            strike(store, vote_id, paper=paper, by=by)
+            return _("The paper counts no more. Destroy it, and give the member another.")
+        token = join(store, assembly_id, card.rpartition("#")[2])
+        take_back(store, vote_id, token=token, paper=paper, by=by)
+        return _("The paper counts no more. Destroy it; the member can vote on a phone.")
+
+    return _done(assembly_id, vote_id, act, field="paper")
+
+
+@bp.post("/facilitator/<assembly_id>/votes/<vote_id>/papers/box")
+@policy.facilitator
+def open_paper_box(assembly_id: str, vote_id: str) -> ResponseReturnValue:
+    """Let papers be typed in, and phones cast no more."""
+    with begin() as store:
+        own_vote(store, assembly_id, vote_id)
+        open_box(store, vote_id, by=current_user.facilitator.id)
+    return redirect(url_for("facilitator.typing", assembly_id=assembly_id, vote_id=vote_id))
+
+
+def papers_page(
+    assembly_id: str, vote_id: str, problems: dict[str, str] | None = None
+) -> str:  # fmt: skip
+    """The page of all papers of a vote."""
+    with reading() as store:
+        vote = own_vote(store, assembly_id, vote_id)
+        if vote.mode is None or not vote.mode.sealed:
+            raise ProcedureError("papers are for votes with sealed ballots; this one has none")
+        page = {"vote": vote, "box": store.box(vote_id), "ways": ways(store, vote)}
+    page |= {"assembly": g.assembly, "problems": problems or {}, "few": FEW}
+    return render_template("facilitator/papers.html", **page, chosen=spoken())
+
+
+def _done(
+    assembly_id: str, vote_id: str, act: Callable[[Store], str], *, field: str
+) -> ResponseReturnValue:
+    """Do what a desk does, and say so; what is wrong stands beside the *field*."""
+    try:
+        with begin() as store:
+            own_vote(store, assembly_id, vote_id)
+            told = act(store)
+    except (InvalidInputError, NotAMemberError, ProcedureError) as error:
+        page = papers_page(assembly_id, vote_id, {field: " ".join(sentences(error))})
+        return page, 409 if isinstance(error, ProcedureError) else 400
+    flash(told)
+    return redirect(url_for("facilitator.papers", assembly_id=assembly_id, vote_id=vote_id))
+
+
+def _printed(vote: Vote, codes: tuple[str, ...], language: str) -> Markup:
+    """The papers themselves, in one language whatever the page is in."""
+    found = [Paper(code, _picture(code)) for code in codes]
+    with speaking(language):
+        said = render_template(
+            "facilitator/_papers.html",
+            vote=vote,
+            papers=found,
+            marks=marks_told(vote),
+            paper_language=language,
+            paper_direction=direction_of(language),
+        )
+    return Markup(said)  # noqa: S704 - the template escapes what it writes
+
+
+def _picture(code: str) -> Markup:
+    """A code for whoever types papers in with a scanner."""
+    drawn = segno.make(code, error="m", micro=False)
+    svg = drawn.svg_inline(omitsize=True, border=2, dark="#000", light="#fff", svgclass="qr")
+    return Markup(svg)  # noqa: S704 - drawn by the library
