@@ -24,11 +24,12 @@ class Recommendation:
     """One recommendation as one vote left it.
 
     Args:
-        vote: the title of the vote.
+        vote_id, vote: the id and the title of the vote.
         support: how many support it; ``None`` where that is not shown.
         group: one of ``GROUPS``.
     """
 
+    vote_id: str
     vote: str
     name: str
     text: str
@@ -94,9 +95,12 @@ def _of(
             group = "nearly carried"
         if name in again:
             group = "asked again"
-        yield Recommendation(
-            vote["title"], name, texts.get(name, ""), support, group, said.get(name, Reasons())
+        of, text, words = (
+            (vote["id"], vote["title"]),
+            texts.get(name, ""),
+            said.get(name, Reasons()),
         )
+        yield Recommendation(*of, name, text, support, group, words)
 
 
 def _told(one: Recommendation, several: bool, words: Words) -> Iterator[Block]:

@@ -51,6 +51,7 @@ def open_tables(store: Store, assembly_id: str, *, now: datetime) -> tuple[OpenT
             ("statements", statement_rows(given)),
             ("sessions", map(session_row, sessions)),
             ("agenda", (row for session in sessions for row in agenda_rows(session))),
+            ("members", ((name,) for name in store.named(assembly_id))),
             ("seats", _seats(store, assembly_id)),
             ("chances", _chances(store, assembly_id)),
         ]

@@ -36,6 +36,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
         *("session", "number", "title", "minutes"),
         *("planned_begin", "planned_end", "began", "ended", "vote"),
     ),
+    "members": ("name",),
     "seats": ("feature", "value", "lower", "upper", "pool", "panel"),
     "chances": ("feature", "value", "people", "lowest", "mean", "highest"),
 }

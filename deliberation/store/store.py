@@ -20,6 +20,7 @@ from deliberation.store.durable import turned_off
 from deliberation.store.engine import for_reading, for_writing, in_memory, keep_private, make_engine
 from deliberation.store.ledger import LedgerVerbs
 from deliberation.store.migrate import migrate, newest
+from deliberation.store.naming import NamingVerbs
 from deliberation.store.needing import NeedingVerbs
 from deliberation.store.papers import PaperVerbs
 from deliberation.store.reasoning import ReasoningVerbs
@@ -46,6 +47,7 @@ class Store(
     ArrivingVerbs,
     SuggestingVerbs,
     ReasoningVerbs,
+    NamingVerbs,
     NeedingVerbs,
 ):
     """An open transaction, and the verbs for what is kept. Made by ``open_store``.

@@ -261,6 +261,15 @@ class VoteRow(Row):
     mode: Mapped[str | None]  # nothing where none was chosen, as in votes from before modes
 
 
+class NamedRow(Row):
+    """That a member has agreed to be named in public; the name leads to no other row."""
+
+    __tablename__ = "named_member"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    agreed: Mapped[datetime]
+
+
 class ReasonRow(Row):
     """Why a vote's recommendation was made, and who sees it otherwise; nothing of who wrote it."""
 

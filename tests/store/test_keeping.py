@@ -26,7 +26,7 @@ from deliberation.voting import Ranking
 NOW = datetime(2026, 3, 14, 19, 30, 12, 345678, tzinfo=UTC)
 POSTGRES = pytest.mark.postgres
 SLOT = "5" * 64
-REVISIONS = [f"{n:04}" for n in range(1, 20)]
+REVISIONS = [f"{n:04}" for n in range(1, 21)]
 
 
 @pytest.fixture(
@@ -77,6 +77,7 @@ def fill_something_of_all(url: str) -> None:
         for id in ("v1", "v2"):
             store.add_vote(Vote(id, "a1", "T", "Q", "ranking", ("b", "a"), "irv", 1, {"x": None}))
             store.set_opened(id, NOW)
+        store.add_named("a1", "Åse Holm", NOW)
         store.put_reasons("v2", 1, Reasons("Fordi.", ("Nej.", "لا")))
         store.cast("v2", "slot", Ranking(("a",)))
         new = new_urn(
@@ -106,7 +107,7 @@ def test_what_is_put_in_is_what_was_taken_out(both):
     assert {"person", "job", "vote", "ballot", "urn", "sealed_ballot", "opening"} <= filled
     assert {"session", "agenda_item", "message", "wish", "speech", "arrival"} <= filled
     assert {"paper_box", "paper", "paper_voter", "paper_entry"} <= filled
-    assert "reason" in filled
+    assert {"reason", "named_member"} <= filled
 
 
 def test_the_same_values_are_read_from_what_was_restored(both):
@@ -123,6 +124,7 @@ def test_the_same_values_are_read_from_what_was_restored(both):
                     *(store.latest_job("a1", "lottery"), store.cards("a1"), store.ledger("a1")),
                     *(store.sessions("a1"), store.message("a1"), store.arrivals("s1")),
                     *(store.wishes("s1"), store.speeches("s1"), store.reasons("v2")),
+                    store.named("a1"),
                     *(store.votes("a1"), store.ballots("v2"), store.urn("v1")),
                     *(store.signing_key("v1"), store.sealed("v1"), store.board("v1")),
                     *(store.opening("v1"), store.box("v1"), store.entry("v1", "p1")),

@@ -12,7 +12,7 @@ share), papers (ballots on paper, printed and handed out), typing (papers typed 
 people), rehearsals (a vote tried with made-up members), elections (a board, on a short way),
 keys (the sheets that a vote is sealed and opened with), urns (the closed urn: its words, its
 opening, its purge), personal (what is kept of people, until when), person (all of one, and
-erasing it), needs (what members need at sessions).
+erasing it), needs (what members need at sessions), names (of members who agreed to be named).
 """
 
 from webapp.facilitator import (
@@ -31,6 +31,7 @@ from webapp.facilitator import (
     kiosks,
     lottery,
     model,
+    names,
     needs,
     panel,
     papers,
@@ -67,6 +68,7 @@ __all__ = [
     "kiosks",
     "lottery",
     "model",
+    "names",
     "needs",
     "panel",
     "papers",

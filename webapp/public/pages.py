@@ -10,8 +10,10 @@ from flask.typing import ResponseReturnValue
 
 from deliberation.assembly import Assembly, Stage, Vote, VoteState
 from deliberation.errors import NotFoundError, ProcedureError, UnresolvedTieError
+from deliberation.figures.recommended import Recommendation, recommendations
 from deliberation.io.pdf import can_print
 from deliberation.procedures import publish
+from deliberation.procedures.counting import document_if_decided
 from deliberation.procedures.paper import ways
 from deliberation.procedures.reasoning import reasons_given, reasons_shown
 from deliberation.procedures.rehearsing import is_rehearsal
@@ -63,7 +65,7 @@ def home() -> ResponseReturnValue:
 @bp.get("/assemblies/<assembly_id>")
 @policy.public
 def assembly(assembly_id: str) -> ResponseReturnValue:
-    """An assembly: its question, its draw and how to check it, its sessions and votes."""
+    """An assembly: its question, what it recommends, who is named, sessions, votes, the draw."""
     with reading() as store:
         assembly = published(store, assembly_id)
         votes = _votes(store, assembly_id)
@@ -72,8 +74,10 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
         undecided = [vote.id for vote in votes if _undecided(store, vote)]
         draws = around(store, assembly_id)
         meetings = sessions(store, assembly_id, now=now())
+        named, recommended = [*store.named(assembly_id)], recommended_in(store, votes)
     page = {"draw": draw, "draws": draws, "votes": votes, "undecided": undecided, "last": last}
-    met = {"sessions": meetings, "titles": titles(votes)}
+    met: dict[str, Any] = {"sessions": meetings, "titles": titles(votes)}
+    met |= {"named": named, "recommendations": recommended}
     return render_template("public/assembly.html", assembly=assembly, **page, **met)
 
 
@@ -225,6 +229,13 @@ def _is_public(store: Store, assembly: Assembly) -> bool:
 def _votes(store: Store, assembly_id: str) -> list[Vote]:
     """The votes that have been opened."""
     return [vote for vote in store.votes(assembly_id) if vote.state is not VoteState.DRAFT]
+
+
+def recommended_in(store: Store, votes: list[Vote]) -> tuple[Recommendation, ...]:
+    """What those of the *votes* recommend that are decided, group after group, by support."""
+    asked = (vote for vote in votes if vote.rule == "support")
+    documents = (document_if_decided(store, vote) for vote in asked)
+    return recommendations([one for one in documents if one is not None], {})
 
 
 def _undecided(store: Store, vote: Vote) -> bool:
