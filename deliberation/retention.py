@@ -130,6 +130,21 @@ class Clock:
         return next((batch.waits for batch in self.batches if batch.waits), "")
 
 
+@dataclass(frozen=True, slots=True)
+class Controller:
+    """Who answers for the data of an assembly: Article 30(1)(a).
+
+    Args:
+        name: of the town, or whoever else it is.
+        contact: where to write.
+        officer: the data protection officer and their contact, where there is one.
+    """
+
+    name: str = ""
+    contact: str = ""
+    officer: str = ""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Erased:
     """That somebody was erased, as whoever knows the id can tell.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 
 from deliberation.backup import ledgers
@@ -60,10 +61,7 @@ def add_parser(subparsers: Subparsers) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Restore the backup, and say what to compare with what was published."""
     backup, key = read_backup(arguments.file), None
-    listed: dict[str, list[Erased]] = {}
-    for path in arguments.erasures:
-        for assembly_id, erased in erasures_in(read_document(path)).items():
-            listed.setdefault(assembly_id, []).extend(erased)
+    listed, deleted = _listed(arguments.erasures)
     if arguments.key is not None:
         if arguments.without_urns:
             raise InvalidInputError(["urns that are left out need no key; give one of the options"])
@@ -75,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
         without_urns=arguments.without_urns,
         noted=arguments.noted,
     )
-    again, left = _erase(url_of(arguments), listed)
+    again, left = _erase(url_of(arguments), listed, deleted)
     print("\n".join(lines_about(backup)))
     print("\n".join(urn_lines(backup, "lost" if arguments.without_urns else "restored")))
     for assembly_id, entries in ledgers(backup.clear).items():
@@ -91,12 +89,24 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _erase(url: str, listed: dict[str, list[Erased]]) -> tuple[int, int]:
+def _listed(paths: list[Path]) -> tuple[dict[str, list[Erased]], set[str]]:
+    """Who was erased by all lists, and which assemblies were deleted."""
+    everybody: dict[str, list[Erased]] = {}
+    every: set[str] = set()
+    for path in paths:
+        erased, deleted = erasures_in(read_document(path))
+        for assembly_id, people in erased.items():
+            everybody.setdefault(assembly_id, []).extend(people)
+        every |= {*deleted}
+    return everybody, every
+
+
+def _erase(url: str, listed: dict[str, list[Erased]], deleted: set[str]) -> tuple[int, int]:
     """Erase again who is on the list, and overwrite it, before anybody uses the database."""
-    if not listed:
+    if not (listed or deleted):
         return 0, 0
     with open_store(url) as begin:
         with begin() as store:
-            counted = erase_again(store, listed)
+            counted = erase_again(store, listed, deleted, now=datetime.now(UTC))
         begin.scrub()
     return counted

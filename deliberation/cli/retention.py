@@ -43,7 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     with open_store(url_of(arguments)) as begin:
         with begin.reading() as store:
             assemblies = store.assemblies()
-            erasures = erasures_document(store, [one.id for one in assemblies])
+            erasures = erasures_document(
+                store, [one.id for one in assemblies], deleted=store.deleted()
+            )
         if arguments.erasures is not None:
             write_bytes(arguments.erasures, to_file(erasures))
         found = [line for one in assemblies for line in _lines(begin, one, arguments.apply, now)]

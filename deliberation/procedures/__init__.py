@@ -27,6 +27,7 @@
 ``speaking``   who wants to speak, who has the floor, for how long
 ``retaining``  what is kept of people, until when, and deleting what is due
 ``erasing``    a person, without a trace; and what is kept of one
+``deleting``   an assembly of which nothing is public
 ``erasures``   the list of the erased, which no restored backup brings back
 ``own_data``   what is kept under a card, for its holder
 ``needing``    what members need at the sessions

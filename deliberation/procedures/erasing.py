@@ -42,8 +42,8 @@ def erase_person(
     overwrites what was deleted, once this is kept.
 
     Args:
-        called: the name that they may stand under in a queue of speakers, or in the line for
-            everybody.
+        called: the name that they may stand under in a queue of speakers, on the public page, or in
+            the line for everybody.
 
     Raises:
         NotFoundError: the facilitator has no such assembly, or nothing in it is of this person.
@@ -164,7 +164,8 @@ def _in_draw(store: Store, draw: Assembly, person_id: str) -> dict[str, Any]:
 
 
 def _forget_name(store: Store, assembly_id: str, called: str) -> None:
-    """Forget who stands under a name in any queue, and the line for everybody where it says it."""
+    """Forget a name in public, in any queue, and in the line for everybody."""
+    store.remove_named(assembly_id, called)
     for session in store.sessions(assembly_id):
         store.forget_called(session.id, called)
     if called.casefold() in store.message(assembly_id).casefold():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from deliberation.assembly import Stage
@@ -16,8 +17,14 @@ FORMAT = "deliberation erasures 1"
 SALT, DIGEST = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9a-f]{64}")
 
 
-def erasures_document(store: Store, assembly_ids: Iterable[str]) -> dict[str, Any]:
-    """The document of everybody who was erased from these assemblies. It names nobody."""
+def erasures_document(
+    store: Store, assembly_ids: Iterable[str], *, deleted: Iterable[str] = ()
+) -> dict[str, Any]:
+    """The document of everybody who was erased from these assemblies. It names nobody.
+
+    Args:
+        deleted: the assemblies that were deleted as a whole.
+    """
     kept = {id: store.erased(id) for id in assembly_ids}
     return {
         "format": FORMAT,
@@ -26,11 +33,12 @@ def erasures_document(store: Store, assembly_ids: Iterable[str]) -> dict[str, An
             for id, found in kept.items()
             if found
         },
+        "deleted": [*deleted],
     }
 
 
-def erasures_in(document: Mapping[str, Any]) -> dict[str, list[Erased]]:
-    """Who was erased, by the assembly.
+def erasures_in(document: Mapping[str, Any]) -> tuple[dict[str, list[Erased]], list[str]]:
+    """Who was erased, by the assembly; and which assemblies were deleted.
 
     Raises:
         InvalidInputError: the document is no list of erasures.
@@ -40,8 +48,9 @@ def erasures_in(document: Mapping[str, Any]) -> dict[str, list[Erased]]:
             str(id): [Erased(str(salt), str(digest)) for salt, digest in pairs]
             for id, pairs in document["assemblies"].items()
         }
+        deleted = [str(id) for id in document["deleted"]]
     except (LookupError, TypeError, AttributeError, ValueError):
-        found = {"": [Erased("", "")]}
+        found, deleted = {"": [Erased("", "")]}, []
     good = all(
         SALT.fullmatch(one.salt) and DIGEST.fullmatch(one.digest)
         for pairs in found.values()
@@ -51,11 +60,16 @@ def erasures_in(document: Mapping[str, Any]) -> dict[str, list[Erased]]:
         raise InvalidInputError(
             ["this is no list of erasures; name the file that `retention --erasures` wrote"]
         )
-    return found
+    return found, deleted
 
 
-def erase_again(store: Store, erasures: Mapping[str, list[Erased]]) -> tuple[int, int]:
+def erase_again(
+    store: Store, erasures: Mapping[str, list[Erased]], deleted: Collection[str], *, now: datetime
+) -> tuple[int, int]:
     """Erase everybody on a list from a database that a backup has brought back.
+
+    Args:
+        deleted: the assemblies to delete again.
 
     Returns:
         How many were erased again, and how many are in a lottery that is committed to and not drawn
@@ -63,6 +77,9 @@ def erase_again(store: Store, erasures: Mapping[str, list[Erased]]) -> tuple[int
     """
     again = left = 0
     for draw in store.assemblies():
+        if draw.id in deleted:
+            store.delete_assembly(draw.id, now)
+            continue
         listed = erasures.get(draw.id, [])
         for id in store.person_ids(draw.id):
             if not any(erased.is_of(id) for erased in listed):

@@ -17,7 +17,8 @@ from deliberation.procedures.rehearsing import is_rehearsal
 from deliberation.procedures.replacing import around
 from deliberation.procedures.sealed import purge_urn
 from deliberation.procedures.shown import shown
-from deliberation.retention import Batch, Clock, Kind, clock, require_days
+from deliberation.procedures.terms import line_problems
+from deliberation.retention import Batch, Clock, Controller, Kind, clock, require_days
 from deliberation.roles import RIGHTS, Right
 from deliberation.sentences import Sentence
 from deliberation.sessions import Session
@@ -59,6 +60,23 @@ def set_days(store: Store, assembly_id: str, kind: str, days: int, *, by: str) -
         raise InvalidInputError([f"no data are of the kind {kind!r}"])
     require_days(days)
     store.put_days(assembly_id, kind, days)
+
+
+def set_controller(store: Store, assembly_id: str, controller: Controller, *, by: str) -> None:
+    """Say who answers for the data of an assembly.
+
+    Raises:
+        InvalidInputError: the name or the contact is blank, or something is not one line.
+        NotFoundError: the facilitator has no such assembly.
+    """
+    lock_own(store, assembly_id, by=by)
+    problems = line_problems(Sentence("name"), controller.name)
+    problems += line_problems(Sentence("name"), controller.contact)
+    if controller.officer:
+        problems += line_problems(Sentence("name"), controller.officer)
+    if problems:
+        raise InvalidInputError(problems)
+    store.put_controller(assembly_id, controller)
 
 
 def delete_due(store: Store, assembly_id: str, *, by: str, now: datetime) -> tuple[Clock, ...]:

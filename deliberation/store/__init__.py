@@ -13,6 +13,7 @@
 ``suggesting``     verbs for questions that wait for a facilitator
 ``recruiting``     verbs for pools, quotas, lotteries and background work
 ``retaining``      verbs for how long things are kept, and what deletes them
+``deleting``       verbs for deleting an assembly, and for who answers for its data
 ``needing``        verbs for what members need
 ``drawing``        verbs for announcements, numberings and draws
 ``deciding``       verbs for votes, cards and ballots

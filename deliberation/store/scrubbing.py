@@ -13,10 +13,8 @@ from sqlite3 import OperationalError
 
 from sqlalchemy import Engine, text
 
-ABOUT_PEOPLE = (
-    *("sealed_ballot", "urn", "person", "lottery", "card", "arrival", "wish", "speech", "message"),
-    *("replacement", "job", "need", "paper_entry", "paper_voter", "paper"),
-)
+from deliberation.store.tables import Row
+
 EMPTIED = (0, 0, 0)  # not busy, no page in the log, none to copy
 IN_MEMORY = (0, -1, -1)  # there is no log
 
@@ -33,9 +31,9 @@ def scrub(engine: Engine) -> bool:
 
 
 def _rewrite_tables(engine: Engine) -> None:
-    """Write every table that something about people is deleted from into new files."""
+    """Write every table that something is deleted from into new files."""
     with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        for table in ABOUT_PEOPLE:
+        for table in Row.metadata.tables:
             connection.execute(text(f"VACUUM FULL {table}"))
 
 

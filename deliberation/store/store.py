@@ -15,6 +15,7 @@ from deliberation.errors import InvalidInputError
 from deliberation.store.arriving import ArrivingVerbs
 from deliberation.store.assemblies import AssemblyVerbs
 from deliberation.store.claims import Claims
+from deliberation.store.deleting import DeletingVerbs
 from deliberation.store.drawing import DrawingVerbs
 from deliberation.store.durable import turned_off
 from deliberation.store.engine import for_reading, for_writing, in_memory, keep_private, make_engine
@@ -49,6 +50,7 @@ class Store(
     ReasoningVerbs,
     NamingVerbs,
     NeedingVerbs,
+    DeletingVerbs,
 ):
     """An open transaction, and the verbs for what is kept. Made by ``open_store``.
 

@@ -423,6 +423,27 @@ class ErasedRow(Row):
     digest: Mapped[str]
 
 
+class ControllerRow(Row):
+    """Who answers for the personal data of an assembly, and whom to ask."""
+
+    __tablename__ = "controller"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
+    name: Mapped[str]
+    contact: Mapped[str]
+    officer: Mapped[str]
+
+
+class DeletedRow(Row):
+    """That an assembly was deleted, before anything of it was public. Nothing else is left of it.
+
+    With this row the triggers let its ledger go.
+    """
+
+    __tablename__ = "deleted"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
 class UrnRow(Row):
     """The urn of a sealed vote, as it is published; and the key that signs its receipts.
 
@@ -528,7 +549,8 @@ class ListRow(Row):
 
 
 class LedgerRow(Row):
-    """An entry of an assembly's ledger; triggers of the database let no row change or go.
+    """An entry of an assembly's ledger; triggers of the database let no row change, nor go without
+    the whole assembly.
 
     Two entries cannot have one place, by the primary key.
     """

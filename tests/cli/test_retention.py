@@ -89,9 +89,9 @@ def test_a_restored_backup_does_not_bring_an_erased_person_back(hall, capsys):
 @pytest.mark.parametrize(
     "document",
     [
-        {"format": "x", "assemblies": {}},
-        {"format": "deliberation erasures 1"},
-        {"format": "deliberation erasures 1", "assemblies": {"a1": [["x", "y"]]}},
+        {"format": "x", "assemblies": {}, "deleted": []},
+        {"format": "deliberation erasures 1", "assemblies": {}},
+        {"format": "deliberation erasures 1", "assemblies": {"a1": [["x", "y"]]}, "deleted": []},
     ],
 )
 def test_what_is_no_list_of_erasures_is_refused_before_anything_is_restored(

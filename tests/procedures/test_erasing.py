@@ -12,6 +12,7 @@ from deliberation.procedures import (
     drawing,
     erasing,
     meeting,
+    naming,
     needing,
     publish,
     recruit,
@@ -108,6 +109,7 @@ def test_after_the_draw_only_the_id_is_left_where_it_was_published(
         speaking.give_floor(store, "s1", voice=wish.person.voice, by="f1", now=now)
         speaking.put_in_queue(store, "s1", called=NAME, point=True, by="f1", now=now)
         conducting.tell_all(store, "a1", f"{NAME} has the floor", by="f1")
+        naming.name_member(store, "a1", NAME, agreed=True, by="f1", now=now)
         before = publish.assembly_bundle(store, "a1")
         salt = store.salt_of("a1", WHO)
 
@@ -225,13 +227,13 @@ def test_a_list_of_erasures_names_nobody_and_erases_from_what_a_backup_brings_ba
         assert WHO not in str(document)
     recruited(begin)  # as an older backup would
     with begin() as store:
-        assert erase_again(store, erasures_in(document)) == (1, 0)
+        assert erase_again(store, *erasures_in(document), now=now) == (1, 0)
         assert WHO not in store.person_ids("a1")
-        assert erase_again(store, erasures_in(document)) == (0, 0)
+        assert erase_again(store, *erasures_in(document), now=now) == (0, 0)
     recruited(begin)
     committed(begin, now)
     with begin() as store:
-        assert erase_again(store, erasures_in(document)) == (0, 1)
+        assert erase_again(store, *erasures_in(document), now=now) == (0, 1)
 
 
 def test_two_salts_give_two_digests_of_one_person() -> None:

@@ -26,7 +26,7 @@ from deliberation.voting import Ranking
 NOW = datetime(2026, 3, 14, 19, 30, 12, 345678, tzinfo=UTC)
 POSTGRES = pytest.mark.postgres
 SLOT = "5" * 64
-REVISIONS = [f"{n:04}" for n in range(1, 21)]
+REVISIONS = [f"{n:04}" for n in range(1, 22)]
 
 
 @pytest.fixture(
@@ -245,7 +245,7 @@ def test_tables_that_are_not_those_of_the_revision_are_refused(tmp_path):
     require_shape(taken)
     fewer = taken.tables[1:]
     more = (*taken.tables, Table("another", {"id": "text"}, ()))
-    other = (Table("facilitator", {"id": "text"}, ()), *taken.tables[1:])
+    other = (Table(taken.tables[0].name, {"id": "text"}, ()), *taken.tables[1:])
     for tables in (fewer, more, other):
         with pytest.raises(InvalidInputError, match="not those of its revision"):
             require_shape(Contents(taken.revision, tables))

@@ -11,8 +11,9 @@ else does what cannot be taken back), cards, suggestions (questions that wait), 
 share), papers (ballots on paper, printed and handed out), typing (papers typed in by two
 people), rehearsals (a vote tried with made-up members), elections (a board, on a short way),
 keys (the sheets that a vote is sealed and opened with), urns (the closed urn: its words, its
-opening, its purge), personal (what is kept of people, until when), person (all of one, and
-erasing it), needs (what members need at sessions), names (of members who agreed to be named).
+opening, its purge), personal (what is kept of people, until when), processing (the record of
+that), person (all of one, and erasing it), needs (what members need at sessions), names (of
+members who agreed to be named), deleting (an assembly of which nothing is public).
 """
 
 from webapp.facilitator import (
@@ -25,6 +26,7 @@ from webapp.facilitator import (
     commitment,
     conducting,
     corrections,
+    deleting,
     elections,
     floor,
     keys,
@@ -38,6 +40,7 @@ from webapp.facilitator import (
     people,
     person,
     personal,
+    processing,
     reasons,
     rehearsals,
     replacing,
@@ -62,6 +65,7 @@ __all__ = [
     "commitment",
     "conducting",
     "corrections",
+    "deleting",
     "elections",
     "floor",
     "keys",
@@ -75,6 +79,7 @@ __all__ = [
     "people",
     "person",
     "personal",
+    "processing",
     "reasons",
     "rehearsals",
     "replacing",

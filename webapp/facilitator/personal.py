@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from deliberation.errors import NotFoundError
+from deliberation.procedures.deleting import can_be_deleted
 from deliberation.procedures.retaining import clocks, delete_due, set_days
 from deliberation.retention import DAYS, LONGEST, Kind
 from deliberation.store import Store
@@ -81,6 +82,7 @@ def _page(assembly_id: str, problems: dict[str, str] | None = None) -> str:
     with reading() as store:
         found = clocks(store, assembly_id, now=now())
         public = answers_are_public(store, assembly_id)
+        deletable = can_be_deleted(store, assembly_id)
     return render_template(
         "facilitator/personal.html",
         assembly=g.assembly,
@@ -88,6 +90,7 @@ def _page(assembly_id: str, problems: dict[str, str] | None = None) -> str:
         due=[clock for clock in found if clock.due],
         usual=DAYS,
         public=public,
+        deletable=deletable,
         logged=keeps_a_log(),
         problems=problems or {},
     )

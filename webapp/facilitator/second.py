@@ -34,7 +34,7 @@ PAGES = {
     Act.UNSEAL: "vote",
     Act.GIVE_UP: "lost",
     Act.REVOKE: "cards",
-    Act.DELETE: "assembly",
+    Act.DELETE: "delete",
 }
 """The page of each act."""
 
