@@ -28,7 +28,7 @@ class Attempt:
         return self.tried > 0 and self.succeeded <= self.allowed
 
     def __str__(self) -> str:
-        end = "" if self.repelled else "  BETTER THAN CHANCE"
+        end = "" if self.repelled else "  BETTER THAN CHANCE" if self.tried else "  NOT TRIED"
         counted = (
             f"{self.tried:>6} tried {self.succeeded:>4} succeeded {self.chance:>5.1f} by chance"
         )

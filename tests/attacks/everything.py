@@ -5,6 +5,7 @@ out those on the pages, as they are served to the room, on each database.
 """
 
 from collections.abc import Callable, Iterator
+from shutil import which
 
 from benchmarks.casts.postgres import Postgres, programs
 from tests.attacks import (
@@ -41,9 +42,13 @@ ROUNDS = 20  # in which everything is killed
 def on_the_pages(casts: int) -> Iterator[Attempt]:
     """The attacks on the pages; *casts* are acknowledged before the kills, on each database."""
     yield from on(Place("SQLite"), casts)
-    yield power.power_cut(voters=60)
+    if traced := which("strace") is not None:
+        yield power.power_cut(voters=60)
+    else:
+        yield Attempt("a cut of the power loses a ballot (install strace)", 0, 0)
     with Postgres(programs()) as cluster:
-        yield power_postgres.power_cut(cluster, voters=60, cuts=6)
+        if traced:
+            yield power_postgres.power_cut(cluster, voters=60, cuts=6)
         yield from on(Place("PostgreSQL", cluster), casts)
 
 

@@ -1,11 +1,12 @@
 """Attacks on the protocol of the urn do no better than chance, and would be noticed if they did."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import pytest
 
 from deliberation import urn
-from tests.attacks import boards, lengths, order, receipts, seals, shares
+from tests.attacks import boards, everything, lengths, order, receipts, seals, shares
 from tests.attacks.attempt import Attempt
 from tests.attacks.everything import ATTACKS
 from tests.urn.conftest import slot
@@ -64,4 +65,18 @@ def test_a_board_in_the_order_of_casting_is_found_out(backwards: bool) -> None:
 
 def test_an_attack_that_was_never_tried_is_not_repelled() -> None:
     assert not Attempt("nothing", 0, 0).repelled
+    assert "NOT TRIED" in str(Attempt("nothing", 0, 0))
     assert "BETTER THAN CHANCE" in str(Attempt("something", 3, 1))
+
+
+def test_where_no_power_cut_can_be_simulated_the_others_go_on_and_it_counts_as_not_tried(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On a machine without strace."""
+    monkeypatch.setattr(everything, "which", lambda _: None)
+    monkeypatch.setattr(everything, "programs", lambda: None)
+    monkeypatch.setattr(everything, "Postgres", lambda _: nullcontext())
+    monkeypatch.setattr(everything, "on", lambda place, _: iter([Attempt(place.name, 1, 0)]))
+    told = [*everything.on_the_pages(1)]
+    assert [each.repelled for each in told] == [True, False, True]
+    assert "install strace" in told[1].what
