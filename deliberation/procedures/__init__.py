@@ -14,6 +14,7 @@
 ``cards``      the codes on voting cards: typed by hand, checked, turned into tokens
 ``terms``      what a vote may ask, and what a ballot in it may say
 ``suggesting`` questions that wait for a facilitator
+``present``    how many are present at a vote: who has checked in when it is opened
 ``decide``     votes: cards handed out, opened, cast in, closed, counted
 ``revising``   one vote more on what a vote by support left open
 ``rehearsing`` a vote tried with members who are made up, and whose ballots ``made_up`` writes

@@ -8,6 +8,7 @@ from datetime import datetime
 from deliberation.errors import InvalidInputError
 from deliberation.procedures.accounts import change_assembly
 from deliberation.procedures.meeting import put_changed
+from deliberation.procedures.speaking import end_queue
 from deliberation.procedures.terms import line_problems
 from deliberation.sentences import Sentence
 from deliberation.sessions import Session
@@ -21,7 +22,8 @@ def move_on(store: Store, session_id: str, *, after: str, by: str, now: datetime
     """The session when the item *after* has ended and the next one has begun.
 
     Said a second time, or of an item at which the session is no more, it changes nothing. A session
-    that begins is shown to everybody.
+    that begins is shown to everybody. With its last item the queue of those who want to speak ends,
+    and the names in it are forgotten.
 
     Args:
         after: the id of the item that whoever says it saw as the last; empty before the first.
@@ -34,7 +36,10 @@ def move_on(store: Store, session_id: str, *, after: str, by: str, now: datetime
         session = moved_on(before, after=after, now=now)
         return before if session == before else replace(session, public=True)
 
-    return put_changed(store, session_id, move, by=by)
+    after_it = put_changed(store, session_id, move, by=by)
+    if after_it.over:
+        end_queue(store, session_id, now=now)
+    return after_it
 
 
 def step_back(store: Store, session_id: str, *, to: str, by: str) -> Session:

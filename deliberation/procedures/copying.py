@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from deliberation.assembly import Assembly, Stage, Vote
 from deliberation.errors import InvalidInputError, NotAllowedError, NotFoundError, ProcedureError
@@ -103,12 +104,19 @@ def _copy_vote(store: Store, vote: Vote, into: str, by: str, id: str) -> str:
         candidates=vote.candidates,
         rule=vote.rule,
         seats=vote.seats,
-        options=vote.options,
+        options=_options(vote),
         mode=vote.mode,
         by=by,
         id=id,
     )
     return id
+
+
+def _options(vote: Vote) -> dict[str, Any]:
+    """The options of a *vote*, but for how many were present: that is counted anew."""
+    present = vote.options.get("of") == "present"
+    gone = {"members"} if present else set()
+    return {name: value for name, value in vote.options.items() if name not in gone}
 
 
 def _fresh(

@@ -21,8 +21,10 @@ from deliberation.procedures.accounts import change_assembly, own_assembly, requ
 from deliberation.procedures.cards import Card, new_code, slot_of, token_hash, token_of
 from deliberation.procedures.channels import end_papers, require_phone
 from deliberation.procedures.counting import profile_of, tie_break_of
+from deliberation.procedures.present import fix_present, note_terms
 from deliberation.procedures.revising import require_first_revision, require_revisable
 from deliberation.procedures.terms import (
+    counts_present,
     require_valid_ballot,
     require_valid_vote,
     rule_of,
@@ -75,9 +77,8 @@ def create_vote(
     change_assembly(store, assembly_id, by=by)
     require_revisable(store, vote)
     store.add_vote(vote)
-    noting.vote(store, vote)
-    if mode is not None:
-        noting.mode(store, vote)
+    if not counts_present(vote):
+        note_terms(store, vote)
     return vote
 
 
@@ -193,6 +194,7 @@ def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
     voices = sum(not card.revoked for card in store.cards(vote.assembly_id))
     if voices == 0:
         raise ProcedureError("nobody has a card yet; hand out cards before you open the vote")
+    vote = fix_present(store, vote, voices=voices, now=now)
     _require_so_many(vote, voices)
     require_first_revision(store, vote)
     box = store.urn(vote_id)

@@ -23,6 +23,7 @@ from deliberation.roles import Right
 from deliberation.sentences import Sentence
 from deliberation.sessions import Session
 from deliberation.sessions.speaking import (
+    AtTable,
     Person,
     Speech,
     Spoken,
@@ -31,19 +32,34 @@ from deliberation.sessions.speaking import (
     queue,
     speaker,
     spoken,
+    spoken_at_tables,
 )
 from deliberation.store import Store
 
 LONGEST_NAME = 60  # characters
+LONGEST_TABLE = 20  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """The queue of a session: who speaks, who waits in which order, who has spoken how long."""
+    """The queue of a session: who speaks, who waits in which order, who has spoken how long.
+
+    Args:
+        tables: how long each table has spoken, where people say at which they sit.
+    """
 
     speaker: Speech | None
     waiting: tuple[Waiting, ...]
     spoken: tuple[Spoken, ...]
+    tables: tuple[AtTable, ...] = ()
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody whose name or card is known: who speaks, who waits, who has spoken."""
+        speaks = () if self.speaker is None else (self.speaker.person,)
+        waits, spoke = (w.wish.person for w in self.waiting), (s.person for s in self.spoken)
+        found = {person.voice: person for person in (*speaks, *waits, *spoke)}
+        return tuple(one for one in found.values() if one.called or one.card is not None)
 
 
 def floor_of(store: Store, session_id: str, *, now: datetime) -> Floor:
@@ -51,50 +67,85 @@ def floor_of(store: Store, session_id: str, *, now: datetime) -> Floor:
     speeches = store.speeches(session_id)
     ended = [speech for speech in speeches if speech.ended is not None]
     waiting = queue(store.wishes(session_id), speeches, now=now)
-    return Floor(speaker(speeches), waiting, spoken(ended, now=now))
+    tables = spoken_at_tables(ended, now=now)
+    return Floor(speaker(speeches), waiting, spoken(ended, now=now), tables)
 
 
 def ask_to_speak(
-    store: Store, session_id: str, *, called: str, point: bool, token: str, now: datetime
+    store: Store,
+    session_id: str,
+    *,
+    called: str,
+    point: bool,
+    table: str = "",
+    token: str,
+    now: datetime,
 ) -> None:
     """Put the holder of a card into the queue; asked again, the place by time stays.
 
     Args:
         called: how they want to be called; blank to be called by the number of their card.
         point: whether it is a point of order.
+        table: the table at which they sit; blank for the one that was said before, if any.
 
     Raises:
-        InvalidInputError: the name is none.
+        InvalidInputError: the name or the table is none.
         NotAMemberError: the token is none of the assembly's.
         NotFoundError: there is no such session.
         ProcedureError: the session does not go on, or a vote is open.
     """
-    called = _name(called)
+    called, table = _name(called), _table(table)
     session = session_for_member(store, session_id, token=token)
     _require_going_on(session)
     number = None if called else store.card_number(session.assembly_id, token_hash(token))
-    person = Person(voice_of(token, session_id=session_id), called, number)
+    voice = voice_of(token, session_id=session_id)
+    person = Person(voice, called, number, table or _table_before(store, session_id, voice))
     store.put_wish(session_id, Wish(person, now, point))
 
 
 def put_in_queue(
-    store: Store, session_id: str, *, called: str, point: bool, by: str, now: datetime
+    store: Store,
+    session_id: str,
+    *,
+    called: str,
+    point: bool,
+    table: str = "",
+    by: str,
+    now: datetime,
 ) -> None:
     """Put somebody into the queue who has no phone: whoever is called the same is the same person.
 
+    Args:
+        table: the table at which they sit; blank for the one that was said before, if any.
+
     Raises:
-        InvalidInputError: the name is none.
+        InvalidInputError: the name or the table is none.
         NotFoundError: the facilitator has no such session.
         ProcedureError: the session does not go on, or a vote is open.
     """
-    called = _name(called)
+    called, table = _name(called), _table(table)
     if not called:
         raise InvalidInputError(line_problems(Sentence("name"), called))
     session = session_to_change(store, session_id, by=by, right=Right.FLOOR)
     require_no_vote(store, session.assembly_id)
     _require_going_on(session)
     voice = voice_of(called.casefold(), session_id=session_id)
-    store.put_wish(session_id, Wish(Person(voice, called), now, point))
+    table = table or _table_before(store, session_id, voice)
+    store.put_wish(session_id, Wish(Person(voice, called, table=table), now, point))
+
+
+def seat_at(store: Store, session_id: str, *, voice: str, table: str, by: str) -> None:
+    """Say at which table somebody sits who waits or has spoken; blank for none.
+
+    Raises:
+        InvalidInputError: the table is none.
+        NotFoundError: the facilitator has no such session.
+        ProcedureError: a vote is open.
+    """
+    table = _table(table)
+    session = session_to_change(store, session_id, by=by, right=Right.FLOOR)
+    require_no_vote(store, session.assembly_id)
+    store.set_table(session_id, voice, table)
 
 
 def withdraw_wish(store: Store, session_id: str, *, token: str) -> None:
@@ -136,6 +187,17 @@ def end_speech(store: Store, session_id: str, *, number: int, by: str, now: date
     store.end_speech(session_id, number, now)
 
 
+def end_queue(store: Store, session_id: str, *, now: datetime) -> None:
+    """Forget at the end of a session who waits, and how those are called who have spoken.
+
+    Whoever speaks has ended. What is told of the session needs no names. Lock the assembly first.
+    """
+    going_on = speaker(store.speeches(session_id))
+    if going_on is not None:
+        store.end_speech(session_id, going_on.number, now)
+    store.forget_names(session_id)
+
+
 def forget_speaking(store: Store, session_id: str, *, by: str) -> None:
     """Forget who wants to speak and who has spoken, names and times.
 
@@ -164,6 +226,28 @@ def session_that_goes_on(store: Store, assembly_id: str) -> Session | None:
 def _require_going_on(session: Session) -> None:
     if session.current is None:
         raise ProcedureError("nobody can ask to speak before the session begins, or after it")
+
+
+def _table_before(store: Store, session_id: str, voice: str) -> str:
+    """The table at which somebody was said to sit; none where that was not said."""
+    wishes, speeches = store.wishes(session_id), store.speeches(session_id)
+    people = [*(wish.person for wish in wishes), *(speech.person for speech in speeches)]
+    return next((person.table for person in people if person.voice == voice), "")
+
+
+def _table(table: str) -> str:
+    """A table without white space at the ends of its name; none where nothing is left.
+
+    Raises:
+        InvalidInputError: it is no short line.
+    """
+    table = table.strip()
+    problems = line_problems(Sentence("table"), table) if table else []
+    if len(table) > LONGEST_TABLE:
+        problems.append(Sentence("a table has at most {longest} characters", longest=LONGEST_TABLE))
+    if problems:
+        raise InvalidInputError(problems)
+    return table
 
 
 def _name(called: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from deliberation import voting
@@ -121,6 +122,11 @@ def rule_of(vote: Vote, break_tie: TieBreak = refuse) -> Callable[[Profile[Any]]
     return lambda profile: rule(profile, break_tie=break_tie, **own)
 
 
+def counts_present(vote: Vote) -> bool:
+    """Whether *vote* takes a share of all who will have checked in when it is opened."""
+    return vote.options.get("of") == "present" and "members" not in vote.options
+
+
 def _vote_problems(vote: Vote) -> Iterator[str]:
     if not VOTE_ID.fullmatch(vote.id):
         yield f"the id {vote.id!r} cannot name a file; use letters, digits, - and _"
@@ -155,7 +161,8 @@ def _option_problems(vote: Vote) -> Iterator[str]:
             yield problem
     for name in sorted({"total", "costs"} & known.keys() - vote.options.keys()):
         yield f"the rule {vote.rule} needs the option {name!r}"
-    if (vote.options.get("of") in FIXED_NUMBER) != ("members" in vote.options):
+    needed = vote.options.get("of") in FIXED_NUMBER
+    if needed != ("members" in vote.options) and not counts_present(vote):
         yield "a share of all who are present, or of all members, needs the option 'members'"
 
 
@@ -187,6 +194,8 @@ def _candidate_problems(vote: Vote) -> Iterator[str]:
 
 def _rehearse(vote: Vote) -> list[str]:
     """What the rule itself has against the terms of *vote*, found by a trial count."""
+    if counts_present(vote):
+        vote = replace(vote, options={**vote.options, "members": 1})
     first = vote.candidates[0]
     ballots: dict[str, Callable[[], CastBallot]] = {
         "ranking": lambda: Ranking(vote.candidates),

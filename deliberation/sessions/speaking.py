@@ -22,12 +22,15 @@ class Person:
 
     Args:
         called: the name that they typed; empty where they typed none.
-        card: the number of their card, where they typed no name; else nothing.
+        card: the number of their card, where they typed no name; else nothing. Of whoever has both
+            no name and no card the name was forgotten.
+        table: the number or the name of the table at which they sit, where that was said.
     """
 
     voice: str
     called: str
     card: int | None = None
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,16 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class AtTable:
+    """How often and how long was spoken at a *table*, by how many *people*."""
+
+    table: str
+    people: int
+    times: int
+    total: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """A wish at its place in the queue, with what its person has spoken before, if anything."""
 
@@ -90,6 +103,21 @@ def spoken(speeches: Sequence[Speech], *, now: datetime) -> tuple[Spoken, ...]:
         length = max((speech.ended or now) - speech.began, timedelta())
         found[speech.person.voice] = Spoken(speech.person, times + 1, total + length)
     return tuple(sorted(found.values(), key=lambda one: (-one.total, one.person.voice)))
+
+
+def spoken_at_tables(speeches: Sequence[Speech], *, now: datetime) -> tuple[AtTable, ...]:
+    """What every table has spoken, the longest first; those who sit at none are left out.
+
+    Everybody sits where they sat last.
+    """
+    found: dict[str, AtTable] = {}
+    for one in spoken(speeches, now=now):
+        if not (table := one.person.table):
+            continue
+        before = found.get(table, AtTable(table, 0, 0, timedelta()))
+        total = before.total + one.total
+        found[table] = AtTable(table, before.people + 1, before.times + one.times, total)
+    return tuple(sorted(found.values(), key=lambda at: (-at.total, at.table)))
 
 
 def queue(

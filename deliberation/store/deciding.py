@@ -149,6 +149,10 @@ class DecidingVerbs(Verbs):
         rows: Iterable[Any] = connection.execute(_VOTES, {"assembly_id": assembly_id})
         return tuple(codec.vote_of(row) for row in rows)
 
+    def set_options(self, vote_id: str, options: Mapping[str, Any]) -> None:
+        """Keep other options of a vote."""
+        self._change(vote_id, options=dict(options))
+
     def set_opened(self, vote_id: str, now: datetime) -> None:
         """Open a vote."""
         self._change(vote_id, state=VoteState.OPEN.value, opened=now)

@@ -19,7 +19,8 @@ class SpeakingVerbs(SessionVerbs):
 
         They are called the same in all rows, so that none holds a name and another their card.
         """
-        named = {"called": wish.person.called, "card": wish.person.card}
+        person = wish.person
+        named = {"called": person.called, "card": person.card, "at_table": person.table or None}
         said = {**named, "point": wish.point}
         self._session.execute(
             self._insert(WishRow)
@@ -28,6 +29,12 @@ class SpeakingVerbs(SessionVerbs):
         )
         own = (SpeechRow.session_id == session_id, SpeechRow.voice == wish.person.voice)
         self._session.execute(update(SpeechRow).where(*own).values(**named))
+
+    def set_table(self, session_id: str, voice: str, table: str) -> None:
+        """Keep at which table somebody sits, in all rows about them."""
+        for row in (WishRow, SpeechRow):
+            own = (row.session_id == session_id, row.voice == voice)
+            self._session.execute(update(row).where(*own).values(at_table=table or None))
 
     def remove_wish(self, session_id: str, voice: str) -> None:
         """Forget that somebody wants to speak."""
@@ -42,9 +49,7 @@ class SpeakingVerbs(SessionVerbs):
             .order_by(WishRow.voice)
             .execution_options(populate_existing=True)
         )
-        return tuple(
-            Wish(Person(row.voice, row.called, row.card), row.asked, row.point) for row in rows
-        )
+        return tuple(Wish(_person(row), row.asked, row.point) for row in rows)
 
     def add_speech(self, session_id: str, wish: Wish, now: datetime) -> None:
         """Keep that somebody has the floor from now on; lock the assembly first."""
@@ -56,6 +61,7 @@ class SpeakingVerbs(SessionVerbs):
                 voice=wish.person.voice,
                 called=wish.person.called,
                 card=wish.person.card,
+                at_table=wish.person.table or None,
                 point=wish.point,
                 began=now,
             )
@@ -79,17 +85,24 @@ class SpeakingVerbs(SessionVerbs):
             .execution_options(populate_existing=True)
         )
         return tuple(
-            Speech(
-                row.number,
-                Person(row.voice, row.called, row.card),
-                row.began,
-                row.ended,
-                row.point,
-            )
-            for row in rows
+            Speech(row.number, _person(row), row.began, row.ended, row.point) for row in rows
         )
+
+    def forget_names(self, session_id: str) -> None:
+        """Forget who wants to speak in a session, and how those are called who have spoken.
+
+        How long each has spoken stays, by their voice, which is nobody's name.
+        """
+        self._session.execute(delete(WishRow).where(WishRow.session_id == session_id))
+        own = SpeechRow.session_id == session_id
+        self._session.execute(update(SpeechRow).where(own).values(called="", card=None))
 
     def forget_speaking(self, session_id: str) -> None:
         """Forget who wants to speak in a session, and who has spoken."""
         for row in (WishRow, SpeechRow):
             self._session.execute(delete(row).where(row.session_id == session_id))
+
+
+def _person(row: WishRow | SpeechRow) -> Person:
+    """Whom a row is about."""
+    return Person(row.voice, row.called, row.card, row.at_table or "")

@@ -366,6 +366,7 @@ class WishRow(Row):
     voice: Mapped[str] = mapped_column(primary_key=True)
     called: Mapped[str]
     card: Mapped[int | None]
+    at_table: Mapped[str | None]
     point: Mapped[bool]
     asked: Mapped[datetime]
 
@@ -379,6 +380,7 @@ class SpeechRow(Row):
     voice: Mapped[str]
     called: Mapped[str]
     card: Mapped[int | None]
+    at_table: Mapped[str | None]
     point: Mapped[bool]
     began: Mapped[datetime]
     ended: Mapped[datetime | None]

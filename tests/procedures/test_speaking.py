@@ -159,3 +159,44 @@ def test_everything_can_be_forgotten_and_a_session_taken_away(begin, tokens, now
         conducting.step_back(store, "s1", to="", by="f1")
         meeting.remove_session(store, "s1", by="f1")
         assert (store.speeches("s1"), store.wishes("s1")) == ((), ())
+
+
+def test_a_table_is_kept_until_another_is_said(begin, tokens, now):
+    with begin() as store:
+        said = {"called": "Ane", "point": False, "token": tokens[0], "now": now}
+        speaking.ask_to_speak(store, "s1", **said, table=" 4 ")
+        speaking.ask_to_speak(store, "s1", **said)
+        floor(store, tokens[0], now)
+        speaking.put_in_queue(
+            store, "s1", called="Bo", point=False, table="5", by="f1", now=now + MINUTE
+        )
+        speaking.put_in_queue(store, "s1", called="bo", point=False, by="f1", now=now + MINUTE)
+        found = speaking.floor_of(store, "s1", now=now)
+        assert [(p.called, p.table) for p in found.people] == [("Ane", "4"), ("bo", "5")]
+        speaking.seat_at(store, "s1", voice=voice(tokens[0]), table="6", by="f1")
+        speaking.end_speech(store, "s1", number=1, by="f1", now=now + MINUTE)
+        (at,) = speaking.floor_of(store, "s1", now=now).tables
+        assert (at.table, at.people, at.total) == ("6", 1, MINUTE)
+        for wrong in ("x" * 21, "two\nlines"):
+            with pytest.raises(InvalidInputError, match="table"):
+                speaking.seat_at(store, "s1", voice=voice(tokens[0]), table=wrong, by="f1")
+        with pytest.raises(NotFoundError):
+            speaking.seat_at(store, "s1", voice=voice(tokens[0]), table="1", by="f2")
+
+
+def test_with_the_session_the_queue_ends_and_its_names_are_forgotten(begin, tokens, now):
+    """Ane speaks when the session ends and Bo waits; that somebody spoke for two minutes stays."""
+    with begin() as store:
+        ask(store, tokens[0], "Ane", now)
+        ask(store, tokens[1], "Bo", now)
+        floor(store, tokens[0], now)
+        conducting.move_on(store, "s1", after="i1", by="f1", now=now + 2 * MINUTE)
+        found = speaking.floor_of(store, "s1", now=now + 9 * MINUTE)
+        assert (found.speaker, found.waiting, found.people) == (None, (), ())
+        (speech,) = store.speeches("s1")
+        assert (speech.person.called, speech.person.card) == ("", None)
+        assert speech.ended - speech.began == 2 * MINUTE
+        conducting.step_back(store, "s1", to="i1", by="f1")
+        ask(store, tokens[0], "Ane", now + 9 * MINUTE)
+        ask(store, tokens[1], "Bo", now + 10 * MINUTE)
+        assert waiting(store, now) == ["Bo", "Ane"], "who has spoken is still known by the voice"

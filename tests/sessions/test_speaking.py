@@ -1,11 +1,21 @@
 """The fair order of those who want to speak, by hand and beside a naive twin."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberation.sessions.speaking import Person, Speech, Wish, queue, speaker, spoken
+from deliberation.sessions.speaking import (
+    AtTable,
+    Person,
+    Speech,
+    Wish,
+    queue,
+    speaker,
+    spoken,
+    spoken_at_tables,
+)
 
 NOW = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 ANE, BO, CARL, DUA = (Person(name[0], name) for name in ("Ane", "Bo", "Carl", "Dua"))
@@ -100,3 +110,18 @@ def test_the_order_is_that_of_a_chair_who_calls_one_after_another(
         called.append(first)
         left.remove(first)
     assert [one.wish for one in queue(wishes, speeches, now=NOW)] == called
+
+
+def test_a_table_has_spoken_as_long_as_those_who_sit_there() -> None:
+    """Ane sat at table 1 and moved to 2: all that she said counts where she sits now."""
+    moved = replace(ANE, table="2")
+    said = [
+        *(speech(replace(ANE, table="1"), 60), speech(moved, 30)),
+        *(speech(replace(BO, table="2"), 5), speech(replace(CARL, table="1"), 40)),
+        *(speech(DUA, 500), speech(replace(CARL, table="1"), 900, point=True)),
+    ]
+
+    assert spoken_at_tables(said, now=NOW) == (
+        AtTable("2", 2, 3, timedelta(seconds=95)),
+        AtTable("1", 1, 1, timedelta(seconds=40)),
+    )

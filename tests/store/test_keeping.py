@@ -26,7 +26,7 @@ from deliberation.voting import Ranking
 NOW = datetime(2026, 3, 14, 19, 30, 12, 345678, tzinfo=UTC)
 POSTGRES = pytest.mark.postgres
 SLOT = "5" * 64
-REVISIONS = [f"{n:04}" for n in range(1, 22)]
+REVISIONS = [f"{n:04}" for n in range(1, 23)]
 
 
 @pytest.fixture(
@@ -71,7 +71,7 @@ def fill_something_of_all(url: str) -> None:
         )
         store.set_archived("a1", NOW)
         store.put_message("a1", "Kaffen er klar")
-        store.put_wish("s1", Wish(Speaker("x", "", 2), NOW, True))
+        store.put_wish("s1", Wish(Speaker("x", "", 2, "4"), NOW, True))
         store.add_speech("s1", Wish(Speaker("y", "Åse"), NOW), NOW)
         store.add_arrival("s1", "mark")
         for id in ("v1", "v2"):

@@ -59,3 +59,19 @@ def test_speeches_are_numbered_end_once_and_are_forgotten(met):
         )
         store.forget_speaking("s1")
         assert (store.speeches("s1"), store.wishes("s1")) == ((), ())
+
+
+def test_at_the_end_names_and_cards_go_and_how_long_was_spoken_stays(met):
+    sits = replace(CARD, person=replace(CARD.person, table="4"))
+    with met() as store:
+        store.add_speech("s1", ANE, NOW)
+        store.add_speech("s1", sits, NOW)
+        store.put_wish("s1", ANE)
+        store.set_table("s1", "voice-a", "2")
+        assert [w.person.table for w in store.wishes("s1")] == ["2"]
+        store.forget_names("s1")
+        assert store.wishes("s1") == ()
+        assert [s.person for s in store.speeches("s1")] == [
+            Person("voice-a", "", None, "2"), Person("voice-b", "", None, "4"),
+        ]  # fmt: skip
+        assert [s.began for s in store.speeches("s1")] == [NOW, NOW]

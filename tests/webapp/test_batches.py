@@ -146,3 +146,29 @@ def test_answers_to_a_batch_are_those_of_the_scale(app, anna, assembly, member, 
         token = decide.join(store, "a1", codes[0])
         ballot = decide.own_ballot(store, vote.id, token=token)
     assert ballot == Grades({MANY[8]: "strongly agree", MANY[2]: "strongly against"})
+
+
+def test_of_those_who_have_checked_in_the_number_is_taken_when_the_vote_is_opened(
+    app, anna, assembly, codes, visit
+) -> None:
+    vote = made(
+        app, anna, candidates="Close the square?", rule="yes_no", share="1/2+", of="checked in",
+        members="", mode="roll call",
+    )  # fmt: skip
+    assert vote.options["of"] == "present"
+    assert "members" not in vote.options
+    anna.post("/facilitator/a1/votes/v-a1-open/close", sure="yes")
+    anna.post("/facilitator/a1/sessions/s-a1/next", after="")
+    assert anna.post(f"/facilitator/a1/votes/{vote.id}/open").status_code == 409
+    for code in codes[:2]:
+        voter = visit()
+        voter.post("/join/a1", code=code)
+        assert voter.post("/here").status_code == 302
+    page = " ".join(anna.read(f"/facilitator/a1/votes/{vote.id}").split())
+    assert "all who have checked in when the vote is opened" in page
+    assert "Checked in now: 2 of 3." in page
+
+    assert anna.post(f"/facilitator/a1/votes/{vote.id}/open").status_code == 302
+
+    ballot = " ".join(voter.read(f"/ballots/{vote.id}").split())
+    assert "of all 2 who are present" in ballot

@@ -124,3 +124,35 @@ def test_what_belongs_to_another_assembly_is_not_found(led) -> None:
     assert led.get(elsewhere).status_code == 404
     for page in (elsewhere, f"{elsewhere}/queue", f"{elsewhere}/forget"):
         assert led.post(page, called="Ole").status_code == 404
+
+
+def test_a_table_is_told_and_its_time_is_shown_to_the_facilitator_alone(
+    led, members, stranger
+) -> None:
+    members[0].post("/speaking", called="Ane", table="4")
+    members[1].post("/speaking", called="Bo")
+    give(led)
+    assert 'name="table" type="text" value="4"' not in members[1].read("/speaking")
+    led.post(f"{LEAD}/floor", ends="1")
+    floor = led.read(FLOOR)
+    assert re.search(r'<th scope="row"><bdi>4</bdi></th><td class="num">1</td>', floor)
+    assert 'value="4"' in members[0].read("/speaking"), "nobody says it twice"
+    (voice,) = VOICE.findall(floor)
+    assert led.post(f"{LEAD}/floor/table", voice=voice, at="7").status_code == 302
+    assert "Table: <bdi>7</bdi>" in led.read(FLOOR)
+    assert "Bo (7)" in led.read(f"{LEAD}/conduct")
+    assert led.post(f"{LEAD}/floor/table", voice=voice, at="x" * 21).status_code == 400
+    assert "Table" not in stranger.read(SCREEN)
+
+
+def test_with_the_end_of_a_session_its_names_are_gone(led, members) -> None:
+    members[0].post("/speaking", called="Ane")
+    members[1].post("/speaking", called="Bo")
+    give(led)
+    assert led.post(f"{LEAD}/next", after="i1").status_code == 302
+
+    page = led.read(f"{LEAD}/conduct")
+
+    assert "Ane" not in page
+    assert "Bo" not in page
+    assert "Forget who has spoken" in page, "times without names are still kept"

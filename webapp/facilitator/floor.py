@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from deliberation.procedures import speaking
-from deliberation.procedures.speaking import LONGEST_NAME
+from deliberation.procedures.speaking import LONGEST_NAME, LONGEST_TABLE
 from deliberation.roles import Right
 from deliberation.store import Store
 from webapp import policy
@@ -45,12 +47,29 @@ def put_in_queue(assembly_id: str, session_id: str) -> ResponseReturnValue:
     """Put somebody into the queue who has no phone."""
     typed = Typed(request.form)
     called, point = typed.line("called", longest=LONGEST_NAME), request.form.get("point") == "yes"
+    table = typed.line("table", longest=LONGEST_TABLE, needed=False)
     if typed.problems:
         return conduct_page(assembly_id, session_id, typed.problems), 400
-    said = {"called": called, "point": point, "by": current_user.facilitator.id}
+    said: dict[str, Any] = {"called": called, "table": table, "point": point}
+    said["by"] = current_user.facilitator.id
     with begin() as store:
         own_session(store, assembly_id, session_id)
         speaking.put_in_queue(store, session_id, **said, now=now())
+    return _back(assembly_id, session_id)
+
+
+@bp.post(f"{ADDRESS}/<session_id>/floor/table")
+@policy.may(Right.FLOOR)
+def seat_at(assembly_id: str, session_id: str) -> ResponseReturnValue:
+    """Say at which table somebody sits."""
+    typed = Typed(request.form)
+    table = typed.line("at", longest=LONGEST_TABLE, needed=False)
+    if typed.problems:
+        return conduct_page(assembly_id, session_id, typed.problems), 400
+    voice, by = request.form.get("voice", ""), current_user.facilitator.id
+    with begin() as store:
+        own_session(store, assembly_id, session_id)
+        speaking.seat_at(store, session_id, voice=voice, table=table, by=by)
     return _back(assembly_id, session_id)
 
 

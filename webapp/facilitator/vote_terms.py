@@ -15,7 +15,10 @@ YES_NO = "yes_no"
 RULES = (*PUBLISHED, YES_NO)
 MAJORITY = "1/2+"
 SHARES = (MAJORITY, "1/2", "3/5", "2/3", "3/4", "4/5", "9/10", "1/1")
-BASES = ("answers", "ballots", *sorted(FIXED_NUMBER, reverse=True))
+CHECKED_IN = "checked in"
+"""What the form calls a share of all who are present, counted when the vote is opened."""
+
+BASES = ("answers", "ballots", CHECKED_IN, *sorted(FIXED_NUMBER, reverse=True))
 MOST_PEOPLE = 1_000_000
 
 
@@ -59,7 +62,9 @@ def _threshold(typed: Typed) -> dict[str, Any]:
     own: dict[str, Any] = {"share": [int(part), int(whole)], "of": typed.choice("of", BASES)}
     if share == MAJORITY:
         own["above"] = True
-    if own["of"] in FIXED_NUMBER:
+    if own["of"] == CHECKED_IN:
+        own["of"] = "present"
+    elif own["of"] in FIXED_NUMBER:
         own["members"] = typed.number("members", least=1, most=MOST_PEOPLE)
     if typed.line("near", needed=False):
         own["near"] = typed.number("near", least=0, most=MOST_PEOPLE)

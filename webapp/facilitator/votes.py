@@ -11,14 +11,14 @@ from flask_login import current_user
 
 from deliberation.assembly import Mode, Vote, VoteState
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError, UnresolvedTieError
-from deliberation.procedures.arriving import attendance, session_to_arrive_at
+from deliberation.procedures.arriving import Attendance, attendance, session_to_arrive_at
 from deliberation.procedures.decide import close_vote, create_vote, settle_tie
 from deliberation.procedures.publish import vote_document
 from deliberation.procedures.rehearsing import is_rehearsal
 from deliberation.procedures.revising import can_be_revised, left_open
 from deliberation.procedures.shown import shown
 from deliberation.procedures.suggesting import suggestion_of, take_away
-from deliberation.procedures.terms import ANY_NUMBER, FEWEST, LARGEST_BATCH, MOST
+from deliberation.procedures.terms import ANY_NUMBER, FEWEST, LARGEST_BATCH, MOST, counts_present
 from deliberation.record.supported import Supported
 from deliberation.roles import Act
 from deliberation.store import Store
@@ -160,6 +160,7 @@ def vote_page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = 
         counts, seen = _turnout(store, vote), shown(store, vote)
         two = pair(store, assembly_id, Act.UNSEAL, vote_id)
         box = store.box(vote.id)
+        there = _there(store, assembly_id) if counts_present(vote) else None
         late, rehearses = exceptions(store, vote), is_rehearsal(store, assembly_id)
         try:
             if vote.state is VoteState.CLOSED:
@@ -174,6 +175,7 @@ def vote_page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = 
         assembly=g.assembly,
         vote=vote,
         seen=seen,
+        there=there,
         late=late,
         pair=two,
         splits=[*Split],
@@ -197,6 +199,12 @@ def _turnout(store: Store, vote: Vote) -> dict[str, int]:
     return {"cards": cards, "cast": store.turnout(vote.id)}
 
 
+def _there(store: Store, assembly_id: str) -> Attendance | None:
+    """Who has checked in at the session of this moment, if there is one."""
+    session = session_to_arrive_at(store, assembly_id, now=now())
+    return attendance(store, session) if session else None
+
+
 def _form(
     problems: dict[str, str] | None = None,
     unfit: list[str] | None = None,
@@ -205,8 +213,7 @@ def _form(
     """The form, with what was typed, or what stands on it at first."""
     with reading() as store:
         cards = sum(not card.revoked for card in store.cards(g.assembly.id))
-        session = session_to_arrive_at(store, g.assembly.id, now=now())
-        there = attendance(store, session) if session else None
+        there = _there(store, g.assembly.id)
     return render_template(
         "facilitator/new_vote.html",
         assembly=g.assembly,

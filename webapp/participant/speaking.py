@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from deliberation.errors import ProcedureError
 from deliberation.procedures import speaking as steps
 from deliberation.procedures.decide import votes_now
-from deliberation.procedures.speaking import LONGEST_NAME, Floor
+from deliberation.procedures.speaking import LONGEST_NAME, LONGEST_TABLE, Floor
 from deliberation.sessions import Session
 from deliberation.sessions.speaking import Person
 from deliberation.store import Store
@@ -60,13 +60,15 @@ def ask_to_speak() -> ResponseReturnValue:
     """Put this member into the queue."""
     typed = Typed(request.form)
     called = typed.line("called", longest=LONGEST_NAME, needed=False)
+    table = typed.line("table", longest=LONGEST_TABLE, needed=False)
     if typed.problems:
         return _page(typed.problems), 400
     point, holder = request.form.get("point") == "yes", asking.holder()
     token = holder.token
     with begin() as store:
         session = _session(store, holder.assembly_id)
-        steps.ask_to_speak(store, session.id, called=called, point=point, token=token, now=now())
+        said: dict[str, Any] = {"called": called, "table": table, "point": point}
+        steps.ask_to_speak(store, session.id, **said, token=token, now=now())
     return redirect(url_for("participant.speaking"))
 
 
