@@ -14,7 +14,7 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from deliberation.assembly import Job, Stage
-from deliberation.errors import NotFoundError
+from deliberation.errors import NotFoundError, ProcedureError
 from deliberation.figures import Cost, Table, costs, prices, prices_table
 from deliberation.procedures.pools import require_whole_pool
 from deliberation.procedures.recruit import begin_check, compute_check
@@ -89,6 +89,8 @@ def check_quotas(assembly_id: str) -> ResponseReturnValue:
 @policy.may(Right.DRAW)
 def checked(assembly_id: str) -> ResponseReturnValue:
     """The quotas and how far the check has come, or what it found, as a part of the page."""
+    if g.assembly.stage is Stage.EMPTY:
+        raise ProcedureError("there is no pool yet; upload people and quotas first")
     part = render_template("facilitator/_check.html", assembly=g.assembly, **beside(assembly_id))
     return fresh(part)
 
