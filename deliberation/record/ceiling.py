@@ -7,10 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from deliberation.sortition.proofs.ceiling import Branch, Ceiling, Leaf, Proof
+from deliberation.sortition.proofs.ceiling import Ceiling
+from deliberation.sortition.proofs.trees import Branch, Leaf, Number, Proof
 
 
-def fraction_text(fraction: Fraction) -> str:
+def fraction_text(fraction: Number) -> str:
     """A *fraction* in lowest terms, also where it has more digits than ``str`` writes.
 
     >>> fraction_text(Fraction(6, 4)), fraction_text(Fraction(2))

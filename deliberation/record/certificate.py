@@ -17,8 +17,9 @@ from deliberation.record.ceiling import encode_proof, fraction_text
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.panels import Panels, panels_of
 from deliberation.sortition.pool import Pool, Standing
-from deliberation.sortition.proofs.ceiling import Branch, Ceiling, Leaf, Proof
+from deliberation.sortition.proofs.ceiling import Ceiling
 from deliberation.sortition.proofs.certificate import Certificate
+from deliberation.sortition.proofs.trees import Branch, Leaf, Proof
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.tickets.homes import without_homes
 

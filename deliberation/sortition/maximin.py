@@ -36,10 +36,11 @@ from deliberation.sortition.chances.spread import (
 from deliberation.sortition.objective import objective
 from deliberation.sortition.panels import Panels
 from deliberation.sortition.panels.near import Near
-from deliberation.sortition.proofs.ceiling import Branch, Ceiling, Leaf, Proof, proven_most
+from deliberation.sortition.proofs.ceiling import Ceiling, proven_most
 from deliberation.sortition.proofs.certificate import Certificate, Level, require_proof
 from deliberation.sortition.proofs.guarantee import Guarantee
 from deliberation.sortition.proofs.search import Search
+from deliberation.sortition.proofs.trees import Proof, scaled
 from deliberation.sortition.solution import Report, Solution
 from deliberation.sortition.tickets.mixture import Mixture
 
@@ -78,9 +79,7 @@ def _certificate(panels: Panels, mixture: Mixture, guarantee: Guarantee) -> Cert
         ]
         scale = lcm(lowest.denominator, *(Fraction(w).denominator for w in weights))
         whole = [int(w * scale) for w in weights]
-        levels.append(
-            _level(panels, lowest, whole, barred, _scaled(guarantee.ceiling.proof, scale))
-        )
+        levels.append(_level(panels, lowest, whole, barred, scaled(guarantee.ceiling.proof, scale)))
     return Certificate(mixture, tuple(levels))
 
 
@@ -111,13 +110,6 @@ def _level(
     if answer.panels:
         raise SolverError("a panel is heavier than was proven")
     return Level(chance, held, Ceiling(exact, most, answer.proof))
-
-
-def _scaled(proof: Proof, scale: int) -> Proof:
-    """The *proof* for weights *scale* times as large."""
-    if isinstance(proof, Leaf):
-        return Leaf({r: y * scale for r, y in proof.multipliers.items()})
-    return Branch(proof.type, proof.most, _scaled(proof.fewer, scale), _scaled(proof.more, scale))
 
 
 def _search(trades: Trades) -> Balance:

@@ -43,9 +43,10 @@ from deliberation.sortition.chances.spread import Settled, settle
 from deliberation.sortition.objective import objective
 from deliberation.sortition.panels import Panel, Panels
 from deliberation.sortition.panels.near import Near
-from deliberation.sortition.proofs.ceiling import Ceiling, Leaf, proven_most
+from deliberation.sortition.proofs.ceiling import Ceiling, proven_most
 from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 from deliberation.sortition.proofs.heavier import Most
+from deliberation.sortition.proofs.trees import Leaf
 from deliberation.sortition.solution import Report, Solution, finding_panels
 from deliberation.sortition.tickets.attaining import attain
 

@@ -19,7 +19,8 @@ from deliberation.record.certificate import encode_certificate
 from deliberation.record.draw import encode_draw
 from deliberation.record.lottery import encode_lottery
 from deliberation.sortition import Person, Pool, Quota, Quotas, Standing, draw, leximin, nash
-from deliberation.sortition.proofs.ceiling import Branch, Ceiling, Leaf
+from deliberation.sortition.proofs.ceiling import Ceiling
+from deliberation.sortition.proofs.trees import Branch, Leaf
 
 POOL = Pool(
     (

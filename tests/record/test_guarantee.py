@@ -6,8 +6,9 @@ from fractions import Fraction
 import pytest
 
 from deliberation.record.guarantee import decode_guarantee, encode_guarantee
-from deliberation.sortition.proofs.ceiling import Branch, Ceiling, Leaf
+from deliberation.sortition.proofs.ceiling import Ceiling
 from deliberation.sortition.proofs.guarantee import Ground, Guarantee
+from deliberation.sortition.proofs.trees import Branch, Leaf
 
 HALF = Fraction(1, 2)
 PROOF = Branch(2, 1, Leaf({0: HALF, 3: Fraction(-2)}), Leaf({}))

@@ -23,8 +23,9 @@ from deliberation.sortition import (
     Quotas,
     Standing,
 )
-from deliberation.sortition.proofs.ceiling import Branch, Ceiling, Leaf
+from deliberation.sortition.proofs.ceiling import Ceiling
 from deliberation.sortition.proofs.certificate import Level
+from deliberation.sortition.proofs.trees import Branch, Leaf
 from deliberation.sortition.tickets.mixture import Mixture
 from deliberation.store.codec import lottery_of, lottery_row
 from deliberation.voting import Ranking

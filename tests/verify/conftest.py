@@ -243,6 +243,21 @@ def crowded_town() -> tuple[Pool, Quotas]:
     return pool, Quotas(4, tuple(quotas))
 
 
+BRANCHED = (
+    [
+        {"type": 4, "most": 0},
+        {"rows": [[1, "3"], [3, "-3"], [6, "-3"], [8, "3"]]},
+        {"rows": [[1, "-1"], [2, "-1"], [3, "1"], [6, "1"]]},
+    ],
+    [
+        {"type": 4, "most": 0},
+        {"rows": [[2, "-5"], [4, "5"], [6, "-5"]]},
+        {"rows": [[1, "1"], [2, "1"], [4, "-1"]]},
+    ],
+)
+"""They ask whether c04 is on the panel."""
+
+
 def certified(objective: str = "leximin", tickets: int = 10) -> Documents:
     """A draw from a lottery over the crowded town, with its certificate."""
     pool, quotas = crowded_town()
@@ -301,8 +316,15 @@ def documents(honest: Documents) -> Documents:
 
 @pytest.fixture(scope="session")
 def honestly_proven() -> Documents:
-    """The documents of a draw with a certificate, not to be changed."""
-    return certified()
+    """The documents of a draw with a certificate, not to be changed.
+
+    Its first two proofs are trees, which have more to be forged than what the engine finds.
+    """
+    documents = certified()
+    for level, proof in zip(documents["certificate.json"]["levels"], BRANCHED, strict=False):
+        assert level["ceiling"]["proof"] != proof
+        level["ceiling"]["proof"] = deepcopy(proof)
+    return documents
 
 
 @pytest.fixture

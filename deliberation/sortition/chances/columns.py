@@ -106,7 +106,7 @@ class _List:
         self.chances = {t: level.chance for level in levels for t in level.types}
         self.barred = frozenset(self.chances)
         self.beside = beside
-        self.heavier = Heavier(panels, best, self.barred, rounding=beside is not None)
+        self.heavier = Heavier(panels, best, self.barred, rounding=True)
         self.resting: Resting | None = None
         self.open = set(range(len(panels.types))) - self.chances.keys()
         self.listed: list[Panel] = []

@@ -28,7 +28,8 @@ from deliberation.errors import SolverError
 from deliberation.sortition.chances.ascent import Ascent, Level
 from deliberation.sortition.panels import Panels
 from deliberation.sortition.proofs import certificate
-from deliberation.sortition.proofs.ceiling import Ceiling, Leaf, proven_most
+from deliberation.sortition.proofs.ceiling import Ceiling, proven_most
+from deliberation.sortition.proofs.trees import Leaf
 
 
 @dataclass(frozen=True, slots=True)

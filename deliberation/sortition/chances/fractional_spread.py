@@ -21,8 +21,9 @@ from deliberation.sortition.chances.fractional import possible
 from deliberation.sortition.chances.spread import Corner, Settled
 from deliberation.sortition.equations.lifting import Matrix, solve
 from deliberation.sortition.panels import Panels
-from deliberation.sortition.proofs.ceiling import Ceiling, Leaf, proven_most
+from deliberation.sortition.proofs.ceiling import Ceiling, proven_most
 from deliberation.sortition.proofs.guarantee import Ground
+from deliberation.sortition.proofs.trees import Leaf
 
 LOWEST, HIGHEST, FIRST = 0, 1, 2  # columns: the two chances, then what each type has above LOWEST
 

@@ -25,11 +25,12 @@ from deliberation.interruption import heed
 from deliberation.sortition.chances.ascent import Level
 from deliberation.sortition.chances.completing import Completing, Wholes
 from deliberation.sortition.panels import Panels
-from deliberation.sortition.proofs.ceiling import Leaf, proven_most
+from deliberation.sortition.proofs.ceiling import proven_most
+from deliberation.sortition.proofs.trees import Leaf
 
 FEW = 4  # people of those held down on a panel
 SHORT = Fraction(3, 100)  # by which share of the most a panel may fall short
-MANY = 100_000  # choices at a time, above which they are too many to be made
+MANY = 60_000  # choices at a time, above which they are too many to be made
 NUMBERS = 20_000_000  # of all panels together, above which they are too many to be kept
 GRID = 2**40  # what somebody weighs less than nothing, as a part of the most
 SMALL = np.int16  # holds what a row can count

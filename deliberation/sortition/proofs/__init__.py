@@ -1,6 +1,7 @@
 """Why no lottery does better, as data that a small program checks.
 
 ===============  =================================================================================
+``trees``        questions, and what rows are multiplied by: followed and put together
 ``ceiling``      what no panel's members can weigh together, with the proof as a tree
 ``search``       a heavier panel, or the proof that there is none
 ``heavier``      the same, asked in floats

@@ -19,15 +19,14 @@ Steffy, "Verifying integer programming results", IPCO 2017.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from deliberation.sortition.panels import Panels
-
-Bounds: TypeAlias = "list[tuple[int, int]]"  # how often each type can be on the panel
+from deliberation.sortition.proofs.trees import Bounds, Joint, Number, Proof, leaves
 
 
 class Part(NamedTuple):
@@ -38,36 +37,22 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """The *multipliers* of some rows of ``Panels``."""
-
-    multipliers: Mapping[int, Fraction]
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """Either at most *most* panel members are of this *type*, or more are."""
-
-    type: int
-    most: int
-    fewer: Proof
-    more: Proof
-
-
-Proof: TypeAlias = "Leaf | Branch"
-
-
-@dataclass(frozen=True, slots=True)
 class Ceiling:
     """The members of no panel weigh more than *most*.
 
     Args:
         weights: of one more panel member, for each type.
+        made: the proof, or how it is put together.
     """
 
     weights: tuple[Fraction, ...]
     most: Fraction
-    proof: Proof
+    made: Proof | Joint
+
+    @property
+    def proof(self) -> Proof:
+        """Why it is so."""
+        return self.made.proof() if isinstance(self.made, Joint) else self.made
 
 
 def proven_most(
@@ -98,23 +83,8 @@ def first_bounds(panels: Panels, barred: Collection[int]) -> Bounds:
     return [(0, 0 if t in barred else m) for t, m in enumerate(panels.sizes)]
 
 
-def leaves(proof: Proof, bounds: Bounds) -> Iterator[tuple[Leaf, Bounds]]:
-    """The leaves of *proof* from left to right, each with what the questions before leave."""
-    if isinstance(proof, Leaf):
-        yield proof, bounds
-        return
-    low, high = bounds[proof.type]
-    for side, narrowed in (
-        (proof.fewer, (low, min(high, proof.most))),
-        (proof.more, (max(low, proof.most + 1), high)),
-    ):
-        below = [*bounds]
-        below[proof.type] = narrowed
-        yield from leaves(side, below)
-
-
 def beyond_rows(
-    panels: Panels, weights: Sequence[int], multipliers: Mapping[int, Fraction]
+    panels: Panels, weights: Sequence[int], multipliers: Mapping[int, Number]
 ) -> tuple[int, int, list[int]]:
     """The rows, multiplied and added up, and what the types weigh beyond that.
 
@@ -134,7 +104,7 @@ def beyond_rows(
 def most_by_rows(
     panels: Panels,
     weights: Sequence[int],
-    multipliers: Mapping[int, Fraction],
+    multipliers: Mapping[int, Number],
     bounds: Bounds,
 ) -> Fraction:
     """The rows, multiplied and added up, and what the types weigh beyond that within *bounds*."""

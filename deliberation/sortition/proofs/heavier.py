@@ -12,8 +12,9 @@ import numpy as np
 from deliberation.errors import SolverError
 from deliberation.solver import Floats
 from deliberation.sortition.panels import BestPanel, Panel, Panels
-from deliberation.sortition.proofs.ceiling import Ceiling, Proof
+from deliberation.sortition.proofs.ceiling import Ceiling
 from deliberation.sortition.proofs.search import Search
+from deliberation.sortition.proofs.trees import Proof
 
 GRID = 2**40  # the search is asked in whole weights
 

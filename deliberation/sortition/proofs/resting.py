@@ -5,7 +5,8 @@ Where a ceiling settles a level, only panels that touch it matter to the levels 
 bounds no other panel; but add the settled weights, so many times that whatever falls short of the
 ceiling is outweighed, and what no panel can weigh together follows from the old proof: multiply
 what its leaves multiply by as much, and add, where panels may touch, what proves the other weights
-there.
+there. The latter is rounded down, for all weights are whole; the old proof, which counts often,
+must be exact.
 
 Source: a penalty that is exact, as for Lagrangian relaxation in Geoffrion, Mathematical Programming
 Study 2 (1974).
@@ -19,18 +20,13 @@ from math import ceil, lcm
 
 from deliberation.errors import SolverError
 from deliberation.sortition.panels import Panel, Panels
-from deliberation.sortition.proofs.ceiling import (
-    Branch,
-    Ceiling,
-    Leaf,
-    Part,
-    Proof,
-    beyond_rows,
-    leaves,
-)
+from deliberation.sortition.proofs.ceiling import Ceiling, Part, beyond_rows
 from deliberation.sortition.proofs.heavier import Most
 from deliberation.sortition.proofs.search import Search
 from deliberation.sortition.proofs.touching import Place, places, touching
+from deliberation.sortition.proofs.trees import Joint, Leaf, Proof, leaves, leaves_alone, scaled
+
+LONG = 256  # bits of a number, above which fractions are as quick
 
 
 class Resting:
@@ -50,17 +46,28 @@ class Resting:
         barred: Collection[int],
     ) -> None:
         self.panels, self._ceiling, self._at, self.known = panels, ceiling, at, known
-        self._search = Search(panels, barred=barred)
+        self._search = Search(panels, barred=barred, rounding=True)
         self._last: dict[int, Proof] = {}  # by place; its branches mostly serve the next level too
 
     @classmethod
     def on(cls, panels: Panels, ceiling: Ceiling, barred: Collection[int]) -> Resting | None:
         """What rests on *ceiling*; ``None`` where no panel touches it, or too many may.
 
+        It is proven anew where bounds were rounded down, as far as time allows: what is left beyond
+        the most in one place would count as often as the settled weights do.
+
         Raises:
             CancelledError: the work was called off.
+            SolverError: HiGHS stopped without an answer.
         """
+        ceiling = _whole(ceiling)
         at = [*places(panels, ceiling, barred=barred)]
+        if any(place.short < 0 for place in at):
+            exact = _exactly(panels, ceiling, barred)
+            if exact is None:
+                return None
+            ceiling = _whole(exact)
+            at = [*places(panels, ceiling, barred=barred)]
         parts = [place.touching for place in at if place.touching]
         known = touching(parts) if parts else None
         return cls(panels, ceiling, at, known, barred) if known else None
@@ -94,11 +101,12 @@ class Resting:
         """The ceiling for these *weights* with the settled ones added, if it is proven in time."""
         size, heaviest = self.panels.rows[0].upper, max(weights)
         own: list[Proof] = []
-        times = 0
+        everybody = Leaf({0: heaviest})
+        least = min((place.short for place in self._at if place.touching is None), default=None)
+        times = ceil((size * heaviest - most) / least) if least else 0
         for i, place in enumerate(self._at):
             if place.touching is None:
-                own.append(Leaf({0: Fraction(heaviest)}))
-                times = max(times, ceil((size * heaviest - most) / place.short))
+                own.append(everybody)
                 continue
             along = self._last.get(i)
             try:
@@ -111,8 +119,32 @@ class Resting:
             own.append(answer.proof)
             times = max([times, *_times(place, place.touching, weights, answer.proof)])
         added = (w + times * v for w, v in zip(weights, self._ceiling.weights, strict=True))
-        proof = _joined(self._ceiling.proof, times, iter(own))
-        return Ceiling(tuple(added), most + times * self._ceiling.most, proof)
+        joint = Joint(self._ceiling.proof, times, own)
+        return Ceiling(tuple(added), most + times * self._ceiling.most, joint)
+
+
+def _whole(ceiling: Ceiling) -> Ceiling:
+    """The same as often as it takes for all multipliers to be whole, if that is not too often."""
+    proof = ceiling.proof
+    scale = 1
+    for leaf in leaves_alone(proof):
+        scale = lcm(scale, *(y.denominator for y in leaf.multipliers.values()))
+        if scale.bit_length() > LONG:
+            return ceiling
+    weights = tuple(w * scale for w in ceiling.weights)
+    return Ceiling(weights, ceiling.most * scale, scaled(proof, scale))
+
+
+def _exactly(panels: Panels, ceiling: Ceiling, barred: Collection[int]) -> Ceiling | None:
+    """The same, proven without rounding bounds down, if that is done in time."""
+    search, weights = Search(panels, barred=barred), [int(w) for w in ceiling.weights]
+    try:
+        answer = search.heavier(weights, int(ceiling.most), along=ceiling.proof)
+    except SolverError:
+        return None
+    if answer.panels:
+        raise SolverError("a panel is heavier than was proven")
+    return Ceiling(ceiling.weights, ceiling.most, answer.proof)
 
 
 def _times(place: Place, part: Part, weights: Sequence[int], own: Proof) -> Iterator[int]:
@@ -124,27 +156,8 @@ def _times(place: Place, part: Part, weights: Sequence[int], own: Proof) -> Iter
         for r, y in leaf.multipliers.items():
             settled = place.leaf.multipliers.get(r)
             if settled and (y > 0) != (settled > 0):
-                yield ceil(abs(y / settled))
+                yield ceil(abs(Fraction(y) / settled))
         scale, _, beyond = beyond_rows(part.panels, weights, leaf.multipliers)
         for v, w in zip(place.beyond, beyond, strict=True):
             if (v > 0 > w) or (v < 0 < w):
                 yield -(-abs(w) * place.scale // (abs(v) * scale))  # rounded up
-
-
-def _joined(proof: Proof, times: int, own: Iterator[Proof]) -> Proof:
-    """The *proof*, multiplied so many *times*, and at each leaf its *own* added."""
-    if isinstance(proof, Branch):
-        fewer = _joined(proof.fewer, times, own)
-        return Branch(proof.type, proof.most, fewer, _joined(proof.more, times, own))
-    return _added(next(own), {r: y * times for r, y in proof.multipliers.items()})
-
-
-def _added(proof: Proof, multipliers: dict[int, Fraction]) -> Proof:
-    """The *proof*, with *multipliers* added at each leaf."""
-    if isinstance(proof, Branch):
-        fewer, more = (_added(side, multipliers) for side in (proof.fewer, proof.more))
-        return Branch(proof.type, proof.most, fewer, more)
-    both = {**multipliers}
-    for r, y in proof.multipliers.items():
-        both[r] = both[r] + y if r in both else y
-    return Leaf({r: y for r, y in both.items() if y})

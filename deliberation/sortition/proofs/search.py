@@ -23,15 +23,8 @@ from deliberation.errors import SolverError
 from deliberation.solver import WARM, Floats, Outcome
 from deliberation.sortition.equations.lifting import solve
 from deliberation.sortition.panels import Panel, Panels, programme_of, whole
-from deliberation.sortition.proofs.ceiling import (
-    Bounds,
-    Branch,
-    Leaf,
-    Part,
-    Proof,
-    first_bounds,
-    most_by_rows,
-)
+from deliberation.sortition.proofs.ceiling import Part, first_bounds, most_by_rows
+from deliberation.sortition.proofs.trees import Bounds, Branch, Leaf, Proof
 
 PATIENCE = 20_000  # linear programmes before a search for a proof gives up
 DIVES = ((0, 60), (1, 300))  # types tried in a dive, and programmes after which it gives up

@@ -23,15 +23,8 @@ import numpy.typing as npt
 
 from deliberation.interruption import heed
 from deliberation.sortition.panels import Panel, Panels
-from deliberation.sortition.proofs.ceiling import (
-    Bounds,
-    Ceiling,
-    Leaf,
-    Part,
-    beyond_rows,
-    first_bounds,
-    leaves,
-)
+from deliberation.sortition.proofs.ceiling import Ceiling, Part, beyond_rows, first_bounds
+from deliberation.sortition.proofs.trees import Bounds, Leaf, leaves
 
 MANY = 20_000  # choices at a time, above which the panels are not made
 SMALL = np.int32  # holds what a row can count
@@ -44,9 +37,10 @@ class Place:
     """A leaf of the proof, as panels that touch the ceiling see it.
 
     Args:
-        short: how much less than the ceiling it adds up to.
+        short: how much less than the ceiling it adds up to; below 0 where bounds were rounded.
         scale: how many times as large *beyond* is.
-        beyond: what one more of each type weighs beyond the rows, so that it is whole.
+        beyond: what one more of each type weighs beyond the rows, so that it is whole; empty where
+            it is *short*.
         touching: what it leaves to panels that touch; nothing where it is *short*.
     """
 
@@ -70,7 +64,7 @@ def places(panels: Panels, ceiling: Ceiling, *, barred: Collection[int] = ()) ->
             most += w * (high if w > 0 else low)
         short = ceiling.most - Fraction(most, scale)
         tight = None if short else _tight(panels, leaf, beyond, bounds)
-        yield Place(leaf, short, scale, beyond, tight)
+        yield Place(leaf, short, scale, beyond if tight else (), tight)
 
 
 def _tight(panels: Panels, leaf: Leaf, beyond: Sequence[int], bounds: Bounds) -> Part:

@@ -3,7 +3,7 @@
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.sortition.chances.covering import covering
 from deliberation.sortition.panels import BestPanel, panels_of
-from deliberation.sortition.proofs.ceiling import Leaf
+from deliberation.sortition.proofs.trees import Leaf
 
 
 def test_who_can_be_on_no_panel_is_found():

@@ -8,13 +8,14 @@ import pytest
 from deliberation.errors import SolverError
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.sortition.panels import panels_of
-from deliberation.sortition.proofs.ceiling import Ceiling, Leaf
+from deliberation.sortition.proofs.ceiling import Ceiling
 from deliberation.sortition.proofs.certificate import (
     Certificate,
     Level,
     require_proof,
     require_whole_proof,
 )
+from deliberation.sortition.proofs.trees import Leaf
 from deliberation.sortition.tickets.mixture import mixture_of
 
 PEOPLE = (Person("a", {"a": "x"}), Person("b", {"a": "y"}), Person("c", {"a": "y"}))

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.sortition.panels import BestPanel, panels_of
-from deliberation.sortition.proofs.ceiling import Branch, Leaf, proven_most
+from deliberation.sortition.proofs.ceiling import proven_most
 from deliberation.sortition.proofs.heavier import Heavier, Most
 from deliberation.sortition.proofs.search import Search
+from deliberation.sortition.proofs.trees import Branch, Leaf
 
 
 @settings(

@@ -1,6 +1,8 @@
 """Panels that touch a ceiling, and ceilings that rest on it, against every panel."""
 
 from fractions import Fraction
+from itertools import product
+from math import floor
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -12,6 +14,7 @@ from deliberation.sortition.proofs import search, touching
 from deliberation.sortition.proofs.ceiling import proven_most
 from deliberation.sortition.proofs.heavier import Heavier
 from deliberation.sortition.proofs.resting import Resting
+from deliberation.sortition.proofs.trees import Leaf
 
 
 def weighed(weights, panel):
@@ -32,7 +35,8 @@ def test_what_rests_on_a_ceiling_is_proven_for_every_panel(counted, small_assemb
     assume(every)
     n = len(panels.types)
     drawn = st.lists(st.integers(0, 9), min_size=n, max_size=n)
-    first = Heavier(panels, BestPanel(panels), ()).most([*map(Fraction, data.draw(drawn))], every)
+    heavier = Heavier(panels, BestPanel(panels), (), rounding=data.draw(st.booleans()))
+    first = heavier.most([*map(Fraction, data.draw(drawn))], every)
     resting = Resting.on(panels, first.ceiling, ())
     heaviest = {p for p in every if weighed(first.weights, p) == first.most}
     assert set(resting.known) == heaviest
@@ -40,7 +44,8 @@ def test_what_rests_on_a_ceiling_is_proven_for_every_panel(counted, small_assemb
     for _ in range(3):
         weights = [Fraction(w, 3) for w in data.draw(drawn)]
         found = resting.most(weights)
-        assert proven_most(panels, found.weights, found.ceiling.proof) <= found.most
+        assert all(w.denominator == 1 for w in found.weights)
+        assert floor(proven_most(panels, found.weights, found.ceiling.proof)) <= found.most
         assert found.ceiling.weights == found.weights
         assert found.most == max(weighed(found.weights, p) for p in every)
         in_order = sorted(heaviest, key=lambda p: (weighed(weights, p), p))
@@ -66,6 +71,36 @@ def test_the_settled_weight_is_added_as_often_as_it_takes():
 
 
 PAIRS = [(a, b) for b in range(4) for a in range(b)]
+
+
+@pytest.mark.parametrize("patience", [0, 20_000])
+def test_bounds_rounded_down_are_proven_anew_if_there_is_time(monkeypatch, patience):
+    """Three people, each of two of three groups, one of each group at most: one of them sits.
+
+    Half of each row adds up to 3/2, which rounded down is the most. That would not do for what
+    rests on it; so it is asked whether one of them sits or not, which proves one exactly.
+    """
+    ids = ("ab", "bc", "ac", "n0", "n1", "n2")
+    pool = Pool(tuple(Person(id, {f: "in" if f in id else "out" for f in "abc"}) for id in ids))
+    rows = [("in", 0), ("out", 1)]
+    panels = panels_of(
+        pool, Quotas(2, tuple(Quota(f, v, n, n + 1) for f in "abc" for v, n in rows))
+    )
+    weights = [Fraction("in" in type.values) for type in panels.types]
+    every = [
+        panel for panel in product(*(range(m + 1) for m in panels.sizes)) if panels.allow(panel)
+    ]
+    ceiling = Heavier(panels, BestPanel(panels), (), rounding=True).most(weights, every).ceiling
+    assert isinstance(ceiling.proof, Leaf)
+    monkeypatch.setattr(search, "PATIENCE", patience)
+    resting = Resting.on(panels, ceiling, ())
+    if not patience:
+        assert resting is None
+        return
+    assert {*resting.known} == {panel for panel in every if weighed(weights, panel) == 1}
+    first = [Fraction(int(t == 0)) for t in range(len(weights))]
+    found = resting.most(first)
+    assert floor(proven_most(panels, found.weights, found.ceiling.proof)) == found.most
 
 
 def test_where_too_many_panels_touch_nothing_rests_on_the_ceiling(made_up, monkeypatch):
