@@ -45,6 +45,9 @@ class Kind(StrEnum):
     SPEAKING = "speaking"
     """Who asked to speak in a session, who spoke, and how long."""
 
+    NAMES = "names"
+    """The names of members who have agreed to stand on the public page."""
+
     URNS = "urns"
     """Sealed ballots, and the keys that sign their receipts."""
 
@@ -60,6 +63,7 @@ DAYS: Final[Mapping[Kind, int]] = {
     Kind.CARDS: 30,
     Kind.ARRIVALS: 7,
     Kind.SPEAKING: 7,
+    Kind.NAMES: 365,
     Kind.URNS: 30,
     Kind.MESSAGE: 7,
 }

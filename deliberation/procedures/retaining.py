@@ -35,13 +35,14 @@ def clocks(store: Store, assembly_id: str, *, now: datetime) -> tuple[Clock, ...
     """
     assembly, days = store.assembly(assembly_id), store.days(assembly_id)
     last = _over(store, assembly_id)
-    needs = len(store.needs(assembly_id))
+    needs, names = len(store.needs(assembly_id)), len(store.named(assembly_id))
     found: dict[Kind, Sequence[Batch]] = {
         **_people(store, assembly, last),
         Kind.NEEDS: [Batch(assembly_id, needs, last)] if needs else [],
         Kind.CARDS: [*_cards(store, assembly_id, last)],
         Kind.ARRIVALS: [*_at_sessions(store.arrivals, store.sessions(assembly_id))],
         Kind.SPEAKING: [*_at_sessions(store.talk, store.sessions(assembly_id))],
+        Kind.NAMES: [Batch(assembly_id, names, last)] if names else [],
         Kind.URNS: [*_urns(store, assembly_id)],
         Kind.MESSAGE: [Batch(assembly_id, 1, last)] if store.message(assembly_id) else [],
     }
@@ -114,6 +115,9 @@ def _delete(
             store.forget_arrivals(batch.of)
         case Kind.SPEAKING:
             store.forget_speaking(batch.of)
+        case Kind.NAMES:
+            for name in store.named(assembly_id):
+                store.remove_named(assembly_id, name)
         case Kind.URNS:
             purge_urn(store, batch.of, by=by, now=now)
         case Kind.MESSAGE:

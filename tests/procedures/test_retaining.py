@@ -13,6 +13,7 @@ from deliberation.procedures import (
     decide,
     drawing,
     meeting,
+    naming,
     needing,
     pools,
     publish,
@@ -145,6 +146,16 @@ def test_each_session_has_its_own_end_for_marks_and_queue(begin, members, now):
     assert delete(begin, now + 7 * DAY) == [Kind.ARRIVALS, Kind.SPEAKING]
     with begin.reading() as store:
         assert (store.arrivals("s1"), store.arrivals("s2"), store.talk("s1")) == (0, 1, 0)
+
+
+def test_names_stand_in_public_for_a_year_after_the_last_session(begin, now) -> None:
+    with begin() as store:
+        meet(store, now)
+        naming.name_member(store, "a1", "Xerxes Quist", agreed=True, by="f1", now=now)
+    assert delete(begin, now + 364 * DAY) == []
+    assert delete(begin, now + 365 * DAY) == [Kind.NAMES]
+    with begin.reading() as store:
+        assert not store.named("a1")
 
 
 def test_the_line_for_everybody_goes_after_the_last_session(begin, now):
