@@ -36,7 +36,7 @@ def encode_meeting(session: Session, speeches: Sequence[Speech], *, here: int) -
         "place": session.place,
         "starts": session.start.isoformat(),
         "agenda": [*_agenda(session)],
-        "checked_in": _number(here),
+        "checked_in": _number(here) or None,  # none are left where the marks were deleted
         "speaking": _speaking(speeches),
     }
 
