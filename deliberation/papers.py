@@ -1,7 +1,7 @@
-"""Ballots on paper: what is known of one paper, and of all papers of a vote.
+"""Ballots on paper, and help with voting: what is known of both.
 
 Nothing here knows who filled in which paper, and what stands on one is known in seals only, which
-open with the code on the paper itself.
+open with the code on the paper itself. Nor does it know who was helped.
 """
 
 from __future__ import annotations
@@ -70,3 +70,20 @@ class Box:
     def missing(self) -> int:
         """How many members took a paper that is not in the urn."""
         return self.handed_out - self.counted
+
+
+class Helper(StrEnum):
+    """In which role somebody helps a member to vote."""
+
+    DESK = "desk"
+    INTERPRETER = "interpreter"
+    COMPANION = "companion"
+
+
+@dataclass(frozen=True, slots=True)
+class Helping:
+    """That somebody has *helped* so many members to vote; whom, nobody knows."""
+
+    name: str
+    helper: Helper
+    helped: int

@@ -320,7 +320,7 @@ def why_given_up(store: Store, vote: Vote) -> str | None:
 
 
 def purge_urn(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
-    """Destroy the sealed ballots of a vote that is over, and the key of its receipts.
+    """Destroy the sealed ballots of a vote that is over, the key of its receipts, and who helped.
 
     It is over when it is decided, or given up. The board and the result stay. Call ``Begin.scrub``
     once this is kept, so that nothing is left in the files of the database; and burn the sheets.
@@ -337,6 +337,7 @@ def purge_urn(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
     if store.signing_key(vote_id) is None:
         raise ProcedureError("the urn of this vote is purged; its ballots are gone")
     store.purge_urn(vote_id)
+    store.forget_help(vote_id)
     noting.purged(store, vote, now)
 
 

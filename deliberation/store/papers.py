@@ -1,4 +1,6 @@
-"""Papers by the hash of what their codes give, members who vote on paper by their slots."""
+"""Papers by the hash of what their codes give, members who vote on paper by their slots; and who
+helped members to vote.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import bindparam, delete, func, select, update
 
-from deliberation.papers import Box, PaperState, TypedIn, Typist
+from deliberation.papers import Box, Helper, Helping, PaperState, TypedIn, Typist
 from deliberation.store.deciding import BOX
-from deliberation.store.tables import PaperBoxRow, PaperEntryRow, PaperRow, PaperVoterRow
+from deliberation.store.tables import HelpRow, PaperBoxRow, PaperEntryRow, PaperRow, PaperVoterRow
 from deliberation.store.verbs import Verbs
 
 _CHANNEL = select(
@@ -24,7 +26,7 @@ KEPT = ("printed", "handed_out", "struck", "counted")
 
 
 class PaperVerbs(Verbs):
-    """Keeping papers. No row joins a paper to a member, or to a card."""
+    """Keeping papers, and who helped. No row joins a paper, or help, to a member or to a card."""
 
     def add_papers(self, vote_id: str, papers: Iterable[str]) -> None:
         """Keep new papers; lock the vote first."""
@@ -137,6 +139,30 @@ class PaperVerbs(Verbs):
         self._session.execute(own.values(kept=kept))
         for row in (PaperEntryRow, PaperVoterRow, PaperRow):
             self._session.execute(delete(row).where(row.vote_id == vote_id))
+
+    def put_help(self, vote_id: str, helping: Helping) -> None:
+        """Keep how many somebody has helped, in place of what was kept before; none is no row."""
+        own = {"vote_id": vote_id, "name": helping.name, "helper": helping.helper.value}
+        if not helping.helped:
+            self._session.execute(delete(HelpRow).filter_by(**own))
+            return
+        self._session.execute(
+            self._insert(HelpRow)
+            .values(**own, helped=helping.helped)
+            .on_conflict_do_update(index_elements=[*own], set_={"helped": helping.helped})
+        )
+
+    def help(self, vote_id: str) -> tuple[Helping, ...]:
+        """Who has helped how many members to vote, by name."""
+        query = select(HelpRow).where(HelpRow.vote_id == vote_id)
+        rows = self._session.scalars(
+            query.order_by(HelpRow.name, HelpRow.helper).execution_options(populate_existing=True)
+        )
+        return tuple(Helping(row.name, Helper(row.helper), row.helped) for row in rows)
+
+    def forget_help(self, vote_id: str) -> None:
+        """Forget who has helped members to vote."""
+        self._session.execute(delete(HelpRow).where(HelpRow.vote_id == vote_id))
 
     def _states(self, vote_id: str) -> dict[str, int]:
         """How many papers are in each state."""

@@ -521,6 +521,16 @@ class PaperEntryRow(Row):
     typists: Mapped[list[Any]]
 
 
+class HelpRow(Row):
+    """How many members somebody has helped to vote, noted after the close."""
+
+    __tablename__ = "help"
+    vote_id: Mapped[str] = mapped_column(ForeignKey("vote.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    helper: Mapped[str] = mapped_column(primary_key=True)
+    helped: Mapped[int]
+
+
 class BoardRow(Row):
     """What was shown of an urn at its close; it stays when the urn is purged."""
 

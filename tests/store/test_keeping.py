@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, inspect, text
 from deliberation.assembly import Assembly, Facilitator, Job, JobState, Opening, Replacing, Vote
 from deliberation.backup import Contents, Table
 from deliberation.errors import InvalidInputError
-from deliberation.papers import TypedIn, Typist
+from deliberation.papers import Helper, Helping, TypedIn, Typist
 from deliberation.record.reasons import Reasons
 from deliberation.sessions import Item, Phase, Session
 from deliberation.sessions.speaking import Person as Speaker
@@ -26,7 +26,7 @@ from deliberation.voting import Ranking
 NOW = datetime(2026, 3, 14, 19, 30, 12, 345678, tzinfo=UTC)
 POSTGRES = pytest.mark.postgres
 SLOT = "5" * 64
-REVISIONS = [f"{n:04}" for n in range(1, 23)]
+REVISIONS = [f"{n:04}" for n in range(1, 24)]
 
 
 @pytest.fixture(
@@ -93,6 +93,7 @@ def fill_something_of_all(url: str) -> None:
         both = (Typist("f1", "Åse"), Typist("f1", "Bo"))
         store.put_entry("v1", "p1", TypedIn(b"\x00\xff", both, b"\xfe"))
         store.open_box("v1")
+        store.put_help("v1", Helping("Åse", Helper.DESK, 2))
         store.add_board(board_of("v1", {SLOT: sealed}))
         store.put_opening("v1", Opening(0, {"it does not open": 1}, ("a", "b"), "a seat"))
 
@@ -106,7 +107,7 @@ def test_what_is_put_in_is_what_was_taken_out(both):
     filled = {table.name for table in taken.tables if table.rows}
     assert {"person", "job", "vote", "ballot", "urn", "sealed_ballot", "opening"} <= filled
     assert {"session", "agenda_item", "message", "wish", "speech", "arrival"} <= filled
-    assert {"paper_box", "paper", "paper_voter", "paper_entry"} <= filled
+    assert {"paper_box", "paper", "paper_voter", "paper_entry", "help"} <= filled
     assert {"reason", "named_member"} <= filled
 
 
@@ -128,6 +129,7 @@ def test_the_same_values_are_read_from_what_was_restored(both):
                     *(store.votes("a1"), store.ballots("v2"), store.urn("v1")),
                     *(store.signing_key("v1"), store.sealed("v1"), store.board("v1")),
                     *(store.opening("v1"), store.box("v1"), store.entry("v1", "p1")),
+                    store.help("v1"),
                 )
             )
     assert seen[0] == seen[1]

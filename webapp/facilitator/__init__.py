@@ -9,11 +9,12 @@ session under way), floor (who speaks, and who waits), teams (who has which role
 else does what cannot be taken back), cards, suggestions (questions that wait), votes, reasons
 (why recommendations were made, and who sees them otherwise), kiosks (tablets that members
 share), papers (ballots on paper, printed and handed out), typing (papers typed in by two
-people), rehearsals (a vote tried with made-up members), elections (a board, on a short way),
-keys (the sheets that a vote is sealed and opened with), urns (the closed urn: its words, its
-opening, its purge), personal (what is kept of people, until when), processing (the record of
-that), person (all of one, and erasing it), needs (what members need at sessions), names (of
-members who agreed to be named), deleting (an assembly of which nothing is public).
+people), helping (who helped members to vote), rehearsals (a vote tried with made-up members),
+elections (a board, on a short way), keys (the sheets that a vote is sealed and opened with), urns
+(the closed urn: its words, its opening, its purge), personal (what is kept of people, until
+when), processing (the record of that), person (all of one, and erasing it), needs (what members
+need at sessions), names (of members who agreed to be named), deleting (an assembly of which
+nothing is public).
 """
 
 from webapp.facilitator import (
@@ -29,6 +30,7 @@ from webapp.facilitator import (
     deleting,
     elections,
     floor,
+    helping,
     keys,
     kiosks,
     lottery,
@@ -68,6 +70,7 @@ __all__ = [
     "deleting",
     "elections",
     "floor",
+    "helping",
     "keys",
     "kiosks",
     "lottery",
