@@ -12,6 +12,7 @@ from deliberation.assembly import Assembly, Commitment, Job, JobState, Stage
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.procedures import noting
 from deliberation.procedures.accounts import change_assembly, require_going_on
+from deliberation.procedures.pools import require_whole_pool
 from deliberation.procedures.publish import replacement_document
 from deliberation.procedures.terms import line_problems, text_problems
 from deliberation.procedures.work import CHECK, LOTTERY, carry_out, under_way
@@ -120,10 +121,11 @@ def begin_check(store: Store, assembly_id: str, *, by: str, id: str) -> Job:
 
     Raises:
         NotFoundError: the facilitator has no such assembly.
-        ProcedureError: there is no pool.
+        ProcedureError: there is no pool, or some of its answers are erased.
     """
     if change_assembly(store, assembly_id, by=by, right=Right.DRAW).stage is Stage.EMPTY:
         raise ProcedureError("there is no pool yet; upload people and quotas first")
+    require_whole_pool(store, assembly_id)
     job = Job(id, assembly_id, CHECK, JobState.WAITING)
     store.add_job(job)
     return job

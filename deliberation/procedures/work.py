@@ -21,6 +21,7 @@ from deliberation.errors import (
     SolverError,
 )
 from deliberation.procedures.accounts import change_assembly
+from deliberation.procedures.pools import require_whole_pool
 from deliberation.roles import Right
 from deliberation.sentences import Sentence
 from deliberation.sortition import Pool, Quotas
@@ -50,7 +51,7 @@ def carry_out(
 
     Raises:
         NotFoundError: there is no such job, or it was withdrawn before its turn.
-        ProcedureError: it has been started before.
+        ProcedureError: it has been started before, or some answers are erased.
     """
     with begin() as store:
         job = store.job(job_id)
@@ -58,7 +59,8 @@ def carry_out(
         if store.job(job_id).state is not JobState.WAITING:
             raise ProcedureError("this computation has been started before; begin another")
         store.update_job(job_id, JobState.RUNNING, 0.0, "starting")
-        pool, quotas = store.pool(job.assembly_id), store.quotas(job.assembly_id)
+        pool = require_whole_pool(store, job.assembly_id)
+        quotas = store.quotas(job.assembly_id)
     words: str = STOPPED
     try:
         found = compute(pool, quotas, _Reports(begin, job_id))

@@ -215,6 +215,11 @@ def test_the_bundle_still_verifies_when_all_answers_are_gone(begin, drawn, now, 
     with begin() as store:
         assert (pools.whole_pool(store, "a1") is not None) is publish_people
         assert pools.known_people(store, "a1") == {}
+        if publish_people:
+            recruit.begin_check(store, "a1", by="f1", id="j2")
+        else:
+            with pytest.raises(ProcedureError, match="erased"):
+                recruit.begin_check(store, "a1", by="f1", id="j2")
         with pytest.raises(ProcedureError, match="erased"):
             replacing.replace_members(
                 store, "a1", withdrawn=["p00"], title="R", by="f1", now=now, id="a2"

@@ -1,5 +1,7 @@
 """The record of processing, and the end of an assembly that nobody outside has seen."""
 
+from deliberation.roles import Role
+
 
 def test_the_record_has_what_article_30_asks_for_from_the_table_of_the_clocks(
     anna, assembly
@@ -35,3 +37,14 @@ def test_what_is_public_has_no_button_and_is_refused(anna, assembly) -> None:
     assert "Delete this assembly" not in anna.read("/facilitator/a1/data")
     assert "Something of this assembly is public" in anna.read("/facilitator/a1/delete")
     assert anna.post("/facilitator/a1/delete", sure="yes").status_code == 409
+
+
+def test_two_people_of_a_team_delete_together(anna, app) -> None:
+    begun = anna.post("/facilitator/new", title="By mistake", question="What?").headers["Location"]
+    with app.extensions["begin"]() as store:
+        store.put_in_team(begun.rpartition("/")[2], "f-bo", Role.FACILITATOR)
+    alone = anna.post(f"{begun}/delete", sure="yes")
+    assert (alone.status_code, "A second person is needed." in alone.text) == (400, True)
+    typed = {"second": "bo", "second-password": anna.password}
+    assert anna.post(f"{begun}/delete", sure="yes", **typed).status_code == 302
+    assert anna.get(begun).status_code == 404
