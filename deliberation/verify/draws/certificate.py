@@ -57,13 +57,13 @@ def check_certificate(docs: Any) -> Iterator[str]:
         return
     limit = lottery["per_household"]
     full = [home.people for home in homes_of(lottery) if len(home.people) > limit]
-    towns = [_town(lottery, full), _town(lottery, [])]  # the second leaves homes out of account
+    towns = [_town(lottery, homes) for homes in ([full, []] if full else [[]])]  # or without homes
     town = next((town for town in towns if doc["types"] == town.types), towns[0])
     fit(doc["types"], town.types, "certificate.json, types")
     chances = _chances(doc["panels"], town)
     many = f"{len(town.types)} types of people"
     yield f"holds: {len(doc['panels'])} weighted panels give exact chances, alike in each of {many}"
-    if town is towns[1]:
+    if town is not towns[0]:
         _leave_room(doc["panels"], town, full, limit)
         yield "holds: every home has room for equal shares of each panel, so it changes no chance"
     settled = set[int]()
