@@ -52,6 +52,9 @@ class Right(StrEnum):
     FLOOR = "floor"
     """Lead the queue of those who want to speak."""
 
+    DESK = "desk"
+    """Help at the desk: hand papers out to members who vote on paper, and strike them."""
+
     SUGGEST = "suggest"
     """See the questions that wait for a facilitator, suggest one, and edit one's own."""
 
@@ -63,7 +66,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.FACILITATOR: frozenset(Right),
     Role.DRAW_OFFICER: frozenset({Right.ENTER, Right.DRAW}),
     Role.COMMISSIONER: frozenset({Right.ENTER, Right.AGENDA}),
-    Role.INTERPRETER: frozenset({Right.ENTER, Right.AGENDA, Right.FOLLOW}),
+    Role.INTERPRETER: frozenset({Right.ENTER, Right.AGENDA, Right.FOLLOW, Right.DESK}),
     Role.TABLE_HOST: frozenset({Right.ENTER, Right.AGENDA, Right.FOLLOW, Right.FLOOR}),
     Role.CO_AUTHOR: frozenset({Right.ENTER, Right.SUGGEST, Right.WRITE}),
     Role.INITIATOR: frozenset({Right.ENTER, Right.SUGGEST}),

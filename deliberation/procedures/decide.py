@@ -32,7 +32,7 @@ from deliberation.procedures.terms import (
 from deliberation.procedures.two_people import agree
 from deliberation.randomness import Lots
 from deliberation.record.vote_options import options_of
-from deliberation.roles import Act
+from deliberation.roles import Act, Right
 from deliberation.sentences import Sentence
 from deliberation.store import Store
 from deliberation.urn import board_of
@@ -359,15 +359,16 @@ def _show_board(store: Store, vote: Vote, now: datetime) -> None:
     noting.board(store, vote, board, now)
 
 
-def own_vote(store: Store, vote_id: str, *, by: str) -> Vote:
-    """The vote, if it is the facilitator's; somebody else's is not told apart from none.
+def own_vote(store: Store, vote_id: str, *, by: str, right: Right = Right.LEAD) -> Vote:
+    """The vote, if the role of *by* includes the *right*; others' are not told apart from none.
 
     Raises:
+        NotAllowedError: the role is for other things.
         NotFoundError: the facilitator has no such vote.
     """
     vote = store.vote(vote_id)
     try:
-        own_assembly(store, vote.assembly_id, by=by)
+        own_assembly(store, vote.assembly_id, by=by, right=right)
     except NotFoundError:
         raise NotFoundError("vote", vote_id) from None
     return vote

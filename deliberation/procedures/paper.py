@@ -17,6 +17,7 @@ from deliberation.papers import PaperState
 from deliberation.procedures.cards import new_code, slot_of, token_hash, token_of
 from deliberation.procedures.decide import has_cast, own_vote, require_card
 from deliberation.record.disclosure import DISCLOSURE
+from deliberation.roles import Right
 from deliberation.sentences import Sentence
 from deliberation.store import Store
 
@@ -82,7 +83,7 @@ def hand_out(store: Store, vote_id: str, *, token: str, by: str) -> None:
         ProcedureError: the vote is not open, the box is, or no paper is left; or this card has cast
             a ballot, or taken a paper.
     """
-    vote = _before_the_box(store, vote_id, by=by)
+    vote = _before_the_box(store, vote_id, by=by, right=Right.DESK)
     require_card(store, vote.assembly_id, token)
     box = store.box(vote_id)
     if has_cast(store, vote_id, token=token):
@@ -104,7 +105,7 @@ def strike(store: Store, vote_id: str, *, paper: str, by: str) -> None:
         NotFoundError: the facilitator has no such vote.
         ProcedureError: the vote is not open, the box is, or there is no such paper any more.
     """
-    _before_the_box(store, vote_id, by=by)
+    _before_the_box(store, vote_id, by=by, right=Right.DESK)
     require_printed(store, vote_id, paper)
     store.set_paper(vote_id, token_hash(paper), PaperState.STRUCK)
 
@@ -122,7 +123,7 @@ def take_back(store: Store, vote_id: str, *, token: str, paper: str, by: str) ->
         ProcedureError: the vote is not open, the box is, there is no such paper any more, or this
             card has taken none.
     """
-    vote = _before_the_box(store, vote_id, by=by)
+    vote = _before_the_box(store, vote_id, by=by, right=Right.DESK)
     require_card(store, vote.assembly_id, token)
     require_printed(store, vote_id, paper)
     if not store.take_off_paper(vote_id, slot_of(token, vote_id=vote_id)):
@@ -171,9 +172,9 @@ def require_printed(store: Store, vote_id: str, paper: str) -> None:
             )
 
 
-def _before_the_box(store: Store, vote_id: str, *, by: str) -> Vote:
+def _before_the_box(store: Store, vote_id: str, *, by: str, right: Right = Right.LEAD) -> Vote:
     """The vote, open and locked, if its papers are still with the members."""
-    own_vote(store, vote_id, by=by)
+    own_vote(store, vote_id, by=by, right=right)
     vote = store.vote_to_change(vote_id)
     if vote.state is not VoteState.OPEN:
         raise ProcedureError("this vote is not open; papers are handed out while it is")

@@ -165,6 +165,22 @@ def test_an_interpreter_follows_a_session_and_presses_nothing(anna, bo_as) -> No
     assert "<button" not in bo.read("/facilitator/a1/sessions/s-a1/floor")
 
 
+def test_an_interpreter_helps_at_the_desk_and_opens_no_box(anna, bo_as, codes) -> None:
+    made = {"title": "T", "question": "Q?", "candidates": "A\nB", "rule": "irv", "seats": "1"}
+    vote = anna.post("/facilitator/a1/votes/new", **made, mode="sealed").headers["Location"]
+    anna.open_vote(vote)
+    anna.post(f"{vote}/papers/print", count="3", language="en")
+    bo = bo_as(Role.INTERPRETER)
+    assert f'href="{vote}/papers"' in bo.read("/facilitator/a1")
+    page = bo.read(f"{vote}/papers")
+    assert "Hand out a paper" in page
+    assert "Print papers" not in page
+    assert bo.post(f"{vote}/papers/hand-out", card=codes[0]).status_code == 302
+    assert "Open the box" not in bo.read(f"{vote}/papers")
+    assert bo.post(f"{vote}/papers/box", sure="yes").status_code == 403
+    assert bo.post(f"{vote}/papers/print", count="3", language="en").status_code == 403
+
+
 def test_a_table_host_gives_the_floor_and_goes_on_to_no_item(anna, bo_as) -> None:
     bo = bo_as(Role.TABLE_HOST)
     anna.post("/facilitator/a1/votes/v-a1-open/close")

@@ -26,6 +26,7 @@ from deliberation.procedures.paper import (
     take_back,
     ways,
 )
+from deliberation.roles import Right
 from deliberation.store import Store
 from webapp import policy
 from webapp.current import begin, reading
@@ -49,7 +50,7 @@ class Paper:
 
 
 @bp.get("/facilitator/<assembly_id>/votes/<vote_id>/papers")
-@policy.facilitator
+@policy.may(Right.DESK)
 def papers(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     """How many papers there are, and what is done with them next."""
     return papers_page(assembly_id, vote_id)
@@ -77,7 +78,7 @@ def paper_sheets(assembly_id: str, vote_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/facilitator/<assembly_id>/votes/<vote_id>/papers/hand-out")
-@policy.facilitator
+@policy.may(Right.DESK)
 def hand_out_paper(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     """Note that the holder of a card votes on paper."""
 
@@ -90,7 +91,7 @@ def hand_out_paper(assembly_id: str, vote_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/facilitator/<assembly_id>/votes/<vote_id>/papers/back")
-@policy.facilitator
+@policy.may(Right.DESK)
 def paper_back(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     """Strike a paper that was spoiled, or given back by somebody who votes on a phone."""
 

@@ -22,6 +22,11 @@ def part_page(assembly_id: str) -> str:
     with reading() as store:
         known, draws = known_of(store, g.assembly), around(store, assembly_id)
         asked = requests(store, assembly_id, at=now())
+        at_the_desk = [
+            vote
+            for vote in known.votes
+            if vote.state is VoteState.OPEN and store.box(vote.id).printed
+        ]
     recruiting = stages(life(known, now=now()), g.assembly)[0]
     return render_template(
         "facilitator/part.html",
@@ -33,6 +38,7 @@ def part_page(assembly_id: str) -> str:
         sessions=known.sessions,
         votes=[vote for vote in known.votes if vote.rule == "support"],
         requests=asked,
+        at_the_desk=at_the_desk,
         public=is_public(g.assembly, known.votes, known.sessions),
     )
 
