@@ -447,7 +447,7 @@ def test_a_card_bears_a_link_with_its_code_behind_the_hash(anna, path) -> None:
     page = anna.post(f"{path}/cards", count="9").text
 
     assert page.count("<svg") == 9
-    assert page.count('class="cards"') == 2, "eight on a sheet"
+    assert page.count('class="cards"') == 2, "six on a sheet"
     assert f"http://localhost{path.replace('facilitator', 'join')}" in page
 
 

@@ -22,7 +22,7 @@ from webapp.facilitator.blueprint import bp
 from webapp.facilitator.second import HIGHEST_NUMBER, pair, second_typed
 from webapp.forms import Typed
 
-A_SHEET = 8  # cards on one A4 sheet
+A_SHEET = 6  # cards on one A4 sheet, as they fit with their lines in the longest language
 
 
 @dataclass(frozen=True, slots=True)
