@@ -140,6 +140,7 @@ def _invite_in(password: str, played: Played, host: str, port: int) -> None:
         f"\nYour turn. The vote “{LEFT_OPEN.title}” is still open, and card "
         f"{played.left.card.number} is yours:\n"
         f"  {link}\n"
+        f"A tablet that members share begins at {address}/kiosk/{ASSEMBLY}\n"
         f"Facilitators sign in at {address}/sign-in\n"
         f"  name: {FACILITATOR}   passphrase: {password}\n"
         "That vote is a rehearsal. Close it, and open its urn with the one sheet of its key:\n"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from deliberation.assembly import Vote
 from deliberation.cli import led_session
+from deliberation.cli.on_paper import cast_on_paper
 from deliberation.cli.sealed_vote import Sealed, cast_sealed, count_sealed, open_sealed
 from deliberation.cli.tellings import Tell, result_lines, tell_all
 from deliberation.lab.recommendations import RECOMMENDATIONS, answer_ballots
@@ -32,6 +33,7 @@ from deliberation.voting.ballots import CastBallot
 ASSEMBLY = "albertslund"
 FACILITATOR = "facilitator"
 SESSION = 7  # the seed of the ballots that are made up
+PAPERS = 6  # members who vote on paper in the first vote
 
 RANKED = Vote(
     "vote-1",
@@ -129,17 +131,29 @@ def first_session(begin: Begin, *, random_bytes: Callable[[int], bytes], tell: T
     led_session.plan(begin, ASSEMBLY, by=FACILITATOR)
     led_session.arrive(begin, tokens, by=FACILITATOR)
 
-    def held(vote: Vote, ballots: Iterable[CastBallot], split: Split = Split.TWO_OF_TWO) -> Sealed:
+    def held(
+        vote: Vote, ballots: Sequence[CastBallot], split: Split = Split.TWO_OF_TWO, *, papers: int
+    ) -> Sealed:
         opened = open_sealed(
             begin, vote, split=split, by=FACILITATOR, random_bytes=random_bytes
         )  # fmt: skip
         led_session.go_on(begin, by=FACILITATOR, vote_id=vote.id)
-        cast_sealed(begin, opened, ballots, tokens, random_bytes=random_bytes)
+        phones = members - papers
+        cast_sealed(begin, opened, ballots[:phones], tokens[:phones], random_bytes=random_bytes)
+        if papers:
+            cast_on_paper(
+                begin,
+                opened,
+                ballots[phones:],
+                tokens[phones:],
+                random_bytes=random_bytes,
+                by=FACILITATOR,
+            )
         return opened
 
     for number, (vote, ballots, words) in enumerate(
         (
-            (RANKED, ranked, "ranked: 7 proposals, 3 to be chosen, by STV."),
+            (RANKED, ranked, "ranked: 7 proposals, 3 to be chosen, by STV. Six vote on paper."),
             (SPENT, spent, "quadratic: 100 credits each; n votes for or against cost n x n."),
             (BATCH, answers, "support: 100 recommendations; 4 of 5 answers carry one."),
             (FUNDED, projects, "a budget: 8 projects, a million kroner, by equal shares."),
@@ -147,7 +161,7 @@ def first_session(begin: Begin, *, random_bytes: Callable[[int], bytes], tell: T
         start=1,
     ):
         tell(f"\n   Vote {number}, {words}")
-        opened = held(vote, ballots)
+        opened = held(vote, ballots, papers=PAPERS if vote is RANKED else 0)
         tell_all(result_lines(count_sealed(begin, opened, by=FACILITATOR, tell=tell)), tell)
-    (sheet,) = held(LEFT_OPEN, places, Split.REHEARSAL).sheets
+    (sheet,) = held(LEFT_OPEN, places, Split.REHEARSAL, papers=0).sheets
     return Left(spare, sheet.qr)

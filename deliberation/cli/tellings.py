@@ -114,5 +114,3 @@ def _budget_lines(document: Mapping[str, Any]) -> Iterator[str]:
         mark = f"{paid.index(name) + 1}." if name in paid else "  "
         cost = number(ENGLISH, Fraction(costs[name], 1000))
         yield f"{mark} {name:<{wide}} {cost:>5} thousand, chosen by {backers[name]}"
-    spent = number(ENGLISH, sum(costs[name] for name in paid))
-    yield f"   {spent} of {number(ENGLISH, document['options']['total'])} kroner are spent."

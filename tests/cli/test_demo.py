@@ -132,6 +132,15 @@ def test_the_session_stands_at_the_vote_that_is_left_open(demo: Demo) -> None:
         assert all(speech.ended for speech in store.speeches("session-1"))
 
 
+def test_six_vote_on_paper_and_a_tablet_can_be_shared(demo: Demo) -> None:
+    assert "Six vote on paper." in demo.text
+    assert "On paper: 6." in demo.get("/votes/vote-1")
+    kiosk = re.search(r"begins at (\S+)", demo.text)
+    assert kiosk
+    with urllib.request.urlopen(kiosk[1], timeout=20) as answer:
+        assert answer.status == 200
+
+
 def test_the_card_that_is_left_over_still_votes(demo: Demo) -> None:
     link = re.search(r"/join/albertslund#(\S+)", demo.text)
     assert link
