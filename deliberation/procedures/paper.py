@@ -15,7 +15,7 @@ from deliberation.assembly import Mode, Vote, VoteState
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.papers import PaperState
 from deliberation.procedures.cards import new_code, slot_of, token_hash, token_of
-from deliberation.procedures.decide import has_cast, own_vote, require_card
+from deliberation.procedures.decide import has_cast, lock_vote, own_vote, require_card
 from deliberation.record.disclosure import DISCLOSURE
 from deliberation.roles import Right
 from deliberation.sentences import Sentence
@@ -42,7 +42,8 @@ def print_papers(
     Raises:
         InvalidInputError: *count* is not in 1..500.
         NotFoundError: the facilitator has no such vote.
-        ProcedureError: its ballots are not sealed, it is closed, or papers are being typed in.
+        ProcedureError: its ballots are not sealed, it is closed, papers are being typed in, or the
+            assembly is in the archive.
     """
     if not 1 <= count <= MOST_PAPERS:
         raise InvalidInputError(
@@ -50,7 +51,7 @@ def print_papers(
         )
     codes = tuple(new_code(random_bytes) for _ in range(count))
     papers = [token_hash(paper_token(code, vote_id=vote_id)) for code in codes]
-    own_vote(store, vote_id, by=by)
+    lock_vote(store, vote_id, by=by)
     vote = store.vote_to_change(vote_id)
     if vote.mode is Mode.ROLL_CALL or (vote.mode is None and store.urn(vote_id) is None):
         raise ProcedureError("papers are for votes with sealed ballots; this one has none")

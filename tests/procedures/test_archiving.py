@@ -12,6 +12,7 @@ from deliberation.procedures import (
     decide,
     meeting,
     noting,
+    paper,
     recruit,
     retaining,
     sealed,
@@ -65,6 +66,7 @@ def test_nothing_is_written_in_an_assembly_that_is_in_the_archive(
         lambda s: sealed.prepare_urn(
             s, "v1", split=Split("2 of 2"), random_bytes=random_bytes, **by
         ),
+        lambda s: paper.print_papers(s, "v1", count=1, random_bytes=random_bytes, **by),
         lambda s: meeting.add_item(s, "s1", title="More", minutes=5, **by, id="i2"),
         lambda s: conducting.move_on(s, "s1", after="", **by, now=now),
         lambda s: conducting.tell_all(s, "a1", "Hello", **by),
