@@ -26,6 +26,7 @@ from deliberation.procedures.paper import (
     take_back,
     ways,
 )
+from deliberation.record.disclosure import DISCLOSURE
 from deliberation.roles import Right
 from deliberation.store import Store
 from webapp import policy
@@ -36,9 +37,6 @@ from webapp.facilitator.votes import own_vote
 from webapp.forms import Typed
 from webapp.languages import LANGUAGES, direction_of, speaking, spoken
 from webapp.participant.written import marks_told
-
-FEW = 5
-"""Members on paper, below which whoever types their papers in may guess whose each is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,8 @@ def papers_page(
         if vote.mode is None or not vote.mode.sealed:
             raise ProcedureError("papers are for votes with sealed ballots; this one has none")
         page = {"vote": vote, "box": store.box(vote_id), "ways": ways(store, vote)}
-    page |= {"assembly": g.assembly, "problems": problems or {}, "few": FEW}
+    page |= {"assembly": g.assembly, "problems": problems or {}}
+    page["few"] = DISCLOSURE.at_least  # on paper; below, who types may guess whose each is
     return render_template("facilitator/papers.html", **page, chosen=spoken())
 
 
