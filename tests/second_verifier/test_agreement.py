@@ -24,7 +24,7 @@ from deliberation.sortition.draw import draw
 from deliberation.verify import BundleError, check
 from deliberation.verify.archive import FIRST
 from deliberation.voting import Approval, Profile, refuse
-from tests.verify.conftest import all_documents, certified, reseal
+from tests.verify.conftest import all_documents, branched, certified, reseal
 from tests.verify.conftest import vote as vote_of
 from tests.verify.test_any_shape import OTHERS, archive, places, put
 from tests.verify.test_certificates import FORGERIES as OF_CERTIFICATES
@@ -160,7 +160,7 @@ def forged(documents: Documents, forge: Callable[[Any], None], *within: str) -> 
 
 def test_both_refuse_every_forgery_that_the_first_was_tested_with(tmp_path: Path) -> None:
     """Those whose digests a forger recomputes, too."""
-    documents, proven, by_hand = all_documents(), certified(), numbered(4, 9, 6, 1)
+    documents, proven, by_hand = all_documents(), branched(), numbered(4, 9, 6, 1)
     sealed_whole = whole({name: documents[name] for name in (*DRAW, "votes/few.json")})
     bundles = []
     for forge in [*(forge for forge, _ in (DRAWN | VOTES).values()), *OUTCOMES.values()]:

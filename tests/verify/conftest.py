@@ -314,17 +314,19 @@ def documents(honest: Documents) -> Documents:
     return deepcopy(honest)
 
 
-@pytest.fixture(scope="session")
-def honestly_proven() -> Documents:
-    """The documents of a draw with a certificate, not to be changed.
-
-    Its first two proofs are trees, which have more to be forged than what the engine finds.
-    """
+def branched() -> Documents:
+    """A draw whose certificate begins with trees, which have more to be forged."""
     documents = certified()
     for level, proof in zip(documents["certificate.json"]["levels"], BRANCHED, strict=False):
         assert level["ceiling"]["proof"] != proof
         level["ceiling"]["proof"] = deepcopy(proof)
     return documents
+
+
+@pytest.fixture(scope="session")
+def honestly_proven() -> Documents:
+    """The documents of a draw with a certificate, not to be changed."""
+    return branched()
 
 
 @pytest.fixture
