@@ -49,7 +49,7 @@ TOLD = {  # what only the words of an entry can tell
     "unsealed": "holds: of the {leaves} leaves of {vote} {counted} count",
     "replaced": "not checked: the draw of replacements, committed to as {commitment}",
     "abandoned": "not checked: why {vote} was given up: {reason}",
-    "hands": "not checked: that two people did this, {act} {of}: {roles}",
+    "hands": "not checked: that two people did this: {act}, as {roles}",
     "correction": "not checked: what was said of entry {entry}: {reason}",
 }
 UNSEALED = {"manifest.json", "certificate.json", "reserve.json"}
@@ -98,7 +98,8 @@ def check_ledger(docs: Any, noted: str | None) -> Iterator[str]:
         spoiled = said.get("spoiled", {})
         leaves = said.get("counted", 0) + sum(spoiled.values())
         if kind in TOLD:
-            yield TOLD[kind].format(leaves=leaves, **{what: show(said[what]) for what in said})
+            shown = said | {"roles": sorted(said.get("roles", ()))}
+            yield TOLD[kind].format(leaves=leaves, **{what: show(shown[what]) for what in shown})
         for reason, number in spoiled.items():
             yield f"not checked: that {number} of them cannot be counted: {show(reason)}"
     for name in facts.keys() - sealed - UNSEALED:

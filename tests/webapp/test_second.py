@@ -4,6 +4,7 @@ import pytest
 
 from deliberation.procedures import recruit
 from deliberation.roles import Role
+from deliberation.verify import check
 from tests.webapp.conftest import NOW, PASSWORD, QUICK
 from webapp import auth
 
@@ -87,6 +88,9 @@ def test_both_draw_at_one_laptop_and_the_public_ledger_says_in_which_roles(
     assert said in ledger.replace("\N{FIRST STRONG ISOLATE}", "").replace(
         "\N{POP DIRECTIONAL ISOLATE}", ""
     )
+    bundle = stranger.get("/assemblies/a3/bundle.zip")
+    told = check(bundle.data)
+    assert "not checked: that two people did this: draw, as draw officer, facilitator" in told
     assert "bo" not in ledger.split("<main")[1].split()
     assert "/sign-in" not in anna.get("/facilitator").headers.get("Location", "")
 
