@@ -163,3 +163,10 @@ def test_an_urn_is_opened_and_a_vote_given_up_by_two(app, anna, bo, joins) -> No
 def test_nobody_asks_for_what_nobody_does_together(anna, joins) -> None:
     joins(Role.FACILITATOR)
     assert anna.post("/facilitator/a1/ask", act="dance").status_code == 400
+
+
+def test_who_is_asked_to_delete_is_led_to_that_page(anna, bo, joins) -> None:
+    joins(Role.FACILITATOR)
+    answer = anna.post("/facilitator/a1/ask", act="delete")
+    assert answer.headers["Location"] == "/facilitator/a1/delete"
+    assert 'href="/facilitator/a1/delete">Deleting' in bo.read("/facilitator/a1")
