@@ -36,7 +36,7 @@ def test_the_form_proposes_a_sealed_vote(anna, assembly) -> None:
         assert f'name="mode" value="{mode}"' in page
         assert sentence in page
     assert 'name="mode" value="sealed" required checked' in page
-    assert page.count(" checked") == 1
+    assert page.count(" required checked") == 1
     refused = anna.post("/facilitator/a1/votes/new", title="T", mode="secret")
     assert refused.status_code == 400
 
