@@ -17,6 +17,7 @@ from typing import Any
 from deliberation.assembly import Assembly, Stage
 from deliberation.errors import NotFoundError, ProcedureError
 from deliberation.procedures.accounts import lock_own
+from deliberation.procedures.forgetting import folded, forget_name
 from deliberation.procedures.pools import known_people
 from deliberation.procedures.replacing import around
 from deliberation.retention import Erased
@@ -58,11 +59,10 @@ def erase_person(
         require_erasable(store, draw, person_id)
     for draw in concerned:
         erase_from(store, draw, person_id)
-        salt = random_bytes(SALT).hex()
-        if not any(erased.is_of(person_id) for erased in store.erased(draw.id)):
-            store.put_erased(draw.id, Erased.of(person_id, salt))
-    if called:
-        _forget_name(store, draws[0].id, called)
+        _list(store, draw, person_id, random_bytes)
+    for draw in draws if folded(called) else ():
+        forget_name(store, draw.id, called)
+        _list(store, draw, folded(called), random_bytes)
 
 
 def require_erasable(store: Store, draw: Assembly, person_id: str) -> None:
@@ -163,10 +163,10 @@ def _in_draw(store: Store, draw: Assembly, person_id: str) -> dict[str, Any]:
     return found
 
 
-def _forget_name(store: Store, assembly_id: str, called: str) -> None:
-    """Forget a name in public, in any queue, and in the line for everybody."""
-    store.remove_named(assembly_id, called)
-    for session in store.sessions(assembly_id):
-        store.forget_called(session.id, called)
-    if called.casefold() in store.message(assembly_id).casefold():
-        store.put_message(assembly_id, "")
+def _list(
+    store: Store, draw: Assembly, erased: str, random_bytes: Callable[[int], bytes]
+) -> None:  # fmt: skip
+    """Put an id, or a folded name, on the list of a *draw*, if it does not stand there."""
+    salt = random_bytes(SALT).hex()
+    if not any(one.is_of(erased) for one in store.erased(draw.id)):
+        store.put_erased(draw.id, Erased.of(erased, salt))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from deliberation.assembly import Stage
 from deliberation.errors import InvalidInputError
 from deliberation.procedures.erasing import erase_from
+from deliberation.procedures.forgetting import folded, forget_names
 from deliberation.retention import Erased
 from deliberation.store import Store
 
@@ -81,9 +83,8 @@ def erase_again(
             store.delete_assembly(draw.id, now)
             continue
         listed = erasures.get(draw.id, [])
-        for id in store.person_ids(draw.id):
-            if not any(erased.is_of(id) for erased in listed):
-                continue
+        forget_names(store, draw.id, partial(_is_called_on, listed))
+        for id in filter(partial(_is_on, listed), _ids(store, draw.id)):
             if draw.stage is Stage.COMMITTED:
                 left += 1
             else:
@@ -92,3 +93,19 @@ def erase_again(
         for erased in listed:
             store.put_erased(draw.id, erased)
     return again, left
+
+
+def _ids(store: Store, assembly_id: str) -> list[str]:
+    """Everybody of whom a draw keeps more than it published: their answers may be gone before."""
+    replacing = store.replacing(assembly_id)
+    needing = (need.member for need in store.needs(assembly_id))
+    away = () if replacing is None else replacing.unavailable
+    return [*dict.fromkeys((*store.person_ids(assembly_id), *needing, *away))]
+
+
+def _is_on(listed: Sequence[Erased], id: str) -> bool:
+    return any(erased.is_of(id) for erased in listed)
+
+
+def _is_called_on(listed: Sequence[Erased], name: str) -> bool:
+    return _is_on(listed, folded(name))

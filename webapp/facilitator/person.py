@@ -15,6 +15,7 @@ from flask_login import current_user
 from deliberation.errors import NotFoundError
 from deliberation.procedures.erasing import chain, erase_person, person_data
 from deliberation.procedures.erasures import erasures_document
+from deliberation.procedures.naming import LONGEST_NAME
 from deliberation.record.canonical import to_file
 from webapp import policy
 from webapp.current import begin, reading
@@ -58,7 +59,7 @@ def erasures(assembly_id: str) -> ResponseReturnValue:
 def erase(assembly_id: str) -> ResponseReturnValue:
     """Erase the person, where that was ticked."""
     typed = Typed(request.form)
-    called = typed.line("called", longest=60, needed=False)
+    called = typed.line("called", longest=LONGEST_NAME, needed=False)
     if request.form.get("sure") != "yes":
         typed.problems["sure"] = _("Tick this first.")
     if typed.problems:
