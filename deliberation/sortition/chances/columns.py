@@ -108,6 +108,7 @@ class _List:
         self.beside = beside
         self.heavier = Heavier(panels, best, self.barred, rounding=True)
         self.resting: Resting | None = None
+        self.may_rest = beside is None
         self.open = set(range(len(panels.types))) - self.chances.keys()
         self.listed: list[Panel] = []
         self.seats: list[Wholes] = []  # the same, as arrays
@@ -178,8 +179,11 @@ class _List:
             self.programme.set_coefficient(t, 0, 0.0)
         self.open -= set(level.types)
         self._set_goals(0.0)
-        if self.resting is None and level.ceiling and not self.beside:
-            self.resting = Resting.on(self.panels, level.ceiling, self.barred)
+        if self.resting is None and level.ceiling and self.may_rest:
+            try:
+                self.resting = Resting.on(self.panels, level.ceiling, self.barred)
+            except SolverError:  # what took too long once would do so at every level
+                self.may_rest = False
             for panel in self.resting.known if self.resting else ():
                 self.add(panel)
 

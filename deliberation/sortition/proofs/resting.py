@@ -53,20 +53,17 @@ class Resting:
     def on(cls, panels: Panels, ceiling: Ceiling, barred: Collection[int]) -> Resting | None:
         """What rests on *ceiling*; ``None`` where no panel touches it, or too many may.
 
-        It is proven anew where bounds were rounded down, as far as time allows: what is left beyond
-        the most in one place would count as often as the settled weights do.
+        It is proven anew where bounds were rounded down: what is left beyond the most in one place
+        would count as often as the settled weights do.
 
         Raises:
             CancelledError: the work was called off.
-            SolverError: HiGHS stopped without an answer.
+            SolverError: it is not proven anew in time, or HiGHS stopped without an answer.
         """
         ceiling = _whole(ceiling)
         at = [*places(panels, ceiling, barred=barred)]
         if any(place.short < 0 for place in at):
-            exact = _exactly(panels, ceiling, barred)
-            if exact is None:
-                return None
-            ceiling = _whole(exact)
+            ceiling = _whole(_exactly(panels, ceiling, barred))
             at = [*places(panels, ceiling, barred=barred)]
         parts = [place.touching for place in at if place.touching]
         known = touching(parts) if parts else None
@@ -135,13 +132,14 @@ def _whole(ceiling: Ceiling) -> Ceiling:
     return Ceiling(weights, ceiling.most * scale, scaled(proof, scale))
 
 
-def _exactly(panels: Panels, ceiling: Ceiling, barred: Collection[int]) -> Ceiling | None:
-    """The same, proven without rounding bounds down, if that is done in time."""
+def _exactly(panels: Panels, ceiling: Ceiling, barred: Collection[int]) -> Ceiling:
+    """The same, proven without rounding bounds down.
+
+    Raises:
+        SolverError: it takes too long, or HiGHS stopped without an answer.
+    """
     search, weights = Search(panels, barred=barred), [int(w) for w in ceiling.weights]
-    try:
-        answer = search.heavier(weights, int(ceiling.most), along=ceiling.proof)
-    except SolverError:
-        return None
+    answer = search.heavier(weights, int(ceiling.most), along=ceiling.proof)
     if answer.panels:
         raise SolverError("a panel is heavier than was proven")
     return Ceiling(ceiling.weights, ceiling.most, answer.proof)

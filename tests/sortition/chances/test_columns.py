@@ -6,6 +6,7 @@ import pytest
 
 from deliberation.errors import SolverError
 from deliberation.sortition import Person, Pool, Quota, Quotas
+from deliberation.sortition.chances import columns
 from deliberation.sortition.chances.columns import leximin_by_columns
 from deliberation.sortition.chances.covering import covering
 from deliberation.sortition.chances.fractional import fractional_leximin
@@ -31,6 +32,24 @@ def test_both_ways_give_exactly_the_same_chances(made_up, seed):
     assert mixture.chances == fractional_leximin(panels).chances
     assert sum(mixture.weights) == 1
     assert all(map(panels.allow, mixture.panels))
+
+
+def test_where_a_proof_without_rounding_takes_too_long_later_levels_are_searched_for(
+    made_up, monkeypatch
+):
+    asked = []
+
+    def too_long(*_):
+        asked.append(1)
+        raise SolverError("no proof was found in time")
+
+    monkeypatch.setattr(columns.Resting, "on", too_long)
+    panels = panels_of(*made_up(70, 14, (2, 3, 3), seed=0))
+    certificate = by_columns(panels)
+    require_proof(panels, certificate)
+    assert certificate.proven
+    assert certificate.mixture.chances == fractional_leximin(panels).chances
+    assert len(asked) == 1 < len(certificate.levels)
 
 
 @pytest.mark.parametrize("last", [1, 2, 6])

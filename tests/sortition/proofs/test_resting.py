@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from deliberation.errors import SolverError
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.sortition.panels import BestPanel, panels_of
 from deliberation.sortition.proofs import search, touching
@@ -93,10 +94,11 @@ def test_bounds_rounded_down_are_proven_anew_if_there_is_time(monkeypatch, patie
     ceiling = Heavier(panels, BestPanel(panels), (), rounding=True).most(weights, every).ceiling
     assert isinstance(ceiling.proof, Leaf)
     monkeypatch.setattr(search, "PATIENCE", patience)
-    resting = Resting.on(panels, ceiling, ())
     if not patience:
-        assert resting is None
+        with pytest.raises(SolverError, match="in time"):
+            Resting.on(panels, ceiling, ())
         return
+    resting = Resting.on(panels, ceiling, ())
     assert {*resting.known} == {panel for panel in every if weighed(weights, panel) == 1}
     first = [Fraction(int(t == 0)) for t in range(len(weights))]
     found = resting.most(first)
