@@ -29,7 +29,7 @@ from deliberation.procedures.terms import (
     require_valid_vote,
     rule_of,
 )
-from deliberation.procedures.two_people import agree
+from deliberation.procedures.two_people import agree, forget_asked
 from deliberation.randomness import Lots
 from deliberation.record.vote_options import options_of
 from deliberation.roles import Act, Right
@@ -301,6 +301,7 @@ def close_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
         raise ProcedureError("only a vote that is open can be closed")
     end_papers(store, vote)
     store.set_closed(vote_id, now)
+    forget_asked(store, vote.assembly_id, Act.UNSEAL, subject=vote_id)
     noting.closed(store, vote, now)
     if vote.mode is Mode.ROLL_CALL:
         listing.call_the_roll(store, vote)

@@ -60,7 +60,7 @@ def elect_board(
 
     Raises:
         InvalidInputError: there are not 2 to 100 voters, or the vote could not be held.
-        ProcedureError: there is an assembly of this id; the form was sent twice.
+        ProcedureError: there is or was an assembly of this id; the form was sent twice.
     """
     if not FEWEST <= voters <= MOST:
         raise InvalidInputError(
@@ -70,7 +70,7 @@ def elect_board(
         raise InvalidInputError([f"a board is elected by one of {', '.join(RULES)}"])
     here, vote_id = ids
     codes, hashes = new_codes(voters, assembly_id=here, random_bytes=random_bytes)
-    if any(one.id == here for one in store.assemblies_of(by)):
+    if _has_been(store, here):
         raise ProcedureError("this election was made before; look among your assemblies")
     create_assembly(store, title=title, question=question, by=by, now=now, id=here)
     vote = create_vote(
@@ -91,3 +91,11 @@ def elect_board(
     shares = prepare_urn(store, vote_id, split=split, random_bytes=random_bytes, by=by)
     cards = tuple(Card(card.number, code) for card, code in zip(issued, codes, strict=True))
     return Election(vote, cards, shares)
+
+
+def _has_been(store: Store, assembly_id: str) -> bool:
+    """Whether an assembly has this id, anybody's, or had it before it was deleted.
+
+    A deleted one is deleted again where a backup is restored, so none may have its id after it.
+    """
+    return assembly_id in {*store.deleted(), *(one.id for one in store.assemblies())}

@@ -15,9 +15,10 @@ from deliberation.procedures.accounts import change_assembly, require_going_on
 from deliberation.procedures.pools import require_whole_pool
 from deliberation.procedures.publish import replacement_document
 from deliberation.procedures.terms import line_problems, text_problems
+from deliberation.procedures.two_people import forget_asked
 from deliberation.procedures.work import CHECK, LOTTERY, carry_out, under_way
 from deliberation.record.lottery import encode_lottery
-from deliberation.roles import Right
+from deliberation.roles import Act, Right
 from deliberation.sentences import Sentence
 from deliberation.sortition import (
     Feasibility,
@@ -177,6 +178,7 @@ def publish_commitment(
     kept = "" if publish_people else salt
     commitment = Commitment(digest, document, publish_people, kept, now)
     store.commit_lottery(assembly_id, commitment)
+    forget_asked(store, assembly_id, Act.DRAW)
     if replacing is not None:
         follows = replacement_document(store, assembly_id)
         noting.replacement(store, assembly_id, follows, replacing.after, commitment)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime, timedelta
 
-from deliberation.errors import ProcedureError
+from deliberation.errors import NotFoundError, ProcedureError
 from deliberation.procedures import noting
 from deliberation.procedures.accounts import lock_own
 from deliberation.roles import Act, Asked, Colleague, Role
@@ -84,13 +84,23 @@ def ask_second(
 
     Raises:
         NotAllowedError: the role does not include it.
-        NotFoundError: *by* has no part in this assembly.
+        NotFoundError: *by* has no part in this assembly, or there is no such thing in it.
         ProcedureError: nobody else may do it.
     """
     lock_own(store, assembly_id, by=by, right=act.right)
     if len(_able(store, assembly_id, act)) <= 1:
         raise ProcedureError("nobody else of the team may do this; do it alone")
+    _require_there(store, assembly_id, act, subject)
     store.put_asked(assembly_id, Asked(act, subject, by, now))
+
+
+def forget_asked(store: Store, assembly_id: str, act: Act, *, subject: str = "") -> None:
+    """Forget what was asked for: what it would be done to is another by now.
+
+    Whoever asked for a draw before the commitment has asked for the draw of another lottery, and
+    whoever asked to open an urn before the close, to open one that was not full yet.
+    """
+    store.remove_asked(assembly_id, act, subject)
 
 
 def asked_by_another(
@@ -130,3 +140,19 @@ def others(store: Store, assembly_id: str, act: Act, *, by: str) -> tuple[Collea
 def _able(store: Store, assembly_id: str, act: Act) -> dict[str, Colleague]:
     """Who may do this, by the account."""
     return {one.id: one for one in store.team(assembly_id) if one.may(act.right)}
+
+
+def _require_there(store: Store, assembly_id: str, act: Act, subject: str) -> None:
+    """Pass on if this can be done to the *subject*, which colleagues are shown.
+
+    Raises:
+        NotFoundError: there is no such vote or card, or the act is done to the assembly itself.
+    """
+    if act.of_vote:
+        there = {vote.id for vote in store.votes(assembly_id)}
+    elif act is Act.REVOKE:
+        there = {str(card.number) for card in store.cards(assembly_id)}
+    else:
+        there = {""}
+    if subject not in there:
+        raise NotFoundError("vote" if act.of_vote else "card", subject)

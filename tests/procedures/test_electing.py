@@ -5,6 +5,7 @@ import pytest
 from deliberation.assembly import Mode, Stage, VoteState
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.procedures.decide import join
+from deliberation.procedures.deleting import delete_assembly
 from deliberation.procedures.electing import elect_board
 from deliberation.urn import Split
 
@@ -43,3 +44,18 @@ def test_a_form_that_is_sent_twice_makes_one_election(begin, random_bytes, now) 
         with pytest.raises(ProcedureError, match="was made before"):
             elect_board(store, **BOARD | {"ids": ("b1", "v8")}, random_bytes=random_bytes, now=now)
         assert [vote.id for vote in store.votes("b1")] == ["v9"]
+
+
+def test_an_id_that_somebody_else_s_assembly_has_or_a_deleted_one_had_makes_nothing(
+    begin, random_bytes, now
+) -> None:
+    """Such a form was sent again after the election was deleted, or changed by hand."""
+    other = BOARD | {"by": "f2", "ids": ("a1", "v9")}
+    with begin() as store:
+        with pytest.raises(ProcedureError, match="was made before"):
+            elect_board(store, **other, random_bytes=random_bytes, now=now)
+        elect_board(store, **BOARD, random_bytes=random_bytes, now=now)
+        delete_assembly(store, "b1", by="f1", now=now)
+        with pytest.raises(ProcedureError, match="was made before"):
+            elect_board(store, **BOARD, random_bytes=random_bytes, now=now)
+        assert [one.id for one in store.assemblies()] == ["a1"]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from deliberation.errors import NotAllowedError, NotFoundError, ProcedureError
-from deliberation.procedures import accounts, decide, drawing, team
+from deliberation.procedures import accounts, decide, drawing, recruit, team
 from deliberation.procedures.two_people import agree, ask_second, asked_by_another, others
 from deliberation.roles import Act, Role
 
@@ -106,7 +106,8 @@ def test_what_was_asked_for_holds_for_an_hour(begin, joins, now, minutes, good):
     assert (found is not None) == good
 
 
-def test_what_was_asked_for_is_of_one_act_on_one_thing(begin, joins, now):
+def test_what_was_asked_for_is_of_one_act_on_one_thing(begin, members, joins, now):
+    members(begin, 2)
     joins("bo", Role.FACILITATOR)
     with begin() as store:
         ask_second(store, "a1", Act.REVOKE, subject="1", by="bo", now=now)
@@ -167,3 +168,46 @@ def test_a_lost_card_and_an_urn_ask_for_the_second_person(begin, add_vote, membe
             decide.revoke_card(store, "a1", 1, by="f1", now=now)
         decide.revoke_card(store, "a1", 1, by="f1", second="bo", now=now)
         assert [card.revoked for card in store.cards("a1")] == [True, False]
+
+
+def test_nothing_is_asked_for_that_is_not_there(begin, add_vote, members, joins, now):
+    """What is asked for stands on a colleague's page, and leads to another: no place for a text."""
+    add_vote(begin)
+    members(begin, 1)
+    joins("bo", Role.FACILITATOR)
+    wrong = [
+        (Act.UNSEAL, "v2"), (Act.GIVE_UP, "../../a2/votes/v2"), (Act.UNSEAL, ""),
+        (Act.REVOKE, "2"), (Act.DRAW, "Call me"), (Act.DELETE, "v1"),
+    ]  # fmt: skip
+    with begin() as store:
+        for act, subject in wrong:
+            with pytest.raises(NotFoundError):
+                ask_second(store, "a1", act, subject=subject, by="bo", now=now)
+        assert store.all_asked("a1", since=now) == ()
+
+
+def test_whoever_asked_for_a_draw_before_the_commitment_has_not_asked_for_this_one(
+    begin, to_lottery, joins, now
+):
+    """Else one person alone could commit to another lottery, and draw from it."""
+    joins("bo", Role.FACILITATOR)
+    to_lottery(begin)
+    with begin() as store:
+        ask_second(store, "a1", Act.DRAW, by="bo", now=now)
+        recruit.publish_commitment(store, "a1", publish_people=True, salt="", by="f1", now=now)
+        with pytest.raises(ProcedureError, match="two people of the team"):
+            drawing.draw_panel(store, "a1", seed=DICE, reserves=1, by="f1", now=now)
+
+
+def test_whoever_asked_to_open_an_urn_before_its_close_has_not_asked_to_open_this_one(
+    begin, add_vote, members, joins, now
+):
+    add_vote(begin)
+    members(begin, 2)
+    joins("bo", Role.FACILITATOR)
+    with begin() as store:
+        decide.open_vote(store, "v1", by="f1", now=now)
+        ask_second(store, "a1", Act.UNSEAL, subject="v1", by="bo", now=now)
+        decide.close_vote(store, "v1", by="f1", now=now)
+
+        assert asked_by_another(store, "a1", Act.UNSEAL, subject="v1", by="f1", now=now) is None
