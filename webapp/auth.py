@@ -77,7 +77,7 @@ def sign_in(name: str, password: str, *, now: datetime) -> bool:
     facilitator = doorkeeper.check(name, password, now=now)
     if facilitator is None:
         return False
-    _begin_anew(keep=(MEMBER,))
+    _begin_anew(keep=_beside(MEMBER))
     login_user(SignedIn(facilitator))
     return True
 
@@ -100,7 +100,7 @@ def account_of(name: str, password: str, *, now: datetime) -> Facilitator | None
 
 def join(assembly_id: str, token: str) -> None:
     """Remember the card of whoever has just joined."""
-    _begin_anew(keep=(KIOSK, *FACILITATOR_KEYS))
+    _begin_anew(keep=_beside(*FACILITATOR_KEYS))
     session[MEMBER] = {"assembly": assembly_id, "token": token}
 
 
@@ -117,12 +117,12 @@ def may_be_signed_in() -> bool:
 
 def leave() -> None:
     """Forget the card, so that the next person can use the same phone."""
-    _begin_anew(keep=(KIOSK, *FACILITATOR_KEYS))
+    _begin_anew(keep=_beside(*FACILITATOR_KEYS))
 
 
 def sign_out() -> None:
     """Forget the facilitator."""
-    _begin_anew(keep=(MEMBER,))
+    _begin_anew(keep=_beside(MEMBER))
 
 
 class Doorkeeper:
@@ -227,6 +227,11 @@ def _load(remembered: str) -> SignedIn | None:
 def _mark(facilitator: Facilitator) -> str:
     """What changes with the password, and tells nothing of it."""
     return sha256(facilitator.password_hash.encode()).hexdigest()[:16]
+
+
+def _beside(*keys: str) -> tuple[str, ...]:
+    """What stays when somebody comes or goes: the *keys*; at a kiosk that it is one, and nobody."""
+    return (KIOSK,) if KIOSK in session else keys
 
 
 def _begin_anew(*, keep: tuple[str, ...]) -> None:

@@ -44,6 +44,11 @@ def assembly() -> str | None:
     return None if kiosk is None else str(kiosk["assembly"])
 
 
+def is_used() -> bool:
+    """Whether somebody has come to the kiosk: a voter, or a facilitator who has signed in."""
+    return auth.member() is not None or auth.may_be_signed_in()
+
+
 def finish() -> None:
     """Forget whoever voted last, and all but that this is a kiosk and how it began."""
     kiosk = session[auth.KIOSK]
@@ -74,9 +79,9 @@ def _speak(language: str | None) -> None:
 
 
 def _watch() -> ResponseReturnValue | None:
-    """Forget a voter of whom nothing was heard for long; what pages fetch does not count."""
+    """Forget whoever was not heard of for long; what pages fetch does not count."""
     kiosk, moment = assembly(), now()
-    if kiosk is None or auth.member() is None or request.endpoint in (None, "static"):
+    if kiosk is None or not is_used() or request.endpoint in (None, "static"):
         return None
     if moment.timestamp() - session.get(SEEN, moment.timestamp()) > PATIENCE.total_seconds():
         finish()

@@ -138,3 +138,32 @@ def test_a_kiosk_becomes_an_ordinary_device_again(tablet_page, codes) -> None:
     assert remembered(tablet_page) == {}
     assert tablet_page.post("/kiosk/next").headers["Location"] == "/", "it is none any more"
     assert tablet_page.get("/ballots").status_code == 403
+
+
+def test_who_signs_in_or_out_at_a_kiosk_leaves_a_kiosk_and_no_card(tablet_page, codes) -> None:
+    """Else the next voter would sit at a device that forgets nobody, with that card in it."""
+    before = remembered(tablet_page)
+    assert tablet_page.post("/join/a1", code=codes[0]).status_code == 302
+    tablet_page.post("/sign-out")
+    assert remembered(tablet_page) == before
+    assert tablet_page.post("/join/a1", code=codes[0]).status_code == 302
+    assert tablet_page.sign_in("anna").status_code == 302
+    assert tablet_page.get("/ballots").headers["Location"] == START, "nobody is joined any more"
+    assert "Town assembly" in tablet_page.read("/facilitator")
+
+
+@pytest.mark.parametrize("come", ["the beginning", "a card", "time"])
+def test_a_facilitator_who_signed_in_at_a_kiosk_is_out_when_a_voter_comes(
+    tablet_page, codes, monkeypatch, come
+) -> None:
+    assert tablet_page.sign_in("anna").status_code == 302
+    tablet_page.read("/facilitator")
+    match come:
+        case "the beginning":
+            tablet_page.read(START)
+        case "a card":
+            tablet_page.post("/join/a1", code=codes[0])
+        case _:
+            later = tablet.now() + tablet.PATIENCE + timedelta(seconds=1)
+            monkeypatch.setattr(tablet, "now", lambda: later)
+    assert tablet_page.get("/facilitator").status_code == 302, "to the page to sign in"

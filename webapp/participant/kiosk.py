@@ -20,7 +20,7 @@ def kiosk(assembly_id: str) -> ResponseReturnValue:
         with reading() as store:
             assembly = store.assembly(assembly_id)
         return render_template("participant/kiosk.html", assembly=assembly)
-    if auth.member() is not None:
+    if tablet.is_used():
         tablet.finish()
     return tablet.erase(make_response(join_page(assembly_id)))
 
