@@ -236,30 +236,31 @@ def _table_before(store: Store, session_id: str, voice: str) -> str:
 
 
 def _table(table: str) -> str:
-    """A table without white space at the ends of its name; none where nothing is left.
+    """A table as it is kept, without a name where nothing is left.
 
     Raises:
         InvalidInputError: it is no short line.
     """
-    table = table.strip()
-    problems = line_problems(Sentence("table"), table) if table else []
-    if len(table) > LONGEST_TABLE:
-        problems.append(Sentence("a table has at most {longest} characters", longest=LONGEST_TABLE))
-    if problems:
-        raise InvalidInputError(problems)
-    return table
+    too_long = Sentence("a table has at most {longest} characters", longest=LONGEST_TABLE)
+    return _line(table, Sentence("table"), LONGEST_TABLE, too_long)
 
 
 def _name(called: str) -> str:
-    """A name without white space at its ends; none where nothing is left.
+    """A name as it is kept, none where nothing is left.
 
     Raises:
         InvalidInputError: it is no short line.
     """
-    called = called.strip()
-    problems = line_problems(Sentence("name"), called) if called else []
-    if len(called) > LONGEST_NAME:
-        problems.append(Sentence("a name has at most {longest} characters", longest=LONGEST_NAME))
+    too_long = Sentence("a name has at most {longest} characters", longest=LONGEST_NAME)
+    return _line(called, Sentence("name"), LONGEST_NAME, too_long)
+
+
+def _line(text: str, called: Sentence, longest: int, too_long: Sentence) -> str:
+    """A *text* without white space at its ends, which may be empty, and no longer than that."""
+    text = text.strip()
+    problems = line_problems(called, text) if text else []
+    if len(text) > longest:
+        problems.append(too_long)
     if problems:
         raise InvalidInputError(problems)
-    return called
+    return text

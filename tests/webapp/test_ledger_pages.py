@@ -10,7 +10,7 @@ from tests.webapp.conftest import NOW
 from tests.webapp.test_sealed_pages import VOTE, cast
 from webapp.public import ledgers
 
-SAID = {"spoiled": {}, "ballots": 5, "mode": "sealed"}
+SAID = {"spoiled": {}, "ballots": 5, "mode": "sealed", "act": "draw", "roles": {"facilitator": 2}}
 LEDGER = "/assemblies/a1/ledger"
 
 
