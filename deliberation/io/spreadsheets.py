@@ -8,28 +8,32 @@ A number below zero begins with such a sign too, and is none of these: it is wri
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from io import StringIO
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+BEGINS = re.compile(r"(^|[;\t])(?='*[=+\-@\t\r\n])")
+BEGAN = re.compile(r"(^|[;\t])'(?='*[=+\-@\t\r\n])")
+"""Where a formula would begin: at the start of a cell, and behind what some spreadsheets part cells
+by. A Danish one opens a file as if semicolons stood between its cells."""
 
 
 def escaped(text: str) -> str:
     """The *text* as a cell that no spreadsheet runs.
 
-    >>> escaped("=1+1"), escaped("'=1+1"), escaped("1+1")
-    ("'=1+1", "''=1+1", '1+1')
+    >>> escaped("=1+1"), escaped("'=1+1"), escaped("1+1"), escaped("a;=1")
+    ("'=1+1", "''=1+1", '1+1', "a;'=1")
     """
-    return "'" + text if text.lstrip("'").startswith(FORMULA) else text
+    return BEGINS.sub(r"\1'", text)
 
 
 def unescaped(cell: str) -> str:
     """The text that ``escaped`` made this *cell* of.
 
-    >>> unescaped("'=1+1"), unescaped("''=1+1"), unescaped("'s Park")
-    ('=1+1', "'=1+1", "'s Park")
+    >>> unescaped("'=1+1"), unescaped("''=1+1"), unescaped("'s Park"), unescaped("a;'=1")
+    ('=1+1', "'=1+1", "'s Park", 'a;=1')
     """
-    return cell[1:] if cell.startswith("'") and escaped(cell) != cell else cell
+    return BEGAN.sub(r"\1", cell)
 
 
 def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
