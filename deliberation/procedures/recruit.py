@@ -6,6 +6,7 @@ follows is in ``drawing``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from deliberation.assembly import Assembly, Commitment, Job, JobState, Stage
@@ -58,11 +59,12 @@ def replace_pool(store: Store, assembly_id: str, pool: Pool, quotas: Quotas, *, 
     on either is withdrawn.
 
     Raises:
-        InvalidInputError: the pool and the quotas do not fit together.
+        InvalidInputError: the pool and the quotas do not fit together, or somebody in it was erased
+            from this assembly.
         NotFoundError: the facilitator has no such assembly.
         ProcedureError: the commitment is published, or this is a draw of replacements.
     """
-    if problems := quotas.problems_with(pool):
+    if problems := [*quotas.problems_with(pool), *_erased_from(store, assembly_id, pool)]:
         raise InvalidInputError(problems)
     require_uncommitted(change_assembly(store, assembly_id, by=by, right=Right.DRAW))
     if store.replacing(assembly_id) is not None:
@@ -70,6 +72,16 @@ def replace_pool(store: Store, assembly_id: str, pool: Pool, quotas: Quotas, *, 
     for kind in (LOTTERY, CHECK):
         store.withdraw_job(assembly_id, kind)
     store.replace_pool(assembly_id, pool, quotas)
+
+
+def _erased_from(store: Store, assembly_id: str, pool: Pool) -> Iterator[Sentence]:
+    """Who of the *pool* would come back that was erased."""
+    gone = store.erased(assembly_id)
+    for person in pool:
+        if any(one.is_of(person.id) for one in gone):
+            yield Sentence(
+                "{id!r} was erased from this assembly; take the row out of the file", id=person.id
+            )
 
 
 def begin_lottery(store: Store, assembly_id: str, *, by: str, id: str) -> Job:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from deliberation import verify
-from deliberation.errors import NotFoundError, ProcedureError
+from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
 from deliberation.procedures import (
     conducting,
     drawing,
@@ -31,12 +31,21 @@ QUOTAS = Quotas(4, (Quota("work", "other", 1, 4), Quota("work", ANSWER, 0, 3)))
 
 def recruited(begin, *, alone=True):
     """A pool of twelve, one of whom (or three) answers what nobody else does."""
+    with begin() as store:
+        recruit.replace_pool(store, "a1", pool_of_twelve(alone=alone), QUOTAS, by="f1")
+
+
+def brought_back(begin):
+    """The same pool, as an older backup would bring it back."""
+    with begin() as store:
+        store.replace_pool("a1", pool_of_twelve(), QUOTAS)
+
+
+def pool_of_twelve(*, alone=True):
     people = [Person(f"p{n:02}", {"work": "other"}) for n in range(11)]
     if not alone:
         people[:2] = [Person(f"p{n:02}", {"work": ANSWER}) for n in range(2)]
-    with begin() as store:
-        pool = Pool((*people, Person(WHO, {"work": ANSWER}, HOME)))
-        recruit.replace_pool(store, "a1", pool, QUOTAS, by="f1")
+    return Pool((*people, Person(WHO, {"work": ANSWER}, HOME)))
 
 
 def computed(begin):
@@ -90,6 +99,15 @@ def test_before_the_commitment_no_trace_is_left_but_a_salted_digest(
         assert store.assembly("a1").stage == "pool", "the lottery is computed again"
         assert [one.is_of(WHO) for one in store.erased("a1")] == [True]
     committed(busy, now)
+
+
+def test_a_file_that_still_holds_them_does_not_bring_them_back(begin, random_bytes) -> None:
+    recruited(begin)
+    erase(begin, random_bytes)
+    with pytest.raises(InvalidInputError, match=f"'{WHO}' was erased from this assembly"):
+        recruited(begin)
+    with begin() as store:
+        assert WHO not in {person.id for person in store.pool("a1")}
 
 
 def test_after_the_draw_only_the_id_is_left_where_it_was_published(
@@ -225,12 +243,12 @@ def test_a_list_of_erasures_names_nobody_and_erases_from_what_a_backup_brings_ba
     with begin() as store:
         document = erasures_document(store, ["a1"])
         assert WHO not in str(document)
-    recruited(begin)  # as an older backup would
+    brought_back(begin)
     with begin() as store:
         assert erase_again(store, *erasures_in(document), now=now) == (1, 0)
         assert WHO not in store.person_ids("a1")
         assert erase_again(store, *erasures_in(document), now=now) == (0, 0)
-    recruited(begin)
+    brought_back(begin)
     committed(begin, now)
     with begin() as store:
         assert erase_again(store, *erasures_in(document), now=now) == (0, 1)
