@@ -138,7 +138,10 @@ def test_each_session_has_its_own_end_for_marks_and_queue(begin, members, now):
             meet(store, now + n * DAY, id)
             store.add_arrival(id, arriving.mark_of(tokens[n], session_id=id))
         conducting.move_on(store, "s1", after="", by="f1", now=now)
-        speaking.put_in_queue(store, "s1", called="Bo", point=False, by="f1", now=now)
+        for called in ("Bo", "Ane"):  # one of them speaks; the other is forgotten with the queue
+            speaking.put_in_queue(store, "s1", called=called, point=False, by="f1", now=now)
+        voice = store.wishes("s1")[0].person.voice
+        speaking.give_floor(store, "s1", voice=voice, by="f1", now=now)
     assert clocks(begin, now + 7 * DAY)[Kind.SPEAKING].waits == "a session goes on"
     assert delete(begin, now + 7 * DAY) == []
     with begin() as store:
