@@ -151,9 +151,9 @@ def postgres_url(postgres_engine: Engine) -> str:
     return postgres_engine.url.render_as_string(hide_password=False)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
-    """Chromium, driven by Playwright."""
+    """Chromium, driven by Playwright, which keeps an event loop for as long as it runs."""
     found = chromium_program()
     try:
         from playwright.sync_api import sync_playwright
