@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from deliberation.assembly import Assembly, Commitment, Job, JobState, Stage
-from deliberation.errors import InvalidInputError, ProcedureError
+from deliberation.errors import InvalidInputError, Problem, ProcedureError
 from deliberation.procedures import noting
 from deliberation.procedures.accounts import change_assembly, require_going_on
 from deliberation.procedures.pools import require_whole_pool
@@ -74,13 +74,16 @@ def replace_pool(store: Store, assembly_id: str, pool: Pool, quotas: Quotas, *, 
     store.replace_pool(assembly_id, pool, quotas)
 
 
-def _erased_from(store: Store, assembly_id: str, pool: Pool) -> Iterator[Sentence]:
+def _erased_from(store: Store, assembly_id: str, pool: Pool) -> Iterator[Problem]:
     """Who of the *pool* would come back that was erased."""
     gone = store.erased(assembly_id)
     for person in pool:
         if any(one.is_of(person.id) for one in gone):
-            yield Sentence(
-                "{id!r} was erased from this assembly; take the row out of the file", id=person.id
+            yield Problem(
+                Sentence(
+                    "{id!r} was erased from this assembly; take the row out of the file",
+                    id=person.id,
+                )
             )
 
 
