@@ -4,9 +4,10 @@
     python benchmarks/day.py --page
 
 Sixty members do in minutes what they do in eight hours: their phones ask for news, they look at
-pages, cast a ballot and change it. After each hour it is printed what a request costs and how much
-memory the server holds, because neither may grow. Then 500 phones that wait for a vote ask for
-news as often as their script does.
+pages, cast a ballot and change it. After each hour it is printed what a request costs, beside
+what `/healthz` costs then (it asks the database one question), and how much memory the server
+holds, because neither may grow. Then 500 phones that wait for a vote ask for news as often as
+their script does.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ from benchmarks.page import between, machine
 PAGE: Final = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "speed-of-casting.md"
 HOURS, MEMBERS, SCREENS = 8, 60, 500
 NEWS = "/ballots/open"
+BARE, BARE_ASKS = "/healthz", 1200
+DOORS = 6  # how many phones ask at one moment
 ASKS = 30  # times for news, between two looks at a page; by the clock it would be 720 an hour
 PERIOD, ROUNDS = 5.0, 6  # seconds between two questions for news, and how often all ask
 LOOKS = ("/ballots", f"/ballots/{VOTE}", "/assemblies/a1", f"/ballots/{VOTE}/cast")
@@ -39,11 +42,17 @@ LOOKS = ("/ballots", f"/ballots/{VOTE}", "/assemblies/a1", f"/ballots/{VOTE}/cas
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """What an hour of the day came to: CPU and waits in milliseconds, memory in megabytes."""
+    """What an hour of the day came to: CPU and waits in milliseconds, memory in megabytes.
+
+    Args:
+        cpu: of each request.
+        bare: of each answer that is compared with, at the end of the hour.
+    """
 
     number: int
     requests: int
     cpu: float
+    bare: float
     wait: float
     memory: float
 
@@ -54,13 +63,13 @@ def main() -> None:
     parser.add_argument("--page", action="store_true", help="write them into the documentation")
     asked = parser.parse_args()
     lines = [
-        "| hour | requests | CPU ms each | median wait, ms | memory, MB |",
-        "|---:|---:|---:|---:|---:|",
+        "| hour | requests | CPU ms each | times `/healthz` | median wait, ms | memory, MB |",
+        "|---:|---:|---:|---:|---:|---:|",
     ]
     for hour in _day():
         lines.append(
-            f"| {hour.number} | {hour.requests:,} | {hour.cpu:.2f} | {hour.wait:.1f} "
-            f"| {hour.memory:.0f} |"
+            f"| {hour.number} | {hour.requests:,} | {hour.cpu:.2f} | {hour.cpu / hour.bare:.2f} "
+            f"| {hour.wait:.1f} | {hour.memory:.0f} |"
         )
         print(lines[-1], flush=True)
     lines.append(f"\n{SCREENS} phones that ask for news every {PERIOD:.0f} seconds: {_hall():.2f}")
@@ -82,15 +91,18 @@ def _day() -> Iterator[Hour]:
                 cpu = served.cpu
                 asyncio.run(_hour(phones, number))
                 waits = [wait for phone in phones for wait in phone.waits]
+                spent = 1000 * (served.cpu - cpu) / len(waits)
+                cpu = served.cpu
+                asyncio.run(_bare(phones[:DOORS]))
+                bare = 1000 * (served.cpu - cpu) / BARE_ASKS
                 for phone in phones:
                     phone.waits.clear()
-                spent = 1000 * (served.cpu - cpu) / len(waits)
-                yield Hour(number, len(waits), spent, 1000 * median(waits), served.memory)
+                yield Hour(number, len(waits), spent, bare, 1000 * median(waits), served.memory)
 
 
 async def _hour(phones: list[Phone], number: int) -> None:
-    """What sixty members do in an hour, six at a time."""
-    doors = asyncio.Semaphore(6)
+    """What sixty members do in an hour, a few at a time."""
+    doors = asyncio.Semaphore(DOORS)
 
     async def one(place: int, phone: Phone) -> None:
         async with doors:
@@ -103,6 +115,17 @@ async def _hour(phones: list[Phone], number: int) -> None:
             phone.hang_up()
 
     await asyncio.gather(*(one(place, phone) for place, phone in enumerate(phones)))
+
+
+async def _bare(phones: list[Phone]) -> None:
+    """What to compare with on a machine that others use as well."""
+
+    async def one(phone: Phone) -> None:
+        for _ in range(BARE_ASKS // DOORS):
+            await phone.get(BARE)
+        phone.hang_up()
+
+    await asyncio.gather(*(one(phone) for phone in phones))
 
 
 def _hall() -> float:
