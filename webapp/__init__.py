@@ -11,6 +11,7 @@ trouble             what to do where the database cannot be used at this moment
 address             where this site is, whatever a request says
 framed              pages that other sites may show in a frame
 security            the secret key, the headers, the limits
+fresh               parts of pages that are asked for again and again
 shared              what many screens ask for at once, made once a second
 clock               the time zone of the places where assemblies meet
 languages           which a visitor reads the pages in

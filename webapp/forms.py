@@ -15,6 +15,11 @@ UNSEEN = dict.fromkeys((0xAD, 0x200C, 0x200D, 0x200E, 0x200F))
 """Characters without a shape that words need: soft hyphen, joiners, marks of direction."""
 
 
+def code_typed(form: MultiDict[str, str], name: str) -> str:
+    """The code in a field; of a card's link, as scanners type it, what stands behind the ``#``."""
+    return form.get(name, "").rpartition("#")[2]
+
+
 class Typed:
     """The fields of one form, and the ``problems`` found in them, by the field's name.
 

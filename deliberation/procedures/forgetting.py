@@ -8,16 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from deliberation.procedures.terms import folded
 from deliberation.store import Store
-
-
-def folded(called: str) -> str:
-    """A name, however it was spaced and capitalised.
-
-    >>> folded("Amina  El-Sayed ")
-    'amina el-sayed'
-    """
-    return " ".join(called.split()).casefold()
 
 
 def forget_name(store: Store, assembly_id: str, called: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from deliberation.assembly import Assembly, Vote, VoteState
 from deliberation.errors import ProcedureError, UnresolvedTieError
 from deliberation.life import Known
@@ -10,10 +12,19 @@ from deliberation.procedures.shown import Shown, shown
 from deliberation.store import Store
 
 
-def known_of(store: Store, assembly: Assembly) -> Known:
-    """What is kept of an *assembly*, as far as its life follows from it."""
+def seen_in(store: Store, assembly: Assembly) -> dict[str, Shown]:
+    """What is shown of the sealed votes of an *assembly*, by their ids."""
     votes = store.votes(assembly.id)
-    seen = {vote.id: found for vote in votes if (found := shown(store, vote)) is not None}
+    return {vote.id: found for vote in votes if (found := shown(store, vote)) is not None}
+
+
+def known_of(store: Store, assembly: Assembly, seen: Mapping[str, Shown]) -> Known:
+    """What is kept of an *assembly*, as far as its life follows from it.
+
+    Args:
+        seen: as ``seen_in`` gives it.
+    """
+    votes = store.votes(assembly.id)
     undecided = frozenset(
         vote.id for vote in votes if is_undecided(store, vote, seen.get(vote.id))
     )  # fmt: skip

@@ -18,7 +18,7 @@ from deliberation.papers import Box, PaperState, TypedIn, Typist
 from deliberation.procedures.cards import slot_of, token_hash
 from deliberation.procedures.decide import own_vote
 from deliberation.procedures.paper import require_printed
-from deliberation.procedures.terms import line_problems, require_valid_ballot
+from deliberation.procedures.terms import folded, line_problems, require_valid_ballot
 from deliberation.roles import Right
 from deliberation.sentences import Sentence
 from deliberation.store import Store
@@ -140,20 +140,19 @@ def _place(kept: TypedIn | None, typist: Typist, *, alone: bool) -> int:
     if kept is None:
         return 1
     if kept.second is None:
-        first = kept.by[0]
-        if (_name(first) == _name(typist)) if alone else (first.account == typist.account):
+        if _who(kept.by[0], alone=alone) == _who(typist, alone=alone):
             raise ProcedureError("you have typed this paper; another person types it now")
         return 2
-    person = (typist.account, _name(typist))
-    places = [n for n, one in enumerate(kept.by, 1) if (one.account, _name(one)) == person]
+    person = (typist.account, folded(typist.name))
+    places = [n for n, one in enumerate(kept.by, 1) if (one.account, folded(one.name)) == person]
     if not places:
         raise ProcedureError("two people have typed this paper; one of them corrects it")
     return places[0]
 
 
-def _name(typist: Typist) -> str:
-    """The name of a person, however it was spaced and capitalised."""
-    return " ".join(typist.name.split()).casefold()
+def _who(typist: Typist, *, alone: bool) -> str:
+    """What tells two people apart: their accounts, or their names where they share one."""
+    return folded(typist.name) if alone else typist.account
 
 
 def _require_room(box: Box) -> None:

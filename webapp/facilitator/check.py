@@ -28,7 +28,7 @@ from deliberation.store import Store
 from webapp import jobs, policy
 from webapp.current import begin, new_id, reading
 from webapp.facilitator.blueprint import bp
-from webapp.facilitator.fresh import fresh
+from webapp.fresh import fresh
 from webapp.words import apart, figure_words
 
 T = TypeVar("T")

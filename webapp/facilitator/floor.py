@@ -16,9 +16,9 @@ from webapp import policy
 from webapp.current import begin, now, reading
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.conducting import conduct_page
-from webapp.facilitator.fresh import fresh
 from webapp.facilitator.sessions import ADDRESS, own_session
 from webapp.forms import Typed
+from webapp.fresh import fresh
 from webapp.public.sessions import going_on
 
 

@@ -32,8 +32,8 @@ from webapp import jobs, policy
 from webapp.current import begin, new_id, reading
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.check import beside, latest
-from webapp.facilitator.fresh import fresh
 from webapp.forms import Typed
+from webapp.fresh import fresh
 from webapp.words import figure_words
 
 TICKETS = ("100", "1000", "10000")

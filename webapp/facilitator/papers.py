@@ -34,7 +34,7 @@ from webapp.current import begin, reading
 from webapp.errors import sentences
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.votes import own_vote
-from webapp.forms import Typed
+from webapp.forms import Typed, code_typed
 from webapp.languages import LANGUAGES, direction_of, speaking, spoken
 from webapp.participant.written import marks_told
 
@@ -81,7 +81,7 @@ def hand_out_paper(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     """Note that the holder of a card votes on paper."""
 
     def act(store: Store) -> str:
-        token = join(store, assembly_id, request.form.get("card", "").rpartition("#")[2])
+        token = join(store, assembly_id, code_typed(request.form, "card"))
         hand_out(store, vote_id, token=token, by=current_user.facilitator.id)
         return _("Give this member any paper from the pile. Their card casts on no phone now.")
 
@@ -95,11 +95,11 @@ def paper_back(assembly_id: str, vote_id: str) -> ResponseReturnValue:
 
     def act(store: Store) -> str:
         paper = paper_token(request.form.get("paper", ""), vote_id=vote_id)
-        card, by = request.form.get("own-card", "").strip(), current_user.facilitator.id
-        if not card:
+        by = current_user.facilitator.id
+        if not request.form.get("own-card", "").strip():
             strike(store, vote_id, paper=paper, by=by)
             return _("The paper counts no more. Destroy it, and give the member another.")
-        token = join(store, assembly_id, card.rpartition("#")[2])
+        token = join(store, assembly_id, code_typed(request.form, "own-card"))
         take_back(store, vote_id, token=token, paper=paper, by=by)
         return _("The paper counts no more. Destroy it; the member can vote on a phone.")
 

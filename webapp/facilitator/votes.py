@@ -28,7 +28,6 @@ from webapp import policy
 from webapp.current import begin, new_id, now, reading
 from webapp.errors import sentences
 from webapp.facilitator.blueprint import bp
-from webapp.facilitator.fresh import fresh
 from webapp.facilitator.rehearsed import titled
 from webapp.facilitator.revised import filled_in
 from webapp.facilitator.second import pair
@@ -36,6 +35,7 @@ from webapp.facilitator.suggestions import as_typed
 from webapp.facilitator.twice import seed_typed_twice
 from webapp.facilitator.vote_terms import RULES, SHARES, rule_named, terms_typed
 from webapp.forms import Typed
+from webapp.fresh import fresh
 from webapp.public.ledgers import exceptions
 from webapp.words import mode_told
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, make_response, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,6 +10,8 @@ from deliberation.errors import InvalidInputError, NotAMemberError, NotFoundErro
 from deliberation.procedures import decide
 from webapp import auth, policy
 from webapp.current import now, reading
+from webapp.forms import code_typed
+from webapp.fresh import fresh
 from webapp.languages import spoken
 from webapp.participant import asking, attempts
 from webapp.participant.blueprint import bp
@@ -47,7 +49,7 @@ def enter(assembly_id: str | None = None) -> ResponseReturnValue:
     chosen = assembly_id or request.form.get("assembly", "")
     try:
         with reading() as store:
-            token = decide.join(store, chosen, _code_typed())
+            token = decide.join(store, chosen, code_typed(request.form, "code"))
     except (NotAMemberError, InvalidInputError):
         attempts.note_wrong(session, now())
         return join_page(assembly_id, not_right), 403
@@ -84,12 +86,7 @@ def ballots_open() -> ResponseReturnValue:
         lambda: render_template("participant/_ballots.html", votes=found),
         *("votes", found.hall.assembly.id, spoken(), *of_this_card),
     )
-    return _conditional(page)
-
-
-def _code_typed() -> str:
-    """The code that was typed; of a link, as scanners type it, what stands behind the ``#``."""
-    return request.form.get("code", "").rpartition("#")[2]
+    return fresh(page)
 
 
 def join_page(assembly_id: str | None, problem: str = "") -> str:
@@ -111,10 +108,3 @@ def join_page(assembly_id: str | None, problem: str = "") -> str:
         written=request.form.get("code", ""),
         problem=problem,
     )
-
-
-def _conditional(page: str) -> ResponseReturnValue:
-    """*page* with an ETag, or 304 where the visitor has it already."""
-    response = make_response(page)
-    response.add_etag()
-    return response.make_conditional(request)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from deliberation.errors import ProcedureError
@@ -18,6 +18,7 @@ from deliberation.store import Store
 from webapp import policy
 from webapp.current import begin, now, reading
 from webapp.forms import Typed
+from webapp.fresh import fresh
 from webapp.participant import asking
 from webapp.participant.blueprint import bp
 
@@ -49,9 +50,7 @@ def speaking() -> ResponseReturnValue:
 @policy.member
 def speaking_now() -> ResponseReturnValue:
     """The place in the queue, as a part of the page."""
-    response = make_response(render_template("participant/_speaking.html", **_shown()))
-    response.add_etag()
-    return response.make_conditional(request)
+    return fresh(render_template("participant/_speaking.html", **_shown()))
 
 
 @bp.post("/speaking")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import make_response, render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from deliberation.errors import NotFoundError
 from webapp import policy
 from webapp.current import now, reading
+from webapp.fresh import fresh
 from webapp.languages import spoken
 from webapp.public.pages import bp
 from webapp.public.sessions import going_on
@@ -50,7 +51,6 @@ def _shown(assembly_id: str, session_id: str) -> dict[str, Any]:
 
 def _fresh(page: str) -> ResponseReturnValue:
     """*page*, or 304 and nothing where the visitor has it already; asked for at each visit."""
-    response = make_response(page)
+    response = fresh(page)
     response.headers["Cache-Control"] = "no-cache"
-    response.add_etag()
-    return response.make_conditional(request)
+    return response

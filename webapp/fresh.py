@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flask import make_response, request
-from flask.typing import ResponseReturnValue
+from werkzeug import Response
 
 
-def fresh(part: str) -> ResponseReturnValue:
+def fresh(part: str) -> Response:
     """*part*, or 304 and nothing where the visitor has it already."""
     response = make_response(part)
     response.add_etag()
