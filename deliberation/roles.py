@@ -82,16 +82,28 @@ class Act(StrEnum):
     GIVE_UP = "give up"
     REVOKE = "revoke"
     DELETE = "delete"
+    STRIKE = "strike"
 
     @property
     def right(self) -> Right:
         """The right that both need."""
-        return Right.DRAW if self is Act.DRAW else Right.LEAD
+        match self:
+            case Act.DRAW:
+                return Right.DRAW
+            case Act.STRIKE:
+                return Right.DESK
+            case _:
+                return Right.LEAD
 
     @property
     def of_vote(self) -> bool:
         """Whether it is done to a vote, by whose id it is called."""
-        return self in {Act.UNSEAL, Act.GIVE_UP}
+        return self in {Act.UNSEAL, Act.GIVE_UP, Act.STRIKE}
+
+    @property
+    def together(self) -> bool:
+        """Whether both must be there at once, because both look at the same paper."""
+        return self is Act.STRIKE
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,7 @@ def act_told(act: str) -> str:
         Act.GIVE_UP.value: _("Giving up a vote"),
         Act.REVOKE.value: _("Taking the voice from a card"),
         Act.DELETE.value: _("Deleting"),
+        Act.STRIKE.value: _("Striking a paper"),
     }[act]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from deliberation.assembly import VoteState
 from deliberation.procedures.arriving import mark_of
-from deliberation.procedures.cards import token_hash
+from deliberation.procedures.cards import slot_of, token_hash
 from deliberation.procedures.decide import has_cast, require_card
 from deliberation.procedures.speaking import voice_of
 from deliberation.store import Store
@@ -35,6 +35,7 @@ def card_data(store: Store, assembly_id: str, *, token: str) -> dict[str, Any]:
                 "title": vote.title,
                 "mode": None if vote.mode is None else vote.mode.value,
                 "ballot cast": has_cast(store, vote.id, token=token),
+                "on paper": store.is_on_paper(vote.id, slot_of(token, vote_id=vote.id)),
             }
             for vote in votes
         ],

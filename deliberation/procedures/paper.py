@@ -3,21 +3,25 @@
 A paper has a code of its own, which leads to a slot of its own as the code of a card does, and says
 nothing about who gets it: it is taken from a mixed pile. What is known of the member is that they
 vote on paper, and then no phone takes their ballot. So each voter has one way, and as many papers
-go into the urn as were handed out, at most. How papers are typed in: ``typing``.
+go into the urn as were handed out, at most. Whoever saw the code of a paper could strike it while
+it lies in the box; so two people strike, and how many were struck is public. How papers are typed
+in: ``typing``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from deliberation.assembly import Mode, Vote, VoteState
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.papers import PaperState
 from deliberation.procedures.cards import new_code, slot_of, token_hash, token_of
 from deliberation.procedures.decide import has_cast, lock_vote, own_vote, require_card
+from deliberation.procedures.two_people import agree
 from deliberation.record.disclosure import DISCLOSURE
-from deliberation.roles import Right
+from deliberation.roles import Act, Right
 from deliberation.sentences import Sentence
 from deliberation.store import Store
 
@@ -26,10 +30,17 @@ MOST_PAPERS = 500  # printed at one time
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How many ballots of a vote came on *paper*, and how many from *phones*."""
+    """Which ways the ballots of a closed vote came, in numbers; ``None`` where that is not told.
 
-    paper: int
-    phones: int
+    Args:
+        paper: how many came on paper.
+        phones: how many came from phones and shared tablets.
+        struck: how many papers were struck, which is told however few they are.
+    """
+
+    paper: int | None
+    phones: int | None
+    struck: int
 
 
 def print_papers(
@@ -96,35 +107,49 @@ def hand_out(store: Store, vote_id: str, *, token: str, by: str) -> None:
     store.put_on_paper(vote_id, slot)
 
 
-def strike(store: Store, vote_id: str, *, paper: str, by: str) -> None:
+def strike(
+    store: Store, vote_id: str, *, paper: str, by: str, second: str | None = None, now: datetime
+) -> None:
     """Let a paper count no more that its member has spoiled: destroy it, and give another.
 
     Args:
         paper: the token of the paper.
+        second: the account of a second person who sees it too; see ``two_people.agree``.
 
     Raises:
         NotFoundError: the facilitator has no such vote.
-        ProcedureError: the vote is not open, the box is, or there is no such paper any more.
+        ProcedureError: a second person is needed, the vote is not open, the box is, or there is no
+            such paper any more.
     """
-    _before_the_box(store, vote_id, by=by, right=Right.DESK)
+    _agree_to_strike(store, vote_id, by=by, second=second, now=now)
     require_printed(store, vote_id, paper)
     store.set_paper(vote_id, token_hash(paper), PaperState.STRUCK)
 
 
-def take_back(store: Store, vote_id: str, *, token: str, paper: str, by: str) -> None:
+def take_back(
+    store: Store,
+    vote_id: str,
+    *,
+    token: str,
+    paper: str,
+    by: str,
+    second: str | None = None,
+    now: datetime,
+) -> None:
     """Let the holder of a card vote on a phone again, who has given a paper back: destroy it.
 
     Args:
         token: of the member's card.
         paper: the token of the paper.
+        second: the account of a second person who sees it too; see ``two_people.agree``.
 
     Raises:
         NotAMemberError: no card with this code gives a voice in the assembly.
         NotFoundError: the facilitator has no such vote.
-        ProcedureError: the vote is not open, the box is, there is no such paper any more, or this
-            card has taken none.
+        ProcedureError: a second person is needed, the vote is not open, the box is, there is no
+            such paper any more, or this card has taken none.
     """
-    vote = _before_the_box(store, vote_id, by=by, right=Right.DESK)
+    vote = _agree_to_strike(store, vote_id, by=by, second=second, now=now)
     require_card(store, vote.assembly_id, token)
     require_printed(store, vote_id, paper)
     if not store.take_off_paper(vote_id, slot_of(token, vote_id=vote_id)):
@@ -146,14 +171,18 @@ def open_box(store: Store, vote_id: str, *, by: str) -> None:
 
 
 def ways(store: Store, vote: Vote) -> Ways | None:
-    """How many ballots of a closed vote came which way; ``None`` where that may not be told.
+    """How many ballots of a vote came which way; ``None`` before its close.
 
-    It is told by the rule for every table: neither number is small.
+    It is told by the rule for every table: neither number is small. A struck paper is nobody's
+    ballot, so it is told in any case.
     """
-    paper = store.box(vote.id).counted
-    found = Ways(paper, store.turnout(vote.id) - paper)
-    shown = DISCLOSURE.shows_cells((found.paper, found.phones))
-    return found if shown and vote.state is VoteState.CLOSED else None
+    if vote.state is not VoteState.CLOSED:
+        return None
+    box = store.box(vote.id)
+    phones = store.turnout(vote.id) - box.counted
+    if DISCLOSURE.shows_cells((box.counted, phones)):
+        return Ways(box.counted, phones, box.struck)
+    return Ways(None, None, box.struck)
 
 
 def require_printed(store: Store, vote_id: str, paper: str) -> None:
@@ -171,6 +200,15 @@ def require_printed(store: Store, vote_id: str, paper: str) -> None:
             raise ProcedureError(
                 "this paper is in the urn; if another with its code lies before you, one is a copy"
             )
+
+
+def _agree_to_strike(
+    store: Store, vote_id: str, *, by: str, second: str | None, now: datetime
+) -> Vote:
+    """The vote, open and locked, if those who are there may strike a paper of it."""
+    vote = own_vote(store, vote_id, by=by, right=Right.DESK)
+    agree(store, vote.assembly_id, Act.STRIKE, subject=vote_id, by=by, second=second, now=now)
+    return _before_the_box(store, vote_id, by=by, right=Right.DESK)
 
 
 def _before_the_box(store: Store, vote_id: str, *, by: str, right: Right = Right.LEAD) -> Vote:

@@ -85,9 +85,11 @@ def ask_second(
     Raises:
         NotAllowedError: the role does not include it.
         NotFoundError: *by* has no part in this assembly, or there is no such thing in it.
-        ProcedureError: nobody else may do it.
+        ProcedureError: nobody else may do it, or both must be there.
     """
     lock_own(store, assembly_id, by=by, right=act.right)
+    if act.together:
+        raise ProcedureError("the second person must see the paper; let them come to where it is")
     if len(_able(store, assembly_id, act)) <= 1:
         raise ProcedureError("nobody else of the team may do this; do it alone")
     _require_there(store, assembly_id, act, subject)

@@ -20,8 +20,9 @@ from deliberation.procedures.paper import (
     take_back,
     ways,
 )
+from deliberation.procedures.two_people import ask_second
 from deliberation.procedures.typing import Differing, Written, begin_anew, differing_lines, type_in
-from deliberation.roles import Role
+from deliberation.roles import Act, Role
 from deliberation.urn import Split
 from deliberation.voting import Ranking
 
@@ -207,7 +208,7 @@ def test_a_paper_that_was_never_printed_is_refused(begin, held, typed) -> None:
 
 
 def test_while_papers_are_typed_in_no_phone_casts_and_no_paper_is_handed_out(
-    begin, held, random_bytes
+    begin, held, random_bytes, now
 ) -> None:
     _shares, tokens, papers = held
     cast(begin, tokens[0])
@@ -219,7 +220,7 @@ def test_while_papers_are_typed_in_no_phone_casts_and_no_paper_is_handed_out(
         with pytest.raises(ProcedureError, match="the box is open"):
             act()
     with begin() as store, pytest.raises(ProcedureError, match="the box is open"):
-        strike(store, "v1", paper=papers[0], by="f1")
+        strike(store, "v1", paper=papers[0], by="f1", now=now)
     with begin() as store, pytest.raises(ProcedureError, match="no more papers"):
         print_papers(store, "v1", count=1, random_bytes=random_bytes, by="f1")
 
@@ -248,33 +249,33 @@ def test_a_vote_is_not_closed_before_its_papers_are_in_the_urn(begin, held, type
     assert box(begin).missing == 2
 
 
-def test_a_spoiled_paper_is_struck_and_another_given(begin, held, typed) -> None:
+def test_a_spoiled_paper_is_struck_and_another_given(begin, held, typed, now) -> None:
     _shares, tokens, papers = held
     give(begin, tokens[0])
     with begin() as store:
-        strike(store, "v1", paper=papers[0], by="f1")
+        strike(store, "v1", paper=papers[0], by="f1", now=now)
     begin_typing(begin)
     with pytest.raises(ProcedureError, match="was struck"):
         typed(papers[0], TRAM)
     assert typed(papers[1], TRAM) is False
 
 
-def test_whoever_gives_a_paper_back_votes_on_the_phone_again(begin, held) -> None:
+def test_whoever_gives_a_paper_back_votes_on_the_phone_again(begin, held, now) -> None:
     _shares, tokens, papers = held
     give(begin, tokens[0])
     with begin() as store:
-        take_back(store, "v1", token=tokens[0], paper=papers[3], by="f1")
+        take_back(store, "v1", token=tokens[0], paper=papers[3], by="f1", now=now)
     cast(begin, tokens[0])
     assert box(begin) == Box(4, struck=1)
     with begin() as store, pytest.raises(ProcedureError, match="has taken no paper"):
-        take_back(store, "v1", token=tokens[1], paper=papers[2], by="f1")
+        take_back(store, "v1", token=tokens[1], paper=papers[2], by="f1", now=now)
 
 
-def test_as_many_papers_are_handed_out_as_there_are(begin, held) -> None:
+def test_as_many_papers_are_handed_out_as_there_are(begin, held, now) -> None:
     _shares, tokens, papers = held
     with begin() as store:
         for paper in papers[:2]:
-            strike(store, "v1", paper=paper, by="f1")
+            strike(store, "v1", paper=paper, by="f1", now=now)
     give(begin, tokens[0])
     give(begin, tokens[1])
     with pytest.raises(ProcedureError, match="no paper is left"):
@@ -312,19 +313,44 @@ def test_how_many_came_which_way_is_told_where_neither_number_is_small(
     with begin() as store:
         assert ways(store, store.vote("v1")) is None, "nothing is told before the close"
         decide.close_vote(store, "v1", by="f1", now=now)
-        assert ways(store, store.vote("v1")) == Ways(paper=5, phones=5)
+        assert ways(store, store.vote("v1")) == Ways(paper=5, phones=5, struck=0)
 
 
-def test_of_four_on_paper_nothing_is_told(begin, held, typed, now) -> None:
+def test_of_one_on_paper_only_what_was_struck_is_told(begin, held, typed, now) -> None:
     _shares, tokens, papers = held
     give(begin, tokens[0])
     cast(begin, tokens[1])
+    with begin() as store:
+        strike(store, "v1", paper=papers[1], by="f1", now=now)
     begin_typing(begin)
     for typist in (ANNE, BENT):
         typed(papers[0], TRAM, typist)
     with begin() as store:
         decide.close_vote(store, "v1", by="f1", now=now)
-        assert ways(store, store.vote("v1")) is None
+        assert ways(store, store.vote("v1")) == Ways(paper=None, phones=None, struck=1)
+
+
+def test_where_a_team_has_two_at_the_desk_neither_strikes_a_paper_alone(begin, held, now) -> None:
+    """Who saw the code of a paper could strike it while it lies in the box."""
+    _shares, tokens, papers = held
+    give(begin, tokens[0])
+    with begin() as store:
+        store.put_in_team("a1", "f2", Role.INTERPRETER)
+    alone = {"paper": papers[0], "now": now}
+    for by, second in (("f1", None), ("f2", None), ("f1", "f1")):
+        with begin() as store, pytest.raises(ProcedureError, match=r"two people|somebody else"):
+            strike(store, "v1", by=by, second=second, **alone)
+        with begin() as store, pytest.raises(ProcedureError, match=r"two people|somebody else"):
+            take_back(store, "v1", token=tokens[0], by=by, second=second, **alone)
+    with begin() as store, pytest.raises(ProcedureError, match="must see the paper"):
+        ask_second(store, "a1", Act.STRIKE, subject="v1", by="f1", now=now)
+    assert box(begin) == Box(4, 1)
+    with begin() as store:
+        strike(store, "v1", by="f2", second="f1", **alone)
+        said = store.ledger("a1")[-1].payload
+    assert box(begin) == Box(4, 1, struck=1)
+    assert (said["act"], said["of"]) == ("strike", "v1")
+    assert said["roles"] == {"facilitator": 1, "interpreter": 1}
 
 
 def test_a_vote_whose_ballots_are_not_sealed_has_no_papers(begin, add_vote, random_bytes) -> None:
@@ -335,13 +361,15 @@ def test_a_vote_whose_ballots_are_not_sealed_has_no_papers(begin, add_vote, rand
             print_papers(store, id, count=1, random_bytes=random_bytes, by="f1")
 
 
-def test_papers_are_for_those_who_may_and_whose_cards_are_good(begin, held, random_bytes) -> None:
+def test_papers_are_for_those_who_may_and_whose_cards_are_good(
+    begin, held, random_bytes, now
+) -> None:
     _shares, tokens, papers = held
     acts = (
         lambda store: print_papers(store, "v1", count=1, random_bytes=random_bytes, by="f2"),
         lambda store: hand_out(store, "v1", token=tokens[0], by="f2"),
         lambda store: open_box(store, "v1", by="f2"),
-        lambda store: strike(store, "v1", paper=papers[0], by="f2"),
+        lambda store: strike(store, "v1", paper=papers[0], by="f2", now=now),
     )
     for act in acts:
         with begin() as store, pytest.raises(NotFoundError):

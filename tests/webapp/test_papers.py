@@ -5,6 +5,7 @@ import re
 import pytest
 
 from deliberation.assembly import Mode
+from deliberation.roles import Role
 from deliberation.voting import Ranking
 from tests.webapp.sealed_votes import BALLOTS, VOTES, emptied, fields, hold, opened
 
@@ -151,8 +152,12 @@ def test_whoever_took_a_paper_is_told_so_on_the_phone(begin, anna, member, codes
     sent = member.post("/ballots/v", **{"line-0": "1", "do": "cast"})
     assert (sent.status_code, "You vote on paper" in sent.text) == (409, True)
     assert "You took a paper ballot" in member.read("/ballots")
+    assert "you took a paper ballot, and cast on no phone" in member.read("/ballots/mine")
+    (kept,) = [one for one in member.get("/ballots/mine.json").json["votes"] if one["vote"] == "v"]
+    assert (kept["on paper"], kept["ballot cast"]) == (True, False)
     back = anna.post(f"{PAPERS}/back", **{"paper": paper, "own-card": codes[0]})
     assert back.status_code == 302
+    assert "you took a paper ballot" not in member.read("/ballots/mine")
     cast = member.post("/ballots/v", **{"line-0": "1", "do": "cast"})
     assert cast.headers["Location"] == "/ballots/v/cast"
     assert opened(begin, shares).size == 1
@@ -210,6 +215,29 @@ def test_a_vote_closes_with_its_papers_in_the_urn_and_says_which_are_missing(
     page = anna.read(PAPERS)
     assert "papers in the urn" in page
     assert "On paper:" not in page, "of so few it is not told who came which way"
+
+
+def test_a_paper_is_struck_by_two_and_how_many_were_is_public(
+    begin, anna, bo, stranger, codes
+) -> None:
+    shares = hold(begin, "ranking")
+    papers = printed(anna)
+    hand_out(anna, codes[0])
+    with begin() as store:
+        store.put_in_team("a1", "f-bo", Role.INTERPRETER)
+    alone = anna.post(f"{PAPERS}/back", paper=papers[0])
+    assert (alone.status_code, "A second person is needed." in alone.text) == (400, True)
+    assert papers[0] in alone.text, "what was typed stands there still"
+    named = {"second": "bo", "second-password": bo.password}
+    assert anna.post(f"{PAPERS}/back", paper=papers[0], **named).status_code == 302
+    open_box(anna)
+    struck = type_in(anna, papers[0], ("1", "", ""), "Anne")
+    assert "was struck" in struck.text
+    for typist in ("Anne", "Bent"):
+        type_in(anna, papers[1], ("1", "", ""), typist)
+    assert opened(begin, shares).size == 1
+    assert "and struck: 1." in stranger.read("/votes/v")
+    assert "and struck: 1." in anna.read(PAPERS)
 
 
 def test_only_votes_with_sealed_ballots_have_papers(anna, assembly) -> None:

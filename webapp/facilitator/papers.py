@@ -27,12 +27,13 @@ from deliberation.procedures.paper import (
     ways,
 )
 from deliberation.record.disclosure import DISCLOSURE
-from deliberation.roles import Right
+from deliberation.roles import Act, Right
 from deliberation.store import Store
 from webapp import policy
-from webapp.current import begin, reading
+from webapp.current import begin, now, reading
 from webapp.errors import sentences
 from webapp.facilitator.blueprint import bp
+from webapp.facilitator.second import pair, second_typed
 from webapp.facilitator.votes import own_vote
 from webapp.forms import Typed, code_typed
 from webapp.languages import LANGUAGES, direction_of, speaking, spoken
@@ -92,15 +93,19 @@ def hand_out_paper(assembly_id: str, vote_id: str) -> ResponseReturnValue:
 @policy.may(Right.DESK)
 def paper_back(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     """Strike a paper that was spoiled, or given back by somebody who votes on a phone."""
+    typed = Typed(request.form)
+    second = second_typed(typed, assembly_id, Act.STRIKE, vote_id)
+    if typed.problems:
+        return papers_page(assembly_id, vote_id, typed.problems), 400
 
     def act(store: Store) -> str:
         paper = paper_token(request.form.get("paper", ""), vote_id=vote_id)
-        by = current_user.facilitator.id
+        hands = {"by": current_user.facilitator.id, "second": second, "now": now()}
         if not request.form.get("own-card", "").strip():
-            strike(store, vote_id, paper=paper, by=by)
+            strike(store, vote_id, paper=paper, **hands)
             return _("The paper counts no more. Destroy it, and give the member another.")
         token = join(store, assembly_id, code_typed(request.form, "own-card"))
-        take_back(store, vote_id, token=token, paper=paper, by=by)
+        take_back(store, vote_id, token=token, paper=paper, **hands)
         return _("The paper counts no more. Destroy it; the member can vote on a phone.")
 
     return _done(assembly_id, vote_id, act, field="paper")
@@ -125,6 +130,7 @@ def papers_page(
         if vote.mode is None or not vote.mode.sealed:
             raise ProcedureError("papers are for votes with sealed ballots; this one has none")
         page = {"vote": vote, "box": store.box(vote_id), "ways": ways(store, vote)}
+        page["pair"] = pair(store, assembly_id, Act.STRIKE, vote_id)
     page |= {"assembly": g.assembly, "problems": problems or {}}
     page["few"] = DISCLOSURE.at_least  # on paper; below, who types may guess whose each is
     return render_template("facilitator/papers.html", **page, chosen=spoken())

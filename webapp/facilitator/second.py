@@ -36,7 +36,7 @@ PAGES = {
     Act.REVOKE: "cards",
     Act.DELETE: "delete",
 }
-"""The page of each act."""
+"""The page of each act that a colleague can be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
