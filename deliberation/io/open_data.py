@@ -10,9 +10,7 @@ from typing import Any, Final
 
 from deliberation.io.spreadsheets import escaped
 from deliberation.record.canonical import to_file
-from deliberation.record.open_tables import Cell, OpenTable
-
-OPEN_FORMAT: Final = "deliberation open data 1"
+from deliberation.record.open_tables import OPEN_FORMAT, Cell, OpenTable
 
 DECIMALS: Final = 6
 

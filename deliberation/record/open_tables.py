@@ -18,29 +18,43 @@ Document = Mapping[str, Any]
 Cell = str | int | bool | Fraction | None
 Row = tuple[Cell, ...]
 
-FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "votes": ("vote", "title", "question", "state", "ballot", "rule", "seats", "cast", "shown"),
-    "results": (
-        *("vote", "number", "candidate", "elected", "place", "total"),
-        *("supporters", "of", "needed", "near", "cost", "text"),
+OPEN_FORMAT: Final = "deliberation open data 1"
+
+
+def _fields(line: str) -> Mapping[str, str]:
+    """The fields of a table and what each holds: a text, unless it says otherwise."""
+    words = (word.partition(":") for word in line.split())
+    return {name: held or "text" for name, _, held in words}
+
+
+FIELDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "votes": _fields("vote title question state ballot rule seats:whole cast:whole? shown:text?"),
+    "results": _fields(
+        "vote number:whole candidate elected:truth place:whole? total:number? "
+        "supporters:whole? of:whole? needed:whole? near:truth? cost:number? text:text?"
     ),
-    "rounds": ("vote", "round", "candidate", "total", "elected", "eliminated"),
-    "transfers": ("vote", "round", "source", "target", "papers", "value"),
-    "answers": ("vote", "candidate", "answer", "voters"),
-    "pairs": ("vote", "candidate", "over", "ballots"),
-    "ballots": ("vote", "ballot", "by", "name", "candidate", "said"),
-    "reasons": ("vote", "candidate", "reason"),
-    "statements": ("vote", "candidate", "number", "statement"),
-    "sessions": ("session", "title", "starts", "place", "checked_in", "turns", "minutes"),
-    "agenda": (
-        *("session", "number", "title", "minutes"),
-        *("planned_begin", "planned_end", "began", "ended", "vote"),
+    "rounds": _fields("vote round:whole candidate total:number elected:truth eliminated:truth"),
+    "transfers": _fields("vote round:whole source target:text? papers:whole value:number"),
+    "answers": _fields("vote candidate answer:said voters:whole"),
+    "pairs": _fields("vote candidate over ballots:whole"),
+    "ballots": _fields("vote ballot:whole by name candidate:text? said:said?"),
+    "reasons": _fields("vote candidate reason"),
+    "statements": _fields("vote candidate number:whole statement"),
+    "sessions": _fields(
+        "session title starts:moment place checked_in:whole? turns:whole? minutes:number?"
     ),
-    "members": ("name",),
-    "seats": ("feature", "value", "lower", "upper", "pool", "panel"),
-    "chances": ("feature", "value", "people", "lowest", "mean", "highest"),
+    "agenda": _fields(
+        "session number:whole title minutes:whole planned_begin:moment planned_end:moment "
+        "began:moment? ended:moment? vote:text?"
+    ),
+    "members": _fields("name"),
+    "seats": _fields("feature value lower:whole upper:whole pool:whole panel:whole"),
+    "chances": _fields("feature value people:whole lowest:number mean:number highest:number"),
 }
-"""The tables and their fields, as docs/reference/open-data.md tells of them."""
+"""The tables, their fields, and what each holds: a question mark where it may hold nothing.
+
+docs/reference/open-data.md tells of them.
+"""
 
 OF_VOTES: Final = ("results", "rounds", "transfers", "answers", "pairs", "ballots")
 """The tables that one vote has by itself."""
@@ -56,7 +70,7 @@ class OpenTable:
     @property
     def fields(self) -> tuple[str, ...]:
         """What the columns are called."""
-        return FIELDS[self.name]
+        return tuple(FIELDS[self.name])
 
 
 def tables_of_vote(document: Document, listed: Document | None = None) -> tuple[OpenTable, ...]:

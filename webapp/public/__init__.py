@@ -3,6 +3,7 @@
 from webapp.public import (
     calendar,
     contact,
+    described,
     health,
     open_data,
     pages,
@@ -18,6 +19,7 @@ __all__ = [
     "bp",
     "calendar",
     "contact",
+    "described",
     "health",
     "open_data",
     "pages",
