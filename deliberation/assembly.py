@@ -121,6 +121,7 @@ class Vote:
             ``deliberation.record.vote_options`` names them.
         tie_seed: the public seed thrown after the close, where a tie needed one.
         mode: how open it is; ``None`` of a vote that was made without saying so.
+        language: that of its texts, such as ``"da"``; ``None`` where nobody has said.
     """
 
     id: str
@@ -137,6 +138,7 @@ class Vote:
     closed: datetime | None = None
     tie_seed: str | None = None
     mode: Mode | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,9 @@ class Right(StrEnum):
     SUGGEST = "suggest"
     """See the questions that wait for a facilitator, suggest one, and edit one's own."""
 
+    WORD = "word"
+    """Write what votes ask in other languages and in plain words, before they are opened."""
+
     WRITE = "write"
     """Edit the texts of every question that waits, and write the reasons of recommendations."""
 
@@ -66,7 +69,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.FACILITATOR: frozenset(Right),
     Role.DRAW_OFFICER: frozenset({Right.ENTER, Right.DRAW}),
     Role.COMMISSIONER: frozenset({Right.ENTER, Right.AGENDA}),
-    Role.INTERPRETER: frozenset({Right.ENTER, Right.AGENDA, Right.FOLLOW, Right.DESK}),
+    Role.INTERPRETER: frozenset({Right.ENTER, Right.AGENDA, Right.FOLLOW, Right.DESK, Right.WORD}),
     Role.TABLE_HOST: frozenset({Right.ENTER, Right.AGENDA, Right.FOLLOW, Right.FLOOR}),
     Role.CO_AUTHOR: frozenset({Right.ENTER, Right.SUGGEST, Right.WRITE}),
     Role.INITIATOR: frozenset({Right.ENTER, Right.SUGGEST}),

@@ -27,7 +27,7 @@ GROUND = CELLAR | SEEDS | {"deliberation.randomness"}
 VALUES = GROUND | {"deliberation.assembly", "deliberation.sortition", "deliberation.voting"}
 VALUES |= {"deliberation.sessions", "deliberation.roles", "deliberation.retention"}
 VALUES |= {"deliberation.life"}
-VALUES |= {"deliberation.needs", "deliberation.papers"}
+VALUES |= {"deliberation.needs", "deliberation.papers", "deliberation.wordings"}
 UPPER = VALUES | {"deliberation.record", "deliberation.lab", "deliberation.figures"}
 UPPER |= {"deliberation.urn"}
 
@@ -54,6 +54,7 @@ DOORS = {
     "deliberation.life": CELLAR | {"deliberation.assembly", "deliberation.sessions"},
     "deliberation.needs": set(),
     "deliberation.papers": set(),
+    "deliberation.wordings": {"deliberation.assembly"},
     "deliberation.sortition": GROUND | SOLVER,
     DRAW + "equations": CELLAR | SOLVER,
     DRAW + "panels": QUOTAS,

@@ -16,6 +16,7 @@ from deliberation.errors import InvalidInputError, NotAllowedError, NotFoundErro
 from deliberation.procedures.accounts import own_assembly
 from deliberation.procedures.decide import create_vote
 from deliberation.procedures.recruit import create_assembly
+from deliberation.procedures.wording import carry_wordings
 from deliberation.sentences import Sentence
 from deliberation.sessions import Item, Session
 from deliberation.sortition import Quotas
@@ -95,7 +96,7 @@ def _models(store: Store, assembly_id: str) -> list[Vote]:
 
 def _copy_vote(store: Store, vote: Vote, into: str, by: str, id: str) -> str:
     """Put a *vote* to another assembly, in draft; its id there."""
-    create_vote(
+    copy = create_vote(
         store,
         into,
         title=vote.title,
@@ -106,9 +107,11 @@ def _copy_vote(store: Store, vote: Vote, into: str, by: str, id: str) -> str:
         seats=vote.seats,
         options=_options(vote),
         mode=vote.mode,
+        language=vote.language,
         by=by,
         id=id,
     )
+    carry_wordings(store, vote, copy)
     return id
 
 

@@ -30,6 +30,7 @@ from deliberation.procedures.terms import (
     rule_of,
 )
 from deliberation.procedures.two_people import agree, forget_asked
+from deliberation.procedures.wording import carry_wordings, fix_wordings
 from deliberation.randomness import Lots
 from deliberation.record.vote_options import options_of
 from deliberation.roles import Act, Right
@@ -54,6 +55,7 @@ def create_vote(
     seats: int,
     options: Mapping[str, Any] = MappingProxyType({}),
     mode: Mode | None = None,
+    language: str | None = None,
     by: str,
     id: str,
 ) -> Vote:
@@ -62,6 +64,8 @@ def create_vote(
     Args:
         mode: how open it is. Without one its ballots are sealed if its key is made before it is
             opened, and else lie in the clear apart from the cards.
+        language: that of its texts. A vote that revises another takes over what that one asked in
+            other languages, as far as it asks the same.
 
     Raises:
         InvalidInputError: the vote could not be held or counted, with every reason; or what it
@@ -70,13 +74,26 @@ def create_vote(
     """
     named = tuple(candidate.strip() for candidate in candidates)
     said = (title.strip(), question.strip())
-    vote = Vote(id, assembly_id, *said, kind, named, rule, seats, dict(options), mode=mode)
+    vote = Vote(
+        id,
+        assembly_id,
+        *said,
+        kind,
+        named,
+        rule,
+        seats,
+        dict(options),
+        mode=mode,
+        language=language,
+    )
     require_valid_vote(vote)
     unsaid = {name: value for name, value in options_of(rule).items() if value is not None}
     vote = replace(vote, options=unsaid | dict(options))
     change_assembly(store, assembly_id, by=by)
     require_revisable(store, vote)
     store.add_vote(vote)
+    if "revises" in vote.options:
+        carry_wordings(store, store.vote(vote.options["revises"]), vote)
     if not counts_present(vote):
         note_terms(store, vote)
     return vote
@@ -202,6 +219,7 @@ def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
         raise ProcedureError("make the key of this vote first; its ballots are sealed with it")
     if box is not None and store.signing_key(vote_id) is None:
         raise ProcedureError("the key of this vote was left out of a backup; make another")
+    fix_wordings(store, vote)
     store.set_opened(vote_id, now)
     noting.opened(store, vote, now)
     if box is not None:

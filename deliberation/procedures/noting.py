@@ -102,6 +102,11 @@ def mode(store: Store, made: Vote) -> None:
     store.append_entry(made.assembly_id, "mode", payload)
 
 
+def worded(store: Store, vote: Vote, document: Mapping[str, Any]) -> None:
+    """What a vote asks in other languages and in plain words is as it will be read."""
+    store.append_entry(vote.assembly_id, "worded", {"vote": vote.id, "document": digest(document)})
+
+
 def listed(store: Store, vote: Vote, document: Mapping[str, Any]) -> None:
     """Every counted ballot of a vote is published beside a card or a phrase, as its mode says."""
     store.append_entry(vote.assembly_id, "listed", {"vote": vote.id, "document": digest(document)})

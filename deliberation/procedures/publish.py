@@ -9,6 +9,7 @@ from deliberation.errors import NotFoundError, ProcedureError
 from deliberation.procedures.counting import document_if_decided, document_of
 from deliberation.procedures.drawing import announced, numbered
 from deliberation.procedures.pools import require_whole_pool
+from deliberation.procedures.wording import wordings_document
 from deliberation.record.announcement import encode_announcement
 from deliberation.record.bundle import bundle
 from deliberation.record.certificate import encode_certificate
@@ -183,7 +184,8 @@ def ledger_document(store: Store, assembly_id: str) -> dict[str, Any]:
 def assembly_bundle(store: Store, assembly_id: str) -> bytes:
     """``bundle.zip``: the draw once it is made, and every vote that has been closed and decided.
 
-    Of sealed votes the urn is in it once they are open, and the board once they are closed.
+    Of sealed votes the urn is in it once they are open, and the board once they are closed; of all
+    votes that are open, what they ask in other languages.
 
     Raises:
         BrokenLedgerError: the ledger is broken, or a document is not the one it sealed.
@@ -210,6 +212,7 @@ def assembly_bundle(store: Store, assembly_id: str) -> bytes:
         urns=[encode_urn(box) for vote in begun if (box := store.urn(vote.id))],
         boards=[encode_board(board) for vote in votes if (board := store.board(vote.id))],
         lists=[document for vote in votes if (document := store.ballot_list(vote.id))],
+        wordings=[document for vote in begun if (document := wordings_document(store, vote))],
     )
 
 

@@ -29,6 +29,7 @@ from deliberation.procedures.decide import (
 from deliberation.procedures.made_up import made_up_ballot
 from deliberation.procedures.recruit import create_assembly
 from deliberation.procedures.sealed import seal_and_cast
+from deliberation.procedures.wording import carry_wordings
 from deliberation.record.vote_options import FIXED_NUMBER
 from deliberation.sentences import Sentence
 from deliberation.store import Store
@@ -92,9 +93,11 @@ def rehearse(
         seats=vote.seats,
         options=options,
         mode=vote.mode,
+        language=vote.language,
         by=by,
         id=copied,
     )
+    carry_wordings(store, vote, copy)  # but for its title, which says that it is a rehearsal
     return copy, cards
 
 

@@ -29,6 +29,7 @@ from deliberation.voting.ballots import (
 from deliberation.voting.profile import Profile
 from deliberation.voting.tally import Answer
 from deliberation.voting.ties import TieBreak, by_order, refuse
+from deliberation.wordings import LANGUAGE
 
 FEWEST, MOST = 2, 40  # candidates
 LARGEST_BATCH = 150  # recommendations, each of which is decided by itself; one is enough
@@ -139,6 +140,8 @@ def counts_present(vote: Vote) -> bool:
 def _vote_problems(vote: Vote) -> Iterator[str]:
     if not VOTE_ID.fullmatch(vote.id):
         yield f"the id {vote.id!r} cannot name a file; use letters, digits, - and _"
+    if vote.language is not None and not LANGUAGE.fullmatch(vote.language):
+        yield f"{vote.language!r} is no language; write it like da or ar"
     yield from line_problems(Sentence("title"), vote.title)
     yield from text_problems(Sentence("question"), vote.question)
     yield from _candidate_problems(vote)

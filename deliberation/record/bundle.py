@@ -41,6 +41,7 @@ def bundle(
     urns: Iterable[Mapping[str, Any]] = (),
     boards: Iterable[Mapping[str, Any]] = (),
     lists: Iterable[Mapping[str, Any]] = (),
+    wordings: Iterable[Mapping[str, Any]] = (),
 ) -> bytes:
     """The bytes of ``bundle.zip`` with the documents given.
 
@@ -49,6 +50,7 @@ def bundle(
         urns: of the sealed votes that were opened, as ``urn.encode_urn`` writes them.
         boards: of those that were closed, as ``urn.encode_board`` writes them.
         lists: of votes whose mode publishes ballots, as ``ballot_list.encode_list`` writes them.
+        wordings: of votes that were opened, as ``wordings.encode_wordings`` writes them.
 
     Raises:
         BrokenLedgerError: the ledger is no unbroken chain, or sealed another document.
@@ -60,8 +62,9 @@ def bundle(
             urn without a board.
     """
     votes, urns, boards, lists = [*votes], [*urns], [*boards], [*lists]
+    wordings = [*wordings]
     beside = {"announcement": announcement, "numbering": numbering}
-    problems = [*_problems(lottery, beside, draw, votes, [*urns, *lists])]
+    problems = [*_problems(lottery, beside, draw, votes, [*urns, *lists, *wordings])]
     problems += _problems_of_certificate(certificate, lottery)
     problems += _problems_of_boards(votes, urns, boards)
     if reserve is not None and (draw is None or reserve["draw"] != digest(draw)):
@@ -79,6 +82,7 @@ def bundle(
     documents |= {vote_name(urn["vote"] + ".urn"): urn for urn in urns}
     documents |= {vote_name(board["vote"] + ".board"): board for board in boards}
     documents |= {vote_name(each["vote"] + ".list"): each for each in lists}
+    documents |= {vote_name(each["vote"] + ".wording"): each for each in wordings}
     given = {name: document for name, document in documents.items() if document}
     check_documents(ledger, given)
     files = {name: to_file(document) for name, document in given.items()}
@@ -119,7 +123,7 @@ def unbundle(data: bytes) -> dict[str, dict[str, Any]]:
 
 
 def vote_name(id: str) -> str:
-    """The name of a vote's file; that of an urn, a board or a list adds a word to the id."""
+    """The name of a vote's file; that of an urn, a board or the like adds a word to the id."""
     return f"votes/{id}.json"
 
 

@@ -245,6 +245,7 @@ def vote_row(vote: Vote, number: int) -> VoteRow:
         closed=vote.closed,
         tie_seed=vote.tie_seed,
         mode=None if vote.mode is None else vote.mode.value,
+        language=vote.language,
     )
 
 
@@ -265,6 +266,7 @@ def vote_of(row: VoteRow) -> Vote:
         row.closed,
         row.tie_seed,
         None if row.mode is None else Mode(row.mode),
+        row.language,
     )
 
 

@@ -34,6 +34,7 @@ from deliberation.store.speaking import SpeakingVerbs
 from deliberation.store.suggesting import SuggestingVerbs
 from deliberation.store.together import Together
 from deliberation.store.trouble import Transaction, telling
+from deliberation.store.wording import WordingVerbs
 
 
 class Store(
@@ -51,6 +52,7 @@ class Store(
     NamingVerbs,
     NeedingVerbs,
     DeletingVerbs,
+    WordingVerbs,
 ):
     """An open transaction, and the verbs for what is kept. Made by ``open_store``.
 

@@ -11,7 +11,7 @@ from .documents import need
 LARGEST = 2**26  # bytes of a bundle; nothing in it is compressed, so nothing grows
 ORDER = "manifest|ledger|lottery|certificate|announcement|numbering|draw|reserve|replacement"
 FIRST = [f"{name}.json" for name in ORDER.split("|")]
-NAME = re.compile(rf"({ORDER}|votes/[A-Za-z0-9_-]{{1,64}}(\.urn|\.board|\.list)?)\.json")
+NAME = re.compile(rf"({ORDER}|votes/[A-Za-z0-9_-]{{1,64}}(\.(urn|board|list|wording))?)\.json")
 
 
 def unpack(data: bytes) -> dict[str, bytes]:

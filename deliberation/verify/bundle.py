@@ -94,8 +94,7 @@ def _lines(data: bytes, commitment: str | None, noted: str | None) -> Iterator[s
     yield from check_draws(docs)
     votes = [name for name in docs if name.startswith("votes/") and name.count(".") == 1]
     for name in votes:
-        listed = name.replace(".json", ".list.json") in docs
-        yield from check_vote(docs[name], name, listed=listed)
+        yield from check_vote(docs[name], name, listed=name.replace(".json", ".list.json") in docs)
     yield from check_boards(docs)
     yield from check_lists(docs)
     if votes:

@@ -11,8 +11,9 @@ from .votes import VOTE
 
 MANIFEST = {"format": "deliberation bundle 1", "title": str, "files": {...: str}}
 LEDGER = {"format": "deliberation ledger 1", "entries": list}
+SAID = {"format": "deliberation wording 1", "vote": str, "language": str, "said": {...: {...: str}}}
 FORM_OF: Any = {"manifest.json": MANIFEST, "ledger.json": LEDGER} | FORMS
-FORM_OF |= {"votes/ID.json": VOTE, "votes/ID.urn.json": URN}
+FORM_OF |= {"votes/ID.json": VOTE, "votes/ID.urn.json": URN, "votes/ID.wording.json": SAID}
 FORM_OF |= {"votes/ID.board.json": BOARD, "votes/ID.list.json": LIST}
 BESIDE = dict.fromkeys(FORMS, "lottery.json") | {"lottery.json": "draw.json"}
 VOTE_ID = re.compile(r"(?<=votes/)[^.]+")

@@ -19,6 +19,7 @@ KINDS = {  # the file that an entry is about, and what it says
     "replaced": ("the next draw's", "commitment at"),
     "vote": (VOTE_FILE, "vote terms"),
     "mode": (VOTE_FILE, "vote mode"),
+    "worded": ("votes/{vote}.wording.json", "vote document"),
     "opened": (VOTE_FILE, "vote cards roll at"),
     "urn": (URN_FILE, "vote key document at"),
     "closed": (VOTE_FILE, "vote ballots at"),
@@ -39,13 +40,14 @@ SHAPES |= {"mode": re.compile("roll call|sealed|phrases")}
 DRAW = "(replacement)?( ?pool( lottery( announcement)?( numbering)?( draw( replaced)?)?)?)?"
 SEALED = "urn( closed( board(( abandoned| unsealed{}( tie)?( count| abandoned)?)( purged)?)?)?)?"
 TURNS = {  # in which the entries of a vote may stand, by its mode; before there were modes, none
-    None: f"vote( opened( closed( tie)?( count)?| {SEALED.format('')})?)?",
-    "roll call": "vote mode( opened( closed( tie| listed( tie)?( count)?)?)?)?",
-    "sealed": f"vote mode( opened( {SEALED.format('')})?)?",
-    "phrases": f"vote mode( opened( {SEALED.format('( listed)?')})?)?",
+    None: f"vote( worded)?( opened( closed( tie)?( count)?| {SEALED.format('')})?)?",
+    "roll call": "vote mode( worded)?( opened( closed( tie| listed( tie)?( count)?)?)?)?",
+    "sealed": f"vote mode( worded)?( opened( {SEALED.format('')})?)?",
+    "phrases": f"vote mode( worded)?( opened( {SEALED.format('( listed)?')})?)?",
 }
 TOLD = {  # what only the words of an entry can tell
     "mode": "holds: {vote} was to be held as {mode}, before anybody could cast",
+    "worded": "not checked: that the wordings of {vote} say the same in each language",
     "unsealed": "holds: of the {leaves} leaves of {vote} {counted} count",
     "replaced": "not checked: the draw of replacements, committed to as {commitment}",
     "abandoned": "not checked: why {vote} was given up: {reason}",

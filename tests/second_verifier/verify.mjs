@@ -127,7 +127,7 @@ function readBigWhole(text, what) {
 // ---------------------------------------------------------------- formats.md: the bundle, a zip archive
 
 const FIXED_ORDER = ["manifest.json", "ledger.json", "lottery.json", "certificate.json", "announcement.json", "numbering.json", "draw.json", "reserve.json", "replacement.json"];
-const VOTE_FILE = /^votes\/([A-Za-z0-9_-]{1,64})(?:\.(urn|board|list))?\.json$/;
+const VOTE_FILE = /^votes\/([A-Za-z0-9_-]{1,64})(?:\.(urn|board|list|wording))?\.json$/;
 
 function writeArchive(files) {
   const parts = [], central = [];
@@ -229,7 +229,7 @@ class Lots {
 
 // ---------------------------------------------------------------- ledger.md
 
-const VOTE_KINDS = ["vote", "mode", "opened", "urn", "closed", "board", "unsealed", "listed", "tie", "count", "abandoned", "purged"];
+const VOTE_KINDS = ["vote", "mode", "worded", "opened", "urn", "closed", "board", "unsealed", "listed", "tie", "count", "abandoned", "purged"];
 const DRAW_KINDS = ["replacement", "pool", "lottery", "announcement", "numbering", "draw", "replaced"];
 const PAYLOADS = {
   assembly: ["id", "title", "question", "at"],
@@ -242,6 +242,7 @@ const PAYLOADS = {
   replaced: ["commitment", "at"],
   vote: ["vote", "terms"],
   mode: ["vote", "mode"],
+  worded: ["vote", "document"],
   opened: ["vote", "cards", "roll", "at"],
   urn: ["vote", "key", "document", "at"],
   closed: ["vote", "ballots", "at"],
@@ -307,7 +308,7 @@ function checkTurnsOfVote(what, vote) {
   const after = (kind, ...before) => { if (vote.has(kind)) need(before.some((k) => vote.has(k)), `${what}: ${kind} comes out of its turn`); };
   inTurn([...vote.keys()], VOTE_KINDS, what); // so whatever has an entry before it by kind has it before by index, too
   after("mode", "vote");
-  after("opened", "vote");
+  for (const kind of ["worded", "opened"]) after(kind, "vote");
   for (const kind of ["closed", "urn"]) after(kind, "opened");
   for (const kind of ["tie", "count", "board"]) after(kind, "closed");
   after("board", "urn");
@@ -367,7 +368,7 @@ function checkLedger(docs, words) {
     if (docs.has(`${kind}.json`)) need(draw.get(kind).seed === docs.get(`${kind}.json`).seed, `the seed of the ${kind} is not the one on the ledger`);
 
   for (const [id, vote] of votes) {
-    const files = { urn: `votes/${id}.urn.json`, board: `votes/${id}.board.json`, listed: `votes/${id}.list.json`, count: `votes/${id}.json` };
+    const files = { urn: `votes/${id}.urn.json`, board: `votes/${id}.board.json`, listed: `votes/${id}.list.json`, count: `votes/${id}.json`, worded: `votes/${id}.wording.json` };
     for (const [kind, name] of Object.entries(files)) {
       seals(name, vote.get(kind));
       if (vote.has(kind)) need(docs.has(name), `${name} is sealed, and not in the bundle`);
@@ -1896,6 +1897,15 @@ const RULES = {
   equal_shares_budget: equalSharesBudget,
 };
 
+// ---------------------------------------------------------------- formats.md: votes/ID.wording.json
+
+function checkWording(doc, id) {
+  const what = `the wording of ${id}`, texts = (x) => isObject(x) && Object.values(x).every(isText);
+  hasFormat(doc, "deliberation wording 1", ["vote", "language", "said"], what);
+  need(doc.vote === id, `${what} is of another vote`);
+  need(isText(doc.language) && isObject(doc.said) && Object.values(doc.said).every(texts), `${what} does not say texts by language`);
+}
+
 // ---------------------------------------------------------------- all of it
 
 function check(bytes, words, receipts) {
@@ -1905,6 +1915,7 @@ function check(bytes, words, receipts) {
   for (const [doc, id, part] of forms) if (part === "board") checkBoard(doc, id);
   for (const [doc, id, part] of forms) if (!part) checkTerms(doc, id);
   for (const [doc, id, part] of forms) if (part === "list") checkList(doc, id, docs);
+  for (const [doc, id, part] of forms) if (part === "wording") checkWording(doc, id);
   if (docs.has("lottery.json")) checkDraw(docs);
   checkLedger(docs, words);
   for (const [doc, id, part] of forms) {

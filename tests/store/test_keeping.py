@@ -26,7 +26,7 @@ from deliberation.voting import Ranking
 NOW = datetime(2026, 3, 14, 19, 30, 12, 345678, tzinfo=UTC)
 POSTGRES = pytest.mark.postgres
 SLOT = "5" * 64
-REVISIONS = [f"{n:04}" for n in range(1, 24)]
+REVISIONS = [f"{n:04}" for n in range(1, 25)]
 
 
 @pytest.fixture(
@@ -77,6 +77,7 @@ def fill_something_of_all(url: str) -> None:
         for id in ("v1", "v2"):
             store.add_vote(Vote(id, "a1", "T", "Q", "ranking", ("b", "a"), "irv", 1, {"x": None}))
             store.set_opened(id, NOW)
+            store.put_wording(id, "ar", {"title": "مجلس", "option 2": "Å\u2028"})
         store.add_named("a1", "Åse Holm", NOW)
         store.put_reasons("v2", 1, Reasons("Fordi.", ("Nej.", "لا")))
         store.cast("v2", "slot", Ranking(("a",)))
@@ -108,7 +109,7 @@ def test_what_is_put_in_is_what_was_taken_out(both):
     assert {"person", "job", "vote", "ballot", "urn", "sealed_ballot", "opening"} <= filled
     assert {"session", "agenda_item", "message", "wish", "speech", "arrival"} <= filled
     assert {"paper_box", "paper", "paper_voter", "paper_entry", "help"} <= filled
-    assert {"reason", "named_member"} <= filled
+    assert {"reason", "named_member", "wording"} <= filled
 
 
 def test_the_same_values_are_read_from_what_was_restored(both):
@@ -129,7 +130,7 @@ def test_the_same_values_are_read_from_what_was_restored(both):
                     *(store.votes("a1"), store.ballots("v2"), store.urn("v1")),
                     *(store.signing_key("v1"), store.sealed("v1"), store.board("v1")),
                     *(store.opening("v1"), store.box("v1"), store.entry("v1", "p1")),
-                    store.help("v1"),
+                    *(store.help("v1"), store.wordings("v1"), store.wording("v2", "ar")),
                 )
             )
     assert seen[0] == seen[1]

@@ -146,6 +146,11 @@ def _of_vote(kind: str, said: Mapping[str, Any], name: str) -> str:
             return _(
                 "“%(vote)s” is held like this: %(mode)s", vote=name, mode=mode_told(said["mode"])
             )
+        case "worded":
+            return _(
+                "The texts of “%(vote)s” in other languages and in plain words are fixed.",
+                vote=name,
+            )
         case "listed":
             return _("Every counted ballot of “%(vote)s” is published, as was said.", vote=name)
         case "opened":

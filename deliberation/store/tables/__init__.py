@@ -9,7 +9,7 @@ sealed, the bytes are a ciphertext, and the key that opens it is nowhere here.
 row         what all tables share: moments in UTC, texts, names for constraints
 assemblies  who signs in, the assemblies, and who does what in them
 draws       the pool, the quotas, the lottery, and the draw
-votes       the questions, the cards, and the ballots that lie in the clear
+votes       the questions in every language, the cards, and the ballots that lie in the clear
 urns        the urns of sealed votes, and what comes out of them
 papers      ballots on paper until the close, and how many members were helped
 sessions    the meetings, their agendas, and who speaks
@@ -61,7 +61,14 @@ from deliberation.store.tables.sessions import (
     WishRow,
 )
 from deliberation.store.tables.urns import BoardRow, OpeningRow, SealedRow, UrnRow
-from deliberation.store.tables.votes import BallotRow, CardRow, ListRow, ReasonRow, VoteRow
+from deliberation.store.tables.votes import (
+    BallotRow,
+    CardRow,
+    ListRow,
+    ReasonRow,
+    VoteRow,
+    WordingRow,
+)
 
 __all__ = [
     "AnnouncementRow",
@@ -108,4 +115,5 @@ __all__ = [
     "UrnRow",
     "VoteRow",
     "WishRow",
+    "WordingRow",
 ]

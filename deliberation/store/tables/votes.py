@@ -31,6 +31,16 @@ class VoteRow(Row):
     closed: Mapped[datetime | None]
     tie_seed: Mapped[str | None]
     mode: Mapped[str | None]  # nothing where none was chosen, as in votes from before modes
+    language: Mapped[str | None]
+
+
+class WordingRow(Row):
+    """The texts of a vote in one language beside its own, or in plain words."""
+
+    __tablename__ = "wording"
+    vote_id: Mapped[str] = mapped_column(ForeignKey("vote.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(primary_key=True)
+    texts: Mapped[dict[str, Any]]
 
 
 class ReasonRow(Row):
