@@ -8,6 +8,7 @@ from deliberation.procedures import suggesting, team
 from deliberation.roles import Role
 from tests.webapp.conftest import QUICK
 from webapp import auth
+from webapp.languages import LANGUAGES
 
 OWN = "correct horse bus"
 PASSPHRASE = re.compile(r"([a-z2-9]{4}-){3}[a-z2-9]{4}")
@@ -268,3 +269,12 @@ def test_too_many_people_or_questions_are_refused_in_a_sentence(
     full = anna.post("/facilitator/a1/team", name="bo", role="interpreter")
     many = anna.post("/facilitator/a1/questions", title="X", question="Y")
     assert (full.status_code, many.status_code) == (409, 409)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_name_of_a_role_fits_into_the_closed_menu_of_a_phone(anna, assembly, language) -> None:
+    """On 360 pixels there is room for some 24 letters; a menu cuts what is longer."""
+    page = anna.read(f"/facilitator/a1/team?lang={language}")
+    titles = re.findall(r'<option value="[^"]+"[^>]*>([^<]+)</option>', page)
+    assert len(titles) > 8
+    assert max(map(len, titles)) <= 24, titles
