@@ -3,6 +3,7 @@
 ==================  =============================================================================
 sortition           pools, quotas, fair lotteries over panels, the draw, alternates
 voting              ballots, profiles and the rules that count them
+names               when two names are one
 papers              ballots on paper, in numbers
 sentences           what is told, in English, with its parts kept for other languages
 randomness          ``Lots``: chance from a public seed, the same for ever on every machine

@@ -28,6 +28,7 @@ VALUES = GROUND | {"deliberation.assembly", "deliberation.sortition", "deliberat
 VALUES |= {"deliberation.sessions", "deliberation.roles", "deliberation.retention"}
 VALUES |= {"deliberation.life"}
 VALUES |= {"deliberation.needs", "deliberation.papers", "deliberation.wordings"}
+VALUES |= {"deliberation.names"}
 UPPER = VALUES | {"deliberation.record", "deliberation.lab", "deliberation.figures"}
 UPPER |= {"deliberation.urn"}
 
@@ -52,6 +53,7 @@ DOORS = {
     "deliberation.roles": set(),
     "deliberation.retention": CELLAR,
     "deliberation.life": CELLAR | {"deliberation.assembly", "deliberation.sessions"},
+    "deliberation.names": set(),
     "deliberation.needs": set(),
     "deliberation.papers": set(),
     "deliberation.wordings": {"deliberation.assembly"},

@@ -20,7 +20,10 @@ from flask_login import LoginManager, current_user, login_user
 
 from deliberation.assembly import Facilitator
 from deliberation.errors import NotFoundError, ProcedureError
+from deliberation.names import folded
 from deliberation.procedures.accounts import facilitator_named
+from deliberation.procedures.terms import line_problems
+from deliberation.sentences import Sentence
 from webapp.current import reading
 
 GUESSES = 5  # wrong passwords before an account has to wait
@@ -160,7 +163,7 @@ class Doorkeeper:
 
     def _check(self, name: str, password: str, now: datetime) -> Facilitator | None:
         """The facilitator, or ``None``, counting the try."""
-        key = name.casefold()
+        key = folded(name)
         self._count(key, now)
         facilitator = _named(name)
         right = self._verify(facilitator.password_hash if facilitator else self._nobody, password)
@@ -198,8 +201,8 @@ def _nobodys_hash() -> str:
 
 def _named(name: str) -> Facilitator | None:
     """The facilitator called *name*, if there is one."""
-    if not name.isprintable():
-        return None  # PostgreSQL would not even look for it
+    if line_problems(Sentence("name"), name):
+        return None  # nobody is called that, and PostgreSQL would not even look for some
     try:
         with reading() as store:
             return facilitator_named(store, name)

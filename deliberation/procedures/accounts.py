@@ -11,6 +11,7 @@ from deliberation.errors import (
     NotFoundError,
     ProcedureError,
 )
+from deliberation.names import folded
 from deliberation.procedures.terms import line_problems
 from deliberation.roles import RIGHTS, Right, Role
 from deliberation.sentences import Sentence
@@ -37,10 +38,10 @@ def add_facilitator(
         provisional: whether they have to choose another password before anything else.
 
     Raises:
-        InvalidInputError: the name is blank or taken.
+        InvalidInputError: the name is blank; or somebody has it, or one that is read as the same.
     """
     name = name.strip()
-    if problems := line_problems(Sentence("name"), name):
+    if problems := line_problems(Sentence("name"), name if folded(name) else ""):
         raise InvalidInputError(problems)
     facilitator = Facilitator(id, name, password_hash, begins, provisional)
     if not store.add_facilitator(facilitator):
@@ -57,7 +58,7 @@ def passphrase(random_bytes: Callable[[int], bytes]) -> str:
 
 
 def facilitator_named(store: Store, name: str) -> Facilitator:
-    """The facilitator who signs in under *name*.
+    """The facilitator who signs in under *name*, however it is capitalised, spaced and composed.
 
     Raises:
         NotFoundError: nobody does.

@@ -16,11 +16,11 @@ from typing import Any
 
 from deliberation.assembly import Assembly, Stage
 from deliberation.errors import NotFoundError, ProcedureError
+from deliberation.names import folded
 from deliberation.procedures.accounts import lock_own
 from deliberation.procedures.forgetting import forget_name
 from deliberation.procedures.pools import known_people
 from deliberation.procedures.replacing import around
-from deliberation.procedures.terms import folded
 from deliberation.retention import Erased
 from deliberation.sortition import Standing
 from deliberation.store import Store

@@ -10,9 +10,9 @@ from typing import Any
 
 from deliberation.assembly import Stage
 from deliberation.errors import InvalidInputError
+from deliberation.names import folded
 from deliberation.procedures.erasing import erase_from
 from deliberation.procedures.forgetting import forget_names
-from deliberation.procedures.terms import folded
 from deliberation.retention import Erased
 from deliberation.store import Store
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from deliberation.procedures.terms import folded
+from deliberation.names import folded
 from deliberation.store import Store
 
 

@@ -24,7 +24,8 @@ def invite(
         new: the id and the password hash for an account that has to be made.
 
     Raises:
-        InvalidInputError: the name is blank, or somebody of the team has it already.
+        InvalidInputError: the name is blank; or somebody of the team has it already, or somebody
+            else one that is read as the same: then it is not clear who is meant.
         NotAllowedError: the role of *by* does not include it.
         NotFoundError: *by* has no part in this assembly.
         ProcedureError: the team is full.
@@ -36,6 +37,11 @@ def invite(
     account, made = _account(store, name, new)
     if any(one.id == account.id for one in there):
         raise InvalidInputError([Sentence("{name} is in the team already", name=account.name)])
+    if account.name != name.strip():
+        written = account.name
+        raise InvalidInputError(
+            [Sentence("somebody has this name already, written {name}; type it so", name=written)]
+        )
     store.put_in_team(assembly_id, account.id, role)
     return made
 

@@ -59,15 +59,6 @@ def line_problems(name: Sentence, text: str) -> list[Sentence]:
     return problems
 
 
-def folded(called: str) -> str:
-    """A name, however it was spaced and capitalised.
-
-    >>> folded("Amina  El-Sayed ")
-    'amina el-sayed'
-    """
-    return " ".join(called.split()).casefold()
-
-
 def text_problems(name: Sentence, text: str) -> list[Sentence]:
     """What keeps *text*, which is called *name*, from being a text of one or more lines."""
     if not text.strip():

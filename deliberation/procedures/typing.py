@@ -14,11 +14,12 @@ from typing import cast
 
 from deliberation.assembly import Vote, VoteState
 from deliberation.errors import InvalidInputError, ProcedureError
+from deliberation.names import folded
 from deliberation.papers import Box, PaperState, TypedIn, Typist
 from deliberation.procedures.cards import slot_of, token_hash
 from deliberation.procedures.decide import own_vote
 from deliberation.procedures.paper import require_printed
-from deliberation.procedures.terms import folded, line_problems, require_valid_ballot
+from deliberation.procedures.terms import line_problems, require_valid_ballot
 from deliberation.roles import Right
 from deliberation.sentences import Sentence
 from deliberation.store import Store

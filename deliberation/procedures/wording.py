@@ -7,9 +7,10 @@ from typing import Any
 
 from deliberation.assembly import Vote, VoteState
 from deliberation.errors import InvalidInputError, Problem, ProcedureError
+from deliberation.names import folded
 from deliberation.procedures import noting
 from deliberation.procedures.accounts import change_assembly
-from deliberation.procedures.terms import folded, line_problems, text_problems
+from deliberation.procedures.terms import line_problems, text_problems
 from deliberation.record.canonical import digest
 from deliberation.record.wordings import encode_wordings
 from deliberation.roles import Right

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Select, exists, select, update
+from sqlalchemy import Select, exists, or_, select, update
 
 from deliberation.assembly import Assembly, Facilitator, Stage
 from deliberation.errors import NotFoundError
+from deliberation.names import folded
 from deliberation.roles import Role
 from deliberation.store.codec import assembly_of, assembly_row, facilitator_of
 from deliberation.store.tables import (
@@ -32,6 +33,7 @@ class AssemblyVerbs(TeamVerbs):
             .values(
                 id=facilitator.id,
                 name=facilitator.name,
+                folded=folded(facilitator.name),
                 password_hash=facilitator.password_hash,
                 begins=facilitator.begins,
                 provisional=facilitator.provisional,
@@ -53,12 +55,14 @@ class AssemblyVerbs(TeamVerbs):
         return facilitator_of(row)
 
     def facilitator_named(self, name: str) -> Facilitator:
-        """The facilitator who signs in with this name.
+        """The facilitator who signs in with this name; before others, who writes it just so.
 
         Raises:
             NotFoundError: there is none.
         """
-        row = self._session.scalar(select(FacilitatorRow).where(FacilitatorRow.name == name))
+        just_so = FacilitatorRow.name == name
+        alike = select(FacilitatorRow).where(or_(just_so, FacilitatorRow.folded == folded(name)))
+        row = self._session.scalars(alike.order_by(just_so.desc())).first()
         if row is None:
             raise NotFoundError("facilitator", name)
         return facilitator_of(row)

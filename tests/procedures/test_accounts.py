@@ -22,7 +22,19 @@ def test_a_name_is_taken_once(begin):
         accounts.add_facilitator(store, name="Anna ", password_hash="other", id="f3")
 
 
-@pytest.mark.parametrize("name", ["", "  ", "An\x00na", "An\nna", "a" * 301])
+LIKE_ANNA = ("anna", "ANNA", "An\u00adna", "\u200bAnna", "Ａｎｎａ")
+
+
+@pytest.mark.parametrize("name", LIKE_ANNA)
+def test_a_name_that_is_read_as_another_is_the_same_name(begin, name):
+    with begin() as store:
+        assert accounts.facilitator_named(store, name).id == "f1"
+        with pytest.raises(InvalidInputError, match="taken"):
+            accounts.add_facilitator(store, name=name, password_hash="other", id="f3")
+        assert len(store.facilitators()) == 2
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\u200b\u00ad", "An\x00na", "An\nna", "a" * 301])
 def test_a_name_must_be_a_line_that_can_be_read(begin, name):
     with begin() as store, pytest.raises(InvalidInputError):
         accounts.add_facilitator(store, name=name, password_hash="hash", id="f3")

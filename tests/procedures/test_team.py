@@ -147,6 +147,7 @@ def test_what_each_role_is_for_is_what_was_agreed():
         "give up": "lead",
         "revoke": "lead",
         "delete": "lead",
+        "strike": "desk",
     }
 
 

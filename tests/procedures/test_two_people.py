@@ -70,13 +70,13 @@ def test_both_at_one_laptop_draw_and_the_ledger_names_their_roles_and_nobody(
 
 
 def test_what_one_has_asked_for_another_does_and_it_is_asked_for_once(begin, joins, now):
-    joins("bo", Role.FACILITATOR)
+    joins("ida", Role.FACILITATOR)
     with begin() as store:
-        ask_second(store, "a1", Act.DRAW, by="bo", now=now)
-        assert asked_by_another(store, "a1", Act.DRAW, by="bo", now=now) is None
+        ask_second(store, "a1", Act.DRAW, by="ida", now=now)
+        assert asked_by_another(store, "a1", Act.DRAW, by="ida", now=now) is None
         asked = asked_by_another(store, "a1", Act.DRAW, by="f1", now=now)
         assert asked is not None
-        assert asked.by == "bo"
+        assert asked.by == "ida"
 
         assert agree(store, "a1", Act.DRAW, by="f1", now=now) == (Role.FACILITATOR,) * 2
         assert hands(store)[0]["roles"] == {"facilitator": 2}
@@ -85,7 +85,7 @@ def test_what_one_has_asked_for_another_does_and_it_is_asked_for_once(begin, joi
 
 
 def test_whoever_asked_cannot_be_the_second_person_too(begin, joins, now):
-    joins("bo", Role.FACILITATOR)
+    joins("ida", Role.FACILITATOR)
     with begin() as store:
         ask_second(store, "a1", Act.DRAW, by="f1", now=now)
         with pytest.raises(ProcedureError, match="two people of the team"):
@@ -96,10 +96,10 @@ def test_whoever_asked_cannot_be_the_second_person_too(begin, joins, now):
 
 @pytest.mark.parametrize(("minutes", "good"), [(0, True), (60, True), (61, False)])
 def test_what_was_asked_for_holds_for_an_hour(begin, joins, now, minutes, good):
-    joins("bo", Role.FACILITATOR)
+    joins("ida", Role.FACILITATOR)
     later = now + timedelta(minutes=minutes)
     with begin() as store:
-        ask_second(store, "a1", Act.DELETE, by="bo", now=now)
+        ask_second(store, "a1", Act.DELETE, by="ida", now=now)
 
         found = asked_by_another(store, "a1", Act.DELETE, by="f1", now=later)
 
@@ -108,9 +108,9 @@ def test_what_was_asked_for_holds_for_an_hour(begin, joins, now, minutes, good):
 
 def test_what_was_asked_for_is_of_one_act_on_one_thing(begin, members, joins, now):
     members(begin, 2)
-    joins("bo", Role.FACILITATOR)
+    joins("ida", Role.FACILITATOR)
     with begin() as store:
-        ask_second(store, "a1", Act.REVOKE, subject="1", by="bo", now=now)
+        ask_second(store, "a1", Act.REVOKE, subject="1", by="ida", now=now)
         for act, subject in [(Act.REVOKE, "2"), (Act.DELETE, "1"), (Act.DRAW, "")]:
             with pytest.raises(ProcedureError, match="two people of the team"):
                 agree(store, "a1", act, subject=subject, by="f1", now=now)
@@ -121,15 +121,15 @@ def test_what_was_asked_for_is_of_one_act_on_one_thing(begin, members, joins, no
 
 
 def test_the_ledger_says_of_an_urn_whose_it_is(begin, joins, now):
-    joins("bo", Role.FACILITATOR)
+    joins("ida", Role.FACILITATOR)
     with begin() as store:
-        agree(store, "a1", Act.UNSEAL, subject="v1", by="f1", second="bo", now=now)
+        agree(store, "a1", Act.UNSEAL, subject="v1", by="f1", second="ida", now=now)
 
         assert hands(store)[0]["of"] == "v1"
 
 
 def test_nobody_waits_for_an_account_whose_owner_has_not_come_yet(begin, joins, now):
-    joins("bo", Role.FACILITATOR, provisional=True)
+    joins("ida", Role.FACILITATOR, provisional=True)
     with begin() as store:
         assert others(store, "a1", Act.UNSEAL, by="f1") == ()
         assert agree(store, "a1", Act.UNSEAL, subject="v1", by="f1", now=now) == (Role.FACILITATOR,)
@@ -138,7 +138,7 @@ def test_nobody_waits_for_an_account_whose_owner_has_not_come_yet(begin, joins, 
 
 
 def test_a_role_that_is_for_other_things_is_neither_the_first_nor_the_second(begin, joins, now):
-    joins("bo", Role.FACILITATOR)
+    joins("ida", Role.FACILITATOR)
     joins("otto", Role.DRAW_OFFICER)
     with begin() as store:
         for ask in (agree, ask_second):
@@ -151,22 +151,22 @@ def test_a_role_that_is_for_other_things_is_neither_the_first_nor_the_second(beg
 
 
 def test_whoever_was_taken_out_of_the_team_has_asked_for_nothing(begin, joins, now):
-    joins("bo", Role.FACILITATOR)
+    joins("ida", Role.FACILITATOR)
     joins("cai", Role.FACILITATOR)
     with begin() as store:
-        ask_second(store, "a1", Act.DELETE, by="bo", now=now)
-        team.remove(store, "a1", "bo", by="f1")
+        ask_second(store, "a1", Act.DELETE, by="ida", now=now)
+        team.remove(store, "a1", "ida", by="f1")
 
         assert asked_by_another(store, "a1", Act.DELETE, by="f1", now=now) is None
 
 
 def test_a_lost_card_and_an_urn_ask_for_the_second_person(begin, add_vote, members, joins, now):
     members(begin, 2)
-    joins("bo", Role.FACILITATOR)
+    joins("ida", Role.FACILITATOR)
     with begin() as store:
         with pytest.raises(ProcedureError, match="two people of the team"):
             decide.revoke_card(store, "a1", 1, by="f1", now=now)
-        decide.revoke_card(store, "a1", 1, by="f1", second="bo", now=now)
+        decide.revoke_card(store, "a1", 1, by="f1", second="ida", now=now)
         assert [card.revoked for card in store.cards("a1")] == [True, False]
 
 
@@ -174,7 +174,7 @@ def test_nothing_is_asked_for_that_is_not_there(begin, add_vote, members, joins,
     """What is asked for stands on a colleague's page, and leads to another: no place for a text."""
     add_vote(begin)
     members(begin, 1)
-    joins("bo", Role.FACILITATOR)
+    joins("ida", Role.FACILITATOR)
     wrong = [
         (Act.UNSEAL, "v2"), (Act.GIVE_UP, "../../a2/votes/v2"), (Act.UNSEAL, ""),
         (Act.REVOKE, "2"), (Act.DRAW, "Call me"), (Act.DELETE, "v1"),
@@ -182,7 +182,7 @@ def test_nothing_is_asked_for_that_is_not_there(begin, add_vote, members, joins,
     with begin() as store:
         for act, subject in wrong:
             with pytest.raises(NotFoundError):
-                ask_second(store, "a1", act, subject=subject, by="bo", now=now)
+                ask_second(store, "a1", act, subject=subject, by="ida", now=now)
         assert store.all_asked("a1", since=now) == ()
 
 
@@ -190,10 +190,10 @@ def test_whoever_asked_for_a_draw_before_the_commitment_has_not_asked_for_this_o
     begin, to_lottery, joins, now
 ):
     """Else one person alone could commit to another lottery, and draw from it."""
-    joins("bo", Role.FACILITATOR)
+    joins("ida", Role.FACILITATOR)
     to_lottery(begin)
     with begin() as store:
-        ask_second(store, "a1", Act.DRAW, by="bo", now=now)
+        ask_second(store, "a1", Act.DRAW, by="ida", now=now)
         recruit.publish_commitment(store, "a1", publish_people=True, salt="", by="f1", now=now)
         with pytest.raises(ProcedureError, match="two people of the team"):
             drawing.draw_panel(store, "a1", seed=DICE, reserves=1, by="f1", now=now)
@@ -204,10 +204,10 @@ def test_whoever_asked_to_open_an_urn_before_its_close_has_not_asked_to_open_thi
 ):
     add_vote(begin)
     members(begin, 2)
-    joins("bo", Role.FACILITATOR)
+    joins("ida", Role.FACILITATOR)
     with begin() as store:
         decide.open_vote(store, "v1", by="f1", now=now)
-        ask_second(store, "a1", Act.UNSEAL, subject="v1", by="bo", now=now)
+        ask_second(store, "a1", Act.UNSEAL, subject="v1", by="ida", now=now)
         decide.close_vote(store, "v1", by="f1", now=now)
 
         assert asked_by_another(store, "a1", Act.UNSEAL, subject="v1", by="f1", now=now) is None

@@ -69,6 +69,22 @@ def test_pools_and_quotas_from_before_joint_quotas_stay(url):
         assert store.quotas("a1") == Quotas(1, (Quota("age", "old", 1, 1),))
 
 
+def test_accounts_from_before_whose_names_are_one_now_are_both_found_as_they_are_written(url):
+    engine = for_writing(make_engine(url))
+    with engine.begin() as connection:
+        upgrade(alembic_config(connection), "0023")
+        for id, name in (("f1", "Anna"), ("f2", "anna"), ("f3", "Bo")):
+            row = f"VALUES ('{id}', '{name}', 'hash', true, false)"
+            columns = "(id, name, password_hash, begins, provisional)"
+            connection.execute(text(f"INSERT INTO facilitator {columns} {row}"))
+    engine.dispose()
+    with open_store(url) as begin, begin() as store:
+        typed = ("Anna", "anna", "ANNA", "BO")
+        assert [store.facilitator_named(name).id for name in typed] == ["f1", "f2", "f1", "f3"]
+        for name in ("aNNa", "bo"):
+            assert not store.add_facilitator(Facilitator("f4", name, "hash"))
+
+
 def test_a_draw_from_before_numbered_tickets_stays_a_draw_by_lots(url):
     engine = for_writing(make_engine(url))
     with engine.begin() as connection:

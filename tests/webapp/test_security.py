@@ -223,6 +223,21 @@ def test_several_wrong_passwords_make_a_name_wait_for_a_minute(app, stranger) ->
         assert keeper.check("anna", stranger.password, now=NOW + timedelta(seconds=62))
 
 
+def test_whoever_writes_a_name_in_another_way_is_let_in_and_gets_no_more_tries(
+    app, stranger
+) -> None:
+    keeper = auth.Doorkeeper()
+    ways = ("anna", "Anna", "ANNA", " an\u00adna", "\u200banna", "ａｎｎａ")
+    with app.test_request_context():
+        for name in ways:
+            assert keeper.check(name, stranger.password, now=NOW), name
+        for name in ways[: auth.GUESSES]:
+            assert keeper.check(name, "wrong", now=NOW) is None
+        with pytest.raises(ProcedureError, match="wait a minute"):
+            keeper.check(ways[-1], stranger.password, now=NOW)
+        assert keeper.check("an\x00na", stranger.password, now=NOW) is None
+
+
 def test_many_who_sign_in_at_once_keep_no_member_waiting(app, stranger) -> None:
     """Each password takes long to check, and the server's threads are for those who vote."""
     keeper = auth.Doorkeeper()

@@ -51,6 +51,20 @@ def test_somebody_who_has_an_account_is_invited_by_name(anna, assembly, bo) -> N
     assert "Town assembly" in bo.read("/facilitator")
 
 
+def test_a_name_that_is_read_as_another_s_is_no_second_account_and_invites_nobody(
+    anna, assembly, bo
+) -> None:
+    for name in ("BO", "ｂｏ"):
+        refused = anna.post("/facilitator/a1/team", name=name, role="initiator")
+        assert refused.status_code == 400
+        assert "Somebody has this name already, written" in refused.text
+    assert bo.get("/facilitator/a1").status_code == 404
+    hidden = anna.post("/facilitator/a1/team", name="b\u200bo", role="initiator")
+    assert (hidden.status_code, "cannot be shown" in hidden.text) == (400, True)
+    again = anna.post("/facilitator/a1/team", name="ANNA", role="initiator")
+    assert "is in the team already" in again.text
+
+
 def test_somebody_without_an_account_gets_one_and_chooses_a_password_before_anything_else(
     anna, assembly, visit
 ) -> None:

@@ -12,11 +12,16 @@ from deliberation.store.tables.row import Row
 
 
 class FacilitatorRow(Row):
-    """Somebody who signs in."""
+    """Somebody who signs in.
+
+    ``folded`` is the name as ``names.folded`` gives it, which nobody else can have; of the second
+    of two accounts from before that went by one name there is none.
+    """
 
     __tablename__ = "facilitator"
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
+    folded: Mapped[str | None] = mapped_column(index=True, unique=True)
     password_hash: Mapped[str]
     begins: Mapped[bool]
     provisional: Mapped[bool]
