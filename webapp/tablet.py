@@ -3,14 +3,19 @@
 That it is a kiosk, the session says, and in which language it began. Whoever finishes takes
 everything else of the session along. A person who goes away without a word is forgotten when the
 next request comes late; a page with a script notices sooner.
+
+Nobody ends a kiosk by mistake: the tablet shows a number, and only a page of the facilitator says
+which code belongs to it. So the code, typed in front of the room, ends no other tablet.
 """
 
 from __future__ import annotations
 
+import hmac
+import secrets
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from flask import Flask, Response, redirect, request, session, url_for
+from flask import Flask, Response, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import auth
@@ -20,6 +25,8 @@ SEEN: Final = "seen"  # when the voter at the kiosk was last heard of, in second
 PATIENCE: Final = timedelta(minutes=20)
 FETCHED: Final = frozenset({"participant.ballots_open", "participant.speaking_now"})
 """What the script of a page asks for by itself."""
+NUMBERS: Final = range(1000, 10_000)
+"""Of tablets."""
 ERASE: Final = '"cache", "storage"'
 """What a browser is told to erase after each voter; it obeys where the page came by HTTPS."""
 
@@ -34,7 +41,8 @@ def begin(assembly_id: str) -> None:
     """Make the device that asks a kiosk of one assembly; whoever had signed in there is out."""
     language = session.get("lang")
     session.clear()
-    session[auth.KIOSK] = {"assembly": assembly_id, "lang": language}
+    number = secrets.choice(NUMBERS)
+    session[auth.KIOSK] = {"assembly": assembly_id, "lang": language, "number": number}
     _speak(language)
 
 
@@ -42,6 +50,19 @@ def assembly() -> str | None:
     """The id of the assembly that the device which asks is a kiosk of; ``None`` for others."""
     kiosk = session.get(auth.KIOSK)
     return None if kiosk is None else str(kiosk["assembly"])
+
+
+def ending(assembly_id: str, number: int) -> str:
+    """The six digits that end kiosk mode at the tablet with this *number*."""
+    key = str(current_app.secret_key).encode()
+    made = hmac.digest(key, f"end kiosk {assembly_id} {number}".encode(), "sha256")
+    return f"{int.from_bytes(made) % 10**6:06}"
+
+
+def ends(typed: str) -> bool:
+    """Whether what was *typed* is the code that ends kiosk mode here, in digits of any script."""
+    digits = "".join(str(int(sign)) for sign in typed if sign.isdecimal())
+    return hmac.compare_digest(digits, ending(session[auth.KIOSK]["assembly"], _number()))
 
 
 def is_used() -> bool:
@@ -73,6 +94,11 @@ def touch(moment: datetime) -> None:
     session[SEEN] = int(moment.timestamp())
 
 
+def _number() -> int:
+    """The number of the tablet; one that began before there were numbers has the first."""
+    return int(session[auth.KIOSK].get("number", NUMBERS[0]))
+
+
 def _speak(language: str | None) -> None:
     if language is not None:
         session["lang"] = language
@@ -93,4 +119,6 @@ def _watch() -> ResponseReturnValue | None:
 
 def _context() -> dict[str, Any]:
     """What every page needs to know of the kiosk that it is shown on."""
-    return {"kiosk": assembly(), "kiosk_minutes": PATIENCE.seconds // 60}
+    kiosk = assembly()
+    number = None if kiosk is None else _number()
+    return {"kiosk": kiosk, "kiosk_number": number, "kiosk_minutes": PATIENCE.seconds // 60}

@@ -1,5 +1,6 @@
 """A shared tablet: one voter after another, and the next one finds nothing of the one before."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -133,8 +134,39 @@ def test_a_draft_is_kept_on_a_phone_and_on_no_shared_tablet(tablet_page, member,
     assert "kept.js" not in tablet_page.read(BALLOT)
 
 
-def test_a_kiosk_becomes_an_ordinary_device_again(tablet_page, codes) -> None:
-    assert tablet_page.post("/kiosk/end").headers["Location"] == "/"
+def number_of(visitor) -> str:
+    """The number that a tablet shows."""
+    return re.search(r"This is tablet (\d{4})\.", visitor.read(START))[1]
+
+
+def ending_of(anna, number: str) -> str:
+    """The code that the facilitator's page tells of it."""
+    return re.search(r">(\d{6})</strong>", anna.read(f"/facilitator/a1/kiosk?number={number}"))[1]
+
+
+def test_nobody_ends_a_kiosk_without_the_code_of_this_tablet(
+    tablet_page, anna, visit, codes
+) -> None:
+    other = visit()
+    other.post(START)
+    with other.client.session_transaction() as session:
+        session["kiosk"] |= {"number": 1000 + int(number_of(tablet_page)) % 9000}
+    before = remembered(tablet_page)
+    for typed in ("", "1", codes[0], ending_of(anna, number_of(other))):
+        assert tablet_page.post("/kiosk/end", ending=typed).headers["Location"] == START
+        assert "does not end kiosk mode here" in tablet_page.read(START)
+        assert remembered(tablet_page) == before
+    vote(tablet_page, codes[0])
+    assert tablet_page.post("/kiosk/end").headers["Location"] == START
+    tablet_page.read(START)
+    assert remembered(tablet_page) == before
+    assert "Write a whole number" in anna.read("/facilitator/a1/kiosk?number=12")
+
+
+def test_a_kiosk_becomes_an_ordinary_device_again(tablet_page, anna, codes) -> None:
+    ending = ending_of(anna, number_of(tablet_page))
+    typed = f" {ending[:3]} {ending[3:]}"
+    assert tablet_page.post("/kiosk/end", ending=typed).headers["Location"] == "/"
     assert remembered(tablet_page) == {}
     assert tablet_page.post("/kiosk/next").headers["Location"] == "/", "it is none any more"
     assert tablet_page.get("/ballots").status_code == 403

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -50,7 +50,11 @@ def next_person() -> ResponseReturnValue:
 @bp.post("/kiosk/end")
 @policy.public
 def end_kiosk() -> ResponseReturnValue:
-    """Make this device an ordinary one again."""
+    """Make this device an ordinary one again, for whoever has the code from the desk."""
+    kiosk = tablet.assembly()
+    if kiosk is not None and not tablet.ends(request.form.get("ending", "")):
+        flash(_("This code does not end kiosk mode here. Ask at the desk for the right one."))
+        return redirect(url_for("participant.kiosk", assembly_id=kiosk))
     tablet.end()
     return tablet.erase(make_response(redirect(url_for("public.home"))))
 
