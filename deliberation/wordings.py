@@ -46,7 +46,7 @@ class Reading:
 
     vote: Vote
     language: str
-    wording: Wording = field(default_factory=dict)
+    wording: Wording = field(default_factory=dict, hash=False)
 
     @property
     def title(self) -> Said:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale, negotiate_locale
+from babel import Locale, UnknownLocaleError, negotiate_locale
 from flask import Flask, g, redirect, request, session, url_for
 from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
@@ -43,6 +43,8 @@ def init_app(app: Flask) -> None:
         newstyle=True,
     )
     app.jinja_env.globals["_"] = _said  # the sentences of a page: by far the most of what it asks
+    app.add_template_filter(in_language)
+    app.add_template_filter(named, "language_named")
     app.before_request(_remember)
     app.context_processor(context)
     app.register_error_handler(OnlyReadError, _read_instead)
@@ -114,6 +116,22 @@ def speaking(language: str) -> Iterator[None]:
 def direction_of(language: str) -> str:
     """From which side a language is read, as HTML writes it."""
     return str(Locale.parse(language).text_direction)
+
+
+def in_language(language: str | None, unknown: str = "") -> Markup:
+    """What an element says of a text in a *language*; *unknown* where nobody has said which."""
+    if language is None:
+        return Markup(unknown)  # noqa: S704 - the templates' own
+    try:
+        direction = direction_of(language)
+    except UnknownLocaleError:
+        direction = "auto"
+    return Markup(' lang="{}" dir="{}"').format(language, direction)
+
+
+def named(language: str) -> str:
+    """What a *language* is called in the visitor's."""
+    return str(Locale.parse(spoken()).languages.get(language, language))
 
 
 def context() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from deliberation.assembly import Vote, VoteState
@@ -81,6 +81,14 @@ def mark_of(store: Store, vote_id: str) -> str:
 def reading_of(store: Store, vote: Vote, language: str) -> Reading:
     """What whoever reads a *language* gets to see of a *vote*."""
     return Reading(vote, language, store.wording(vote.id, language))
+
+
+def readings_of(
+    store: Store, assembly_id: str, votes: Iterable[Vote], language: str
+) -> Mapping[str, Reading]:
+    """The same of several *votes* of an assembly, by their ids."""
+    said = store.wordings_in(assembly_id, language)
+    return {vote.id: Reading(vote, language, said.get(vote.id, {})) for vote in votes}
 
 
 def wordings_document(store: Store, vote: Vote) -> dict[str, Any] | None:

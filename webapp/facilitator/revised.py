@@ -32,6 +32,7 @@ def filled_in(before: Vote, rows: Sequence[str]) -> Mapping[str, str]:
         "near": str(options.get("near", 1)),
         "mode": before.mode.value if before.mode else "sealed",
         "revises": before.id,
+        "language": before.language or "",
     }
     if options["of"] in FIXED_NUMBER:
         typed["members"] = str(options["members"])

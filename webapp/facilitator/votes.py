@@ -36,6 +36,7 @@ from webapp.facilitator.twice import seed_typed_twice
 from webapp.facilitator.vote_terms import RULES, SHARES, rule_named, terms_typed
 from webapp.forms import Typed
 from webapp.fresh import fresh
+from webapp.languages import LANGUAGES, spoken
 from webapp.public.ledgers import exceptions
 from webapp.words import mode_told
 
@@ -71,6 +72,7 @@ def make_vote(assembly_id: str) -> ResponseReturnValue:
     terms: dict[str, Any] = {
         "question": typed.text("question", longest=1000),
         "mode": Mode(typed.choice("mode", [*Mode])),
+        "language": typed.choice("language", ["", *LANGUAGES]) or None,
         **terms_typed(typed, named),
     }
     if typed.problems:
@@ -214,10 +216,11 @@ def _form(
     with reading() as store:
         cards = sum(not card.revoked for card in store.cards(g.assembly.id))
         there = _there(store, g.assembly.id)
+    first = UNTYPED | {"members": str(cards or ""), "language": spoken()}
     return render_template(
         "facilitator/new_vote.html",
         assembly=g.assembly,
-        typed=request.form or {**UNTYPED, "members": str(cards or ""), **(typed or {})},
+        typed=request.form or {**first, **(typed or {})},
         shares=SHARES,
         there=there,
         modes=[(mode.value, mode_told(mode)) for mode in Mode],

@@ -11,10 +11,13 @@ from deliberation.procedures import decide
 from deliberation.procedures.arriving import is_here, session_to_arrive_at
 from deliberation.procedures.cards import token_hash
 from deliberation.procedures.channels import Away, away
+from deliberation.procedures.wording import reading_of, readings_of
 from deliberation.sessions import Session
 from deliberation.store import Store
+from deliberation.wordings import Reading
 from webapp import auth
 from webapp.current import now, reading
+from webapp.languages import spoken
 from webapp.shared import this_second
 
 
@@ -27,6 +30,7 @@ class Hall:
         closed: those that are over.
         message: the line that everybody in the assembly reads now.
         session: the one that members who arrive now come to.
+        asked: what they read of each of these votes, by its id.
     """
 
     assembly: Assembly
@@ -34,6 +38,7 @@ class Hall:
     closed: tuple[Vote, ...]
     message: str
     session: Session | None
+    asked: Mapping[str, Reading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,11 @@ def vote_named(store: Store, vote_id: str) -> Vote:
     return vote
 
 
+def asked_of(store: Store, vote: Vote) -> Reading:
+    """What this member reads of a *vote*."""
+    return reading_of(store, vote, spoken())
+
+
 def takes_ballot(store: Store, vote: Vote) -> bool:
     """Whether this card may cast a ballot in a vote, on a phone and at this moment."""
     return vote.state is VoteState.OPEN and away(store, vote, token=token()) is None
@@ -75,7 +85,9 @@ def votes() -> Votes:
     """What the list of votes shows."""
     member = holder()
     with reading() as store:
-        hall = this_second(lambda: _hall(store, member.assembly_id), "hall", member.assembly_id)
+        hall = this_second(
+            lambda: _hall(store, member.assembly_id), "hall", member.assembly_id, spoken()
+        )
         return Votes(
             hall,
             frozenset(
@@ -122,4 +134,5 @@ def _hall(store: Store, assembly_id: str) -> Hall:
         tuple(vote for vote in found if vote.state is VoteState.CLOSED),
         store.message(assembly_id),
         session_to_arrive_at(store, assembly_id, now=now()),
+        readings_of(store, assembly_id, found, spoken()),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,6 +18,7 @@ from deliberation.procedures.channels import away
 from deliberation.store import Store
 from deliberation.urn import Urn
 from deliberation.voting.ballots import CastBallot
+from deliberation.wordings import Reading
 from webapp import auth, errors, policy
 from webapp.current import reading, together
 from webapp.participant import asking, drafts, filled, phrases, receipts, written, wrong
@@ -31,12 +33,12 @@ def ballot(vote_id: str) -> ResponseReturnValue:
         vote = asking.vote_named(store, vote_id)
         if not asking.takes_ballot(store, vote):
             return _not_open(store, vote)
-        box = store.urn(vote.id)
+        box, asked = store.urn(vote.id), asking.asked_of(store, vote)
         own = decide.own_ballot(store, vote.id, token=asking.token()) if box is None else None
         cast_before = own is not None or decide.has_cast(store, vote.id, token=asking.token())
     if box is not None:
-        return written.blank_page(vote, box, cast_before=cast_before)
-    return written.page(vote, box, filled.show(vote, own), cast_before=cast_before)
+        return written.blank_page(asked, box, cast_before=cast_before)
+    return written.page(asked, box, filled.show(vote, own), cast_before=cast_before)
 
 
 @bp.post("/ballots/<vote_id>")
@@ -52,8 +54,8 @@ def cast(vote_id: str) -> ResponseReturnValue:
         vote = asking.vote_named(store, vote_id)
         if not asking.takes_ballot(store, vote):
             return _not_open(store, vote)
-        box = store.urn(vote.id)
-    return _taken(vote_id, lambda: _cast_form(vote, box))
+        box, asked = store.urn(vote.id), asking.asked_of(store, vote)
+    return _taken(vote_id, lambda: _cast_form(asked, box))
 
 
 @bp.errorhandler(CSRFError)
@@ -70,9 +72,11 @@ def stale(error: CSRFError) -> ResponseReturnValue:
             return errors.forged(error)
         if not asking.takes_ballot(store, vote):
             return _not_open(store, vote)
-        box = store.urn(vote.id)
+        box, asked = store.urn(vote.id), asking.asked_of(store, vote)
     form, phrase = filled.read(vote, request.form), phrases.read(request.form.get("phrase", ""))
-    return written.handed_back(vote, box, replace(form, ballot=None, problem=wrong.stale()), phrase)
+    return written.handed_back(
+        asked, box, replace(form, ballot=None, problem=wrong.stale()), phrase
+    )
 
 
 @bp.get("/ballots/<vote_id>/cast")
@@ -91,14 +95,15 @@ def urn(vote_id: str) -> ResponseReturnValue:
         else:
             receipt = sealed.receipt_of(store, vote.id, token=asking.token())
             on_phone = sealed.is_from_phone(store, vote.id, token=asking.token())
-        more = asking.has_more(store)
+        more, asked = asking.has_more(store), asking.asked_of(store, vote)
         given_up = _is_given_up(store, vote)
     if own is None and receipt is None:
         return redirect(url_for("participant.ballot", vote_id=vote.id))
     if receipt is not None:
-        return receipts.page(vote, receipt, on_phone=on_phone, more=more, given_up=given_up)
+        return receipts.page(asked, receipt, on_phone=on_phone, more=more, given_up=given_up)
     blank = own is not None and not own.candidates
-    page = {"vote": vote, "blank": blank, "more": more, "draft_name": drafts.name_of(vote)}
+    page = {"vote": vote, "asked": asked, "blank": blank, "more": more}
+    page["draft_name"] = drafts.name_of(vote)
     return render_template("participant/urn.html", **page)
 
 
@@ -125,18 +130,19 @@ def _cast_from_phone(vote_id: str) -> ResponseReturnValue:
     return redirect(url_for("participant.urn", vote_id=vote_id))
 
 
-def _cast_form(vote: Vote, box: Urn | None) -> ResponseReturnValue:
+def _cast_form(asked: Reading, box: Urn | None) -> ResponseReturnValue:
     """Keep what the form says, if it fits; where ballots are sealed, it is done here in memory."""
+    vote = asked.vote
     form, phrase = filled.read(vote, request.form), phrases.read(request.form.get("phrase", ""))
     if phrase.problem:
         form = replace(form, ballot=None, problem=form.problem or wrong.mend())
-    asked, is_to_be_read = "blank" in request.form, "lang" in request.form
+    is_meant, is_to_be_read = "blank" in request.form, "lang" in request.form
     if request.form.get("do") == "check":
-        return written.handed_back(vote, box, form, phrase)
-    if box is not None and asked == is_to_be_read:  # in another language it is asked once more
+        return written.handed_back(asked, box, form, phrase)
+    if box is not None and is_meant == is_to_be_read:  # in another language it is asked once more
         form = filled.questioned(form)
     if form.ballot is None or is_to_be_read:
-        return written.handed_back(vote, box, form, phrase)
+        return written.handed_back(asked, box, form, phrase)
     with together() as store:
         _put(store, vote, form.ballot, phrase.said, is_sealed=box is not None)
     return redirect(url_for("participant.urn", vote_id=vote.id))
@@ -170,13 +176,13 @@ def _not_open(store: Store, vote: Vote) -> tuple[str, int]:
 
     Or that no phone casts in it, because the member took a paper or the papers are being typed in.
     """
+    page: dict[str, Any] = {"vote": vote, "asked": asking.asked_of(store, vote)}
+    page["draft_name"] = drafts.name_of(vote)
     if vote.state is VoteState.OPEN:
         why = away(store, vote, token=asking.token())
-        draft = drafts.name_of(vote)
-        return render_template("participant/away.html", vote=vote, away=why, draft_name=draft), 409
+        return render_template("participant/away.html", **page, away=why), 409
     given_up = _is_given_up(store, vote)
     is_sealed = store.urn(vote.id) is not None
     cast = is_sealed and decide.has_cast(store, vote.id, token=asking.token())
-    page = {"vote": vote, "has_receipt": cast, "given_up": given_up}
-    page |= {"draft_name": drafts.name_of(vote)}
+    page |= {"has_receipt": cast, "given_up": given_up}
     return render_template("participant/closed.html", **page), 409

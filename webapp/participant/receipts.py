@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import render_template, url_for
 from markupsafe import Markup
 
-from deliberation.assembly import Vote
 from deliberation.urn import Receipt
+from deliberation.wordings import Reading
 from webapp import kept
 from webapp.current import base_url
 from webapp.participant import drafts
@@ -15,16 +15,17 @@ from webapp.participant.receipt_picture import modules_of, png_uri
 TOGETHER = 4  # letters and digits of a code that stand together, for whoever copies it by hand
 
 
-def page(vote: Vote, receipt: Receipt, *, on_phone: bool, more: bool, given_up: bool) -> str:
+def page(asked: Reading, receipt: Receipt, *, on_phone: bool, more: bool, given_up: bool) -> str:
     """The page with a *receipt*, which is the same for all but the code and its picture."""
+    vote = asked.vote
     address = base_url() + url_for("public.receipt", vote_id=vote.id)
     same = {"address": address, "on_phone": on_phone, "more": more, "given_up": given_up}
 
     def write(own: kept.Own) -> str:
-        return render_template("participant/receipt.html", vote=vote, **same, **own)
+        return render_template("participant/receipt.html", vote=vote, asked=asked, **same, **own)
 
     own = _own_words(receipt.code, address) | {"draft_name": drafts.name_of(vote)}
-    return kept.page_with(own, of=("receipt", vote, *same.values()), write=write)
+    return kept.page_with(own, of=("receipt", asked, *same.values()), write=write)
 
 
 def _own_words(code: str, address: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from deliberation.assembly import Vote
 from deliberation.procedures.cards import slot_of
 from deliberation.procedures.terms import grades_of
 from deliberation.urn import Urn, urn_words
+from deliberation.wordings import Reading
 from webapp import kept, languages
 from webapp.participant import asking, drafts, filled, phrases
 from webapp.participant.papers import paper_of
@@ -25,7 +26,7 @@ NO_PHRASE: Final = phrases.Phrase()
 
 
 def page(
-    vote: Vote,
+    asked: Reading,
     box: Urn | None,
     form: filled.Filled,
     phrase: phrases.Phrase = NO_PHRASE,
@@ -33,17 +34,20 @@ def page(
     own: kept.Own | None = None,
     cast_before: bool = False,
 ) -> str:
-    """The ballot paper of *vote*, as *form* has it.
+    """The ballot paper of a vote, as *form* has it.
 
     Args:
+        asked: the vote as the voter reads it.
         own: the voter's own words; by default those of whoever asks.
     """
+    vote = asked.vote
     own, paper = own or _own_words(vote), None
     if box is not None:
         paper = paper_of(vote, box, slot=own["slot"], language=languages.spoken())
     return render_template(
         f"participant/{vote.kind}.html",
         vote=vote,
+        asked=asked,
         form=form,
         phrase=phrase,
         urn=box,
@@ -60,27 +64,30 @@ def page(
     )
 
 
-def blank_page(vote: Vote, box: Urn, *, cast_before: bool) -> str:
-    """The ballot of a sealed *vote*, on which nothing is written: alike for all but a few words."""
+def blank_page(asked: Reading, box: Urn, *, cast_before: bool) -> str:
+    """The ballot of a sealed vote, on which nothing is written: alike for all but a few words."""
 
     def write(own: kept.Own) -> str:
-        blank = filled.show(vote, None)
-        return page(vote, box, blank, own=own, cast_before=cast_before)
+        blank = filled.show(asked.vote, None)
+        return page(asked, box, blank, own=own, cast_before=cast_before)
 
-    return kept.page_with(_own_words(vote), of=("ballot", vote, box, cast_before), write=write)
+    own = _own_words(asked.vote)
+    return kept.page_with(own, of=("ballot", asked, box, cast_before), write=write)
 
 
-def handed_back(vote: Vote, box: Urn | None, form: filled.Filled, phrase: phrases.Phrase) -> str:
+def handed_back(
+    asked: Reading, box: Urn | None, form: filled.Filled, phrase: phrases.Phrase
+) -> str:
     """The ballot with what was written on it, and what is wrong.
 
     Where ballots are sealed, spaces behind the page bring it to one length, so that whoever sees
     only how long an answer is cannot tell what was written, nor that a ballot was blank.
     """
-    said = page(vote, box, form, phrase)
+    said = page(asked, box, form, phrase)
     if box is None:
         return said
-    empty = page(vote, box, filled.show(vote, None))
-    room = ROOM * (2 + len(vote.candidates))
+    empty = page(asked, box, filled.show(asked.vote, None))
+    room = ROOM * (2 + len(asked.vote.candidates))
     return said + " " * (len(empty.encode()) + room - len(said.encode()))
 
 

@@ -20,6 +20,7 @@ from deliberation.procedures.rehearsing import is_rehearsal
 from deliberation.procedures.replacing import around
 from deliberation.procedures.revising import revision_of
 from deliberation.procedures.shown import shown
+from deliberation.procedures.wording import reading_of, readings_of
 from deliberation.record.canonical import canonical
 from deliberation.record.reasons import encode_reasons
 from deliberation.store import Store
@@ -74,10 +75,11 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
         undecided = [vote.id for vote in votes if _undecided(store, vote)]
         draws = around(store, assembly_id)
         meetings = sessions(store, assembly_id, now=now())
+        asked = readings_of(store, assembly_id, votes, spoken())
         named, recommended = [*store.named(assembly_id)], recommended_in(store, votes)
     page = {"draw": draw, "draws": draws, "votes": votes, "undecided": undecided, "last": last}
     met: dict[str, Any] = {"sessions": meetings, "titles": titles(votes)}
-    met |= {"named": named, "recommendations": recommended}
+    met |= {"named": named, "recommendations": recommended, "asked": asked}
     return render_template("public/assembly.html", assembly=assembly, **page, **met)
 
 
@@ -138,6 +140,7 @@ def vote(vote_id: str) -> ResponseReturnValue:
     with reading() as store:
         vote = opened_vote(store, vote_id)
         page: dict[str, Any] = {"assembly": store.assembly(vote.assembly_id), "vote": vote}
+        page["asked"] = reading_of(store, vote, spoken())
         seen, page["late"] = shown(store, vote), exceptions(store, vote)
         page["round"] = _round(store, vote)
         if vote.state is VoteState.OPEN:
