@@ -7,7 +7,8 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from flask_babel import format_datetime, format_decimal, get_locale
+from babel.dates import get_datetime_format
+from flask_babel import format_date, format_decimal, get_locale
 from flask_babel import gettext as _
 
 from deliberation.assembly import Mode
@@ -145,8 +146,10 @@ def share(part: Fraction | float, places: int = 1) -> str:
 
 
 def moment(when: datetime) -> str:
-    """A moment as the visitor's language writes it, in UTC."""
-    return _("%(time)s UTC", time=format_datetime(when, "medium", rebase=False))
+    """A moment in UTC: the date as the visitor's language writes it, and the 24-hour clock."""
+    date = format_date(when, "medium", rebase=False)
+    joined = str(get_datetime_format("medium", get_locale())).format(f"{when:%H:%M:%S}", date)
+    return _("%(time)s UTC", time=joined)
 
 
 def extract(*_context: Any, **_options: Any) -> Iterator[tuple[int, str, str, list[str]]]:

@@ -1,6 +1,8 @@
 """The ledger in words, and its last digest where it can be noted."""
 
 import json
+import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -8,7 +10,9 @@ from deliberation.procedures import decide, noting
 from deliberation.record.kinds import KINDS
 from tests.webapp.conftest import NOW
 from tests.webapp.test_sealed_pages import VOTE, cast
+from webapp.languages import LANGUAGES
 from webapp.public import ledgers
+from webapp.words import moment
 
 SAID = {"spoiled": {}, "ballots": 5, "mode": "sealed", "act": "draw", "roles": {"facilitator": 2}}
 LEDGER = "/assemblies/a1/ledger"
@@ -79,6 +83,19 @@ def test_cards_after_the_first_roll_are_exceptions_wherever_the_later_vote_is_sh
     assert told in anna.read("/facilitator/a1/votes/later")
     assert "Exceptions on the ledger" not in stranger.read("/votes/v-a1-draft")
     assert page.count("An exception") == 3  # the cards, the card that was lost, the later vote
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_moment_is_told_by_the_clock_of_24_hours_in_every_language(app, language) -> None:
+    with app.test_request_context(f"/?lang={language}"):
+        said = moment(datetime(2026, 3, 14, 21, 5, 9, tzinfo=UTC))
+    assert re.findall(r"\d+:\d+:\d+", said) == ["21:05:09"]
+    assert {*re.findall(r"\d+", said)} >= {"2026", "14"}
+    assert not re.search(r"\b[AaPp]\.?[Mm]\b", said)
+
+
+def test_the_poster_of_the_commitment_tells_its_moment_so_too(anna, assembly) -> None:
+    assert "Mar 14, 2026, 10:00:00 UTC" in anna.read("/facilitator/a1/commitment/poster?lang=en")
 
 
 def test_the_last_digest_stands_where_it_can_be_noted(app, held, anna, stranger) -> None:

@@ -6,7 +6,6 @@ import secrets
 
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_datetime
 from flask_login import current_user
 
 from deliberation.assembly import Stage
@@ -17,6 +16,7 @@ from webapp import policy
 from webapp.current import base_url, begin, now, reading
 from webapp.facilitator.blueprint import bp
 from webapp.forms import Typed
+from webapp.words import moment
 
 ANSWERS = ("publish", "withhold")
 
@@ -67,7 +67,7 @@ def poster(assembly_id: str) -> ResponseReturnValue:
         "facilitator/poster.html",
         assembly=g.assembly,
         commitment=published,
-        when=format_datetime(published.published, "long"),
+        when=moment(published.published),
         address=address,
     )
 
