@@ -37,7 +37,7 @@ def erase_person(
     called: str = "",
     random_bytes: Callable[[int], bytes],
     by: str,
-) -> None:
+) -> int:
     """Leave no trace of a person, in this draw and in those before and after it.
 
     Before the commitment the lottery goes with them, and is computed again. ``Begin.scrub``
@@ -46,6 +46,9 @@ def erase_person(
     Args:
         called: the name that they may stand under in a queue of speakers, on the public page, or in
             the line for everybody.
+
+    Returns:
+        In how many places that name stood.
 
     Raises:
         NotFoundError: the facilitator has no such assembly, or nothing in it is of this person.
@@ -61,9 +64,11 @@ def erase_person(
     for draw in concerned:
         erase_from(store, draw, person_id)
         _list(store, draw, person_id, random_bytes)
+    found = 0
     for draw in draws if folded(called) else ():
-        forget_name(store, draw.id, called)
+        found += forget_name(store, draw.id, called)
         _list(store, draw, folded(called), random_bytes)
+    return found
 
 
 def require_erasable(store: Store, draw: Assembly, person_id: str) -> None:

@@ -12,20 +12,30 @@ from deliberation.names import folded
 from deliberation.store import Store
 
 
-def forget_name(store: Store, assembly_id: str, called: str) -> None:
-    """Forget a name in public, in any queue, and the line for everybody if it stands there."""
+def forget_name(store: Store, assembly_id: str, called: str) -> int:
+    """Forget a name in public, in any queue, and the line for everybody if it stands there.
+
+    Returns:
+        In how many places it stood.
+    """
     same = folded(called)
-    forget_names(store, assembly_id, lambda name: folded(name) == same)
+    found = forget_names(store, assembly_id, lambda name: folded(name) == same)
     if same in folded(store.message(assembly_id)):
         store.put_message(assembly_id, "")
+        found += 1
+    return found
 
 
-def forget_names(store: Store, assembly_id: str, goes: Callable[[str], bool]) -> None:
-    """Forget the names in public and in any queue of which *goes* says so."""
+def forget_names(store: Store, assembly_id: str, goes: Callable[[str], bool]) -> int:
+    """Forget the names in public and in any queue of which *goes* says so; how many there were."""
+    found = 0
     for name in filter(goes, store.named(assembly_id)):
         store.remove_named(assembly_id, name)
+        found += 1
     for session in store.sessions(assembly_id):
         asked = (wish.person.called for wish in store.wishes(session.id))
         spoke = (speech.person.called for speech in store.speeches(session.id))
         for called in filter(goes, {*asked, *spoke} - {""}):
             store.forget_called(session.id, called)
+            found += 1
+    return found

@@ -45,7 +45,7 @@ def replace_members(
     Args:
         withdrawn: the members who cannot come.
         joined: alternates who have taken a seat meanwhile.
-        unavailable: others who cannot be asked.
+        unavailable: others who cannot be asked; of those who were erased nothing is kept.
         title: of the new draw; one that was begun keeps its own.
         id: of the new draw.
 
@@ -75,7 +75,8 @@ def replace_members(
     if follows is None:
         question = before.question
         follows = create_assembly(store, title=title, question=question, by=by, now=now, id=id).id
-    named = (tuple(sorted({*ids})) for ids in (withdrawn, joined, unavailable))
+    others = {*unavailable} - erased  # who was erased does not come back as a name on this list
+    named = (tuple(sorted({*ids})) for ids in (withdrawn, joined, others))
     store.put_replacing(follows, Replacing(assembly_id, *named))
     follow_team(store, assembly_id, follows)
     _draw_from(store, follows, pool, quotas)

@@ -206,6 +206,11 @@ def test_who_is_erased_goes_from_the_draws_that_follow_too(begin, random_bytes, 
         assert store.replacing("a2").unavailable == ()
         assert store.replacing("a2").withdrawn == (gone,), "it will be published"
         assert store.needs("a1") == ()
+    with begin() as store:  # who types the id once more brings nobody back
+        replacing.replace_members(
+            store, "a1", withdrawn=[gone], unavailable=[away], title="R", by="f1", now=now, id="a3"
+        )
+        assert store.replacing("a2").unavailable == ()
 
 
 def test_one_s_own_data_are_all_that_is_kept_and_open_the_published_digest(

@@ -37,6 +37,19 @@ def test_a_person_is_erased_only_where_that_is_ticked(anna, assembly, app) -> No
     assert "erased" in anna.post("/facilitator/a1/data/person", person=member).text
 
 
+def test_a_name_that_stands_nowhere_is_told_and_one_that_stands_somewhere_is_not(
+    anna, assembly, app
+) -> None:
+    with app.extensions["begin"]() as store:
+        one, other = store.drawn("a1").panel[:2]
+        store.put_message("a1", "Thanks to Amina El-Sayed")
+    for person, called, told in ((one, "Amina Elsayed", True), (other, "amina  EL-SAYED", False)):
+        anna.post("/facilitator/a1/data/erase", person=person, called=called, sure="yes")
+        page = anna.read("/facilitator/a1/data")
+        assert ("was found nowhere: in no queue" in page) == told
+        assert (called in page) == told
+
+
 def test_needs_are_noted_beside_the_panel_and_counted_for_the_kitchen(anna, assembly, app) -> None:
     with app.extensions["begin"].reading() as store:
         one, other = store.drawn("a1").panel[:2]

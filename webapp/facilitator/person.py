@@ -65,7 +65,7 @@ def erase(assembly_id: str) -> ResponseReturnValue:
     if typed.problems:
         return _page(assembly_id, typed)
     with begin() as store:
-        erase_person(
+        found = erase_person(
             store,
             assembly_id,
             typed.line("person"),
@@ -75,6 +75,14 @@ def erase(assembly_id: str) -> ResponseReturnValue:
         )
     uploads.current().drop(assembly_id)
     overwritten()
+    if called and not found:
+        flash(
+            _(
+                "The name “%(name)s” was found nowhere: in no queue, not on the public page, and "
+                "not in the line for everybody. Look there for another spelling, and take it away.",
+                name=called,
+            )
+        )
     flash(_("Now download the list of erasures again, and keep it beside the backups."))
     return redirect(url_for("facilitator.personal_data", assembly_id=assembly_id))
 
