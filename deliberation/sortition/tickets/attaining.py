@@ -14,7 +14,7 @@ from deliberation.sortition.tickets.nearest import Nearest
 from deliberation.sortition.tickets.walk import walk
 
 WALKS = 3  # what these do not reach is found sooner in another way
-MANY = 100  # rows, above which walks that go astray take long and do not add up together
+MANY = 100  # rows of several types, above which walks that go astray take long for nothing
 FEW = 150  # types, up to which looking for panels where most is missing is sooner than another walk
 
 
@@ -57,9 +57,14 @@ def attain(
             mixture = Nearest(panels, chances, known).mixture()
             if mixture is not None:
                 return mixture
-        if found.astray and len(panels.rows) > MANY:
+        if found.astray and _rows_of_several(panels) > MANY:
             return None
     return None
+
+
+def _rows_of_several(panels: Panels) -> int:
+    """How many rows there are, without those that settle one type alone."""
+    return sum(len(row.types) > 1 for row in panels.rows)
 
 
 def walks_before_projecting(panels: Panels) -> int:
