@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from deliberation.procedures import arriving, conducting, meeting, speaking
+from deliberation.sessions.phases import Phase
 from deliberation.store import Begin
 
 SESSION_ID = "session-1"
@@ -36,6 +37,7 @@ def plan(begin: Begin, assembly_id: str, *, by: str) -> None:
             title="First session",
             start=start,
             place="Town hall, room 2",
+            phase=Phase.DELIBERATE,  # its votes stand in the next one by themselves
             by=by,
             id=SESSION_ID,
         )

@@ -19,6 +19,7 @@ from deliberation.cli import main
 from deliberation.figures import report
 from deliberation.procedures import decide, publish, sealed
 from deliberation.record.bundle import unbundle
+from deliberation.sessions.phases import Phase
 from deliberation.store import open_store
 from deliberation.urn import Split, join, read_share
 from deliberation.voting import Ranking
@@ -125,6 +126,7 @@ def test_the_session_stands_at_the_vote_that_is_left_open(demo: Demo) -> None:
     with open_store(f"sqlite:///{demo.out / 'assembly.db'}") as begin, begin.reading() as store:
         session = store.session("session-1")
         assert session.current is not None
+        assert session.phase is Phase.DELIBERATE
         assert (session.current.vote_id, len(session.ahead)) == ("vote-5", 1)
         assert store.arrivals("session-1") == 36
         spoken = [speech.person for speech in store.speeches("session-1")]

@@ -1,6 +1,9 @@
 """A person's data are shown to them, given to them, and erased, on pages that name them nowhere."""
 
 import json
+import re
+
+from webapp.languages import LANGUAGES
 
 
 def test_what_is_kept_of_a_person_is_shown_and_given_to_them(anna, assembly, app) -> None:
@@ -16,6 +19,20 @@ def test_what_is_kept_of_a_person_is_shown_and_given_to_them(anna, assembly, app
     for path in ("person", "person.json"):
         assert anna.post(f"/facilitator/a1/data/{path}", person="nobody").status_code == 302
     assert "Nothing is kept of “nobody”" in anna.read("/facilitator/a1/data")
+
+
+def test_the_page_of_a_person_is_read_in_every_language_without_naming_them_in_an_address(
+    anna, assembly, app
+) -> None:
+    with app.extensions["begin"].reading() as store:
+        member = store.drawn("a1").panel[0]
+    page = anna.post("/facilitator/a1/data/person", person=member).text
+    links = page.partition('<nav aria-label="Language">')[2].partition("</nav>")[0]
+    assert f'name="person" value="{member}"' in links
+    assert re.findall(r'name="lang" value="(\w+)"', links) == [*LANGUAGES]
+    danish = anna.post("/facilitator/a1/data/person", person=member, lang="da").text
+    assert 'lang="da"' in danish.partition(">")[2][:40]
+    assert f"<bdi>{member}</bdi>" in danish
 
 
 def test_a_person_is_erased_only_where_that_is_ticked(anna, assembly, app) -> None:
