@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from deliberation.assembly import Mode, Opening, Vote
 from deliberation.cli.tellings import Tell
 from deliberation.errors import InvalidInputError
 from deliberation.procedures import decide, sealed
+from deliberation.procedures.copying import create_as
 from deliberation.store import Begin
 from deliberation.urn import MARKS, Share, Split
 from deliberation.voting.ballots import CastBallot
@@ -32,20 +33,7 @@ def open_sealed(
 ) -> Sealed:
     """Make the vote and its key; open it with the words that its holders read off their sheets."""
     with begin() as store:
-        decide.create_vote(
-            store,
-            vote.assembly_id,
-            title=vote.title,
-            question=vote.question,
-            kind=vote.kind,
-            candidates=vote.candidates,
-            rule=vote.rule,
-            seats=vote.seats,
-            options=vote.options,
-            mode=Mode.SEALED,
-            by=by,
-            id=vote.id,
-        )
+        create_as(store, replace(vote, mode=Mode.SEALED), by=by)
         sheets = sealed.prepare_urn(
             store, vote.id, split=split, random_bytes=random_bytes, by=by
         )  # fmt: skip

@@ -70,6 +70,30 @@ def duplicate(
     return made
 
 
+def create_as(store: Store, model: Vote, *, by: str) -> Vote:
+    """A vote in draft with the id, the assembly and the terms of a *model*; see ``create_vote``.
+
+    Raises:
+        InvalidInputError: the vote could not be held or counted, with every reason.
+        NotFoundError: the facilitator has no such assembly.
+    """
+    return create_vote(
+        store,
+        model.assembly_id,
+        title=model.title,
+        question=model.question,
+        kind=model.kind,
+        candidates=model.candidates,
+        rule=model.rule,
+        seats=model.seats,
+        options=model.options,
+        mode=model.mode,
+        language=model.language,
+        by=by,
+        id=model.id,
+    )
+
+
 def waiting_quotas(store: Store, assembly: Assembly) -> Quotas | None:
     """The quotas that came from a model and wait for a pool; ``None`` where none do."""
     if assembly.stage is not Stage.EMPTY:
@@ -96,22 +120,8 @@ def _models(store: Store, assembly_id: str) -> list[Vote]:
 
 def _copy_vote(store: Store, vote: Vote, into: str, by: str, id: str) -> str:
     """Put a *vote* to another assembly, in draft; its id there."""
-    copy = create_vote(
-        store,
-        into,
-        title=vote.title,
-        question=vote.question,
-        kind=vote.kind,
-        candidates=vote.candidates,
-        rule=vote.rule,
-        seats=vote.seats,
-        options=_options(vote),
-        mode=vote.mode,
-        language=vote.language,
-        by=by,
-        id=id,
-    )
-    carry_wordings(store, vote, copy)
+    model = replace(vote, id=id, assembly_id=into, options=_options(vote))
+    carry_wordings(store, vote, create_as(store, model, by=by))
     return id
 
 

@@ -12,24 +12,18 @@ from deliberation.procedures.shown import Shown, shown
 from deliberation.store import Store
 
 
-def seen_in(store: Store, assembly: Assembly) -> dict[str, Shown]:
-    """What is shown of the sealed votes of an *assembly*, by their ids."""
-    votes = store.votes(assembly.id)
-    return {vote.id: found for vote in votes if (found := shown(store, vote)) is not None}
-
-
-def known_of(store: Store, assembly: Assembly, seen: Mapping[str, Shown]) -> Known:
+def known_of(store: Store, assembly: Assembly) -> tuple[Known, Mapping[str, Shown]]:
     """What is kept of an *assembly*, as far as its life follows from it.
 
-    Args:
-        seen: as ``seen_in`` gives it.
+    And what is shown of its sealed votes, by their ids, from which some of it follows.
     """
     votes = store.votes(assembly.id)
+    seen = {vote.id: found for vote in votes if (found := shown(store, vote)) is not None}
     undecided = frozenset(
         vote.id for vote in votes if is_undecided(store, vote, seen.get(vote.id))
     )  # fmt: skip
     over = frozenset(id for id, found in seen.items() if found.over)
-    return Known(
+    known = Known(
         assembly,
         cards=len(store.cards(assembly.id)),
         sessions=store.sessions(assembly.id),
@@ -39,6 +33,7 @@ def known_of(store: Store, assembly: Assembly, seen: Mapping[str, Shown]) -> Kno
         full=frozenset(id for id in over if not seen[id].purged),
         replaces=store.replacing(assembly.id) is not None,
     )
+    return known, seen
 
 
 def is_undecided(store: Store, vote: Vote, seen: Shown | None) -> bool:

@@ -109,18 +109,16 @@ def asked_by_another(
     store: Store, assembly_id: str, act: Act, *, subject: str = "", by: str, now: datetime
 ) -> Asked | None:
     """What somebody else, who may still do it, has asked for within the last hour."""
-    asked = store.asked(assembly_id, act, subject, since=now - GOOD_FOR)
-    if asked is None or asked.by == by or asked.by not in _able(store, assembly_id, act):
-        return None
-    return asked
+    asked = asked_for(store, assembly_id, act, subject=subject, now=now)
+    return None if asked is None or asked.by == by else asked
 
 
-def have_asked(
-    store: Store, assembly_id: str, act: Act, *, subject: str = "", by: str, now: datetime
-) -> bool:
-    """Whether *by* has asked for this within the last hour."""
+def asked_for(
+    store: Store, assembly_id: str, act: Act, *, subject: str = "", now: datetime
+) -> Asked | None:
+    """What somebody who may still do it has asked for within the last hour."""
     asked = store.asked(assembly_id, act, subject, since=now - GOOD_FOR)
-    return asked is not None and asked.by == by
+    return asked if asked is not None and asked.by in _able(store, assembly_id, act) else None
 
 
 def asked_of(store: Store, assembly_id: str, *, by: str, now: datetime) -> tuple[Asked, ...]:

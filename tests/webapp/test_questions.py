@@ -53,6 +53,19 @@ def test_a_ballot_that_the_phone_has_sealed_is_kept_in_one_transaction(
     assert tables(asked) == ["vote", "sealed_ballot"]
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("page", "about"),
+    [("", "FROM vote WHERE vote.assembly_id = ?"), ("/cards", "FROM asked WHERE")],
+)
+def test_a_page_of_the_facilitator_reads_votes_and_requests_once(
+    anna, assembly, statements, page, about
+) -> None:
+    statements.clear()
+    anna.read(f"/facilitator/a1{page}")
+    assert sum(about in line for line in statements) == 1
+
+
 def tables(statements: list[str]) -> list[str]:
     """What each of the *statements* is about, beside what is asked within it."""
     words = (re.sub(r"\(SELECT[^()]*\)", "", line).split() for line in statements)

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from deliberation.assembly import Assembly
 from deliberation.life import life, next_session
-from deliberation.procedures.living import known_of, seen_in
+from deliberation.procedures.living import known_of
 from deliberation.procedures.recruit import create_assembly
 from deliberation.procedures.replacing import around
 from deliberation.roles import RIGHTS, Right
@@ -79,8 +79,7 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
     if not policy.includes(Right.LEAD):
         return part_page(assembly_id)
     with reading() as store:
-        sealed = seen_in(store, g.assembly)
-        known = known_of(store, g.assembly, sealed)
+        known, sealed = known_of(store, g.assembly)
         last = last_digest(store, assembly_id)
         draws = around(store, assembly_id)
         asked = requests(store, assembly_id, at=now())
@@ -106,7 +105,7 @@ def _beside(store: Store, assembly: Assembly, by: str) -> Beside:
     role = store.role(assembly.id, by)
     if role is None or Right.LEAD not in RIGHTS[role]:
         return Beside(assembly, role=role_titled(role) if role else "")
-    known = known_of(store, assembly, seen_in(store, assembly))
+    known, _sealed = known_of(store, assembly)
     found = life(known, now=now())
     step = None
     if found.next is not None:

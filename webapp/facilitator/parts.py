@@ -8,7 +8,7 @@ from flask import g, render_template
 
 from deliberation.assembly import Assembly, Stage, Vote, VoteState
 from deliberation.life import Deed, life
-from deliberation.procedures.living import known_of, seen_in
+from deliberation.procedures.living import known_of
 from deliberation.procedures.replacing import around
 from deliberation.sessions import Session
 from webapp.current import now, reading
@@ -20,10 +20,7 @@ from webapp.words import role_is_for, role_titled
 def part_page(assembly_id: str) -> str:
     """What the role of whoever asks is for, and the pages that it opens."""
     with reading() as store:
-        known, draws = (
-            known_of(store, g.assembly, seen_in(store, g.assembly)),
-            around(store, assembly_id),
-        )
+        (known, _sealed), draws = known_of(store, g.assembly), around(store, assembly_id)
         asked = requests(store, assembly_id, at=now())
         at_the_desk = [
             vote

@@ -13,9 +13,8 @@ from flask_login import current_user
 from deliberation.errors import InvalidInputError
 from deliberation.procedures.two_people import (
     ask_second,
-    asked_by_another,
+    asked_for,
     asked_of,
-    have_asked,
     others,
 )
 from deliberation.roles import Act, Right
@@ -70,10 +69,9 @@ def pair(store: Store, assembly_id: str, act: Act, subject: str = "") -> Pair:
     """How whoever asks and a second person come together for an act."""
     by = current_user.facilitator.id
     able = {one.id: one.name for one in others(store, assembly_id, act, by=by)}
-    where = {"subject": subject, "by": by, "now": now()}
-    asked = asked_by_another(store, assembly_id, act, **where)
-    waits = have_asked(store, assembly_id, act, **where)
-    return Pair(act, subject, row(able.values()), able[asked.by] if asked else "", waits)
+    asked = asked_for(store, assembly_id, act, subject=subject, now=now())
+    asks = "" if asked is None else asked.by
+    return Pair(act, subject, row(able.values()), able.get(asks, ""), waits=asks == by)
 
 
 def second_typed(typed: Typed, assembly_id: str, act: Act, subject: str = "") -> str | None:
