@@ -1,8 +1,9 @@
 """Leximin: the lowest chance as high as it can be, then the next lowest, and so on.
 
 1. Find the leximin chances over fractional panels, proven in fractions (``fractional``).
-2. Walk them into a lottery over real panels (``walk``). If that succeeds the chances are the
-   optimum, since no real lottery can beat the fractional ones.
+2. Make a lottery over real panels of them: list the panels on their face where these are few
+   (``listed_face``), or else walk (``walk``). If that succeeds the chances are the optimum, since
+   no real lottery can beat the fractional ones.
 3. Otherwise leave those out who are on no panel, and look for panels where most is missing
    (``projecting``); what cannot be had makes place for what can: generate panels until none
    improves any level (``columns``).
@@ -18,10 +19,19 @@ assemblies", Nature 596 (2021).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
 from deliberation.sortition.chances.columns import leximin_by_columns
 from deliberation.sortition.chances.covering import covering
 from deliberation.sortition.chances.few_seats import on_the_face
 from deliberation.sortition.chances.fractional import Fractional, fractional_leximin, proofs
+from deliberation.sortition.chances.listed_face import (
+    every_panel,
+    holding_all,
+    mixed,
+    whole_face,
+)
 from deliberation.sortition.chances.projecting import project
 from deliberation.sortition.chances.supplying import supply
 from deliberation.sortition.objective import objective
@@ -32,6 +42,7 @@ from deliberation.sortition.proofs.certificate import Certificate, require_whole
 from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 from deliberation.sortition.solution import Report, Solution, finding_panels
 from deliberation.sortition.tickets.attaining import attain, walks_before_projecting
+from deliberation.sortition.tickets.mixture import Mixture
 
 
 @objective
@@ -59,7 +70,7 @@ def _optimum(panels: Panels, near: Near, known: list[Panel], tell: Report) -> Ce
     """
     fractional = fractional_leximin(panels)
     few, progress = few_seats(panels), finding_panels(tell)
-    best, beside = BestPanel(panels), None
+    best, beside, listed = BestPanel(panels), None, False
     if few:
         known += on_the_face(panels, fractional.chances, near)
         beside = _neighbours(panels, fractional)
@@ -73,11 +84,12 @@ def _optimum(panels: Panels, near: Near, known: list[Panel], tell: Report) -> Ce
             progress=progress,
         )
     else:
-        walks = walks_before_projecting(panels)
-        mixture = attain(panels, fractional.chances, near, known, walks=walks, progress=progress)
+        listed, mixture = _attained(panels, fractional.chances, near, known, progress)
     if mixture is not None:
         return Certificate(mixture, proofs(panels, fractional))
-    covered = covering(panels, best, known, diving=not few)
+    every = every_panel(panels) if listed else None
+    known += [] if every is None else holding_all(every)
+    covered = covering(panels, best, known, diving=not few and every is None)
     known += covered.panels
     levels, barred = () if covered.level is None else (covered.level,), covered.barred
     if levels:
@@ -93,16 +105,46 @@ def _optimum(panels: Panels, near: Near, known: list[Panel], tell: Report) -> Ce
             beside=beside,
             progress=progress,
         )
-    else:
-        mixture = project(panels, fractional.chances, best, known, barred=barred, progress=progress)
+    elif levels or not listed:
+        face = whole_face(panels, fractional.chances)
+        mixture = (
+            project(panels, fractional.chances, best, known, barred=barred, progress=progress)
+            if face is None
+            else mixed(panels, fractional.chances, face, known, progress=progress)
+        )
     if mixture is not None:
         return Certificate(mixture, (*levels, *proofs(panels, fractional)))
     lowest = next(
         (level for level in fractional.levels if level.multipliers and level.chance), None
     )
     return leximin_by_columns(
-        panels, best, known, levels, lowest=lowest, beside=beside, report=finding_panels(tell)
+        panels,
+        best,
+        known,
+        levels,
+        lowest=lowest,
+        beside=beside,
+        every=every,
+        report=finding_panels(tell),
     )
+
+
+def _attained(
+    panels: Panels,
+    chances: Sequence[Fraction],
+    near: Near,
+    known: list[Panel],
+    progress: Callable[[float], None],
+) -> tuple[bool, Mixture | None]:
+    """Whether the face of these *chances* is listed, and a lottery that has them, if one is found.
+
+    It is over the face if that is listed, or else by walks.
+    """
+    face = whole_face(panels, chances)
+    if face is not None:
+        return True, mixed(panels, chances, face, known, progress=progress)
+    walks = walks_before_projecting(panels)
+    return False, attain(panels, chances, near, known, walks=walks, progress=progress)
 
 
 def _neighbours(panels: Panels, fractional: Fractional) -> Neighbours:

@@ -6,7 +6,6 @@ them into whole tickets, and check every panel in whole numbers. Only the second
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -181,21 +180,25 @@ def require_all_rules(pool: Pool, quotas: Quotas, panels: Sequence[tuple[str, ..
     """
     person = {p.id: p for p in pool}
     certain = {p.id for p in pool if p.standing is Standing.IN}
+    shared = {p.id for p in pool if p.household is not None}
     asked = [quota.answers for quota in quotas]
     counted = {
         p.id: [q for q, answers in enumerate(asked) if all(p.features[f] == v for f, v in answers)]
         for p in pool
     }
     for panel in panels:
-        people = [person[id] for id in set(panel)]
-        counts = Counter(q for id in set(panel) for q in counted[id])
+        ids = {*panel}
+        counts = [0] * len(asked)
+        for id in ids:
+            for q in counted[id]:
+                counts[q] += 1
         if (
-            len(people) != quotas.size
+            len(ids) != quotas.size
             or len(panel) != quotas.size
-            or not all(q.lower <= counts[i] <= q.upper for i, q in enumerate(quotas))
-            or quotas.crowded(people)
-            or not certain <= {*panel}
-            or any(p.standing is Standing.OUT for p in people)
+            or not all(q.lower <= n <= q.upper for q, n in zip(quotas, counts, strict=True))
+            or quotas.crowded([person[id] for id in ids & shared])
+            or not certain <= ids
+            or any(person[id].standing is Standing.OUT for id in ids)
         ):
             raise SolverError(f"the panel {', '.join(panel)} breaks a rule; nothing was decided")
 

@@ -54,6 +54,7 @@ def leximin_by_columns(
     shares: Sequence[int] | None = None,
     lowest: ascent.Level | None = None,
     beside: Neighbours | None = None,
+    every: Wholes | None = None,
     report: Callable[[float], None] = lambda _: None,
 ) -> Certificate:
     """The leximin chances over real panels, with a lottery that has them and the proof of both.
@@ -65,12 +66,14 @@ def leximin_by_columns(
             level's chance is that of types with the smallest share.
         lowest: the first level above 0 of the fractional optimum, if that is to help.
         beside: finds panels beside those known, if that is to help.
+        every: all panels there are, where these are listed.
         report: is told how much of the types is settled, now and then.
 
     Raises:
         SolverError: the solver stopped without an answer, or one that could not be had exactly.
     """
-    listed = _List(panels, best, known, levels, shares or [1] * len(panels.types), lowest, beside)
+    shares = shares or [1] * len(panels.types)
+    listed = _List(panels, best, known, levels, shares, lowest, beside, every)
     while listed.open:
         listed.pin(listed.next_level(report))
     mixture = listed.mixture()
@@ -98,6 +101,7 @@ class _List:
         shares: Sequence[int],
         lowest: ascent.Level | None,
         beside: Neighbours | None,
+        every: Wholes | None,
     ) -> None:
         self.panels, self.best, self.levels, self.unit = panels, best, [*levels], min(shares)
         self.alike = min(shares) == max(shares)
@@ -114,7 +118,7 @@ class _List:
         self.seats: list[Wholes] = []  # the same, as arrays
         self.seen: set[Panel] = set()
         self.lowest, self.alone = lowest, 0
-        self.made: Wholes | None = None
+        self.made, self.complete = every, every is not None
         n = len(panels.types)
         self.programme = Programme(
             costs=[1.0],
@@ -158,7 +162,7 @@ class _List:
             weights, worth = np.maximum(-prices[:-1], 0.0), float(prices[-1]) / self.unit
             if self._added_from_made(weights, worth) or self._added_from_beside(weights, worth):
                 continue
-            found = None if self.beside else self._found(weights, worth)
+            found = None if self.beside or self.complete else self._found(weights, worth)
             if found is not None:
                 self.add(found)
                 self.alone += 1

@@ -107,5 +107,7 @@ def _ceiling(panels: Panels, level: Level, settled: set[int]) -> Ceiling:
 
 def panels_sums(panels: Panels, chances: tuple[Fraction, ...]) -> list[Fraction]:
     """How many members each row counts on average."""
-    sizes = panels.sizes
-    return [sum((sizes[t] * chances[t] for t in row.types), Fraction(0)) for row in panels.rows]
+    scale = lcm(*(chance.denominator for chance in chances))
+    of_types = zip(panels.sizes, chances, strict=True)
+    seats = [m * p.numerator * (scale // p.denominator) for m, p in of_types]
+    return [Fraction(s, scale) for s in panels.count(seats)]

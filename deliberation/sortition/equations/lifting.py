@@ -1,11 +1,12 @@
 """Systems of linear equations with whole coefficients, solved exactly.
 
-1. Solve large systems modulo a prime. Where numerators and denominator are small, that is enough
+1. Where floats hold the determinant, guess the solution over it (Cramer's rule).
+2. Solve large systems modulo a prime. Where numerators and denominator are small, that is enough
    to read the fractions off.
-2. Otherwise invert the matrix modulo the prime.
-3. Each step gives one more digit of the solution in base that prime: multiply what is left of the
+3. Otherwise invert the matrix modulo the prime.
+4. Each step gives one more digit of the solution in base that prime: multiply what is left of the
    right-hand side by the inverse, subtract, divide by the prime.
-4. Read fractions off the digits (rational reconstruction), and put them into the equations. Only a
+5. Read fractions off the digits (rational reconstruction), and put them into the equations. Only a
    solution that fits exactly is returned, so too few digits are no danger.
 
 Source: Dixon, "Exact solution of linear equations using p-adic expansions", Numerische Mathematik
@@ -25,6 +26,7 @@ from deliberation.interruption import heed
 
 PRIME = 67108859  # below 2**26, so that sums of products fit 64 bits
 LARGE = 150  # equations, above which the inverse takes so long that it is spared where it can be
+SMALL, BITS, EXACT = 40, 44, 2**50  # equations; of a determinant, and numbers, that floats hold
 Matrix = npt.NDArray[np.int64]
 
 
@@ -44,14 +46,49 @@ def solve(matrix: Matrix, right: Sequence[Fraction | int]) -> list[Fraction] | N
         return []
     scale = lcm(*(Fraction(value).denominator for value in right))
     goal = [int(value * scale) for value in right]
-    if len(goal) > LARGE and max(map(abs, goal)) <= isqrt(PRIME // 2):
-        residues = _solution(matrix % PRIME, np.array(goal, dtype=np.int64) % PRIME)
-        if residues is None:
-            return None
-        found = _fractions(residues.astype(object), PRIME)
-        if found is not None and _fits(matrix, goal, *found):
-            numerators, denominator = found
-            return [Fraction(n, denominator * scale) for n in numerators]
+    found = _guessed(matrix, goal) or _modulo(matrix, goal) or _lifted(matrix, goal)
+    if found is None:
+        return None
+    numerators, denominator = found
+    return [Fraction(n, denominator * scale) for n in numerators]
+
+
+def _guessed(matrix: Matrix, goal: Sequence[int]) -> tuple[list[int], int] | None:
+    """Numerators over the determinant, where floats are exact enough to guess both.
+
+    The determinant of a matrix without an inverse is a float below a half, for all its minors are
+    below the bound of Hadamard.
+    """
+    n = len(goal)
+    if n > SMALL or max(map(abs, goal)) > EXACT:
+        return None
+    floats = matrix.astype(np.float64)
+    lengths = np.sqrt((floats * floats).sum(axis=1))
+    if np.log2(np.maximum(lengths, 1.0)).sum() > BITS:
+        return None
+    determinant = round(float(np.linalg.det(floats)))
+    if not determinant:
+        return None
+    found = np.linalg.solve(floats, np.array(goal, dtype=np.float64)) * determinant
+    if not np.isfinite(found).all() or np.abs(found).max() > EXACT:
+        return None
+    numerators = [round(x) for x in found.tolist()]
+    return (numerators, determinant) if _fits(matrix, goal, numerators, determinant) else None
+
+
+def _modulo(matrix: Matrix, goal: Sequence[int]) -> tuple[list[int], int] | None:
+    """The solution of a large system, if it can be read off modulo the prime alone."""
+    if len(goal) <= LARGE or max(map(abs, goal)) > isqrt(PRIME // 2):
+        return None
+    residues = _solution(matrix % PRIME, np.array(goal, dtype=np.int64) % PRIME)
+    if residues is None:
+        return None
+    found = _fractions(residues.astype(object), PRIME)
+    return found if found is not None and _fits(matrix, goal, *found) else None
+
+
+def _lifted(matrix: Matrix, goal: Sequence[int]) -> tuple[list[int], int] | None:
+    """The solution, digit by digit."""
     inverse = _inverse(matrix % PRIME)
     if inverse is None:
         return None
@@ -68,8 +105,7 @@ def solve(matrix: Matrix, right: Sequence[Fraction | int]) -> list[Fraction] | N
             next_look *= 2
             found = _fractions(digits, power)
             if found is not None and _fits(matrix, goal, *found):
-                numerators, denominator = found
-                return [Fraction(n, denominator * scale) for n in numerators]
+                return found
             if power.bit_length() > enough + PRIME.bit_length():
                 return None
 

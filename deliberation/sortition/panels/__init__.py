@@ -5,6 +5,7 @@
 ``polytope``    all panels that the quotas allow, as rows of whole numbers; the heaviest of them
 ``near``        a whole point in a box, near a wish
 ``diving``      the same, where a linear programme leaves something broken
+``making``      all of them within bounds, made at once where they are few
 ``neighbours``  heavier panels beside those known, where few seats are free
 ``counting``    all of them counted, and any one of them by its number
 ``packing``     what counting asks all the time, in a single whole number

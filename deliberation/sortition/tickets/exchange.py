@@ -27,12 +27,19 @@ PROMISING = 40  # panels to give and to take that are looked at in pairs
 
 
 def exchanged(
-    mixture: Mixture, others: Sequence[Panel], tickets: int, low: Floats, high: Floats
+    mixture: Mixture,
+    others: Sequence[Panel],
+    tickets: int,
+    low: Floats,
+    high: Floats,
+    *,
+    patience: int = PATIENCE,
 ) -> tuple[list[tuple[Panel, int]], bool]:
     """Tickets for the panels of *mixture* and *others*, and whether all types are within bounds.
 
     Args:
         low: the fewest tickets of each type; *high* the most. Whole numbers, as floats.
+        patience: how many exchanges.
     """
     known = [*dict.fromkeys([*mixture.panels, *others])]
     seats = np.array(known, dtype=np.float64)
@@ -42,7 +49,7 @@ def exchanged(
     best, least = held.copy(), wrongs(sums, low, high).sum()
     may_give, may_take = np.zeros(len(known), dtype=np.int64), np.zeros(len(known), dtype=np.int64)
     rest = min(REST, len(known) // 3)
-    for step in range(PATIENCE):
+    for step in range(patience):
         if not least:
             break
         pair = _exchange(

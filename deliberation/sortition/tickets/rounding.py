@@ -3,9 +3,10 @@
 1. Each type gets its exact share of all seats on all tickets, rounded up or down, with the sums of
    the quotas rounded up or down too. Where no whole numbers do that and fill the quotas, everybody
    may be one ticket off (``shares``).
-2. Each panel of the mixture gets its weight in tickets, rounded down; what is then left of these
-   whole numbers is walked into panels with whole tickets. Where no walk gets there, the next begins
-   without the mixture.
+2. Where types are few, or panels known are many, some exchanges of tickets between panels mostly
+   get there (``exchange``). Otherwise each panel of the mixture gets its weight in tickets, rounded
+   down; what is then left of these whole numbers is walked into panels with whole tickets. Where no
+   walk gets there, the next begins without the mixture.
 3. Within a type the seats go round, so that no two members differ by more than one ticket. As a
    type's share lies between two neighbouring whole numbers of tickets for each member, so does
    what every member gets.
@@ -41,6 +42,7 @@ from deliberation.sortition.tickets.walk import Walk, noise, walk
 ATTEMPTS = 3
 FEW, FEW_TYPES = 150, 80  # panels and types among which the integer programme is quick
 PATIENCE = 500  # branch-and-bound nodes before a walk is cheaper
+PLENTY, SOON = 2, 60  # panels for each type, with which exchanges mostly get there, and so soon
 WIDER = (0, 1, 2, 4, 8)  # tickets by which panels may differ from their weight, in turn
 
 Tickets = list[tuple[Panel, int]]
@@ -67,10 +69,9 @@ def whole_tickets(
     known = dict.fromkeys([*mixture.panels, *others])
     shares = Shares.rounded(panels, mixture.chances, tickets)
     swaps: Swaps | None = None
-    if few_seats(panels):
-        traded = _traded(panels, mixture, tickets, shares)
-        if traded is not None:
-            return traded
+    soon = _soon(panels, mixture, [*known], tickets, shares)
+    if soon is not None:
+        return soon
     for attempt in range(ATTEMPTS):
         lots = Lots(f"attempt {attempt}", "rounding")
         target = _rounded(panels, shares, tickets, near, lots)
@@ -124,10 +125,18 @@ def seated(
     Args:
         per_household: at most so many people of one household are on a panel.
     """
+    together: Counter[tuple[str, ...]] = Counter()
     tickets: list[list[tuple[int, int]]] = []
+    ids: list[list[str]] = []
     for panel, n in rounded:
-        tickets += [[(t, c) for t, c in enumerate(panel) if c]] * n
-    ids: list[list[str]] = [[] for _ in tickets]
+        whole_types = [t for t, c in enumerate(panel) if c and c == panels.sizes[t]]
+        everybody = [id for t in whole_types for id in panels.types[t].members]
+        in_turns = [(t, c) for t, c in enumerate(panel) if c and c < panels.sizes[t]]
+        if in_turns:
+            tickets += [in_turns] * n
+            ids += ([*everybody] for _ in range(n))
+        else:
+            together[tuple(sorted(everybody))] += n
     circles = [cycle(type.members) for type in panels.types]
     of_kinds: defaultdict[int, dict[int, dict[int, int]]] = defaultdict(dict)
     for ticket, seats in enumerate(tickets):
@@ -145,7 +154,8 @@ def seated(
         for ticket, numbers in zip(asked, given, strict=True):
             for t, home, n in numbers:
                 ids[ticket] += islice(at_home[t][home], n)
-    return sorted(Counter(tuple(sorted(members)) for members in ids).items())
+    together.update(tuple(sorted(members)) for members in ids)
+    return sorted(together.items())
 
 
 def _walked(
@@ -173,6 +183,18 @@ def _walked(
     for panel, weight in zip(found.panels, found.weights, strict=True):  # one may be met twice
         together[panel] += weight
     return Walk(tuple(together), tuple(together.values()), finished=True)
+
+
+def _soon(
+    panels: Panels, mixture: Mixture, known: list[Panel], tickets: int, shares: Shares
+) -> Tickets | None:
+    """Tickets for the panels *known*, if trades or some exchanges give each type its share."""
+    if few_seats(panels):
+        return _traded(panels, mixture, tickets, shares)
+    if len(panels.types) > FEW_TYPES and len(known) < PLENTY * len(panels.types):
+        return None
+    found, within = exchanged(mixture, known, tickets, shares.low, shares.high, patience=SOON)
+    return found if within else None
 
 
 def _traded(panels: Panels, mixture: Mixture, tickets: int, shares: Shares) -> Tickets | None:
