@@ -10,7 +10,9 @@ is little.
 
 In a lottery that has the chances, panels weigh more than all known on average by all that is
 missing. So where none is met at once, one that weighs as much is searched for; where there is none,
-no lottery has the chances. They are given up then, or when the search takes long.
+no lottery has the chances. They are given up then, or when the search takes long, or when panel
+after panel makes up hardly anything of much that is missing: so it is where whole panels do not
+have the chances, and dozens more would be looked for in vain.
 
 Source: Dantzig, Wolfe, "Decomposition principle for linear programs", Operations Research 8 (1960).
 """
@@ -26,8 +28,11 @@ from deliberation.sortition.tickets.mixture import Mixture
 from deliberation.sortition.tickets.nearest import Nearest
 
 SLIGHT = 1e-7  # a panel must weigh this much more than all known to join them
-TOGETHER = 20  # panels that a search may find
+TOGETHER = 8  # panels that a search may find
 PATIENCE = 400  # linear programmes in which it may
+MUCH = 0.1  # seats that are missing, below which no panel is too many
+SLOW = 50  # panels that are too many if they leave as much missing
+LEFT = 0.85  # as this share of what was missing before them
 
 
 def project(
@@ -52,14 +57,18 @@ def project(
     """
     heavier, nearest = Heavier(panels, best, barred), Nearest(panels, chances, known)
     mixture = nearest.mixture()
-    first = nearest.missing
-    while mixture is None:
+    first = least = nearest.missing
+    in_vain = 0
+    while mixture is None and (in_vain < SLOW or nearest.missing < MUCH):
         progress(1 - nearest.missing / first if first else 0.0)
         found = [panel for panel in _heavier(heavier, nearest) if nearest.add(panel)]
         if not found:
             return None
         known += found
         mixture = nearest.mixture()
+        in_vain += len(found)
+        if nearest.missing < least * LEFT:
+            least, in_vain = nearest.missing, 0
     return mixture
 
 

@@ -3,6 +3,9 @@
 ===============  =================================================================================
 ``trees``        questions, and what rows are multiplied by: followed and put together
 ``ceiling``      what no panel's members can weigh together, with the proof as a tree
+``questions``    what a panel must outweigh, put to a linear programme
+``choosing``     which type is asked about next
+``sums``         the proof at a leaf: rows, multiplied and added up
 ``search``       a heavier panel, or the proof that there is none
 ``heavier``      the same, asked in floats
 ``touching``     the panels that weigh all that a ceiling allows

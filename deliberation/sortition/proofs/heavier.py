@@ -75,7 +75,8 @@ class Heavier:
             )
         except SolverError:
             return ()
-        self._last = answer.proof
+        if len(answer.panels) in (0, number):  # or else what it was in the midst of would be next
+            self._last = answer.proof
         return answer.panels
 
     def panel(self, weights: Floats, enough: float) -> Panel | None:

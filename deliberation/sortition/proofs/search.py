@@ -2,70 +2,34 @@
 
 Types have whole weights. A linear programme over fractional panels, warm from one question to the
 next, says what a panel can weigh at most; where that is too much, some type is there in a broken
-number, and the question is put twice: with at most so many of it, and with more. Leaves of this
-tree are proven in whole numbers: the solver's multipliers, rounded, nearly always do; where the
-bound is reached exactly they are solved for as fractions from the solver's basis.
+number, and the question is put twice: with at most so many of it, and with more (``choosing``).
+Leaves of this tree are proven in whole numbers (``sums``).
 
 Source: Land, Doig, "An automatic method of solving discrete programming problems", Econometrica 28
-(1960); the type to ask about is chosen by trying some (strong branching).
+(1960).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
 
 import numpy as np
 
 from deliberation.errors import SolverError
-from deliberation.solver import WARM, Floats, Outcome
-from deliberation.sortition.equations.lifting import solve
+from deliberation.solver import WARM
 from deliberation.sortition.panels import Panel, Panels, programme_of, whole
-from deliberation.sortition.proofs.ceiling import Part, first_bounds, most_by_rows
-from deliberation.sortition.proofs.trees import Bounds, Branch, Leaf, Proof
+from deliberation.sortition.proofs.ceiling import Part, first_bounds
+from deliberation.sortition.proofs.choosing import Choosing
+from deliberation.sortition.proofs.questions import CLOSE, GivenUpError, Question
+from deliberation.sortition.proofs.sums import PASSED_OVER, by_rows, impossible
+from deliberation.sortition.proofs.trees import Branch, Leaf, Proof
 
 PATIENCE = 20_000  # linear programmes before a search for a proof gives up
 DIVES = ((0, 60), (1, 300))  # types tried in a dive, and programmes after which it gives up
 FEW = 150  # types, up to which a second dive takes as long as the proof
 TRIED = 6  # broken types that are tried before one is asked about
-CLOSE = 1e-6  # below this a number counts as whole, and a bound as reached; weights go up to 100
-PASSED_OVER = Leaf({})  # where nothing is proven: in a dive, and once a heavier panel is found
-GRID = 2**24  # multipliers are rounded to parts of this
-
-
-@dataclass(slots=True)
-class _Question:
-    """What a panel must outweigh, and how far the search has come.
-
-    Args:
-        panels: among which it is looked for, within *bounds*.
-        weights: whole; the programme has them times *scale*, so that the greatest is 100.
-        limit: what a bound must not exceed to prove that, times *scale*, as a float.
-        tried: how many types are tried before one is asked about.
-        left: how many linear programmes may still be solved.
-        proving: whether what holds no heavier panel is to be proven; otherwise it is passed over.
-        enough: how many heavier panels end the search.
-        found: those found so far.
-    """
-
-    panels: Panels
-    bounds: Bounds
-    weights: Sequence[int]
-    most: int
-    scale: Fraction
-    limit: float
-    tried: int
-    left: int
-    proving: bool
-    enough: int
-    found: list[Panel] = field(default_factory=list)
-
-    @property
-    def ended(self) -> bool:
-        """Whether enough is found."""
-        return len(self.found) >= self.enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +43,6 @@ class Answer:
 
     panels: tuple[Panel, ...]
     proof: Proof
-
-
-class _GivenUpError(Exception):
-    """The search took too long."""
 
 
 class Search:
@@ -118,8 +78,8 @@ class Search:
         for tried, patience in DIVES[: 1 if self.types <= FEW else 2]:
             question = self._question(weights, most, tried, patience, proving=False)
             try:
-                self._answer(question)
-            except _GivenUpError:
+                _Asking(question).answer()
+            except GivenUpError:
                 continue
             return question.found[0] if question.found else None
         return None
@@ -131,10 +91,10 @@ class Search:
             SolverError: HiGHS stopped without an answer.
         """
         question = self._question(weights, most, 0, 1, proving=True)
-        if self._run(question) is None:
-            return self._impossible(question)
-        reached = self._programme.objective <= question.limit + CLOSE
-        return self._leaf(question) if reached else None
+        reached = question.run()
+        if reached is None:
+            return impossible(question)
+        return by_rows(question) if question.answered(reached) else None
 
     def heavier(
         self,
@@ -161,13 +121,11 @@ class Search:
         question = self._question(
             weights, most, TRIED, left, proving=True, among=among, enough=enough
         )
+        asking = _Asking(question)
         try:
-            tree = self._along(question, along) if along else self._answer(question)
-        except _GivenUpError:
-            if not question.found:
-                text = "no proof that no panel is heavier was found in time"
-                raise SolverError(text) from None
-            tree = along or PASSED_OVER
+            tree = asking.along(along) if along else asking.answer()
+        except GivenUpError:
+            raise SolverError("no proof that no panel is heavier was found in time") from None
         return Answer(tuple(dict.fromkeys(question.found)), tree)
 
     def _question(
@@ -180,7 +138,7 @@ class Search:
         proving: bool,
         among: Part | None = None,
         enough: int = 1,
-    ) -> _Question:
+    ) -> Question:
         """The question, with its weights in the programme."""
         greatest = max(map(abs, weights), default=0) or 1
         panels, bounds = among or Part(self._panels, first_bounds(self._panels, self._barred))
@@ -193,38 +151,60 @@ class Search:
         scale = Fraction(100, greatest)
         slight = float(scale) * self._rounding - 2 * CLOSE  # less than one more is no more
         limit = float(most * scale) + max(0.0, slight)
-        return _Question(
-            panels, bounds, weights, most, scale, limit, tried, patience, proving, enough
+        return Question(
+            panels,
+            self._programme,
+            [*bounds],
+            weights,
+            most,
+            scale,
+            limit,
+            self._rounding,
+            tried,
+            patience,
+            proving,
+            enough,
         )
 
-    def _along(self, question: _Question, proof: Proof) -> Proof:
+
+class _Asking:
+    """Answers one question by asking about types, and makes the tree."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._choosing = Choosing(len(question.weights))
+
+    def along(self, proof: Proof) -> Proof:
         """The tree, found below the branches of *proof*."""
+        question = self._question
         if question.ended:
             return proof
         if isinstance(proof, Leaf):
-            return self._answer(question)
+            return self.answer()
         low, high = question.bounds[proof.type]
         if not low <= proof.most < high:
-            return self._answer(question)
-        if self._run(question) is not None and self._programme.objective <= question.limit + CLOSE:
-            leaf = self._leaf(question)
+            return self.answer()
+        reached = question.run()
+        if reached is not None and question.answered(reached):
+            leaf = by_rows(question)
             if leaf is not None:
                 return leaf
-        return self._asked(question, proof.type, proof.most, (proof.fewer, proof.more))
+        return self._asked(proof.type, proof.most, (proof.fewer, proof.more))
 
-    def _answer(self, question: _Question) -> Proof:
+    def answer(self) -> Proof:
         """The tree for panels within the question's bounds."""
+        question = self._question
         if question.ended:
             return PASSED_OVER
-        if self._run(question) is None:
-            return self._impossible(question)
-        if self._programme.objective <= question.limit + CLOSE:
-            leaf = self._leaf(question)
+        reached = question.run()
+        if reached is None:
+            return impossible(question)
+        if question.answered(reached):
+            leaf = by_rows(question)
             if leaf is not None:
                 return leaf
-        values = self._programme.values
-        broken = np.abs(values - np.round(values))
-        if broken.max() < CLOSE:
+        values = question.programme.values
+        if np.abs(values - np.round(values)).max() < CLOSE:
             panel = whole(values)
             weight = sum(w * c for w, c in zip(question.weights, panel, strict=True) if c)
             if weight > question.most and question.panels.allow(panel):
@@ -233,127 +213,30 @@ class Search:
             if not question.proving:
                 return PASSED_OVER
             raise SolverError("the bound of a panel could not be proven in fractions")
-        t, more_first = self._choice(question, values, broken)
-        return self._asked(question, t, int(np.floor(values[t])), more_first=more_first)
+        t, more_first = self._choosing.choice(question, values)
+        return self._asked(t, int(np.floor(values[t])), more_first=more_first)
 
     def _asked(
         self,
-        question: _Question,
         t: int,
         most: int,
         below: tuple[Proof, Proof] | None = None,
         *,
         more_first: bool = False,
     ) -> Proof:
-        """The tree, asked with at most *most* of type *t*, and with more."""
-        low, high = question.bounds[t]
+        """The tree, asked with at most *most* of type *t*, and with more.
+
+        Where time is over and a panel is found, what was not answered is as it was before.
+        """
+        low, high = self._question.bounds[t]
         found: list[Proof] = []
         for more in (more_first, not more_first):
-            question.bounds[t] = (most + 1, high) if more else (low, most)
-            self._programme.set_bound(t, *map(float, question.bounds[t]))
-            found.append(self._along(question, below[more]) if below else self._answer(question))
-            question.bounds[t] = (low, high)
-            self._programme.set_bound(t, float(low), float(high))
+            self._question.narrow(t, *((most + 1, high) if more else (low, most)))
+            try:
+                found.append(self.along(below[more]) if below else self.answer())
+            except GivenUpError:
+                if not self._question.found:
+                    raise
+                found.append(below[more] if below else PASSED_OVER)
+            self._question.narrow(t, low, high)
         return Branch(t, most, found[more_first], found[not more_first])
-
-    def _run(self, question: _Question) -> float | None:
-        """The most that fractional panels weigh, or ``None`` where there are none."""
-        question.left -= 1
-        if question.left < 0:
-            raise _GivenUpError
-        outcome = self._programme.run()
-        if outcome is Outcome.IMPOSSIBLE:
-            return None
-        if outcome is not Outcome.BEST:
-            raise SolverError("no bound was found for the panels")
-        return self._programme.objective
-
-    def _choice(self, question: _Question, values: Floats, broken: Floats) -> tuple[int, bool]:
-        """The type to ask about, and whether to look at more of it first.
-
-        Where trying answers a question altogether, no other type needs to be tried.
-        """
-        fractional = np.where(broken < CLOSE, -1.0, 1.0)
-        if not question.tried:
-            t = int(np.argmax(values * fractional))
-            return t, bool(values[t] % 1 > 0.5)
-        now = self._programme.objective
-        best: tuple[float, int, bool] | None = None
-        for t in np.argsort(-broken * fractional, kind="stable")[: question.tried].tolist():
-            if broken[t] < CLOSE:
-                break
-            low, high = question.bounds[t]
-            fewer = self._reached(question, t, low, int(np.floor(values[t])))
-            more = self._reached(question, t, int(np.floor(values[t])) + 1, high)
-            self._programme.set_bound(t, float(low), float(high))
-            falls = [max(min(now - b, now - question.limit + 1), CLOSE) for b in (fewer, more)]
-            score = falls[0] * falls[1] + max(falls) / 1000
-            if best is None or score > best[0]:
-                best = (score, t, bool(more > fewer))
-            if max(fewer, more) <= question.limit + CLOSE:
-                break
-        assert best is not None
-        return best[1:]
-
-    def _reached(self, question: _Question, t: int, low: int, high: int) -> float:
-        """What fractional panels weigh with *low* to *high* of type *t*."""
-        self._programme.set_bound(t, float(low), float(high))
-        reached = self._run(question)
-        return -np.inf if reached is None else reached
-
-    def _leaf(self, question: _Question) -> Leaf | None:
-        """The proof by rows alone, if there is one at the solver's basis."""
-        if not question.proving:
-            return PASSED_OVER
-        rounded = _rounded(self._programme.row_prices)
-        scaled = {r: y / question.scale for r, y in rounded.items()}
-        if self._no_more(scaled, question):
-            return Leaf(scaled)
-        exact = self._exact(question)
-        return Leaf(exact) if exact is not None and self._no_more(exact, question) else None
-
-    def _no_more(self, multipliers: dict[int, Fraction], question: _Question) -> bool:
-        """Whether the rows, multiplied and added up, leave room for no heavier panel."""
-        most = self._most(question.weights, multipliers, question)
-        return (floor(most) if self._rounding else most) <= question.most
-
-    def _most(
-        self, weights: Sequence[int], multipliers: dict[int, Fraction], question: _Question
-    ) -> Fraction:
-        return most_by_rows(question.panels, weights, multipliers, question.bounds)
-
-    def _exact(self, question: _Question) -> dict[int, Fraction] | None:
-        """The multipliers of the solver's basis as fractions."""
-        rows, columns = self._programme.tight_rows(), self._programme.basic_columns()
-        if len(rows) != len(columns):
-            return None
-        place = {row: i for i, row in enumerate(rows)}
-        matrix = np.zeros((len(columns), len(rows)), dtype=np.int64)
-        for i, t in enumerate(columns):
-            for r in self._panels.rows_of[t]:
-                if r in place:
-                    matrix[i, place[r]] = 1
-        found = solve(matrix, [question.weights[t] for t in columns])
-        return None if found is None else {r: y for r, y in zip(rows, found, strict=True) if y}
-
-    def _impossible(self, question: _Question) -> Leaf:
-        """The proof that no fractional panel is left: multipliers that say less than nothing."""
-        if not question.proving:
-            return PASSED_OVER
-        ray = self._programme.ray()
-        rounded = _rounded(ray / (float(np.abs(ray).max()) or 1.0))
-        nothing = [0] * len(question.weights)
-        for sign in (1, -1):
-            multipliers = {r: sign * y for r, y in rounded.items()}
-            short = self._most(nothing, multipliers, question)
-            if short < 0:
-                heaviest = self._most(question.weights, {}, question)
-                times = 1 + max(Fraction(0), (heaviest - question.most) / -short).__ceil__()
-                return Leaf({r: y * times for r, y in multipliers.items()})
-        raise SolverError("that nothing is possible could not be proven in fractions")
-
-
-def _rounded(multipliers: Floats) -> dict[int, Fraction]:
-    """The *multipliers* that are not nothing, on a grid."""
-    whole = np.round(multipliers * GRID)
-    return {int(r): Fraction(int(whole[r]), GRID) for r in np.nonzero(whole)[0]}

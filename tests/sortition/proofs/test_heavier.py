@@ -7,6 +7,7 @@ import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from deliberation.errors import SolverError
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.sortition.panels import BestPanel, panels_of
 from deliberation.sortition.proofs.ceiling import proven_most
@@ -103,3 +104,28 @@ def test_half_a_panel_is_none_so_bounds_are_rounded_down():
     whole = [*map(Fraction, weights)]
     assert proven_most(panels, whole, rounded) == Fraction(3, 2)
     assert Search(panels, rounding=True).heavier(weights, 0).panels, "one of them does sit"
+
+
+def test_panels_found_before_time_is_over_come_with_a_tree_that_serves_again(made_up):
+    """However early searches end, going on from their trees comes to the same heaviest panel."""
+    panels = panels_of(*made_up(30, 12, (2, 3, 3, 3), seed=3))
+    weights = [t * t * 7 % 11 - 4 for t in range(len(panels.types))]
+    ended, heaviest = 0, set()
+    for patience in (5, 20, 40, 80, 160, 20_000):
+        search, limit, tree = Search(panels), -99, None
+        while True:
+            try:
+                answer = search.heavier(weights, limit, along=tree, enough=99, patience=patience)
+            except SolverError:
+                break
+            tree = answer.proof
+            weigh = [sum(w * c for w, c in zip(weights, p, strict=True)) for p in answer.panels]
+            if not weigh:
+                heaviest.add(limit)
+                assert proven_most(panels, [*map(Fraction, weights)], tree) == limit
+                break
+            assert min(weigh) > limit
+            assert all(map(panels.allow, answer.panels))
+            limit, ended = max(weigh), ended + 1
+    assert ended > 2
+    assert len(heaviest) == 1
