@@ -106,7 +106,10 @@ def role_is_for(role: Role) -> str:
         Role.FACILITATOR: _("Leads the assembly, and may do everything."),
         Role.DRAW_OFFICER: _("Recruits and draws the members, and has no part in votes."),
         Role.COMMISSIONER: _("Reads agendas, results and reports; sees no cards and no turnout."),
-        Role.INTERPRETER: _("Reads the agendas, follows the sessions, and helps at the desk."),
+        Role.INTERPRETER: _(
+            "Reads the agendas, follows the sessions, helps at the desk, and writes what votes ask "
+            "in other languages."
+        ),
         Role.TABLE_HOST: _("Follows a session, and leads the queue of those who want to speak."),
         Role.CO_AUTHOR: _("Edits the questions that wait for a vote, and writes reasons."),
         Role.INITIATOR: _("Suggests questions, of which a facilitator makes votes."),

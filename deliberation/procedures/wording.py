@@ -61,16 +61,24 @@ def write_wordings(
         store.put_wording(vote_id, language, wording)
 
 
-def wording_problems(vote: Vote, wordings: Mapping[str, Wording]) -> Iterator[Problem]:
-    """What keeps *wordings* from being shown; the row is the text's, the column the language's."""
-    rows = {key: number for number, key in enumerate(asked(vote), start=2)}
+def wording_problems(
+    vote: Vote, wordings: Mapping[str, Wording], rows: Mapping[str, int] | None = None
+) -> Iterator[Problem]:
+    """What keeps *wordings* of a vote from being shown.
+
+    Args:
+        rows: the row of each text in the table that they come from; by default that of its place
+            among the texts of the vote, below a header.
+    """
+    if rows is None:
+        rows = {key: number for number, key in enumerate(asked(vote), start=2)}
     for language, wording in wordings.items():
         for key, text in wording.items():
             for problem in _text_problems(vote, language, key, text):
                 yield Problem(problem, row=rows.get(key), column=language)
         for key in _alike(Reading(vote, language, wording)):
             told = Sentence("another one has the same name in this language")
-            yield Problem(told, row=rows[key], column=language)
+            yield Problem(told, row=rows.get(key), column=language)
 
 
 def mark_of(store: Store, vote_id: str) -> str:

@@ -18,6 +18,7 @@ ARGUMENTS = {
     "suggestion_id": "q-a1",
     "place": 0,
     "table": "votes",
+    "language": "ar",
 }
 """What the places in addresses are filled with, in the assembly of ``conftest``."""
 

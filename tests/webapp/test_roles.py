@@ -115,9 +115,12 @@ def test_what_no_role_but_the_facilitators_may_ever_do() -> None:
     written = {address for method, address in pages["commissioner"] - public if method == "POST"}
     named = {address for address in written if "<assembly_id>" in address}
     assert named == {"/facilitator/<assembly_id>/ask"}, "where a procedure asks for the right"
+    of_votes = {"interpreter": ("/papers", "/wordings")}
     for one in ("commissioner", "interpreter", "table host"):
         for _, address in pages[one] - public:
-            assert "/votes/" not in address or "/papers" in address, (one, address)
+            _, is_of_vote, rest = address.partition("/votes/<vote_id>")
+            assert not is_of_vote or rest.startswith(of_votes.get(one, ())), (one, address)
+            assert is_of_vote or "/votes/" not in address, (one, address)
             assert "/cards" not in address, (one, address)
     for method, address in pages["draw officer"] - public:
         for word in ("votes", "cards", "team", "sessions", "questions", "personal"):

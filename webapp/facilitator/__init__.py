@@ -6,15 +6,15 @@ quotas can be met, and what they cost), lottery (computing it, everybody's chanc
 ceremony (how the draw is announced, what numbers the tickets), panel (the dice and who was
 drawn), replacing (members who cannot come), sessions (what is on the agenda), conducting (a
 session under way), floor (who speaks, and who waits), teams (who has which role), second (who
-else does what cannot be taken back), cards, suggestions (questions that wait), votes, reasons
-(why recommendations were made, and who sees them otherwise), kiosks (tablets that members
-share), papers (ballots on paper, printed and handed out), typing (papers typed in by two
-people), helping (who helped members to vote), rehearsals (a vote tried with made-up members),
-elections (a board, on a short way), keys (the sheets that a vote is sealed and opened with), urns
-(the closed urn: its words, its opening, its purge), personal (what is kept of people, until
-when), processing (the record of that), person (all of one, and erasing it), needs (what members
-need at sessions), names (of members who agreed to be named), deleting (an assembly of which
-nothing is public).
+else does what cannot be taken back), cards, suggestions (questions that wait), votes, wordings
+(what they ask in other languages), reasons (why recommendations were made, and who sees them
+otherwise), kiosks (tablets that members share), papers (ballots on paper, printed and handed out),
+typing (papers typed in by two people), helping (who helped members to vote), rehearsals (a vote
+tried with made-up members), elections (a board, on a short way), keys (the sheets that a vote is
+sealed and opened with), urns (the closed urn: its words, its opening, its purge), personal (what is
+kept of people, until when), processing (the record of that), person (all of one, and erasing it),
+needs (what members need at sessions), names (of members who agreed to be named), deleting (an
+assembly of which nothing is public).
 """
 
 from webapp.facilitator import (
@@ -53,6 +53,7 @@ from webapp.facilitator import (
     typing,
     urns,
     votes,
+    wordings,
 )
 from webapp.facilitator.blueprint import bp
 
@@ -93,4 +94,5 @@ __all__ = [
     "typing",
     "urns",
     "votes",
+    "wordings",
 ]

@@ -39,6 +39,7 @@ def part_page(assembly_id: str) -> str:
         votes=[vote for vote in known.votes if vote.rule == "support"],
         requests=asked,
         at_the_desk=at_the_desk,
+        to_word=[vote for vote in known.votes if vote.state is VoteState.DRAFT],
         public=is_public(g.assembly, known.votes, known.sessions),
     )
 

@@ -161,7 +161,7 @@ def vote_page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = 
         vote = own_vote(store, assembly_id, vote_id)
         counts, seen = _turnout(store, vote), shown(store, vote)
         two = pair(store, assembly_id, Act.UNSEAL, vote_id)
-        box = store.box(vote.id)
+        box, worded = store.box(vote.id), [*store.wordings(vote.id)]
         there = _there(store, assembly_id) if counts_present(vote) else None
         late, rehearses = exceptions(store, vote), is_rehearsal(store, assembly_id)
         try:
@@ -185,6 +185,7 @@ def vote_page(assembly_id: str, vote_id: str, problems: dict[str, str] | None = 
         any_number=vote.rule in ANY_NUMBER,
         seals=vote.mode is not None and vote.mode.sealed,
         box=box,
+        worded=worded,
         rehearses=rehearses,
         elected=elected,
         left=left,

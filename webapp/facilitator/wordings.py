@@ -1,0 +1,136 @@
+"""What a vote asks in other languages and in plain words: typed, or sent as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from deliberation.assembly import Vote
+from deliberation.errors import InvalidInputError, NotFoundError, Problem
+from deliberation.io.wordings import parse_wordings, wordings_csv
+from deliberation.procedures.wording import mark_of, wording_problems, write_wordings
+from deliberation.roles import Right
+from deliberation.wordings import asked, missing, translated
+from webapp import policy
+from webapp.current import begin, reading
+from webapp.facilitator.blueprint import bp
+from webapp.facilitator.votes import own_vote
+from webapp.forms import uploaded
+from webapp.languages import LANGUAGES
+from webapp.public.pages import download
+from webapp.sentences import placed, whole
+
+ADDRESS = "/facilitator/<assembly_id>/votes/<vote_id>/wordings"
+
+
+@bp.get(ADDRESS)
+@policy.may(Right.WORD)
+def wordings(assembly_id: str, vote_id: str) -> ResponseReturnValue:
+    """Which texts there are in which language, and the table of all."""
+    return _list_page(assembly_id, vote_id)
+
+
+@bp.get(f"{ADDRESS}.csv")
+@policy.may(Right.WORD)
+def wordings_table(assembly_id: str, vote_id: str) -> ResponseReturnValue:
+    """The table of all texts, for whoever translates them."""
+    with reading() as store:
+        vote = own_vote(store, assembly_id, vote_id)
+        data = wordings_csv(asked(vote), store.wordings(vote_id), _columns(vote))
+    return download(data, f"{vote_id}.csv", "text/csv; charset=utf-8")
+
+
+@bp.post(ADDRESS)
+@policy.may(Right.WORD)
+def take_wordings(assembly_id: str, vote_id: str) -> ResponseReturnValue:
+    """Keep what a table says, if all of it fits."""
+    file = uploaded(request.files.get("table"))
+    if file is None:
+        return _list_page(assembly_id, vote_id, _("Choose a file.")), 400
+    try:
+        _take(assembly_id, vote_id, *file)
+    except InvalidInputError as error:
+        return _list_page(assembly_id, vote_id, wrong=error.problems), 400
+    return redirect(url_for("facilitator.wordings", assembly_id=assembly_id, vote_id=vote_id))
+
+
+@bp.get(f"{ADDRESS}/<language>")
+@policy.may(Right.WORD)
+def wording(assembly_id: str, vote_id: str, language: str) -> ResponseReturnValue:
+    """The texts in one language, to be written."""
+    with reading() as store:
+        vote = own_vote(store, assembly_id, vote_id)
+        typed, seen = store.wording(vote_id, language), mark_of(store, vote_id)
+    return _form(vote, language, {"seen": seen, **typed}, {})
+
+
+@bp.post(f"{ADDRESS}/<language>")
+@policy.may(Right.WORD)
+def put_wording(assembly_id: str, vote_id: str, language: str) -> ResponseReturnValue:
+    """Keep them."""
+    with reading() as store:
+        vote = own_vote(store, assembly_id, vote_id)
+    texts = {key: request.form[key] for key in asked(vote) if key in request.form}
+    places = dict(enumerate(asked(vote), start=2))
+    try:
+        with begin() as store:
+            by, seen = current_user.facilitator.id, request.form.get("seen")
+            write_wordings(store, vote_id, {_spoken(language): texts}, seen=seen, by=by)
+    except InvalidInputError as error:
+        told = {places.get(one.row or 0, "title"): whole(one.text) for one in error.problems}
+        return _form(vote, language, request.form, told), 400
+    return redirect(url_for("facilitator.wordings", assembly_id=assembly_id, vote_id=vote_id))
+
+
+def _take(assembly_id: str, vote_id: str, filename: str, data: bytes) -> None:
+    """Keep what a table says.
+
+    Raises:
+        InvalidInputError: with every problem, by row and column.
+    """
+    with begin() as store:
+        vote = own_vote(store, assembly_id, vote_id)
+        found = parse_wordings(data, filename, asked(vote), _columns(vote))
+        wrong = [*found.problems, *wording_problems(vote, found.wordings, found.rows)]
+        if wrong:
+            raise InvalidInputError(wrong)
+        write_wordings(store, vote_id, found.wordings, by=current_user.facilitator.id)
+
+
+def _columns(vote: Vote) -> list[str]:
+    """The languages of a *vote*, its own first."""
+    return sorted(LANGUAGES, key=lambda language: language != vote.language)
+
+
+def _spoken(language: str) -> str:
+    """The *language*, if the pages speak it."""
+    if language not in LANGUAGES:
+        raise NotFoundError("language", language)
+    return language
+
+
+def _list_page(
+    assembly_id: str, vote_id: str, problem: str = "", wrong: tuple[Problem, ...] = ()
+) -> str:
+    with reading() as store:
+        vote = own_vote(store, assembly_id, vote_id)
+        kept = store.wordings(vote_id)
+    lacks = {language: len(missing(vote, kept.get(language, {}))) for language in LANGUAGES}
+    page: dict[str, Any] = {"columns": _columns(vote), "kept": kept, "lacks": lacks}
+    page |= {"all": len(translated(vote)), "problem": problem, "wrong": [*map(placed, wrong)]}
+    return render_template("facilitator/wordings.html", assembly=g.assembly, vote=vote, **page)
+
+
+def _form(
+    vote: Vote, language: str, typed: Mapping[str, str], problems: Mapping[str, str]
+) -> str:  # fmt: skip
+    texts = {
+        k: text for k, text in asked(vote).items() if k == "plain" or language != vote.language
+    }
+    page = {"texts": texts, "typed": typed, "problems": problems, "into": _spoken(language)}
+    return render_template("facilitator/wording.html", assembly=g.assembly, vote=vote, **page)
