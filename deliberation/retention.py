@@ -2,7 +2,7 @@
 
 A clock begins to run when what the data are for is over, and nothing is deleted by itself: what is
 due is told, and somebody says so. What is not here stays: the ledger, what was published of the
-draw and of votes, and the names of facilitators.
+draw and of votes, and the names of those who lead.
 
 Source: Regulation (EU) 2016/679, Article 5(1)(e), storage limitation; Article 30(1)(f).
 """
@@ -51,6 +51,15 @@ class Kind(StrEnum):
     URNS = "urns"
     """Sealed ballots, and the keys that sign their receipts."""
 
+    HELP = "help"
+    """Who has helped members to vote, where no urn takes that along."""
+
+    SUGGESTIONS = "questions"
+    """Questions that wait for a facilitator, and who suggested each."""
+
+    TEAM = "team"
+    """Those of the team who do not lead, and their accounts where these serve nothing else."""
+
     MESSAGE = "message"
     """The line that everybody reads."""
 
@@ -65,6 +74,9 @@ DAYS: Final[Mapping[Kind, int]] = {
     Kind.SPEAKING: 7,
     Kind.NAMES: 365,
     Kind.URNS: 30,
+    Kind.HELP: 30,
+    Kind.SUGGESTIONS: 30,
+    Kind.TEAM: 30,
     Kind.MESSAGE: 7,
 }
 """For how many days each is kept, where nobody has said otherwise; the reasons are on the page

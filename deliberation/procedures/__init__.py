@@ -27,6 +27,7 @@
 ``arriving``   who is at a session, of how many
 ``speaking``   who wants to speak, who has the floor, for how long
 ``retaining``  what is kept of people, until when, and deleting what is due
+``coworkers``  the same of those who work on an assembly
 ``erasing``    a person, without a trace; and what is kept of one
 ``deleting``   an assembly of which nothing is public
 ``erasures``   the list of the erased, which no restored backup brings back

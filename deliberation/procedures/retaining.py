@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from deliberation.assembly import Assembly, Stage, VoteState
 from deliberation.errors import InvalidInputError
 from deliberation.procedures.accounts import lock_own
+from deliberation.procedures.coworkers import KINDS, forget_coworkers, kept_of_coworkers
 from deliberation.procedures.rehearsing import is_rehearsal
 from deliberation.procedures.replacing import around
 from deliberation.procedures.sealed import purge_urn
@@ -44,6 +45,7 @@ def clocks(store: Store, assembly_id: str, *, now: datetime) -> tuple[Clock, ...
         Kind.SPEAKING: [*_at_sessions(store.talk, store.sessions(assembly_id))],
         Kind.NAMES: [Batch(assembly_id, names, last)] if names else [],
         Kind.URNS: [*_urns(store, assembly_id)],
+        **kept_of_coworkers(store, assembly, last),
         Kind.MESSAGE: [Batch(assembly_id, 1, last)] if store.message(assembly_id) else [],
     }
     return tuple(clock(kind, found[kind], days=days.get(kind), now=now) for kind in Kind)
@@ -90,7 +92,10 @@ def delete_due(store: Store, assembly_id: str, *, by: str, now: datetime) -> tup
     due = tuple(each for each in clocks(store, assembly_id, now=now) if each.due)
     for each in due:
         for batch in each.due:
-            _delete(store, assembly_id, each.kind, batch, by=by, now=now)
+            if each.kind in KINDS:
+                forget_coworkers(store, assembly_id, each.kind, batch)
+            else:
+                _delete(store, assembly_id, each.kind, batch, by=by, now=now)
     return due
 
 

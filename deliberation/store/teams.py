@@ -7,7 +7,13 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from deliberation.roles import Act, Asked, Colleague, Role
-from deliberation.store.tables import AskedRow, FacilitatorRow, TeamRow
+from deliberation.store.tables import (
+    AskedRow,
+    AssemblyRow,
+    FacilitatorRow,
+    SuggestionRow,
+    TeamRow,
+)
 from deliberation.store.verbs import Verbs
 
 
@@ -29,6 +35,17 @@ class TeamVerbs(Verbs):
         for row, account in ((TeamRow, TeamRow.account_id), (AskedRow, AskedRow.account_id)):
             here = (row.assembly_id == assembly_id, account == account_id)
             self._session.execute(delete(row).where(*here))
+
+    def remove_idle_accounts(self) -> None:
+        """Forget the accounts that begin no assemblies, have no role, and suggest nothing."""
+        used = (
+            select(row.account_id).where(row.account_id == FacilitatorRow.id).exists()
+            for row in (TeamRow, AskedRow, SuggestionRow)
+        )
+        led = select(AssemblyRow.id).where(AssemblyRow.facilitator_id == FacilitatorRow.id).exists()
+        idle = (FacilitatorRow.begins.is_(False), ~led, *(~one for one in used))
+        self._session.execute(delete(FacilitatorRow).where(*idle))
+        self._session.expire_all()
 
     def team(self, assembly_id: str) -> tuple[Colleague, ...]:
         """Everybody with a role in an assembly, by name."""
