@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from deliberation.procedures import meeting
+from deliberation.procedures import conducting, meeting, speaking
 from deliberation.procedures.recruit import create_assembly
 
 pytestmark = pytest.mark.browser
@@ -44,3 +44,44 @@ def test_the_big_screen_follows_the_large_button(phone, planned) -> None:
     anna.press_twice("Next: Lunch")
     screen.page.get_by_role("heading", name="Lunch").wait_for()
     anna.reads("End the session")
+
+
+TITLE = "What the town shall do about its buses, its cycle paths and its cars"
+NAME = "Maria Magdalena Østergaard-Christoffersen af Rosenkilde-Bang"
+MESSAGE = (
+    "Lunch is ready in the canteen. We begin again at one o’clock, at the tables with the same "
+    "numbers as before; please bring your card."
+)
+FITS = "document.scrollingElement.scrollHeight <= innerHeight"
+SMALLEST = """Math.min(...[...document.querySelectorAll("#screen p, #screen h1")].map(
+    line => parseFloat(getComputedStyle(line).fontSize))) / innerHeight"""
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1920, 1080), (1280, 720)])
+def test_whatever_the_big_screen_says_fits_and_can_be_read_from_the_back_row(
+    house, browser, site, planned, wide, high
+) -> None:
+    """Nobody scrolls a wall; and a line of a thirtieth of its height is read at 15 metres."""
+    by, now = "f-anna", datetime.now(UTC)
+    with house.extensions["begin"]() as store:
+        meeting.add_item(store, "s1", title=TITLE, minutes=15, by=by, id="i3")
+        for after in ("", "i1", "i2"):
+            conducting.move_on(store, "s1", after=after, by=by, now=now)
+    page = browser.new_page(viewport={"width": wide, "height": high})
+
+    def look() -> None:
+        page.goto(f"{site}/assemblies/a1/sessions/s1?lang=da")
+        assert page.evaluate(FITS)
+        assert page.evaluate(SMALLEST) > 1 / 30
+
+    look()
+    with house.extensions["begin"]() as store:
+        for called in (NAME, "Bo", "Yusuf al-Hakim", "Oksana Melnyk", "Gülşen Öztürk"):
+            speaking.put_in_queue(store, "s1", called=called, point=False, by=by, now=now)
+        first = speaking.floor_of(store, "s1", now=now).waiting[0].wish.person.voice
+        speaking.give_floor(store, "s1", voice=first, by=by, now=now)
+    look()
+    with house.extensions["begin"]() as store:
+        conducting.tell_all(store, "a1", MESSAGE, by=by)
+    look()
+    page.close()
