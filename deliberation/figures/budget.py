@@ -128,7 +128,7 @@ def _money(spent: Spent, amount: Money, words: Mapping[str, str]) -> str:
 def _priced(spent: Spent, head: str, words: Mapping[str, str]) -> str:
     """The head of a column, with the currency of its sums."""
     said = say(words, head)
-    return f"{said} ({spent.currency})" if spent.currency and head in SUMS else said
+    return f"{said} (\u2068{spent.currency}\u2069)" if spent.currency and head in SUMS else said
 
 
 def _unfunded(spent: Spent) -> list[str]:

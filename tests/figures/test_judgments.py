@@ -202,7 +202,8 @@ def test_the_budget_adds_up_and_says_why_others_are_not_paid() -> None:
 def test_sums_of_a_budget_have_its_currency() -> None:
     spent = Spent(100, COSTS, ("tree", "bench"), VOTERS, "kr.")
     table = budget_table(spent)
-    assert table.header == ("Project", "Outcome", "Cost (kr.)", "Added up (kr.)", "Chosen by")
+    kr = "(\u2068kr.\u2069)"  # its dot stays behind it on right-to-left pages too
+    assert table.header == ("Project", "Outcome", f"Cost {kr}", f"Added up {kr}", "Chosen by")
     assert table.rows[3][1] == "not paid: in the end \u206840\u00a0kr.\u2069 are missing"
     assert "here the money ends: \u2068100 kr.\u2069" in budget(spent)
 
