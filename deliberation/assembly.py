@@ -210,6 +210,16 @@ class Commitment:
     published: datetime
 
 
+class Reply(StrEnum):
+    """What somebody who was drawn has answered."""
+
+    YES = "yes"
+    """They come; somebody in reserve has taken a seat."""
+
+    NO = "no"
+    """They cannot come."""
+
+
 @dataclass(frozen=True, slots=True)
 class Replacing:
     """What makes an assembly a draw of replacements: which draw it follows, and what has changed.

@@ -30,6 +30,7 @@ class Deed(StrEnum):
     LOTTERY = "lottery"
     COMMITMENT = "commitment"
     DRAW = "draw"
+    PANEL = "panel"
     CARDS = "cards"
     PLAN = "plan"
     AGENDA = "agenda"
@@ -58,6 +59,7 @@ class Known:
         undecided: the ids of closed votes whose urn is not opened, or whose tie is not settled.
         over: the ids of sealed votes of which nothing is left to be counted.
         full: the ids of those among them whose urn is not destroyed yet.
+        all_come: whether everybody on the panel has said yes, or a draw of replacements follows.
         replaces: whether it is a draw of replacements, which ends with the draw; cards, sessions
             and votes are those of the assembly that was drawn first.
     """
@@ -69,6 +71,7 @@ class Known:
     undecided: frozenset[str] = frozenset()
     over: frozenset[str] = frozenset()
     full: frozenset[str] = frozenset()
+    all_come: bool = False
     replaces: bool = False
 
 
@@ -171,6 +174,7 @@ def _recruiting(known: Known) -> Iterator[Task]:
     for place, deed in enumerate(deeds):
         done, optional = place <= reached, stage is Stage.EMPTY and not known.replaces
         yield Task(Phase.RECRUIT, deed, done, optional=optional)
+    yield Task(Phase.RECRUIT, Deed.PANEL, known.all_come, optional=True)
 
 
 def _meeting(known: Known, phase: Phase, now: datetime) -> Iterator[Task]:

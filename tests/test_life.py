@@ -46,10 +46,10 @@ def states(known: Known) -> list[State]:
         (Stage.POOL, Deed.LOTTERY),
         (Stage.LOTTERY, Deed.COMMITMENT),
         (Stage.COMMITTED, Deed.DRAW),
-        (Stage.DRAWN, Deed.CARDS),
+        (Stage.DRAWN, Deed.PANEL),
     ],
 )
-def test_the_draw_comes_step_by_step_and_then_the_cards(stage, deed) -> None:
+def test_the_draw_comes_step_by_step_and_then_who_comes(stage, deed) -> None:
     known = Known(replace(DRAWN, stage=stage))
 
     assert following(known) == (deed, None)
@@ -114,13 +114,22 @@ def test_a_board_with_cards_is_not_asked_for_a_draw() -> None:
     assert following(Known(board, cards=9, votes=(VOTE,))) == (Deed.RESULT, "v1")
     draw = life(Known(board, cards=9, votes=(VOTE,)), now=NOW).parts[0]
     assert draw.state is State.DONE
-    assert [task.passed for task in draw.tasks] == [True] * 4 + [False]
+    assert [task.passed for task in draw.tasks] == [True] * 5 + [False]
 
 
-def test_a_draw_of_replacements_ends_with_the_draw() -> None:
+def test_those_who_were_drawn_are_asked_until_all_come_or_are_replaced() -> None:
+    drawn = Known(DRAWN)
+
+    assert following(drawn) == (Deed.PANEL, None)
+    assert following(replace(drawn, all_come=True)) == (Deed.CARDS, None)
+    assert following(replace(drawn, cards=6)) == (Deed.PLAN, None)
+
+
+def test_a_draw_of_replacements_ends_when_all_who_were_drawn_come() -> None:
     drawn = Known(DRAWN, replaces=True)
 
-    assert following(drawn) is None
+    assert following(drawn) == (Deed.PANEL, None)
+    assert following(replace(drawn, all_come=True)) is None
     assert [part.phase for part in life(drawn, now=NOW).parts] == [Phase.RECRUIT]
     assert following(Known(replace(DRAWN, stage=Stage.EMPTY), replaces=True)) == (Deed.POOL, None)
 

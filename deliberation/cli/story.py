@@ -12,7 +12,7 @@ from time import monotonic
 
 import numpy as np
 
-from deliberation.assembly import JobState
+from deliberation.assembly import JobState, Reply
 from deliberation.cli.first_session import ASSEMBLY, FACILITATOR, Left, first_session
 from deliberation.cli.tellings import Tell, panel_lines, tell_all, willingness_lines
 from deliberation.errors import SolverError
@@ -20,6 +20,7 @@ from deliberation.figures import ENGLISH
 from deliberation.figures.words import number, percent
 from deliberation.lab import Town, albertslund
 from deliberation.procedures import accounts, drawing, publish, recruit
+from deliberation.procedures.confirming import note_replies
 from deliberation.store import Begin
 
 TOWN = 2020  # the seed of the town that is made up
@@ -117,6 +118,8 @@ def _draw(begin: Begin, town: Town, tell: Tell) -> None:
         )
         total = store.lottery(ASSEMBLY).total
         alternates = store.alternates(ASSEMBLY)
+        come = dict.fromkeys(drawn.panel, Reply.YES)
+        note_replies(store, ASSEMBLY, come, by=FACILITATOR)
     tell(
         f"\n5. Dice in public. The seed “{drawn.seed}”\n"
         f"   leads to ticket {drawn.ticket} of {number(ENGLISH, total)}, counted from 0."

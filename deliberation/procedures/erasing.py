@@ -151,6 +151,7 @@ def _in_draw(store: Store, draw: Assembly, person_id: str) -> dict[str, Any]:
         "chance": None,
         "answers published": None,
         "member": None,
+        "reply": None,
         "place in reserve": None,
         "needs": [
             {"kind": need.kind.value, "note": need.note}
@@ -164,6 +165,7 @@ def _in_draw(store: Store, draw: Assembly, person_id: str) -> dict[str, Any]:
         found["answers published"] = commitment.publish_people
     if draw.stage is Stage.DRAWN:
         reserve = store.alternates(draw.id)
+        found["reply"] = store.replies(draw.id).get(person_id)
         found["member"] = person_id in store.drawn(draw.id).panel
         found["place in reserve"] = reserve.index(person_id) + 1 if person_id in reserve else None
     return found

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from deliberation.assembly import Assembly, Vote, VoteState
 from deliberation.errors import ProcedureError, UnresolvedTieError
 from deliberation.life import Known
+from deliberation.procedures.confirming import all_come
 from deliberation.procedures.decide import count_vote
 from deliberation.procedures.shown import Shown, shown
 from deliberation.store import Store
@@ -31,6 +32,7 @@ def known_of(store: Store, assembly: Assembly) -> tuple[Known, Mapping[str, Show
         undecided=undecided,
         over=over,
         full=frozenset(id for id in over if not seen[id].purged),
+        all_come=store.replaced_by(assembly.id) is not None or all_come(store, assembly),
         replaces=store.replacing(assembly.id) is not None,
     )
     return known, seen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import delete, select, update
 
-from deliberation.assembly import Commitment, Job, JobState
+from deliberation.assembly import Commitment, Job, JobState, Reply
 from deliberation.errors import NotFoundError
 from deliberation.sortition.feasibility import Feasibility
 from deliberation.sortition.lottery import Lottery
@@ -58,6 +58,18 @@ class RecruitingVerbs(Verbs):
         if not people:
             raise NotFoundError("pool", assembly_id)
         return Pool(tuple(codec.person_of(row) for row in people))
+
+    def put_reply(self, assembly_id: str, person_id: str, reply: Reply | None) -> None:
+        """Keep what somebody has answered; nothing where they have not."""
+        one = (PersonRow.assembly_id == assembly_id, PersonRow.id == person_id)
+        kept = None if reply is None else reply.value
+        self._session.execute(update(PersonRow).where(*one).values(reply=kept))
+
+    def replies(self, assembly_id: str) -> dict[str, Reply]:
+        """Who has answered what, by the ids of the people."""
+        own = select(PersonRow.id, PersonRow.reply).where(PersonRow.assembly_id == assembly_id)
+        found = self._session.execute(own.where(PersonRow.reply.is_not(None)))
+        return {row.id: Reply(row.reply) for row in found}
 
     def quotas(self, assembly_id: str) -> Quotas:
         """The panel size and its quotas.

@@ -65,7 +65,7 @@ def test_nobody_is_asked_before_the_draw(begin, to_commitment) -> None:
 
 def test_no_column_of_the_pool_takes_a_need_and_no_key_joins_the_two() -> None:
     assert {*PersonRow.__table__.columns.keys()} == {
-        *("assembly_id", "id", "position", "features", "household", "standing", "salt")
+        *("assembly_id", "id", "position", "features", "household", "standing", "salt", "reply")
     }
     for row in (NeedRow, PersonRow):
         assert {key.target_fullname for key in row.__table__.foreign_keys} == {"assembly.id"}

@@ -26,7 +26,7 @@ from deliberation.voting import Ranking
 NOW = datetime(2026, 3, 14, 19, 30, 12, 345678, tzinfo=UTC)
 POSTGRES = pytest.mark.postgres
 SLOT = "5" * 64
-REVISIONS = [f"{n:04}" for n in range(1, 26)]
+REVISIONS = [f"{n:04}" for n in range(1, 27)]
 
 
 @pytest.fixture(

@@ -95,6 +95,9 @@ def test_from_signing_in_to_a_published_result(app, anna, path, visit) -> None:
     assert all(row.split(",")[0] in panel for row in rows[1:])
     assert len(anna.read(f"{path}/alternates.csv").splitlines()) == 4
 
+    assert next_step(anna, path) == "Who comes"
+    come = {f"reply {row.split(',')[0]}": "yes" for row in rows[1:]}
+    assert anna.post(f"{path}/panel", **come).status_code == 302
     assert next_step(anna, path) == "Cards for the members"
     codes = CODE.findall(anna.post(f"{path}/cards", count="6").text)
     assert len(set(codes)) == 6

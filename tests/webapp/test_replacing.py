@@ -25,6 +25,21 @@ def begun(app: Any, anna: Any, **marked: Any) -> str:
     return str(answer.headers["Location"]).removesuffix("/people")
 
 
+def test_who_has_said_no_is_marked_as_one_who_cannot_come(app, anna, assembly) -> None:
+    """The answers that were noted on the page of the panel are where replacements begin."""
+    with app.extensions["begin"].reading() as store:
+        panel, reserve = store.drawn("a1").panel, store.alternates("a1")
+    said = {f"reply {panel[0]}": "no", f"reply {panel[1]}": "yes", f"reply {reserve[0]}": "yes"}
+    said |= {f"reply {panel[2]}": "perhaps", f"reply {reserve[1]}": "no"}
+    assert anna.post("/facilitator/a1/panel", **said).status_code == 302
+    counted = re.findall(r"<dt>([^<]+)</dt><dd>(\d+)", anna.read("/facilitator/a1/panel"))
+    assert {("said yes", "1"), ("said no", "1"), ("no answer yet", "2")} <= {*counted}
+    form = anna.read("/facilitator/a1/replace")
+    marked = re.findall(r'name="(withdrawn|joined)" value="([^"]+)" checked', form)
+    assert marked == [("withdrawn", panel[0]), ("joined", reserve[0])]
+    assert re.search(rf"<textarea[^>]*name=\"unavailable\"[^>]*>{reserve[1]}</textarea>", form)
+
+
 def test_seats_are_drawn_for_again_from_the_mark_to_the_bundle(
     app, anna, stranger, assembly
 ) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
-from deliberation.assembly import Stage
+from deliberation.assembly import Reply, Stage
 from deliberation.beacon import Round
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.io.panels import alternates_csv, panel_csv
+from deliberation.procedures.confirming import note_replies, of_each, replies
 from deliberation.procedures.drawing import announced, draw_panel, numbered
 from deliberation.procedures.pools import known_people
 from deliberation.procedures.replacing import around
@@ -77,6 +79,7 @@ def panel(assembly_id: str) -> ResponseReturnValue:
     with reading() as store:
         people, quotas = known_people(store, assembly_id), store.quotas(assembly_id)
         drawn, alternates = store.drawn(assembly_id), store.alternates(assembly_id)
+        said = replies(store, assembly_id)
         ticket = written(drawn, store.lottery(assembly_id))
         draws = around(store, assembly_id)
     known = [people[id] for id in drawn.panel if id in people]
@@ -92,8 +95,25 @@ def panel(assembly_id: str) -> ResponseReturnValue:
         people=people,
         members=drawn.panel,
         alternates=alternates,
+        said=said,
+        come=of_each(said, drawn.panel),
         met=by_features((quota, (quota, n)) for quota, n in counted),
     )
+
+
+@bp.post("/facilitator/<assembly_id>/panel")
+@policy.may(Right.DRAW)
+def answers(assembly_id: str) -> ResponseReturnValue:
+    """Note who comes and who cannot."""
+    said = {
+        name.removeprefix("reply "): Reply(answer) if answer in {*Reply} else None
+        for name, answer in request.form.items()
+        if name.startswith("reply ")
+    }
+    with begin() as store:
+        note_replies(store, assembly_id, said, by=current_user.facilitator.id)
+    flash(_("The answers are kept."))
+    return redirect(url_for("facilitator.panel", assembly_id=assembly_id))
 
 
 @bp.get("/facilitator/<assembly_id>/<any(panel, alternates):which>.csv")

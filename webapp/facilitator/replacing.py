@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from deliberation.assembly import Stage
+from deliberation.assembly import Replacing, Reply, Stage
 from deliberation.errors import InvalidInputError, Problem, ProcedureError
+from deliberation.procedures.confirming import replies
 from deliberation.procedures.pools import known_people
 from deliberation.procedures.recruit import begin_check
 from deliberation.procedures.replacing import around, replace_members, widen_quotas
@@ -79,6 +80,18 @@ def widen(assembly_id: str, repair: int) -> ResponseReturnValue:
     return redirect(url_for("facilitator.people", assembly_id=assembly_id))
 
 
+def _answered(
+    assembly_id: str, said: Mapping[str, Reply], panel: Sequence[str], reserve: Sequence[str]
+) -> Replacing:
+    """What follows from the answers that were noted."""
+
+    def who(people: Sequence[str], reply: Reply) -> tuple[str, ...]:
+        return tuple(id for id in people if said.get(id) is reply)
+
+    cannot = who(panel, Reply.NO), who(reserve, Reply.YES), who(reserve, Reply.NO)
+    return Replacing(assembly_id, *cannot)
+
+
 def _drawn_only() -> None:
     """Stop where nothing was drawn yet."""
     if g.assembly.stage is not Stage.DRAWN:
@@ -94,8 +107,10 @@ def _form(
         drawn, alternates = store.drawn(assembly_id), store.alternates(assembly_id)
         after = store.replaced_by(assembly_id)
         begun = None if after is None else store.replacing(after)
-    marked = {"withdrawn": begun.withdrawn, "joined": begun.joined} if begun else {}
-    unavailable = "\n".join(begun.unavailable) if begun else ""
+        said = replies(store, assembly_id)
+    begun = begun or _answered(assembly_id, said, drawn.panel, alternates)
+    marked = {"withdrawn": begun.withdrawn, "joined": begun.joined}
+    unavailable = "\n".join(begun.unavailable)
     if request.method == "POST":
         marked = {name: tuple(request.form.getlist(name)) for name in ("withdrawn", "joined")}
         unavailable = request.form.get("unavailable", "")

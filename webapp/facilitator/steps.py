@@ -87,6 +87,10 @@ def _words(deed: Deed, *, replaces: bool) -> tuple[str, str]:
             _("Publish the lottery’s fingerprint before anybody can know the dice."),
         ),
         Deed.DRAW: (_("The draw"), _("Throw dice in public and type what everybody sees.")),
+        Deed.PANEL: (
+            _("Who comes"),
+            _("Ask those who were drawn, and note what each has answered."),
+        ),
         Deed.CARDS: (
             _("Cards for the members"),
             _("Print a card for each member; its code lets them vote without an account."),

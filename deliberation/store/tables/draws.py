@@ -22,6 +22,7 @@ class PersonRow(Row):
     household: Mapped[str | None]
     standing: Mapped[str]
     salt: Mapped[str | None]  # their own, once somebody was erased and that of the pool is gone
+    reply: Mapped[str | None]  # whether they come, once they were drawn and have said so
 
 
 class QuotaRow(Row):
