@@ -113,7 +113,7 @@ FORGERIES = {
     ),
     "a weight changed": (put(PANELS, 0, "weight", value="2/5"), "not shares of one"),
     "two weights exchanged": (
-        both(put(PANELS, 0, "weight", value="1/5"), put(PANELS, 1, "weight", value="3/5")),
+        both(put(PANELS, 0, "weight", value="3/5"), put(PANELS, 1, "weight", value="1/5")),
         "level 2: 1/5 is not the lowest chance that is left",
     ),
     "a weight below zero": (
