@@ -10,6 +10,7 @@
 ``homes``      which homes need not be told apart, and who sits then
 ``exchange``   tickets moved from panel to panel, where no walk gets there
 ``swaps``      the same, where the known panels do not suffice
+``mending``    new panels on single tickets, where even these do not suffice
 ``trades``     pairs of people change places on many tickets at once, where few seats are free
 ``turns``      which homes of a kind give people to which ticket
 =============  ===================================================================================

@@ -57,14 +57,14 @@ def attain(
             mixture = Nearest(panels, chances, known).mixture()
             if mixture is not None:
                 return mixture
-        if found.astray and _rows_of_several(panels) > MANY:
+        if found.astray and many_rows(panels):
             return None
     return None
 
 
-def _rows_of_several(panels: Panels) -> int:
-    """How many rows there are, without those that settle one type alone."""
-    return sum(len(row.types) > 1 for row in panels.rows)
+def many_rows(panels: Panels) -> bool:
+    """Whether walks go astray: many rows, without those that settle one type alone."""
+    return sum(len(row.types) > 1 for row in panels.rows) > MANY
 
 
 def walks_before_projecting(panels: Panels) -> int:

@@ -6,7 +6,8 @@
 2. Where types are few, or panels known are many, some exchanges of tickets between panels mostly
    get there (``exchange``). Otherwise each panel of the mixture gets its weight in tickets, rounded
    down; what is then left of these whole numbers is walked into panels with whole tickets. Where no
-   walk gets there, the next begins without the mixture.
+   walk gets there, the next begins without the mixture; where none does, other panels take the
+   place of some (``mending``), which comes first where there are very many features.
 3. Within a type the seats go round, so that no two members differ by more than one ticket. As a
    type's share lies between two neighbouring whole numbers of tickets for each member, so does
    what every member gets.
@@ -31,7 +32,9 @@ from deliberation.solver import Outcome, Programme
 from deliberation.sortition.panels import Panel, Panels, whole
 from deliberation.sortition.panels.near import Box, Near
 from deliberation.sortition.panels.neighbours import Neighbours, few_seats, tight_rows
+from deliberation.sortition.tickets.attaining import many_rows
 from deliberation.sortition.tickets.exchange import exchanged
+from deliberation.sortition.tickets.mending import mended
 from deliberation.sortition.tickets.mixture import Mixture
 from deliberation.sortition.tickets.shares import Shares
 from deliberation.sortition.tickets.swaps import Swaps, swapped
@@ -69,7 +72,7 @@ def whole_tickets(
     known = dict.fromkeys([*mixture.panels, *others])
     shares = Shares.rounded(panels, mixture.chances, tickets)
     swaps: Swaps | None = None
-    soon = _soon(panels, mixture, [*known], tickets, shares)
+    soon = _soon(panels, mixture, [*known], tickets, shares, near)
     if soon is not None:
         return soon
     for attempt in range(ATTEMPTS):
@@ -94,7 +97,7 @@ def whole_tickets(
             closest, within = swapped(swaps, closest, shares.low, shares.high)
         if within or walked.astray:
             break
-    return closest
+    return closest if within else mended(panels, near, closest, shares.low, shares.high)[0]
 
 
 def tickets_by_weight(panels: Panels, mixture: Mixture, tickets: int) -> Tickets | None:
@@ -186,11 +189,20 @@ def _walked(
 
 
 def _soon(
-    panels: Panels, mixture: Mixture, known: list[Panel], tickets: int, shares: Shares
+    panels: Panels,
+    mixture: Mixture,
+    known: list[Panel],
+    tickets: int,
+    shares: Shares,
+    near: Near,
 ) -> Tickets | None:
-    """Tickets for the panels *known*, if trades or some exchanges give each type its share."""
+    """Tickets for the panels *known*, or others, if a few changes give each type its share."""
     if few_seats(panels):
         return _traded(panels, mixture, tickets, shares)
+    if many_rows(panels):
+        given = _by_weight(mixture, tickets)
+        found, within = mended(panels, near, given, shares.low, shares.high)
+        return found if within else None
     if len(panels.types) > FEW_TYPES and len(known) < PLENTY * len(panels.types):
         return None
     found, within = exchanged(mixture, known, tickets, shares.low, shares.high, patience=SOON)

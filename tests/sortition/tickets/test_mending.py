@@ -1,0 +1,73 @@
+"""Panels that take the place of others on single tickets, until everybody has their share."""
+
+import numpy as np
+import pytest
+
+from deliberation.exact import apportion
+from deliberation.sortition.chances.fractional import fractional_leximin
+from deliberation.sortition.panels import panels_of
+from deliberation.sortition.panels.near import Near
+from deliberation.sortition.tickets import attaining, exchange, rounding, swaps, walk
+from deliberation.sortition.tickets.attaining import attain
+from deliberation.sortition.tickets.exchange import wrongs
+from deliberation.sortition.tickets.mending import mended
+from deliberation.sortition.tickets.shares import Shares
+from tests.sortition.tickets.test_shares import EVEN, PANELS
+
+
+def wrong(given, shares):
+    sums = np.sum([n * np.array(panel) for panel, n in given], axis=0)
+    return wrongs(sums, shares.low, shares.high).sum()
+
+
+def by_weight(mixture, tickets):
+    given = zip(mixture.panels, apportion(mixture.weights, tickets), strict=True)
+    return [(panel, n) for panel, n in given if n]
+
+
+@pytest.mark.parametrize("tickets", [100, 1000])
+def test_tickets_by_weight_are_mended_until_nothing_is_wrong(made_up, tickets):
+    panels = panels_of(*made_up(60, 12, (2, 3, 2, 2), seed=0))
+    near = Near(panels)
+    mixture = attain(panels, fractional_leximin(panels).chances, near, [])
+    shares, given = Shares.rounded(panels, mixture.chances, tickets), by_weight(mixture, tickets)
+    assert wrong(given, shares) > 0
+    found, within = mended(panels, near, given, shares.low, shares.high)
+    assert within
+    assert wrong(found, shares) == 0
+    assert sum(n for _, n in found) == tickets
+    assert min(n for _, n in found) > 0
+    assert all(panels.allow(panel) for panel, _ in found)
+
+
+def test_where_nothing_mends_the_tickets_stay_as_they_are():
+    # Two tickets cannot give each type its share here (see test_shares).
+    shares, given = Shares.rounded(PANELS, EVEN.chances, 2), by_weight(EVEN, 2)
+    found, within = mended(PANELS, Near(PANELS), given, shares.low, shares.high)
+    assert not within
+    assert sum(n for _, n in found) == 2
+    assert 0 < wrong(found, shares) <= wrong(given, shares)
+
+
+def test_whole_tickets_are_mended_where_nothing_else_gets_there(made_up, monkeypatch):
+    panels = panels_of(*made_up(60, 12, (2, 3, 2, 2), seed=0))
+    near = Near(panels)
+    mixture = attain(panels, fractional_leximin(panels).chances, near, [])
+    monkeypatch.setattr(walk, "STRAYED", 0)
+    monkeypatch.setattr(rounding, "FEW", 0)
+    monkeypatch.setattr(exchange, "PATIENCE", 0)
+    monkeypatch.setattr(swaps, "PATIENCE", 0)
+    found = rounding.whole_tickets(panels, mixture, 100, near=near)
+    assert wrong(found, Shares.rounded(panels, mixture.chances, 100)) == 0
+
+
+def test_tickets_of_very_many_features_are_mended_at_once(made_up, monkeypatch):
+    panels = panels_of(*made_up(60, 12, (2, 3, 2, 2), seed=0))
+    near = Near(panels)
+    mixture = attain(panels, fractional_leximin(panels).chances, near, [])
+    shares = Shares.rounded(panels, mixture.chances, 100)
+    monkeypatch.setattr(attaining, "MANY", len(panels.rows) // 2)
+    found = rounding.whole_tickets(panels, mixture, 100, near=near)
+    assert (found, True) == mended(
+        panels, Near(panels), by_weight(mixture, 100), shares.low, shares.high
+    )
