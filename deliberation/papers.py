@@ -72,6 +72,23 @@ class Box:
         return self.handed_out - self.counted
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Which ways the ballots of a closed vote came, in numbers; ``None`` where that is not told.
+
+    Args:
+        paper: how many came on paper.
+        phones: how many came from phones and shared tablets.
+        struck: how many papers were struck, which is told however few they are.
+        helped: how many members were helped, as it was noted.
+    """
+
+    paper: int | None
+    phones: int | None
+    helped: int | None
+    struck: int
+
+
 class Helper(StrEnum):
     """In which role somebody helps a member to vote."""
 

@@ -69,7 +69,8 @@ def _blocks(session: Document, documents: Mapping[str, Document], language: str)
     yield Rows(_agenda(session, words))
     yield from _speaking(session["speaking"], words)
     for vote in votes:
-        yield vote_section(vote, words, held=held_told(documents, vote["id"], words))
+        held = [*held_told(documents, vote["id"], words), *_ways(session, vote["id"], words)]
+        yield vote_section(vote, words, held=held)
     if votes:
         yield check_section(documents.get("lottery.json"), "bundle.zip", words)
 
@@ -96,6 +97,18 @@ def _agenda(session: Document, words: Words) -> Table:
         for item in session["agenda"]
     )
     return Table(say(words, "agenda"), tuple(say(words, head) for head in heads), rows)
+
+
+def _ways(session: Document, vote_id: str, words: Words) -> Iterator[str]:
+    """Which ways the ballots of a vote came, as far as that is told."""
+    ways = session.get("ways", {}).get(vote_id, {})
+    told = {name: number(words, count) for name, count in ways.items() if count is not None}
+    if "paper" in told:
+        yield say(words, "ways told", paper=told["paper"], phones=told["phones"])
+    if "helped" in told:
+        yield say(words, "helped told", helped=told["helped"])
+    if ways.get("struck"):
+        yield say(words, "struck told", struck=told["struck"])
 
 
 def _span(begins: str | None, ends: str | None) -> str:

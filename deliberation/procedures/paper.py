@@ -11,12 +11,11 @@ in: ``typing``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from deliberation.assembly import Mode, Vote, VoteState
 from deliberation.errors import InvalidInputError, ProcedureError
-from deliberation.papers import PaperState
+from deliberation.papers import PaperState, Ways
 from deliberation.procedures.cards import new_code, slot_of, token_hash, token_of
 from deliberation.procedures.decide import has_cast, lock_vote, own_vote, require_card
 from deliberation.procedures.two_people import agree
@@ -26,21 +25,6 @@ from deliberation.sentences import Sentence
 from deliberation.store import Store
 
 MOST_PAPERS = 500  # printed at one time
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """Which ways the ballots of a closed vote came, in numbers; ``None`` where that is not told.
-
-    Args:
-        paper: how many came on paper.
-        phones: how many came from phones and shared tablets.
-        struck: how many papers were struck, which is told however few they are.
-    """
-
-    paper: int | None
-    phones: int | None
-    struck: int
 
 
 def print_papers(
@@ -171,18 +155,22 @@ def open_box(store: Store, vote_id: str, *, by: str) -> None:
 
 
 def ways(store: Store, vote: Vote) -> Ways | None:
-    """How many ballots of a vote came which way; ``None`` before its close.
+    """How many ballots of a vote came which way, and with help; ``None`` before its close.
 
-    It is told by the rule for every table: neither number is small. A struck paper is nobody's
-    ballot, so it is told in any case.
+    Each is told by the rule for every table: neither those who are in it are few, nor those who are
+    not. A struck paper is nobody's ballot, so it is told in any case.
     """
     if vote.state is not VoteState.CLOSED:
         return None
-    box = store.box(vote.id)
-    phones = store.turnout(vote.id) - box.counted
-    if DISCLOSURE.shows_cells((box.counted, phones)):
-        return Ways(box.counted, phones, box.struck)
-    return Ways(None, None, box.struck)
+    box, cast = store.box(vote.id), store.turnout(vote.id)
+    helped = sum(one.helped for one in store.help(vote.id))
+    parted = DISCLOSURE.shows_cells((box.counted, cast - box.counted))
+    return Ways(
+        paper=box.counted if parted else None,
+        phones=cast - box.counted if parted else None,
+        helped=helped if DISCLOSURE.shows_cells((helped, cast - helped)) else None,
+        struck=box.struck,
+    )
 
 
 def require_printed(store: Store, vote_id: str, paper: str) -> None:

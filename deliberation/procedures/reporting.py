@@ -7,6 +7,7 @@ from typing import Any
 
 from deliberation.errors import NotFoundError, ProcedureError
 from deliberation.procedures.counting import document_if_decided
+from deliberation.procedures.paper import ways
 from deliberation.procedures.publish import assembly_bundle
 from deliberation.record.bundle import unbundle
 from deliberation.record.meeting import encode_meeting
@@ -28,7 +29,9 @@ def session_document(store: Store, session_id: str, *, now: datetime) -> dict[st
     if not is_over(session, now=now):
         raise ProcedureError("a session is told of when it is over, not before")
     speeches, here = store.speeches(session_id), store.arrivals(session_id)
-    return encode_meeting(session, speeches, here=here)
+    votes = [store.vote(item.vote_id) for item in session.agenda if item.vote_id]
+    told = {vote.id: found for vote in votes if (found := ways(store, vote)) is not None}
+    return encode_meeting(session, speeches, here=here, ways=told)
 
 
 def votes_of_session(store: Store, session_id: str) -> dict[str, dict[str, Any]]:

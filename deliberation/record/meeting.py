@@ -6,11 +6,13 @@ that somebody typed for the screen of the room was not given to the whole world.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any, Final
 
+from deliberation.papers import Ways
 from deliberation.record.disclosure import DISCLOSURE
 from deliberation.sessions import Session, planned
 from deliberation.sessions.speaking import Speech, spoken
@@ -23,11 +25,18 @@ STEPS: Final = (2, 5)
 MINUTE: Final = timedelta(minutes=1)
 
 
-def encode_meeting(session: Session, speeches: Sequence[Speech], *, here: int) -> dict[str, Any]:
+def encode_meeting(
+    session: Session,
+    speeches: Sequence[Speech],
+    *,
+    here: int,
+    ways: Mapping[str, Ways] = MappingProxyType({}),
+) -> dict[str, Any]:
     """The document ``session.json`` of a *session* that is over.
 
     Args:
         here: how many have checked in.
+        ways: of the closed votes on its agenda, by their ids.
     """
     return {
         "format": MEETING_FORMAT,
@@ -38,6 +47,7 @@ def encode_meeting(session: Session, speeches: Sequence[Speech], *, here: int) -
         "agenda": [*_agenda(session)],
         "checked_in": _number(here) or None,  # none are left where the marks were deleted
         "speaking": _speaking(speeches),
+        "ways": {vote_id: asdict(told) for vote_id, told in ways.items()},
     }
 
 

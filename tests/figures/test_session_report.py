@@ -57,6 +57,26 @@ def test_the_agenda_is_told_as_planned_and_as_it_went() -> None:
     assert "36 checked in" in text or "checked in 36" in text
 
 
+@pytest.mark.parametrize(
+    ("ways", "sentences"),
+    [
+        ((20, 16, 6, 2), (True, True, True)),
+        ((None, None, None, 0), (False, False, False)),
+        ((None, None, 5, 1), (False, True, True)),
+    ],
+)
+def test_the_ways_of_ballots_are_told_as_far_as_the_document_tells_them(ways, sentences) -> None:
+    said = (
+        "On paper: 20. On phones and shared tablets: 16.",
+        f"Members who were helped to vote: {ways[2]}.",
+        f"Papers that were spoiled or given back, and struck: {ways[3]}.",
+    )
+    numbers = dict(zip(("paper", "phones", "helped", "struck"), ways, strict=True))
+    text = told(ways={"v1": numbers, "elsewhere": numbers})
+    assert tuple(one in text for one in said) == sentences
+    assert "On paper" not in told(), "of a document from before nothing is known"
+
+
 def test_speaking_is_told_without_a_name() -> None:
     text = told()
     assert "Turns to speak: 12, together 40 minutes. People who spoke: 11." in text

@@ -7,11 +7,11 @@ import pytest
 
 from deliberation.assembly import Mode
 from deliberation.errors import InvalidInputError, NotAMemberError, NotFoundError, ProcedureError
-from deliberation.papers import Box, Typist
+from deliberation.papers import Box, Helper, Typist, Ways
 from deliberation.procedures import decide, sealed
 from deliberation.procedures.cards import slot_of, token_hash
+from deliberation.procedures.helping import note_help
 from deliberation.procedures.paper import (
-    Ways,
     hand_out,
     open_box,
     paper_token,
@@ -313,7 +313,27 @@ def test_how_many_came_which_way_is_told_where_neither_number_is_small(
     with begin() as store:
         assert ways(store, store.vote("v1")) is None, "nothing is told before the close"
         decide.close_vote(store, "v1", by="f1", now=now)
-        assert ways(store, store.vote("v1")) == Ways(paper=5, phones=5, struck=0)
+        assert ways(store, store.vote("v1")) == Ways(paper=5, phones=5, helped=None, struck=0)
+
+
+@pytest.mark.parametrize(
+    ("helped", "told"),
+    [((4,), None), ((3, 2), 5), ((5, 1), None), ((10,), None), ((11,), None), ((), None)],
+)
+def test_how_many_were_helped_is_told_where_neither_they_nor_the_others_are_few(
+    begin, add_vote, members, random_bytes, now, helped, told
+) -> None:
+    """Of ten who cast."""
+    _shares, tokens, _papers = hold(begin, add_vote, members, random_bytes, now, voters=10)
+    for token in tokens:
+        cast(begin, token)
+    with begin() as store:
+        decide.close_vote(store, "v1", by="f1", now=now)
+        for helper, number in zip(Helper, helped, strict=False):
+            note_help(store, "v1", name="Bo", helper=helper, helped=number, by="f1")
+        found = ways(store, store.vote("v1"))
+    assert found is not None
+    assert found.helped == told
 
 
 def test_of_one_on_paper_only_what_was_struck_is_told(begin, held, typed, now) -> None:
@@ -327,7 +347,7 @@ def test_of_one_on_paper_only_what_was_struck_is_told(begin, held, typed, now) -
         typed(papers[0], TRAM, typist)
     with begin() as store:
         decide.close_vote(store, "v1", by="f1", now=now)
-        assert ways(store, store.vote("v1")) == Ways(paper=None, phones=None, struck=1)
+        assert ways(store, store.vote("v1")) == Ways(paper=None, phones=None, helped=None, struck=1)
 
 
 def test_where_a_team_has_two_at_the_desk_neither_strikes_a_paper_alone(begin, held, now) -> None:
