@@ -57,12 +57,12 @@ def attain(
             mixture = Nearest(panels, chances, known).mixture()
             if mixture is not None:
                 return mixture
-        if found.astray and many_rows(panels):
+        if found.astray and _many_rows(panels):
             return None
     return None
 
 
-def many_rows(panels: Panels) -> bool:
+def _many_rows(panels: Panels) -> bool:
     """Whether walks go astray: many rows, without those that settle one type alone."""
     return sum(len(row.types) > 1 for row in panels.rows) > MANY
 

@@ -4,10 +4,10 @@
    the quotas rounded up or down too. Where no whole numbers do that and fill the quotas, everybody
    may be one ticket off (``shares``).
 2. Where types are few, or panels known are many, some exchanges of tickets between panels mostly
-   get there (``exchange``). Otherwise each panel of the mixture gets its weight in tickets, rounded
-   down; what is then left of these whole numbers is walked into panels with whole tickets. Where no
-   walk gets there, the next begins without the mixture; where none does, other panels take the
-   place of some (``mending``), which comes first where there are very many features.
+   get there (``exchange``), and else other panels in place of some (``mending``). Otherwise each
+   panel of the mixture gets its weight in tickets, rounded down; what is then left of these whole
+   numbers is walked into panels with whole tickets. Where no walk gets there, the next begins
+   without the mixture.
 3. Within a type the seats go round, so that no two members differ by more than one ticket. As a
    type's share lies between two neighbouring whole numbers of tickets for each member, so does
    what every member gets.
@@ -32,7 +32,6 @@ from deliberation.solver import Outcome, Programme
 from deliberation.sortition.panels import Panel, Panels, whole
 from deliberation.sortition.panels.near import Box, Near
 from deliberation.sortition.panels.neighbours import Neighbours, few_seats, tight_rows
-from deliberation.sortition.tickets.attaining import many_rows
 from deliberation.sortition.tickets.exchange import exchanged
 from deliberation.sortition.tickets.mending import mended
 from deliberation.sortition.tickets.mixture import Mixture
@@ -97,7 +96,7 @@ def whole_tickets(
             closest, within = swapped(swaps, closest, shares.low, shares.high)
         if within or walked.astray:
             break
-    return closest if within else mended(panels, near, closest, shares.low, shares.high)[0]
+    return closest
 
 
 def tickets_by_weight(panels: Panels, mixture: Mixture, tickets: int) -> Tickets | None:
@@ -199,13 +198,12 @@ def _soon(
     """Tickets for the panels *known*, or others, if a few changes give each type its share."""
     if few_seats(panels):
         return _traded(panels, mixture, tickets, shares)
-    if many_rows(panels):
-        given = _by_weight(mixture, tickets)
-        found, within = mended(panels, near, given, shares.low, shares.high)
-        return found if within else None
-    if len(panels.types) > FEW_TYPES and len(known) < PLENTY * len(panels.types):
-        return None
-    found, within = exchanged(mixture, known, tickets, shares.low, shares.high, patience=SOON)
+    if len(panels.types) <= FEW_TYPES or len(known) >= PLENTY * len(panels.types):
+        found, within = exchanged(mixture, known, tickets, shares.low, shares.high, patience=SOON)
+        if within:
+            return found
+    given = _by_weight(mixture, tickets)
+    found, within = mended(panels, near, given, shares.low, shares.high)
     return found if within else None
 
 

@@ -7,7 +7,7 @@ from deliberation.exact import apportion
 from deliberation.sortition.chances.fractional import fractional_leximin
 from deliberation.sortition.panels import panels_of
 from deliberation.sortition.panels.near import Near
-from deliberation.sortition.tickets import attaining, exchange, rounding, swaps, walk
+from deliberation.sortition.tickets import rounding
 from deliberation.sortition.tickets.attaining import attain
 from deliberation.sortition.tickets.exchange import wrongs
 from deliberation.sortition.tickets.mending import mended
@@ -49,24 +49,12 @@ def test_where_nothing_mends_the_tickets_stay_as_they_are():
     assert 0 < wrong(found, shares) <= wrong(given, shares)
 
 
-def test_whole_tickets_are_mended_where_nothing_else_gets_there(made_up, monkeypatch):
-    panels = panels_of(*made_up(60, 12, (2, 3, 2, 2), seed=0))
-    near = Near(panels)
-    mixture = attain(panels, fractional_leximin(panels).chances, near, [])
-    monkeypatch.setattr(walk, "STRAYED", 0)
-    monkeypatch.setattr(rounding, "FEW", 0)
-    monkeypatch.setattr(exchange, "PATIENCE", 0)
-    monkeypatch.setattr(swaps, "PATIENCE", 0)
-    found = rounding.whole_tickets(panels, mixture, 100, near=near)
-    assert wrong(found, Shares.rounded(panels, mixture.chances, 100)) == 0
-
-
-def test_tickets_of_very_many_features_are_mended_at_once(made_up, monkeypatch):
+def test_whole_tickets_are_mended_where_no_few_exchanges_get_there(made_up, monkeypatch):
     panels = panels_of(*made_up(60, 12, (2, 3, 2, 2), seed=0))
     near = Near(panels)
     mixture = attain(panels, fractional_leximin(panels).chances, near, [])
     shares = Shares.rounded(panels, mixture.chances, 100)
-    monkeypatch.setattr(attaining, "MANY", len(panels.rows) // 2)
+    monkeypatch.setattr(rounding, "SOON", 0)
     found = rounding.whole_tickets(panels, mixture, 100, near=near)
     assert (found, True) == mended(
         panels, Near(panels), by_weight(mixture, 100), shares.low, shares.high
