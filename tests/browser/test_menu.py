@@ -1,8 +1,12 @@
-"""The header of whoever has signed in leaves a phone to the page."""
+"""The header of whoever has signed in, or holds a card, leaves a phone to the page."""
+
+import secrets
 
 import pytest
 
+from deliberation.procedures import decide, recruit
 from tests.browser.conftest import PASSWORD
+from tests.webapp.conftest import NOW
 
 pytestmark = pytest.mark.browser
 
@@ -53,3 +57,23 @@ def test_the_menu_opens_without_scripts_and_covers_nothing(phone) -> None:
     with anna.page.expect_navigation():
         menu.get_by_role("link", name="Dansk").click()
     assert anna.page.locator("html").get_attribute("lang") == "da"
+
+
+@pytest.mark.parametrize("language", ["uk", "ur"])
+def test_a_member_has_one_line_with_the_languages_behind_their_own(house, phone, language) -> None:
+    with house.extensions["begin"]() as store:
+        recruit.create_assembly(store, title="Town", question="?", by="f-anna", now=NOW, id="a1")
+        card, *_ = decide.issue_cards(
+            store, "a1", count=1, random_bytes=secrets.token_bytes, by="f-anna"
+        )
+    member = phone(language=language, scripts=False)
+    member.page.set_viewport_size({"width": 320, "height": 640})
+    member.page.goto(member.base + "/join/a1")
+    member.fill(code=card.code)
+    with member.page.expect_navigation():
+        member.page.locator("main form:has([name=code]) button").first.click()
+    assert header_height(member) < 80, "217 of 640 pixels before"
+    member.page.locator(".menu summary").click()
+    with member.page.expect_navigation():
+        member.page.get_by_role("link", name="Polski").click()
+    assert "Polski" in member.page.locator("summary").inner_text()

@@ -171,6 +171,7 @@ def test_another_language_keeps_what_is_filled_in_and_sends_nothing(begin, membe
     sent = sent_by(member)
     lines = BALLOTS[name][0][0]
     fill(member, name, lines)
+    member.page.locator(".menu summary").click()
     member.press("Dansk")
     assert member.page.locator("html").get_attribute("lang") == "da"
     assert [text if text != "0" else "" for text in member.page.evaluate(WRITTEN)] == [
