@@ -46,7 +46,8 @@ LET_IN = {200, 302, 400, 401, 409, 422, 429}
 
 SENT_AWAY = "sent to the sign-in page"
 ENDS_SOMETHING = (
-    *("facilitator.take_away", "facilitator.remove_session", "facilitator.archive"),
+    *("facilitator.delete_what_is_due", "facilitator.take_away", "facilitator.remove_session"),
+    "facilitator.archive",
     *("facilitator.sign_out", "participant.leave", "participant.begin_kiosk"),
     *("participant.next_person", "participant.end_kiosk"),
 )
