@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +12,7 @@ from deliberation.cli import led_session
 from deliberation.cli.on_paper import cast_on_paper
 from deliberation.cli.sealed_vote import Sealed, cast_sealed, count_sealed, open_sealed
 from deliberation.cli.tellings import Tell, result_lines, tell_all
+from deliberation.lab import wordings
 from deliberation.lab.recommendations import RECOMMENDATIONS, answer_ballots
 from deliberation.lab.session import (
     BUDGET,
@@ -24,11 +25,13 @@ from deliberation.lab.session import (
     ranked_ballots,
     spending_ballots,
 )
+from deliberation.lab.wordings import with_options
 from deliberation.procedures import decide
 from deliberation.procedures.cards import Card
 from deliberation.store import Begin
 from deliberation.urn import Split
 from deliberation.voting.ballots import CastBallot
+from deliberation.wordings import Wording
 
 ASSEMBLY = "albertslund"
 FACILITATOR = "facilitator"
@@ -45,6 +48,7 @@ RANKED = Vote(
     "stv",
     seats=3,
     options={},
+    language="en",
 )
 SPENT = Vote(
     "vote-2",
@@ -56,6 +60,7 @@ SPENT = Vote(
     "quadratic",
     seats=2,
     options={"credits": 100},
+    language="en",
 )
 BATCH = Vote(
     "vote-3",
@@ -67,6 +72,7 @@ BATCH = Vote(
     "support",
     seats=len(RECOMMENDATIONS),
     options={"share": [4, 5], "of": "answers", "near": 1},
+    language="en",
 )
 FUNDED = Vote(
     "vote-4",
@@ -78,6 +84,7 @@ FUNDED = Vote(
     "equal_shares_budget",
     seats=len(PROJECTS),
     options={"total": FUND, "costs": PROJECTS, "within": True, "currency": "kr."},
+    language="en",
 )
 LEFT_OPEN = Vote(
     "vote-5",
@@ -89,7 +96,17 @@ LEFT_OPEN = Vote(
     "irv",
     seats=1,
     options={},
+    language="en",
 )
+
+IN_OTHER_WORDS: Mapping[str, Mapping[str, Wording]] = {
+    RANKED.id: with_options(wordings.RANKED, wordings.PROPOSALS),
+    SPENT.id: with_options(wordings.SPENT, wordings.POSTS),
+    BATCH.id: wordings.BATCH,
+    FUNDED.id: with_options(wordings.FUNDED, wordings.PROJECTS),
+    LEFT_OPEN.id: with_options(wordings.LEFT_OPEN, wordings.PLACES),
+}
+"""By vote and language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +152,13 @@ def first_session(begin: Begin, *, random_bytes: Callable[[int], bytes], tell: T
         vote: Vote, ballots: Sequence[CastBallot], split: Split = Split.TWO_OF_TWO, *, papers: int
     ) -> Sealed:
         opened = open_sealed(
-            begin, vote, split=split, by=FACILITATOR, random_bytes=random_bytes
-        )  # fmt: skip
+            begin,
+            vote,
+            wordings=IN_OTHER_WORDS[vote.id],
+            split=split,
+            by=FACILITATOR,
+            random_bytes=random_bytes,
+        )
         led_session.go_on(begin, by=FACILITATOR, vote_id=vote.id)
         phones = members - papers
         cast_sealed(begin, opened, ballots[:phones], tokens[:phones], random_bytes=random_bytes)

@@ -12,9 +12,11 @@ from deliberation.cli.tellings import Tell
 from deliberation.errors import InvalidInputError
 from deliberation.procedures import decide, sealed
 from deliberation.procedures.copying import create_as
+from deliberation.procedures.wording import write_wordings
 from deliberation.store import Begin
 from deliberation.urn import MARKS, Share, Split
 from deliberation.voting.ballots import CastBallot
+from deliberation.wordings import Wording
 
 TIE_DICE = "Albertslund, first session, dice 3 6 2"
 ONCE = 32  # bytes of chance by which a ballot that is sent again is known
@@ -29,11 +31,22 @@ class Sealed:
 
 
 def open_sealed(
-    begin: Begin, vote: Vote, *, split: Split, by: str, random_bytes: Callable[[int], bytes]
+    begin: Begin,
+    vote: Vote,
+    *,
+    wordings: Mapping[str, Wording],
+    split: Split,
+    by: str,
+    random_bytes: Callable[[int], bytes],
 ) -> Sealed:
-    """Make the vote and its key; open it with the words that its holders read off their sheets."""
+    """Make the vote and its key; open it with the words that its holders read off their sheets.
+
+    Args:
+        wordings: what it asks in other languages.
+    """
     with begin() as store:
         create_as(store, replace(vote, mode=Mode.SEALED), by=by)
+        write_wordings(store, vote.id, wordings, by=by)
         sheets = sealed.prepare_urn(
             store, vote.id, split=split, random_bytes=random_bytes, by=by
         )  # fmt: skip

@@ -11,6 +11,7 @@ from deliberation.figures.blocks import Block, Heading, Paragraph, told
 from deliberation.figures.words import number, say
 from deliberation.record.reasons import Given, Reasons
 from deliberation.record.supported import Supported, supported
+from deliberation.wordings import Reading
 
 Document = Mapping[str, Any]
 Words = Mapping[str, str]
@@ -59,8 +60,14 @@ def recommendations(votes: Sequence[Document], reasons: Given) -> tuple[Recommen
     return tuple(sorted(found, key=lambda one: (GROUPS.index(one.group), -one.share)))
 
 
-def recommended(found: Sequence[Recommendation], words: Words) -> Iterator[Block]:
-    """What was *found* by ``recommendations``, told."""
+def recommended(
+    found: Sequence[Recommendation], asked: Mapping[str, Reading], words: Words
+) -> Iterator[Block]:
+    """What was *found* by ``recommendations``, told.
+
+    Args:
+        asked: what their votes asked in the language of the report, by the ids.
+    """
     yield Heading(say(words, "recommendations"), id="recommendations")
     counts = {group: number(words, sum(o.group == group for o in found)) for group in GROUPS}
     yield told(
@@ -73,7 +80,7 @@ def recommended(found: Sequence[Recommendation], words: Words) -> Iterator[Block
         if members:
             yield Heading(say(words, group), level=3)
         for one in members:
-            yield from _told(one, several, words)
+            yield from _told(one, asked[one.vote_id], several, words)
 
 
 def _of(
@@ -103,10 +110,13 @@ def _of(
         yield Recommendation(*of, name, text, support, group, words)
 
 
-def _told(one: Recommendation, several: bool, words: Words) -> Iterator[Block]:
+def _told(one: Recommendation, asked: Reading, several: bool, words: Words) -> Iterator[Block]:
     """One recommendation: its text, its support, why it was made, and who sees it otherwise."""
-    yield Heading(one.name, level=4)
-    yield from map(Paragraph, _lines(one.text))
+    name, text = asked.option(one.name), asked.text(one.name)
+    yield Heading(name.text, level=4)
+    if name.exact:
+        yield told(name.exact, kind="hint")
+    yield from map(Paragraph, _lines(text.text if text else ""))
     figures = one.support
     yield told(
         say(
@@ -118,7 +128,7 @@ def _told(one: Recommendation, several: bool, words: Words) -> Iterator[Block]:
         )
         if figures
         else say(words, "support unsaid"),
-        say(words, "asked in", vote=one.vote) if several else "",
+        say(words, "asked in", vote=asked.title.text) if several else "",
         kind="hint",
     )
     if one.said.reason:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from deliberation.figures.asked import asked_in
 from deliberation.figures.blocks import (
     Block,
     Command,
@@ -31,6 +32,7 @@ from deliberation.record.lottery import decode_lottery
 from deliberation.record.reasons import Given
 from deliberation.sortition.draw import LOTS
 from deliberation.sortition.fairness import by_value, whose_chances
+from deliberation.wordings import Reading
 
 Document = Mapping[str, Any]
 Words = Mapping[str, str]
@@ -89,19 +91,21 @@ def report_blocks(
     words = {**PICTURED[language], **REPORT[language]}
     lottery, draw = documents.get("lottery.json"), documents.get("draw.json")
     votes = [documents[name] for name in documents if _is_count(name)]
+    asked = {vote["id"]: asked_in(documents, vote, language) for vote in votes}
     found = recommendations(votes, reasons)
     yield Heading(documents["manifest.json"]["title"], level=1)
     beside = say(words, "lead beside") if reasons else ""
     yield told(say(words, "lead", bundle=bundle), beside, kind="lead")
     yield Definitions(tuple(_numbers(lottery, votes, words)), "numbers")
-    yield _contents(lottery is not None, votes, bool(found), words)
+    yield _contents(lottery is not None, asked, bool(found), words)
     if found:
-        yield from recommended(found, words)
+        yield from recommended(found, asked, words)
         yield from method(lottery, votes, words)
     if lottery is not None and draw is not None:
         yield from _recruiting(lottery, draw, documents.get("numbering.json"), words)
     for vote in votes:
-        yield vote_section(vote, words, held=held_told(documents, vote["id"], words))
+        held = held_told(documents, vote["id"], words)
+        yield vote_section(vote, words, asked=asked[vote["id"]], held=held)
     yield check_section(lottery, bundle, words)
 
 
@@ -139,14 +143,16 @@ def _numbers(
     yield say(words, "votes held"), number(words, len(votes))
 
 
-def _contents(recruited: bool, votes: list[Document], recommends: bool, words: Words) -> Contents:
+def _contents(
+    recruited: bool, asked: Mapping[str, Reading], recommends: bool, words: Words
+) -> Contents:
     """Links to the sections."""
     first = ("recommendations", "method") if recommends else ()
     links = [("pool", "pool and quotas"), ("lottery", "the lottery"), ("draw", "the draw")]
     targets = [(id, say(words, id)) for id in first]
     targets += [(id, say(words, key)) for id, key in links] if recruited else []
     targets += [
-        (f"vote-{vote['id']}", say(words, "vote heading", title=vote["title"])) for vote in votes
+        (f"vote-{id}", say(words, "vote heading", title=of.title.text)) for id, of in asked.items()
     ]
     targets.append(("check", say(words, "check")))
     return Contents(say(words, "contents"), tuple(targets))

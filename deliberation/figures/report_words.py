@@ -91,6 +91,12 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
             "{added} more cards were handed out, and {revoked} lost their voice."
         ),
         "seats of": "To be chosen: {seats} of {candidates}.",
+        "plain words": "In plain words:",
+        "translated": "This is a translation; what was voted on is the exact text. Pictures and "
+        "tables have the names that were counted.",
+        "what was asked": "What was asked",
+        "in this language": "In English",
+        "as it was voted on": "As it was voted on",
         "chosen": "Chosen",
         "nothing chosen": "Nothing: no candidate reached what the rule asks.",
         "outcome only": (

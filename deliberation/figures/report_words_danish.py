@@ -83,6 +83,12 @@ DANISH: Final[Mapping[str, str]] = {
         "deres stemme."
     ),
     "seats of": "Der skal vælges {seats} af {candidates}.",
+    "plain words": "Med klare ord:",
+    "translated": "Dette er en oversættelse; der blev stemt om den nøjagtige tekst. Billeder og "
+    "tabeller har de navne, der blev talt.",
+    "what was asked": "Hvad der blev spurgt om",
+    "in this language": "På dansk",
+    "as it was voted on": "Som der blev stemt om det",
     "chosen": "Valgt",
     "nothing chosen": "Intet: intet forslag nåede det, reglen kræver.",
     "outcome only": (

@@ -7,6 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from deliberation.figures.asked import asked_in
 from deliberation.figures.blocks import Block, Definitions, Heading, Rows, told
 from deliberation.figures.report import check_section
 from deliberation.figures.report_words import PICTURED, REPORT
@@ -70,7 +71,8 @@ def _blocks(session: Document, documents: Mapping[str, Document], language: str)
     yield from _speaking(session["speaking"], words)
     for vote in votes:
         held = [*held_told(documents, vote["id"], words), *_ways(session, vote["id"], words)]
-        yield vote_section(vote, words, held=held)
+        asked = asked_in(documents, vote, language)
+        yield vote_section(vote, words, asked=asked, held=held)
     if votes:
         yield check_section(documents.get("lottery.json"), "bundle.zip", words)
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
+from deliberation.figures.asked import in_other_words, named
 from deliberation.figures.blocks import Block, Figure, Heading, Items, Section, told
 from deliberation.figures.published import published
 from deliberation.figures.telling import rounds_told, tie_told
@@ -16,22 +17,29 @@ from deliberation.record.evidence import follows
 from deliberation.record.roll import late_for
 from deliberation.record.supported import supported
 from deliberation.voting.ties import Tie
+from deliberation.wordings import Reading
 
 
 def vote_section(
-    document: Mapping[str, Any], words: Mapping[str, str], *, held: Sequence[str] = ()
+    document: Mapping[str, Any],
+    words: Mapping[str, str],
+    *,
+    asked: Reading,
+    held: Sequence[str] = (),
 ) -> Section:
     """The part of the report about the vote in *document* (``votes/ID.json``).
 
     Args:
+        asked: what it asked in the language of the report.
         held: what ``held_told`` has to say of its roll and its ballots.
     """
     name = document["id"]
     kind = document["evidence"]["kind"]
     outcome_only = kind == "outcome"
     parts: list[Block] = [
-        Heading(say(words, "vote heading", title=document["title"]), id=f"vote-{name}"),
-        told(document["question"], kind="question"),
+        Heading(say(words, "vote heading", title=asked.title.text), id=f"vote-{name}"),
+        told(asked.question.text, kind="question"),
+        *in_other_words(asked, words),
         told(
             rule_told(document, words),
             *_seats_told(document, words),
@@ -39,8 +47,8 @@ def vote_section(
         ),
         *([told(*held)] if held else []),
         Heading(say(words, "chosen"), level=3),
-        _winners(document["result"]["elected"], words),
-        *_near(document, words),
+        _winners([named(asked.option(name)) for name in document["result"]["elected"]], words),
+        *_near(document, asked, words),
         told(say(words, "outcome only" if outcome_only else f"evidence {kind}")),
     ]
     if not outcome_only and not follows(document["evidence"], document["rule"]):
@@ -111,7 +119,7 @@ def _seats_told(document: Mapping[str, Any], words: Mapping[str, str]) -> Iterat
         yield say(words, "seats of", seats=document["seats"], candidates=candidates)
 
 
-def _near(document: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Block]:
+def _near(document: Mapping[str, Any], asked: Reading, words: Mapping[str, str]) -> Iterator[Block]:
     """What a few supporters more would have carried."""
     missed = [one for one in supported(document) if one.near]
     if missed:
@@ -121,7 +129,7 @@ def _near(document: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Blo
                 say(
                     words,
                     "nearly carried by",
-                    name=one.name,
+                    name=named(asked.option(one.name)),
                     supporters=number(words, one.supporters),
                     of=number(words, one.of),
                     needed=number(words, one.needed),

@@ -6,6 +6,7 @@ albertslund      the made-up town of the demonstration
 electorates      ballots drawn from models: rankings and quadratic spendings
 session          the evening of the demonstration: its proposals, budget, projects and ballots
 recommendations  a hundred of them, and answers on five points
+wordings         what the votes of that evening ask in Danish and in Arabic
 ===============  =================================================================================
 
 Everything here is made up and says so. Chance comes from the caller, a ``numpy.random.Generator``

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from deliberation.figures import report
+from deliberation.figures import printed_report, report
 from deliberation.figures.recommended import recommendations
 from deliberation.record.reasons import Reasons
 from deliberation.record.vote_options import options_of
+from deliberation.record.wordings import encode_wordings
 from deliberation.voting import Grades, Profile
 from tests.figures.test_report import Reader, votes_only
 from tests.record.test_vote import encoded
@@ -85,3 +86,18 @@ def test_the_usual_answers_are_told_in_the_language_of_the_report() -> None:
     page = report(votes_only(v1=vote(heat=33, cars=8)), language="da")
     assert "helt enig" in page
     assert "agree" not in page
+
+
+def test_a_report_uses_the_wording_of_its_language_and_names_what_was_counted() -> None:
+    document = vote(heat=33, cars=8)
+    documents = votes_only(v1=document)
+    danish = {"title": "Klima", "question": "Hvad?", "plain": "Kort sagt?", "option 1": "Varme"}
+    documents["votes/v1.wording.json"] = encode_wordings("v1", "en", {"da": danish})
+    page = Reader(report(documents, language="da")).text
+    for said in ("Afstemning: Klima", "Hvad?", "Kort sagt?", "Varme (heat)", "På dansk", "cars"):
+        assert said in page, said
+    assert "Varme (heat)" in "".join(printed_report(documents, language="da"))
+    english = Reader(report(documents, language="en")).text
+    assert "Vote: Vote v1" in english
+    assert "Varme" not in english
+    assert "translation" not in english

@@ -55,6 +55,7 @@ def evening(folder: Path) -> Iterator[Evening]:
             open_sealed(
                 begin,
                 vote,
+                wordings={},
                 split=Split.REHEARSAL,
                 by=FACILITATOR,
                 random_bytes=secrets.token_bytes,

@@ -137,3 +137,29 @@ def test_the_public_pages_say_what_was_asked_in_the_language_of_the_reader(
     assert f"<li>{BUS}</span></li>" in page
     assert "التنقل" in stranger.read("/assemblies/a1?lang=ar")
     assert BUS in stranger.read("/votes/v/widget?lang=ar")
+
+
+def test_a_paper_is_printed_in_arabic_with_the_names_that_are_counted_below(
+    app, anna, codes
+) -> None:
+    begin = app.extensions["begin"]
+    with begin() as store:
+        decide.create_vote(
+            store, "a1", title="Transport", question="Hvordan?", kind="grades", candidates=NAMES,
+            rule="support", seats=3, by="f-anna", id="v", mode=Mode.SEALED, language="da",
+        )  # fmt: skip
+        wording.write_wordings(store, "v", {"ar": ARABIC}, by="f-anna")
+        sealed.prepare_urn(
+            store, "v", split=Split.TWO_OF_TWO, random_bytes=secrets.token_bytes, by="f-anna"
+        )
+        decide.open_vote(store, "v", by="f-anna", now=NOW)
+    page = anna.post("/facilitator/a1/votes/v/papers/print", count="1", language="ar").text
+    paper = page.partition('<article class="paper-ballot" lang="ar" dir="rtl">')[2]
+    paper = paper.partition("</article>")[0]
+    assert BUS in paper
+    assert TRAM in paper
+    assert ARABIC["plain"] in paper
+    assert SOME in paper
+    assert '<span lang="da" dir="ltr">Transport – Hvordan?</span>' in paper
+    page = anna.post("/facilitator/a1/votes/v/papers/print", count="1", language="da").text
+    assert 'class="exact' not in page.partition("<article")[2]

@@ -13,7 +13,6 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from markupsafe import Markup
 
-from deliberation.assembly import Vote
 from deliberation.errors import InvalidInputError, NotAMemberError, ProcedureError
 from deliberation.procedures.decide import join
 from deliberation.procedures.paper import (
@@ -26,9 +25,11 @@ from deliberation.procedures.paper import (
     take_back,
     ways,
 )
+from deliberation.procedures.wording import reading_of
 from deliberation.record.disclosure import DISCLOSURE
 from deliberation.roles import Act, Right
 from deliberation.store import Store
+from deliberation.wordings import Reading
 from webapp import policy
 from webapp.current import begin, now, reading
 from webapp.errors import sentences
@@ -70,9 +71,10 @@ def paper_sheets(assembly_id: str, vote_id: str) -> ResponseReturnValue:
         codes = print_papers(
             store, vote_id, count=count, random_bytes=secrets.token_bytes, by=by
         )  # fmt: skip
+        asked = reading_of(store, vote, language)
     return render_template(
         "facilitator/paper_sheets.html", assembly=g.assembly, vote=vote,
-        printed=_printed(vote, codes, language),
+        printed=_printed(asked, codes),
     )  # fmt: skip
 
 
@@ -151,13 +153,15 @@ def _done(
     return redirect(url_for("facilitator.papers", assembly_id=assembly_id, vote_id=vote_id))
 
 
-def _printed(vote: Vote, codes: tuple[str, ...], language: str) -> Markup:
-    """The papers themselves, in one language whatever the page is in."""
+def _printed(asked: Reading, codes: tuple[str, ...]) -> Markup:
+    """The papers themselves, in the language of whoever gets them, whatever the page is in."""
+    vote, language = asked.vote, asked.language
     found = [Paper(code, _picture(code)) for code in codes]
     with speaking(language):
         said = render_template(
             "facilitator/_papers.html",
             vote=vote,
+            asked=asked,
             papers=found,
             marks=marks_told(vote),
             paper_language=language,

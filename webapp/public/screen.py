@@ -8,6 +8,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from deliberation.errors import NotFoundError
+from deliberation.procedures.wording import reading_of
 from webapp import policy
 from webapp.current import now, reading
 from webapp.fresh import fresh
@@ -45,8 +46,9 @@ def _shown(assembly_id: str, session_id: str) -> dict[str, Any]:
         session = store.session(session_id)
         if session.assembly_id != assembly_id or not session.public:
             raise NotFoundError("session", session_id)
-        assembly = store.assembly(assembly_id)
-        return {"assembly": assembly, "on": going_on(store, session, now=now())}
+        on = going_on(store, session, now=now())
+        asked = None if on.vote is None else reading_of(store, on.vote, spoken())
+        return {"assembly": store.assembly(assembly_id), "on": on, "asked": asked}
 
 
 def _fresh(page: str) -> ResponseReturnValue:
