@@ -5,6 +5,7 @@
 ``invite``       letters by area, and the addresses that get one, by a public seed
 ``feasibility``  whether the quotas can be met, why not, and what each costs the lowest chance
 ``lottery``      a fair lottery over panels, and the commitment to publish
+``fairness``     how even its chances are, and how well the panel mirrors pool and population
 ``announce``     how its draw will be done, said before any public value exists
 ``number``       numbers on its tickets, by a public seed after the commitment
 ``sheet``        a page to print: how the draw goes, and whose every ticket is
@@ -49,8 +50,8 @@ from deliberation.cli.arguments import Parser
 from deliberation.cli.failures import failing_with_a_sentence
 
 COMMANDS = (
-    *("letters", "invite", "feasibility", "lottery", "announce", "number", "sheet", "draw"),
-    *("reserve", "replace", "select", "count", "convert", "apportion", "match", "spend"),
+    *("letters", "invite", "feasibility", "lottery", "fairness", "announce", "number", "sheet"),
+    *("draw", "reserve", "replace", "select", "count", "convert", "apportion", "match", "spend"),
     *("verify", "report", "demo", "serve", "facilitator", "backup", "restore"),
     *("retention", "doctor"),
 )

@@ -163,8 +163,13 @@ def by_quota(
     return tuple(found)
 
 
-def by_pair(pool: Pool, lottery: Lottery) -> tuple[PairChances, ...]:
+def by_pair(
+    pool: Pool, lottery: Lottery, *, among: Collection[str] | None = None
+) -> tuple[PairChances, ...]:
     """The chances by the tickets, for each pair of values of two features that somebody has.
+
+    Args:
+        among: the ids of those who count; by default everybody.
 
     Raises:
         KeyError: somebody in the pool is not in the lottery.
@@ -172,7 +177,7 @@ def by_pair(pool: Pool, lottery: Lottery) -> tuple[PairChances, ...]:
     chances = lottery.marginals()
     pairs = [*combinations(pool.features, 2)]
     groups: defaultdict[tuple[tuple[str, str], tuple[str, str]], list[Fraction]] = defaultdict(list)
-    for person in pool:
+    for person in _counting(pool, among):
         for one, other in pairs:
             values = person.features[one], person.features[other]
             groups[(one, other), values].append(chances[person.id])
