@@ -22,6 +22,7 @@ Over a list of real panels that grows until none is missing:
 ``supplying``          the same by panels beside those known, where few seats are free
 ``nearly_best``        panels that nearly reach what fractional ones can, made all at once
 ``completing``         what is begun completed by few people each
+``weighted_list``      the list, and the weights by which the lowest open chance is highest
 ``columns``            the lowest chance highest, then the next
 ``listing``            the list to begin with
 ``listed_spread``      trades between the lowest and the highest chance

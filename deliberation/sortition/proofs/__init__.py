@@ -9,7 +9,9 @@
 ``search``       a heavier panel, or the proof that there is none
 ``heavier``      the same, asked in floats
 ``touching``     the panels that weigh all that a ceiling allows
+``spots``        places where tight rows leave a single panel
 ``resting``      ceilings for the levels after one that is proven
+``shown``        what proofs show, without putting them together
 ``certificate``  the levels of a lottery, each with its ceiling
 ``guarantee``    what is attained, what cannot be surpassed, and what that rests on
 ===============  =================================================================================

@@ -22,11 +22,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import count
 from math import lcm
 from typing import NamedTuple
 
 from deliberation.sortition.panels import Panels
-from deliberation.sortition.proofs.trees import Bounds, Joint, Number, Proof, leaves
+from deliberation.sortition.proofs.trees import Bounds, Leaf, Number, Proof, joined, leaves
 
 
 class Part(NamedTuple):
@@ -53,6 +54,27 @@ class Ceiling:
     def proof(self) -> Proof:
         """Why it is so."""
         return self.made.proof() if isinstance(self.made, Joint) else self.made
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A proof that rests on another; it is put together only where it is asked for, being large.
+
+    Args:
+        base: the other ceiling, which counts so many *times*.
+        own: what is added at some leaves of its proof, by their place from left to right.
+        elsewhere: what is added at all others.
+    """
+
+    base: Ceiling
+    times: int
+    own: Mapping[int, Proof]
+    elsewhere: Leaf
+
+    def proof(self) -> Proof:
+        """The proof, put together."""
+        own = (self.own.get(place, self.elsewhere) for place in count())
+        return joined(self.base.proof, self.times, own)
 
 
 def proven_most(

@@ -27,7 +27,8 @@ from math import floor, lcm
 
 from deliberation.errors import SolverError
 from deliberation.sortition.panels import Panels
-from deliberation.sortition.proofs.ceiling import Ceiling, proven_most
+from deliberation.sortition.proofs.ceiling import Ceiling
+from deliberation.sortition.proofs.shown import Shown
 from deliberation.sortition.tickets.mixture import Mixture, mixture_of
 
 
@@ -85,9 +86,14 @@ def require_proof(panels: Panels, certificate: Certificate) -> None:
     whole = sum(mixture.weights) == 1 and min(mixture.weights) > 0
     if not whole or again.chances != mixture.chances or not all(map(panels.allow, mixture.panels)):
         raise SolverError("the panels do not have the chances that were found")
+    shown = Shown(panels, frozenset())
     for place, level in enumerate(certificate.levels):
         right = all(mixture.chances[t] == level.chance for t in level.types)
-        if not right or not _holds(panels, level, certificate.levels[:place]):
+        before = certificate.levels[:place]
+        barred = frozenset(t for other in before if not other.chance for t in other.types)
+        if barred != shown.barred:
+            shown = Shown(panels, barred)
+        if not right or not _holds(panels, level, before, shown):
             raise SolverError(f"that no chance of {level.chance} can be higher does not hold")
     settled = certificate.settled
     left = min((p for t, p in enumerate(mixture.chances) if t not in settled), default=Fraction(1))
@@ -95,7 +101,7 @@ def require_proof(panels: Panels, certificate: Certificate) -> None:
         raise SolverError("somebody has less of a chance than a level before says is the lowest")
 
 
-def _holds(panels: Panels, level: Level, before: Sequence[Level]) -> bool:
+def _holds(panels: Panels, level: Level, before: Sequence[Level], shown: Shown) -> bool:
     """Whether the ceiling of *level* settles its types, after the levels *before*."""
     settled = {t for other in before for t in other.types}
     if not level.types or settled & set(level.types):
@@ -103,8 +109,7 @@ def _holds(panels: Panels, level: Level, before: Sequence[Level]) -> bool:
     if level.ceiling is None:
         return True
     weights = level.ceiling.weights
-    barred = {t for other in before if not other.chance for t in other.types}
-    most = proven_most(panels, weights, level.ceiling.proof, barred=barred)
+    most = shown.most(level.ceiling)
     if all(w.denominator == 1 for w in weights):
         most = Fraction(floor(most))
     if most > level.ceiling.most:

@@ -18,13 +18,16 @@ from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from math import ceil, lcm
 
+import numpy as np
+
 from deliberation.errors import SolverError
 from deliberation.sortition.panels import Panel, Panels
-from deliberation.sortition.proofs.ceiling import Ceiling, Part, beyond_rows
+from deliberation.sortition.proofs.ceiling import Ceiling, Joint, Part, beyond_rows
 from deliberation.sortition.proofs.heavier import Most
 from deliberation.sortition.proofs.search import Search
+from deliberation.sortition.proofs.spots import Spot
 from deliberation.sortition.proofs.touching import Place, places, touching
-from deliberation.sortition.proofs.trees import Joint, Leaf, Proof, leaves, leaves_alone, scaled
+from deliberation.sortition.proofs.trees import Leaf, Proof, leaves, leaves_alone, scaled
 
 LONG = 256  # bits of a number, above which fractions are as quick
 
@@ -48,6 +51,8 @@ class Resting:
         self.panels, self._ceiling, self._at, self.known = panels, ceiling, at, known
         self._search = Search(panels, barred=barred, rounding=True)
         self._last: dict[int, Proof] = {}  # by place; its branches mostly serve the next level too
+        every = np.array(known, dtype=np.int64)
+        self._spots = {i: Spot.of(p.touching, every) for i, p in enumerate(at) if p.touching}
 
     @classmethod
     def on(cls, panels: Panels, ceiling: Ceiling, barred: Collection[int]) -> Resting | None:
@@ -97,27 +102,35 @@ class Resting:
     def _resting(self, weights: Sequence[int], most: int) -> Ceiling | None:
         """The ceiling for these *weights* with the settled ones added, if it is proven in time."""
         size, heaviest = self.panels.rows[0].upper, max(weights)
-        own: list[Proof] = []
-        everybody = Leaf({0: heaviest})
+        own: dict[int, Proof] = {}
         least = min((place.short for place in self._at if place.touching is None), default=None)
         times = ceil((size * heaviest - most) / least) if least else 0
         for i, place in enumerate(self._at):
             if place.touching is None:
-                own.append(everybody)
                 continue
-            along = self._last.get(i)
-            try:
-                answer = self._search.heavier(weights, most, along=along, among=place.touching)
-            except SolverError:
+            proof = self._own(i, place.touching, weights, most)
+            if proof is None:
                 return None
-            if answer.panels:
-                raise SolverError("a panel touches the ceiling that was not made")
-            self._last[i] = answer.proof
-            own.append(answer.proof)
-            times = max([times, *_times(place, place.touching, weights, answer.proof)])
+            own[i] = proof
+            times = max([times, *_times(place, place.touching, weights, proof)])
         added = (w + times * v for w, v in zip(weights, self._ceiling.weights, strict=True))
-        joint = Joint(self._ceiling.proof, times, own)
+        joint = Joint(self._ceiling, times, own, Leaf({0: heaviest}))
         return Ceiling(tuple(added), most + times * self._ceiling.most, joint)
+
+    def _own(self, i: int, part: Part, weights: Sequence[int], most: int) -> Proof | None:
+        """Why no panel in *part*, the place *i*, weighs more than *most*, if proven in time."""
+        spot = self._spots[i]
+        if spot is not None:
+            return spot.proof(weights)
+        along = self._last.get(i)
+        try:
+            answer = self._search.heavier(weights, most, along=along, among=part)
+        except SolverError:
+            return None
+        if answer.panels:
+            raise SolverError("a panel touches the ceiling that was not made")
+        self._last[i] = answer.proof
+        return answer.proof
 
 
 def _whole(ceiling: Ceiling) -> Ceiling:

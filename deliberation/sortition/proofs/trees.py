@@ -6,7 +6,7 @@ and put together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -35,28 +35,17 @@ class Branch:
 Proof: TypeAlias = "Leaf | Branch"
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
-    """A proof that is put together only where it is asked for, because it is large.
+def joined(base: Proof, times: int, own: Iterator[Proof]) -> Proof:
+    """The *base*, multiplied so many *times*, with the next of *own* added at each leaf."""
+    if isinstance(base, Branch):
+        fewer = joined(base.fewer, times, own)
+        return Branch(base.type, base.most, fewer, joined(base.more, times, own))
+    return added(next(own), base, times)
 
-    Args:
-        base: a proof, to be multiplied so many *times*.
-        own: what is added at each of its leaves, from left to right.
-    """
 
-    base: Proof
-    times: int
-    own: Sequence[Proof]
-
-    def proof(self) -> Proof:
-        """The proof, put together."""
-        return self._joined(self.base, iter(self.own))
-
-    def _joined(self, base: Proof, own: Iterator[Proof]) -> Proof:
-        if isinstance(base, Branch):
-            fewer = self._joined(base.fewer, own)
-            return Branch(base.type, base.most, fewer, self._joined(base.more, own))
-        return _added(next(own), {r: y * self.times for r, y in base.multipliers.items()})
+def added(proof: Proof, leaf: Leaf, times: int) -> Proof:
+    """The *proof*, with what *leaf* multiplies added at each leaf so many *times*."""
+    return _added(proof, {r: y * times for r, y in leaf.multipliers.items()})
 
 
 def _added(proof: Proof, multipliers: Mapping[int, Number]) -> Proof:

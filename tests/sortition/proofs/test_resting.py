@@ -1,9 +1,11 @@
 """Panels that touch a ceiling, and ceilings that rest on it, against every panel."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from math import floor
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -12,9 +14,11 @@ from deliberation.errors import SolverError
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.sortition.panels import BestPanel, panels_of
 from deliberation.sortition.proofs import search, touching
-from deliberation.sortition.proofs.ceiling import proven_most
+from deliberation.sortition.proofs.ceiling import Part, proven_most
 from deliberation.sortition.proofs.heavier import Heavier
 from deliberation.sortition.proofs.resting import Resting
+from deliberation.sortition.proofs.shown import Shown
+from deliberation.sortition.proofs.spots import Spot
 from deliberation.sortition.proofs.trees import Leaf
 
 
@@ -42,11 +46,14 @@ def test_what_rests_on_a_ceiling_is_proven_for_every_panel(counted, small_assemb
     heaviest = {p for p in every if weighed(first.weights, p) == first.most}
     assert set(resting.known) == heaviest
     assert len(resting.known) == len(heaviest)
+    shown = Shown(panels, frozenset())
     for _ in range(3):
         weights = [Fraction(w, 3) for w in data.draw(drawn)]
         found = resting.most(weights)
         assert all(w.denominator == 1 for w in found.weights)
-        assert floor(proven_most(panels, found.weights, found.ceiling.proof)) <= found.most
+        together = proven_most(panels, found.weights, found.ceiling.proof)
+        assert together <= shown.most(found.ceiling)
+        assert floor(shown.most(found.ceiling)) <= found.most
         assert found.ceiling.weights == found.weights
         assert found.most == max(weighed(found.weights, p) for p in every)
         in_order = sorted(heaviest, key=lambda p: (weighed(weights, p), p))
@@ -69,6 +76,8 @@ def test_the_settled_weight_is_added_as_often_as_it_takes():
     found = resting.most([1 - w for w in x])
     assert found.weights[1] >= found.weights[0] == found.weights[2] == found.weights[3] == 1
     assert found.most == 1 + found.weights[1]
+    more = replace(found.ceiling, weights=(found.weights[0] + 1, *found.weights[1:]))
+    assert Shown(panels, frozenset()).most(more) >= found.most + 1, "a and x weigh so much then"
 
 
 PAIRS = [(a, b) for b in range(4) for a in range(b)]
@@ -133,3 +142,28 @@ def test_a_type_that_is_barred_touches_nothing(low):
     heavier = Heavier(panels, BestPanel(panels), {1})
     ceiling = heavier.most([Fraction(1), Fraction(1)], [(1, 0)]).ceiling
     assert Resting.on(panels, ceiling, {1}).known == ((1, 0),)
+
+
+def test_a_spot_makes_up_any_weights_by_the_rows_that_leave_its_panel():
+    """Two of x and y, of whom one is an a and one a b: x a with y b, or x b with y a.
+
+    With nobody who is x and a, the first of these is no panel, and the other weighs what xb and ya
+    do, whatever yb weighs: three rows make up three weights.
+    """
+    people = [("xa", "x", "a"), ("xb", "x", "b"), ("ya", "y", "a"), ("yb", "y", "b")]
+    pool = Pool(tuple(Person(id, {"one": v, "other": w}) for id, v, w in people))
+    rows = [("one", "x"), ("one", "y"), ("other", "a"), ("other", "b")]
+    panels = panels_of(pool, Quotas(2, tuple(Quota(*row, 1, 1) for row in rows)))
+    part = Part(panels, [(0, 0), (0, 1), (0, 1), (0, 1)])
+    spot = Spot.of(part, np.array([(0, 1, 1, 0)]))
+    for weights in ([0, 5, 7, 100], [0, -3, 2, -9], [0, 1, 0, 0]):
+        leaf = spot.proof(weights)
+        sums = [sum(leaf.multipliers.get(r, 0) for r in panels.rows_of[t]) for t in range(4)]
+        assert sums[1:] == weights[1:]
+        assert sum(y * panels.rows[r].upper for r, y in leaf.multipliers.items()) == sum(
+            weights[1:3]
+        )
+    assert Spot.of(Part(panels, [(0, 1)] * 4), np.array([(0, 1, 1, 0), (1, 0, 0, 1)])) is None
+    assert Spot.of(Part(panels, [(0, 1)] * 4), np.array([(0, 1, 1, 0)])) is None, (
+        "its rows leave a line"
+    )
