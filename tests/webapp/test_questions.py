@@ -32,9 +32,9 @@ def test_a_visit_asks_the_database_each_thing_once(app, member, statements) -> N
         asked.append([line for line in statements if line.startswith(("SELECT", "INSERT"))])
     ballot, casting, receipt = asked
     casting = casting[len(ballot) + 2 :]  # the form, and a page with a token, are got before
-    assert tables(ballot) == ["vote", "sealed_ballot"]
+    assert tables(ballot) == ["vote", "wording", "sealed_ballot"]
     assert tables(casting) == ["vote", "vote", "sealed_ballot"]
-    assert tables(receipt) == ["vote", "sealed_ballot", "vote", *OTHER]
+    assert tables(receipt) == ["vote", "sealed_ballot", "vote", *OTHER, "wording"]
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

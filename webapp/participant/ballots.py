@@ -18,7 +18,6 @@ from deliberation.procedures.channels import away
 from deliberation.store import Store
 from deliberation.urn import Urn
 from deliberation.voting.ballots import CastBallot
-from deliberation.wordings import Reading
 from webapp import auth, errors, policy
 from webapp.current import reading, together
 from webapp.participant import asking, drafts, filled, phrases, receipts, written, wrong
@@ -54,8 +53,8 @@ def cast(vote_id: str) -> ResponseReturnValue:
         vote = asking.vote_named(store, vote_id)
         if not asking.takes_ballot(store, vote):
             return _not_open(store, vote)
-        box, asked = store.urn(vote.id), asking.asked_of(store, vote)
-    return _taken(vote_id, lambda: _cast_form(asked, box))
+        box = store.urn(vote.id)
+    return _taken(vote_id, lambda: _cast_form(vote, box))
 
 
 @bp.errorhandler(CSRFError)
@@ -72,11 +71,9 @@ def stale(error: CSRFError) -> ResponseReturnValue:
             return errors.forged(error)
         if not asking.takes_ballot(store, vote):
             return _not_open(store, vote)
-        box, asked = store.urn(vote.id), asking.asked_of(store, vote)
+        box = store.urn(vote.id)
     form, phrase = filled.read(vote, request.form), phrases.read(request.form.get("phrase", ""))
-    return written.handed_back(
-        asked, box, replace(form, ballot=None, problem=wrong.stale()), phrase
-    )
+    return _handed_back(vote, box, replace(form, ballot=None, problem=wrong.stale()), phrase)
 
 
 @bp.get("/ballots/<vote_id>/cast")
@@ -130,22 +127,30 @@ def _cast_from_phone(vote_id: str) -> ResponseReturnValue:
     return redirect(url_for("participant.urn", vote_id=vote_id))
 
 
-def _cast_form(asked: Reading, box: Urn | None) -> ResponseReturnValue:
+def _cast_form(vote: Vote, box: Urn | None) -> ResponseReturnValue:
     """Keep what the form says, if it fits; where ballots are sealed, it is done here in memory."""
-    vote = asked.vote
     form, phrase = filled.read(vote, request.form), phrases.read(request.form.get("phrase", ""))
     if phrase.problem:
         form = replace(form, ballot=None, problem=form.problem or wrong.mend())
     is_meant, is_to_be_read = "blank" in request.form, "lang" in request.form
     if request.form.get("do") == "check":
-        return written.handed_back(asked, box, form, phrase)
+        return _handed_back(vote, box, form, phrase)
     if box is not None and is_meant == is_to_be_read:  # in another language it is asked once more
         form = filled.questioned(form)
     if form.ballot is None or is_to_be_read:
-        return written.handed_back(asked, box, form, phrase)
+        return _handed_back(vote, box, form, phrase)
     with together() as store:
         _put(store, vote, form.ballot, phrase.said, is_sealed=box is not None)
     return redirect(url_for("participant.urn", vote_id=vote.id))
+
+
+def _handed_back(
+    vote: Vote, box: Urn | None, form: filled.Filled, phrase: phrases.Phrase
+) -> str:  # fmt: skip
+    """The ballot with what was written on it, in the words that the voter reads."""
+    with reading() as store:
+        asked = asking.asked_of(store, vote)
+    return written.handed_back(asked, box, form, phrase)
 
 
 def _put(
