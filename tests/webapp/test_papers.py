@@ -103,6 +103,19 @@ def test_differing_entries_stand_beside_each_other_and_nothing_else_does(
     assert opened(begin, shares).counts == {Ranking(order): 1}
 
 
+def test_a_vote_against_is_no_vote_for_where_one_reads_from_the_right(begin, anna, codes) -> None:
+    """Without an isolate, an Arabic page shows -2 as 2-."""
+    hold(begin, "credits")
+    paper = printed(anna)[0]
+    hand_out(anna, codes[0])
+    open_box(anna)
+    type_in(anna, paper, ("1", "2", ""), "Anne")
+    answer = type_in(anna, paper, ("1", "-2", ""), "Bent").text
+    table = answer.partition("<table>")[2].partition("</table>")[0]
+    assert "<bdi>2</bdi>" in table
+    assert "<bdi>-2</bdi>" in table
+
+
 def test_the_same_name_types_no_paper_twice(begin, anna, codes) -> None:
     hold(begin, "ranking")
     paper = printed(anna)[0]
