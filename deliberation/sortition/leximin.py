@@ -2,7 +2,7 @@
 
 1. Find the leximin chances over fractional panels, proven in fractions (``fractional``).
 2. Make a lottery over real panels of them: list the panels on their face where these are few
-   (``listed_face``), or else walk (``walk``). If that succeeds the chances are the optimum, since
+   (``face``), or else walk (``walk``). If that succeeds the chances are the optimum, since
    no real lottery can beat the fractional ones.
 3. Otherwise leave those out who are on no panel, and look for panels where most is missing
    (``projecting``); what cannot be had makes place for what can: generate panels until none
@@ -26,12 +26,6 @@ from deliberation.sortition.chances.columns import leximin_by_columns
 from deliberation.sortition.chances.covering import covering
 from deliberation.sortition.chances.few_seats import on_the_face
 from deliberation.sortition.chances.fractional import Fractional, fractional_leximin, proofs
-from deliberation.sortition.chances.listed_face import (
-    every_panel,
-    holding_all,
-    mixed,
-    whole_face,
-)
 from deliberation.sortition.chances.projecting import project
 from deliberation.sortition.chances.supplying import supply
 from deliberation.sortition.objective import objective
@@ -42,6 +36,12 @@ from deliberation.sortition.proofs.certificate import Certificate, require_whole
 from deliberation.sortition.proofs.guarantee import Ground, Guarantee
 from deliberation.sortition.solution import Report, Solution, finding_panels
 from deliberation.sortition.tickets.attaining import attain, walks_before_projecting
+from deliberation.sortition.tickets.face import (
+    every_panel,
+    holding_all,
+    mixed,
+    whole_face,
+)
 from deliberation.sortition.tickets.mixture import Mixture
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from deliberation.errors import InfeasibleQuotasError, InvalidInputError
 from deliberation.sortition import Person, Pool, Quota, Quotas, Standing, leximin
-from deliberation.sortition.chances import listed_face
+from deliberation.sortition.tickets import face
 
 PUBLISHED = {
     "sf_fixture_22": Fraction(1, 11),
@@ -91,7 +91,7 @@ def test_the_order_of_quotas_does_not_matter(made_up):
     assert other.optimum == leximin(pool, quotas).optimum
 
 
-@pytest.mark.parametrize("many", [listed_face.MANY, 0])
+@pytest.mark.parametrize("many", [face.MANY, 0])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_the_optimum_is_what_listing_every_panel_gives(
@@ -100,7 +100,7 @@ def test_the_optimum_is_what_listing_every_panel_gives(
     """Where none are few enough, panels are not listed but met, as in pools that are not small."""
     pool, quotas = data.draw(small_assemblies())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(listed_face, "MANY", many)
+        patch.setattr(face, "MANY", many)
         has_the_optimum(every_panel, leximin_over, pool, quotas)
 
 

@@ -53,6 +53,13 @@ def both(*forgeries: Forge) -> Forge:
     return forge
 
 
+def exchange_weights(certificate: Any) -> None:
+    """A forgery that gives the panel with the young woman 2 the weight of the likeliest panel."""
+    young, likeliest, _ = sorted(certificate["panels"], key=lambda panel: panel["members"])
+    assert (young["weight"], likeliest["weight"]) == ("1/5", "3/5")
+    young["weight"], likeliest["weight"] = likeliest["weight"], young["weight"]
+
+
 def without(*path: Any) -> Forge:
     """A forgery that leaves something out."""
 
@@ -113,7 +120,7 @@ FORGERIES = {
     ),
     "a weight changed": (put(PANELS, 0, "weight", value="2/5"), "not shares of one"),
     "two weights exchanged": (
-        both(put(PANELS, 0, "weight", value="3/5"), put(PANELS, 1, "weight", value="1/5")),
+        exchange_weights,
         "level 2: 1/5 is not the lowest chance that is left",
     ),
     "a weight below zero": (
@@ -339,7 +346,7 @@ def test_the_certificate_is_checked_beside_what_the_lottery_says(proven: Documen
         lines_about(changed)
     moved = deepcopy(proven)
     moved[LOTTERY]["people"][4]["household"] = "h1"
-    with pytest.raises(BundleError, match="the weighted panel 1 breaks"):
+    with pytest.raises(BundleError, match=r"the weighted panel \d breaks"):
         lines_about(moved)
 
 

@@ -16,7 +16,6 @@ Over a list of real panels that grows until none is missing:
 
 =====================  ===========================================================================
 ``few_seats``          panels to begin with, where few seats are free
-``listed_face``        all panels that given chances may have, where these are few
 ``covering``           panels that hold every type they can
 ``projecting``         panels for chances that no walk reaches
 ``supplying``          the same by panels beside those known, where few seats are free

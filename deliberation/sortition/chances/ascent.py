@@ -115,15 +115,20 @@ class Ascent:
         self._programme.set_bounds(np.zeros(len(self._weights) + 1), np.array(self._upper()))
         self._settled.append((level.chance, level.types))
         counted = self._totals(set(level.types))
-        self._pinned = [s + n * level.chance for s, n in zip(self._pinned, counted, strict=True)]
+        self._pinned = [
+            s + n * level.chance if n else s for s, n in zip(self._pinned, counted, strict=True)
+        ]
         self._set_row_bounds()
 
     def _set_row_bounds(self) -> None:
         """Leave to those who are open what those settled do not take."""
-        rows = [*zip(self._rows, self._pinned, strict=True)]
+        rows = [
+            (row, s.numerator, s.denominator)
+            for row, s in zip(self._rows, self._pinned, strict=True)
+        ]
         self._programme.set_row_bounds(
-            np.array([float(row.lower - s) for row, s in rows]),
-            np.array([float(row.upper - s) for row, s in rows]),
+            np.array([(row.lower * scale - taken) / scale for row, taken, scale in rows]),
+            np.array([(row.upper * scale - taken) / scale for row, taken, scale in rows]),
         )
 
     def _solve(self) -> float:

@@ -3,7 +3,8 @@
 Types are decided about one after another, those first that complete a row; a choice that can no
 longer be completed is dropped. All choices are kept side by side: of each is known what it has
 counted in every row, and which choice it came from, so that panels are put together only at the
-end. Only the rows of the type that is decided about can show that a choice leads nowhere.
+end. Only the rows of the type that is decided about can show that a choice leads nowhere. Where
+choices are many before a quarter is decided about, they will be too many: that is seen early.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from deliberation.sortition.panels.polytope import Panels, Row
 
 Wholes: TypeAlias = npt.NDArray[np.integer[Any]]
 
-SMALL = np.int32  # holds what a row can count
+BEGUN, FEW = 0.25, 10  # until that share of the types is decided about, so many times fewer may be
+SMALL = 2**14  # what rows count up to, for which half the memory is enough
 
 
 def all_within(
@@ -30,16 +32,16 @@ def all_within(
     Args:
         rows: those of *panels*, perhaps narrower.
         bounds: the fewest and the most of each type.
-        many: how many choices at a time are too many.
+        many: how many choices at a time may be kept; fewer at first.
 
     Raises:
         CancelledError: the work was called off.
     """
-    made = _Choices(panels, rows, bounds)
-    for t in _order(rows, bounds):
+    made, order = _Choices(panels, rows, bounds), [*_order(rows, bounds)]
+    for place, t in enumerate(order):
         heed()
         made.decide(t)
-        if made.number > many:
+        if made.number > (many // FEW if place < BEGUN * len(order) else many):
             return None
     return made.panels()
 
@@ -51,12 +53,15 @@ class _Choices:
         self, panels: Panels, rows: Sequence[Row], bounds: Sequence[tuple[int, int]]
     ) -> None:
         self._rows_of, self._bounds = panels.rows_of, bounds
-        low, high = np.array([(row.lower, row.upper) for row in rows], dtype=SMALL).T
-        begun = np.array(panels.count([least for least, _ in bounds]), dtype=SMALL)
-        coming = np.array(panels.count([most - least for least, most in bounds]), dtype=SMALL)
-        self._low, self._high, self._coming = low, high, coming
+        begun = np.array(panels.count([least for least, _ in bounds]))
+        coming = np.array(panels.count([most - least for least, most in bounds]))
+        low, high = np.array([(row.lower, row.upper) for row in rows]).T
+        size = np.int16 if max(map(np.max, (begun + coming, abs(low), high))) < SMALL else np.int64
+        self._low: Wholes = low.astype(size)
+        self._high: Wholes = high.astype(size)
+        self._coming: Wholes = coming.astype(size)
         possible = bool(((begun <= high) & (begun + coming >= low)).all())
-        self._sums = begun[:, None] if possible else np.zeros((len(rows), 0), dtype=SMALL)
+        self._sums: Wholes = begun[:, None][:, : int(possible)].astype(size)
         self._decided: list[tuple[int, Wholes, Wholes]] = []  # type, choice before, how many more
 
     @property
@@ -81,7 +86,7 @@ class _Choices:
             further[rows] += more
             sums.append(further)
             before.append(kept)
-            numbers.append(np.full(len(kept), more))
+            numbers.append(np.full(len(kept), more, dtype=self._sums.dtype))
         self._sums = np.concatenate(sums, axis=1)
         self._decided.append((t, np.concatenate(before), np.concatenate(numbers)))
 

@@ -22,7 +22,8 @@ from deliberation.sortition.panels.polytope import Panel, Panels, programme_of, 
 
 SETTLED = 1e9  # more than any price
 SMALL = 60  # types asked about at first: enough to mend, few enough to be quick
-SHORT, LONG = 100, 600  # linear programmes before another attempt is cheaper
+FEW = 200  # types, up to which a programme of some of them is no quicker than that of all
+SHORT, LONG = 60, 200  # linear programmes before another attempt is cheaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,12 @@ class Near:
         broken = np.abs(values - np.round(values)) > 1e-6
         if not broken.any():
             yield whole(values)
+            return
+        if len(wish) <= FEW:
+            patience = LONG if thorough else SHORT
+            found = Dive(self._smooth, box.lower, box.upper, patience).whole_point()
+            if found is not None:
+                yield found
             return
         free = box.upper > box.lower + 0.5
         doubt = np.where(broken, -1.0, np.abs(prices)) + np.where(free, 0.0, SETTLED)

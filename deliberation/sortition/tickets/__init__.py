@@ -3,6 +3,7 @@
 =============  ===================================================================================
 ``mixture``    panels with weights, and the chances that these make
 ``nearest``    weights of listed panels that miss least of the chances wanted, or nothing
+``face``       all panels that given chances may have, where these are few
 ``walk``       chances walked into panels, in whole numbers
 ``attaining``  several walks, until one gets there
 ``shares``     how many seats each type may have on all tickets

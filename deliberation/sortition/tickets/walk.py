@@ -7,11 +7,13 @@ subtract, and repeat: each step reaches a smaller face, until nothing is left. N
 the panels with their weights add up to the target exactly.
 
 Whether such a panel exists is not promised. Where none is found, any panel will do that keeps to
-the bounds which the rest has reached; where there is none either some steps are taken back, and in
-the end the walk gives up. With very many features there is hardly ever a panel with every share
-rounded, and to look for one takes longest; after some steps in vain the walk looks no more, and is
-astray. The noise that makes one attempt differ from another comes from ``Lots``, so that every
-process walks the same way.
+the bounds which the rest has reached. Where there is none either the walk is mostly near its end,
+and few panels lie on the faces of some steps before: these are listed (``face``), and a
+linear programme ends the walk if they make up what was left. Otherwise some steps are taken back,
+and in the end the walk gives up. With very many features there is hardly ever a panel with every
+share rounded, and to look for one takes longest; after some steps in vain the walk looks no more,
+and is astray. The noise that makes one attempt differ from another comes from ``Lots``, so that
+every process walks the same way.
 
 Source: the decomposition of doubly stochastic matrices (Birkhoff 1946), with panels for
 permutations.
@@ -31,9 +33,11 @@ from deliberation.randomness import Lots
 from deliberation.solver import Floats
 from deliberation.sortition.panels import Panel, Panels
 from deliberation.sortition.panels.near import Box, Near, everything
+from deliberation.sortition.tickets.face import mixed, whole_face
 
 STEPS_BACK = (3, 9, 27)  # how many steps are taken back, each time that the walk is stuck
 STEPS_BACK_WHOLE = (8, 16, 32, 64)  # with whole weights, walks cannot be joined later
+ENDINGS = (8, 14, 24)  # steps before which the panels on the face are listed, in turn
 NOISE = 1.0  # width of the noise in the log-odds: small, so that steps stay long
 STRAYED = 4  # steps in a row without every share rounded, after which none such is looked for
 SLIGHT = 1e-9  # shares in floats are closer than this
@@ -131,6 +135,11 @@ def walk(
         length = _longest_step(bounds, rest, shares, counts) if panel else Fraction(0)
         length = Fraction(int(length)) if whole else length
         if panel is None or length <= 0:
+            ending = None if whole else _ending(panels, before)
+            if ending is not None:
+                back, pairs = ending
+                taken = [*taken[:-back], *pairs]
+                break
             back = min(next(times_back, 0), len(before))
             if not back:
                 return Walk(tuple(met), (), finished=False, astray=face.astray)
@@ -143,6 +152,30 @@ def walk(
         rest = _without(rest, counts, length)
         progress(1 - float(rest.total * rest.unit / total))
     return Walk(tuple(p for p, _ in taken), tuple(w for _, w in taken), finished=True)
+
+
+def _ending(
+    panels: Panels, before: Sequence[_Rest]
+) -> tuple[int, list[tuple[Panel, Fraction]]] | None:
+    """How many steps to take back, and panels with weights that make up what was left then.
+
+    ``None`` where those on its face do not, or are too many to be listed.
+    """
+    for back in ENDINGS:
+        if back > len(before):
+            return None
+        rest = before[-back]
+        seats = zip(rest.numbers[: len(panels.types)], panels.sizes, strict=True)
+        chances = [Fraction(x, rest.total * m) for x, m in seats]
+        face = whole_face(panels, chances)
+        if face is None:
+            return None
+        mixture = mixed(panels, chances, face, [])
+        if mixture is not None:
+            unit = rest.total * rest.unit
+            pairs = zip(mixture.panels, mixture.weights, strict=True)
+            return back, [(panel, weight * unit) for panel, weight in pairs]
+    return None
 
 
 def noise(lots: Lots, n: int) -> Floats:

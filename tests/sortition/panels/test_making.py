@@ -38,3 +38,4 @@ def test_too_many_choices_are_not_made(made_up):
     every = all_within(panels, panels.rows, bounds, many=10**6)
     assert all(panels.allow(tuple(panel)) for panel in every.tolist())
     assert all_within(panels, panels.rows, bounds, many=len(every) - 1) is None
+    assert all_within(panels, panels.rows, bounds, many=0) is None

@@ -14,8 +14,9 @@ from deliberation.sortition.tickets.attaining import attain
 
 @pytest.fixture
 def astray(made_up, monkeypatch):
-    """A pool, and walks that never look for panels with every share rounded."""
+    """A pool, and walks that never look for panels with every share rounded, nor list any."""
     monkeypatch.setattr(walk, "STRAYED", 0)
+    monkeypatch.setattr(walk, "ENDINGS", ())
     return panels_of(*made_up(60, 12, (2, 3, 2, 2), seed=0))
 
 
@@ -42,6 +43,7 @@ def test_where_rows_are_many_none_goes_astray_twice(astray, monkeypatch):
 def test_who_is_settled_makes_no_rows_many(made_up, monkeypatch):
     # Everybody stands in the pool once more, as somebody who cannot come: a row for each type.
     monkeypatch.setattr(walk, "STRAYED", 0)
+    monkeypatch.setattr(walk, "ENDINGS", ())
     pool, quotas = made_up(40, 10, (2, 3, 2), seed=5)
     gone = (replace(p, id=f"{p.id} gone", standing=Standing.OUT) for p in pool)
     panels, alone = panels_of(Pool((*pool, *gone)), quotas), panels_of(pool, quotas)

@@ -42,6 +42,23 @@ def test_the_panels_of_a_walk_make_up_the_target_exactly(panels, chances):
     assert all(map(panels.allow, found.panels))
 
 
+@pytest.mark.parametrize("seed", [2, 4, 5])
+def test_a_walk_that_is_stuck_is_ended_by_the_panels_on_a_face_before(made_up, monkeypatch, seed):
+    few = panels_of(*made_up(90, 15, (2, 5, 4, 4, 3), seed=seed))
+    chances = fractional_leximin(few).chances
+    whole = lcm(*(p.denominator for p in chances))
+    target = [int(p * whole) * m for p, m in zip(chances, few.sizes, strict=True)]
+    monkeypatch.setattr(walks, "STEPS_BACK", ())
+    found = walk(few, target, whole, lots=Lots("a", "walk"), near=Near(few))
+    assert found.finished
+    assert mixed(few, found) == target
+    assert sum(found.weights) == whole
+    assert all(w > 0 for w in found.weights)
+    assert all(map(few.allow, found.panels))
+    monkeypatch.setattr(walks, "ENDINGS", ())
+    assert not walk(few, target, whole, lots=Lots("a", "walk"), near=Near(few)).finished
+
+
 def test_a_walk_that_has_gone_astray_still_adds_up_or_gives_up(monkeypatch):
     # From the start any panel will do.
     monkeypatch.setattr(walks, "STRAYED", 0)

@@ -12,19 +12,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import lcm
 
 import numpy as np
 
-from deliberation.sortition.chances.fractional import panels_sums
-from deliberation.sortition.chances.nearly_best import weighed
 from deliberation.sortition.panels import Panel, Panels
 from deliberation.sortition.panels.making import Wholes, all_within
-from deliberation.sortition.proofs.heavier import on_a_grid
 from deliberation.sortition.tickets.mixture import Mixture
 from deliberation.sortition.tickets.nearest import Nearest
 
-MANY = 10_000  # choices at a time: they are made in hundredths of a second
+MANY = 25_000  # choices at a time: they are made in hundredths of a second
 FIRST, TOGETHER = 100, 40  # panels that the programme begins with, and that join it at a time
+GRID = 2**30  # weights lie between -1 and 1: they are multiplied as whole numbers of this
 SLIGHT = 1e-7  # a panel must weigh this much more than all known to join them
 
 
@@ -34,16 +33,17 @@ def whole_face(panels: Panels, chances: Sequence[Fraction]) -> Wholes | None:
     Raises:
         CancelledError: the work was called off.
     """
-    sums = panels_sums(panels, tuple(chances))
+    total = lcm(*(p.denominator for p in chances))
+    of_types = [*zip(panels.sizes, chances, strict=True)]
+    sums = panels.count([m * p.numerator * (total // p.denominator) for m, p in of_types])
     rows = [
         replace(
             row,
-            lower=row.upper if s == row.upper else row.lower,
-            upper=row.lower if s == row.lower else row.upper,
+            lower=row.upper if s == row.upper * total else row.lower,
+            upper=row.lower if s == row.lower * total else row.upper,
         )
         for row, s in zip(panels.rows, sums, strict=True)
     ]
-    of_types = zip(panels.sizes, chances, strict=True)
     bounds = [(m if p == 1 else 0, m if p else 0) for m, p in of_types]
     return all_within(panels, rows, bounds, many=MANY)
 
@@ -90,8 +90,8 @@ def mixed(
     progress(0.0)
     while mixture is None:
         progress(1 - nearest.missing / first if first else 0.0)
-        weights, enough = on_a_grid(nearest.weights, nearest.weight + SLIGHT)
-        weight = weighed(face, weights)
+        weight = face @ np.round(nearest.weights * GRID).astype(np.int64)
+        enough = round((nearest.weight + SLIGHT) * GRID)
         heaviest = np.argsort(-weight, kind="stable")[:TOGETHER]
         if not sum(map(nearest.add, _panels(face[heaviest[weight[heaviest] > enough]]))):
             break

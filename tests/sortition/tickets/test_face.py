@@ -6,8 +6,8 @@ import numpy as np
 
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.sortition.chances.fractional import fractional_leximin
-from deliberation.sortition.chances.listed_face import every_panel, holding_all, mixed, whole_face
 from deliberation.sortition.panels import panels_of
+from deliberation.sortition.tickets.face import every_panel, holding_all, mixed, whole_face
 
 
 def test_chances_that_panels_of_the_face_make_up_are_made_up_exactly(made_up):
