@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -25,11 +25,13 @@ from deliberation.procedures.accounts import facilitator_named
 from deliberation.procedures.terms import line_problems
 from deliberation.sentences import Sentence
 from webapp.current import reading
+from webapp.door import Door, FullError
 
 GUESSES = 5  # wrong passwords before an account has to wait
 PAUSE = timedelta(minutes=1)
 REMEMBERED = 1000  # names whose wrong passwords are counted
 AT_THE_DOOR = 4  # who may sign in at once; each keeps one of the server's few threads
+AT_A_CODE = 3  # the same at each of two doors where a card's code is checked
 
 HASHER = PasswordHasher()
 MEMBER = "member"
@@ -67,6 +69,8 @@ def init_app(app: Flask) -> None:
     manager.user_loader(_load)
     app.before_request(_look_up)
     app.extensions["doorkeeper"] = Doorkeeper()
+    doors = {new: Door(places=AT_A_CODE, at_once=1) for new in (True, False)}
+    app.extensions["joining"] = doors
     app.context_processor(lambda: {"member": member()})
 
 
@@ -140,8 +144,7 @@ class Doorkeeper:
         self._nobody = _nobodys_hash()
         self._tries: dict[str, tuple[int, datetime]] = {}
         self._lock = Lock()
-        self._door = BoundedSemaphore(AT_THE_DOOR)
-        self._at_once = BoundedSemaphore(2)  # each check takes tens of megabytes
+        self._door = Door(places=AT_THE_DOOR, at_once=2)  # each check takes tens of megabytes
 
     def check(self, name: str, password: str, *, now: datetime) -> Facilitator | None:
         """The facilitator, or ``None``; an unknown name takes as long as a wrong password.
@@ -149,16 +152,15 @@ class Doorkeeper:
         Raises:
             ProcedureError: this name has to wait, or too many sign in at once.
         """
-        if not self._door.acquire(blocking=False):
-            raise ProcedureError("others are signing in at this moment; try again")
         try:
-            return self._check(name, password, now)
-        finally:
-            self._door.release()
+            with self._door.place():
+                return self._check(name, password, now)
+        except FullError:
+            raise ProcedureError("others are signing in at this moment; try again") from None
 
     def hashed(self, password: str) -> str:
         """What is kept of a *password*."""
-        with self._at_once:
+        with self._door.through():
             return HASHER.hash(password)
 
     def _check(self, name: str, password: str, now: datetime) -> Facilitator | None:
@@ -187,7 +189,7 @@ class Doorkeeper:
     def _verify(self, password_hash: str, password: str) -> bool:
         """Whether *password* is the one that was hashed."""
         try:
-            with self._at_once:
+            with self._door.through():
                 return HASHER.verify(password_hash, password)
         except (VerificationError, InvalidHashError):
             return False

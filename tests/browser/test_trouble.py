@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 import pytest
 
 from deliberation.store import Begin
 from deliberation.store.engine import make_engine
 from tests.webapp.conftest import make_assembly
+from webapp import auth
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("quick_cards")]
 
@@ -40,3 +43,14 @@ def test_loading_the_page_again_sends_the_ballot_that_was_not_recorded(house, ph
     member.check()
     with begin() as store:
         assert store.turnout("v-a1-open") == 1
+
+
+def test_a_phone_that_finds_the_door_full_comes_again_by_itself(house, phone) -> None:
+    make_assembly(house, "a1", by="f-anna")
+    code, arriving = house.extensions["codes"][0], phone(looks=False)
+    with ExitStack() as others:
+        for _ in range(auth.AT_A_CODE):
+            others.enter_context(house.extensions["joining"][True].place())
+        arriving.page.goto(f"{arriving.base}/join/a1#{code}")
+        arriving.reads("Many are joining at this moment.")
+        arriving.page.wait_for_url("**/ballots#top")

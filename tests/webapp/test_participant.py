@@ -1,13 +1,16 @@
 """A member's way from a card to a ballot in the urn."""
 
+from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from deliberation.procedures import decide
 from deliberation.voting import Credits, Ranking
 from tests.webapp.conftest import TOKEN
+from webapp import auth
+from webapp.participant import pages
 
 NOW = datetime(2026, 3, 14, 11, 0, tzinfo=UTC)
 RANKED = "/ballots/v-a1-open"
@@ -82,6 +85,25 @@ def test_many_wrong_codes_make_one_phone_wait_and_nobody_else(app, stranger, bo,
         assert stranger.post("/join/a1", code="0000-0000-0001").status_code == 403
     assert stranger.post("/join/a1", code=codes[1]).status_code == 429
     assert bo.post("/join/a1", code=codes[1]).status_code == 302
+
+
+def test_who_meets_a_full_door_keeps_the_code_and_gets_in_by_another(
+    app, stranger, member, codes, monkeypatch
+) -> None:
+    """Somebody guesses as ever new phones; those who vote never wait for any of them."""
+    later = pages.now() + timedelta(seconds=2)
+    with ExitStack() as others:
+        for _ in range(auth.AT_A_CODE):
+            others.enter_context(app.extensions["joining"][True].place())
+        sent_away = stranger.post("/join/a1", code=codes[1])
+        assert sent_away.status_code == 503
+        assert f'value="{codes[1]}"' in sent_away.text
+        assert "data-again" in sent_away.text
+        assert member.get("/ballots").status_code == 200
+        assert stranger.post("/join/a1", code=codes[1]).status_code == 503, "too soon"
+        monkeypatch.setattr(pages, "now", lambda: later)
+        assert stranger.post("/join/a1", code=codes[1]).status_code == 302
+    assert "data-again" not in stranger.post("/join/a1", code="0000-0000-0001").text
 
 
 def test_another_language_tries_no_code(stranger, codes) -> None:

@@ -243,7 +243,7 @@ def test_many_who_sign_in_at_once_keep_no_member_waiting(app, stranger) -> None:
     keeper = auth.Doorkeeper()
     with app.test_request_context(), ExitStack() as others:
         for _ in range(auth.AT_THE_DOOR):
-            others.enter_context(keeper._door)
+            others.enter_context(keeper._door.place())
         with pytest.raises(ProcedureError, match="others are signing in"):
             keeper.check("anna", stranger.password, now=NOW)
         others.close()

@@ -10,6 +10,7 @@ from deliberation.errors import InvalidInputError, NotAMemberError, NotFoundErro
 from deliberation.procedures import decide
 from webapp import auth, policy
 from webapp.current import now, reading
+from webapp.door import FullError
 from webapp.forms import code_typed
 from webapp.fresh import fresh
 from webapp.languages import spoken
@@ -48,8 +49,12 @@ def enter(assembly_id: str | None = None) -> ResponseReturnValue:
         return join_page(assembly_id, problem), 429
     chosen = assembly_id or request.form.get("assembly", "")
     try:
-        with reading() as store:
+        with attempts.checking(session, now()), reading() as store:
             token = decide.join(store, chosen, code_typed(request.form, "code"))
+    except FullError:
+        attempts.note_full(session, now())
+        problem = _("Many are joining at this moment. Press the button again.")
+        return join_page(assembly_id, problem, full=True), 503
     except (NotAMemberError, InvalidInputError):
         attempts.note_wrong(session, now())
         return join_page(assembly_id, not_right), 403
@@ -89,8 +94,8 @@ def ballots_open() -> ResponseReturnValue:
     return fresh(page)
 
 
-def join_page(assembly_id: str | None, problem: str = "") -> str:
-    """The form for a code, with the *problem* beside the field.
+def join_page(assembly_id: str | None, problem: str = "", *, full: bool = False) -> str:
+    """The form for a code, with the *problem* beside the field; where all is *full* it comes again.
 
     Only assemblies that have given out cards, and are not over, are named.
     """
@@ -107,4 +112,5 @@ def join_page(assembly_id: str | None, problem: str = "") -> str:
         chosen=request.form.get("assembly", ""),
         written=request.form.get("code", ""),
         problem=problem,
+        full=full,
     )

@@ -14,6 +14,9 @@
     form.requestSubmit();
   }
 
+  // Too many came at once. Each phone waits for another while, so that they do not come together again.
+  if ("again" in form.dataset) setTimeout(() => form.requestSubmit(), 1000 + 2000 * Math.random());
+
   addEventListener("hashchange", send);
   send();
 })();
