@@ -5,10 +5,11 @@ from threading import Barrier
 
 import pytest
 
+from deliberation import verify
 from deliberation.assembly import Mode
 from deliberation.errors import InvalidInputError, NotAMemberError, NotFoundError, ProcedureError
 from deliberation.papers import Box, Helper, Typist, Ways
-from deliberation.procedures import decide, sealed
+from deliberation.procedures import decide, publish, sealed
 from deliberation.procedures.cards import slot_of, token_hash
 from deliberation.procedures.helping import note_help
 from deliberation.procedures.paper import (
@@ -371,6 +372,11 @@ def test_where_a_team_has_two_at_the_desk_neither_strikes_a_paper_alone(begin, h
     assert box(begin) == Box(4, 1, struck=1)
     assert (said["act"], said["of"]) == ("strike", "v1")
     assert said["roles"] == {"facilitator": 1, "interpreter": 1}
+    begin_typing(begin)
+    with begin() as store:
+        decide.close_vote(store, "v1", by="f1", now=now)
+        checked = " ".join(verify.check(publish.assembly_bundle(store, "a1")))
+    assert "that two people did this: strike, as " in checked
 
 
 def test_a_vote_whose_ballots_are_not_sealed_has_no_papers(begin, add_vote, random_bytes) -> None:
