@@ -5,13 +5,11 @@ from threading import Barrier
 
 import pytest
 
-from deliberation import verify
 from deliberation.assembly import Mode
 from deliberation.errors import InvalidInputError, NotAMemberError, NotFoundError, ProcedureError
-from deliberation.papers import Box, Helper, Typist, Ways
-from deliberation.procedures import decide, publish, sealed
+from deliberation.papers import Box, Typist
+from deliberation.procedures import decide, sealed
 from deliberation.procedures.cards import slot_of, token_hash
-from deliberation.procedures.helping import note_help
 from deliberation.procedures.paper import (
     hand_out,
     open_box,
@@ -19,11 +17,9 @@ from deliberation.procedures.paper import (
     print_papers,
     strike,
     take_back,
-    ways,
 )
-from deliberation.procedures.two_people import ask_second
 from deliberation.procedures.typing import Differing, Written, begin_anew, differing_lines, type_in
-from deliberation.roles import Act, Role
+from deliberation.roles import Role
 from deliberation.urn import Split
 from deliberation.voting import Ranking
 
@@ -294,89 +290,6 @@ def test_what_is_known_of_papers_is_forgotten_at_the_close(begin, held, typed, n
         assert store.box("v1") == Box(4, 1, counted=1, opened=True)
         assert store.paper("v1", token_hash(papers[0])) is None
         assert not store.is_on_paper("v1", slot_of(tokens[0], vote_id="v1"))
-
-
-def test_how_many_came_which_way_is_told_where_neither_number_is_small(
-    begin, add_vote, members, random_bytes, now, typed
-) -> None:
-    _shares, tokens, papers = hold(begin, add_vote, members, random_bytes, now, voters=10)
-    with begin() as store:
-        codes = print_papers(store, "v1", count=1, random_bytes=random_bytes, by="f1")
-    papers = [*papers, paper_token(codes[0], vote_id="v1")]
-    for token in tokens[:5]:
-        give(begin, token)
-    for token in tokens[5:]:
-        cast(begin, token)
-    begin_typing(begin)
-    for paper in papers:
-        typed(paper, TRAM)
-        typed(paper, TRAM, BENT)
-    with begin() as store:
-        assert ways(store, store.vote("v1")) is None, "nothing is told before the close"
-        decide.close_vote(store, "v1", by="f1", now=now)
-        assert ways(store, store.vote("v1")) == Ways(paper=5, phones=5, helped=None, struck=0)
-
-
-@pytest.mark.parametrize(
-    ("helped", "told"),
-    [((4,), None), ((3, 2), 5), ((5, 1), None), ((10,), None), ((11,), None), ((), None)],
-)
-def test_how_many_were_helped_is_told_where_neither_they_nor_the_others_are_few(
-    begin, add_vote, members, random_bytes, now, helped, told
-) -> None:
-    """Of ten who cast."""
-    _shares, tokens, _papers = hold(begin, add_vote, members, random_bytes, now, voters=10)
-    for token in tokens:
-        cast(begin, token)
-    with begin() as store:
-        decide.close_vote(store, "v1", by="f1", now=now)
-        for helper, number in zip(Helper, helped, strict=False):
-            note_help(store, "v1", name="Bo", helper=helper, helped=number, by="f1")
-        found = ways(store, store.vote("v1"))
-    assert found is not None
-    assert found.helped == told
-
-
-def test_of_one_on_paper_only_what_was_struck_is_told(begin, held, typed, now) -> None:
-    _shares, tokens, papers = held
-    give(begin, tokens[0])
-    cast(begin, tokens[1])
-    with begin() as store:
-        strike(store, "v1", paper=papers[1], by="f1", now=now)
-    begin_typing(begin)
-    for typist in (ANNE, BENT):
-        typed(papers[0], TRAM, typist)
-    with begin() as store:
-        decide.close_vote(store, "v1", by="f1", now=now)
-        assert ways(store, store.vote("v1")) == Ways(paper=None, phones=None, helped=None, struck=1)
-
-
-def test_where_a_team_has_two_at_the_desk_neither_strikes_a_paper_alone(begin, held, now) -> None:
-    """Who saw the code of a paper could strike it while it lies in the box."""
-    _shares, tokens, papers = held
-    give(begin, tokens[0])
-    with begin() as store:
-        store.put_in_team("a1", "f2", Role.INTERPRETER)
-    alone = {"paper": papers[0], "now": now}
-    for by, second in (("f1", None), ("f2", None), ("f1", "f1")):
-        with begin() as store, pytest.raises(ProcedureError, match=r"two people|somebody else"):
-            strike(store, "v1", by=by, second=second, **alone)
-        with begin() as store, pytest.raises(ProcedureError, match=r"two people|somebody else"):
-            take_back(store, "v1", token=tokens[0], by=by, second=second, **alone)
-    with begin() as store, pytest.raises(ProcedureError, match="must see the paper"):
-        ask_second(store, "a1", Act.STRIKE, subject="v1", by="f1", now=now)
-    assert box(begin) == Box(4, 1)
-    with begin() as store:
-        strike(store, "v1", by="f2", second="f1", **alone)
-        said = store.ledger("a1")[-1].payload
-    assert box(begin) == Box(4, 1, struck=1)
-    assert (said["act"], said["of"]) == ("strike", "v1")
-    assert said["roles"] == {"facilitator": 1, "interpreter": 1}
-    begin_typing(begin)
-    with begin() as store:
-        decide.close_vote(store, "v1", by="f1", now=now)
-        checked = " ".join(verify.check(publish.assembly_bundle(store, "a1")))
-    assert "that two people did this: strike, as " in checked
 
 
 def test_a_vote_whose_ballots_are_not_sealed_has_no_papers(begin, add_vote, random_bytes) -> None:
