@@ -14,6 +14,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from deliberation.cli.first_session import BATCH, FACILITATOR, SPENT
 from deliberation.cli.sealed_vote import open_sealed
 from deliberation.cli.story import play
+from deliberation.lab import wordings
+from deliberation.lab.wordings import with_options
 from deliberation.store import open_store
 from deliberation.urn import Split
 from webapp import create_app
@@ -23,6 +25,21 @@ OPEN = (
     replace(BATCH, id="batch", title="Before the council", question="Which shall we hand over?"),
     replace(SPENT, id="spent", title="Next year's budget"),
 )
+
+WORDED = {
+    "batch": {
+        "da": {"title": "Før byrådet", "question": "Hvilke skal vi give videre?"},
+        "ar": {"title": "قبل مجلس المدينة", "question": "أي التوصيات نسلّمها؟"},
+    },
+    "spent": with_options(
+        {
+            "da": wordings.SPENT["da"] | {"title": "Næste års budget"},
+            "ar": wordings.SPENT["ar"] | {"title": "ميزانية العام القادم"},
+        },
+        wordings.POSTS,
+    ),
+}
+"""What these two ask in other languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +72,7 @@ def evening(folder: Path) -> Iterator[Evening]:
             open_sealed(
                 begin,
                 vote,
-                wordings={},
+                wordings=WORDED[vote.id],
                 split=Split.REHEARSAL,
                 by=FACILITATOR,
                 random_bytes=secrets.token_bytes,

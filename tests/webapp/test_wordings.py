@@ -3,11 +3,13 @@
 import html
 import re
 import secrets
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from deliberation.assembly import Mode
 from deliberation.procedures import decide, sealed, wording
+from deliberation.sessions import Item, Session
 from deliberation.urn import Split
 from deliberation.voting import Ranking
 from tests.webapp.conftest import NOW
@@ -163,3 +165,14 @@ def test_a_paper_is_printed_in_arabic_with_the_names_that_are_counted_below(
     assert '<span lang="da" dir="ltr">Transport – Hvordan?</span>' in paper
     page = anna.post("/facilitator/a1/votes/v/papers/print", count="1", language="da").text
     assert 'class="exact' not in page.partition("<article")[2]
+
+
+def test_the_big_screen_names_the_open_vote_in_its_language(app, assembly, stranger) -> None:
+    worded(app)
+    start = NOW.astimezone(ZoneInfo("Europe/Copenhagen"))
+    item = Item("i", "Afstemning", 20, 20, vote_id="v", began=NOW)
+    with app.extensions["begin"]() as store:
+        store.add_session(Session("s", "a1", "Møde", start, "", public=True, agenda=(item,)))
+    page = stranger.read("/assemblies/a1/sessions/s?lang=ar")
+    assert '<p class="until"><bdi lang="ar" dir="rtl">التنقل</bdi></p>' in page
+    assert "Transport" not in stranger.read("/assemblies/a1/sessions/s?lang=da")
