@@ -44,6 +44,8 @@ from deliberation.sortition.tickets.face import (
 )
 from deliberation.sortition.tickets.mixture import Mixture
 
+PROOFS = 150_000  # linear programmes in search of proofs, after which levels are left unproven
+
 
 @objective
 def leximin(panels: Panels, near: Near, tell: Report) -> Solution:
@@ -54,16 +56,28 @@ def leximin(panels: Panels, near: Near, tell: Report) -> Solution:
     fail, by a few.
     """
     known: list[Panel] = []
-    certificate = _optimum(panels, near, known, tell)
+    certificate, bound = _optimum(panels, near, known, tell)
     require_whole_proof(panels, certificate)
-    lowest = min(filter(None, certificate.mixture.chances))
-    ground = Ground.PROOF if certificate.proven else Ground.SEARCH
-    guarantee = Guarantee("the lowest chance", lowest, lowest, ground)
+    guarantee = _guarantee(certificate, bound)
     return Solution(certificate.mixture, guarantee, certificate, others=tuple(known))
 
 
-def _optimum(panels: Panels, near: Near, known: list[Panel], tell: Report) -> Certificate:
+def _guarantee(certificate: Certificate, bound: Fraction) -> Guarantee:
+    """How good the lowest chance is: proven at its level, or else by fractional panels' *bound*."""
+    place, level = next((i, v) for i, v in enumerate(certificate.levels) if v.chance)
+    barred = all(other.proven for other in certificate.levels[:place])
+    measured, lowest = "the lowest chance", level.chance
+    if barred and level.proven:
+        return Guarantee(measured, lowest, lowest, Ground.PROOF)
+    return Guarantee(measured, lowest, bound, Ground.ROWS if barred else Ground.SEARCH)
+
+
+def _optimum(
+    panels: Panels, near: Near, known: list[Panel], tell: Report
+) -> tuple[Certificate, Fraction]:
     """The leximin chances over real panels, with a lottery that has them and the proof of both.
+
+    And the lowest chance above 0 over fractional panels, which bounds that over real ones.
 
     Args:
         known: panels met on the way are added to it.
@@ -86,7 +100,7 @@ def _optimum(panels: Panels, near: Near, known: list[Panel], tell: Report) -> Ce
     else:
         listed, mixture = _attained(panels, fractional.chances, near, known, progress)
     if mixture is not None:
-        return Certificate(mixture, proofs(panels, fractional))
+        return Certificate(mixture, proofs(panels, fractional)), _lowest(fractional)
     every = every_panel(panels) if listed else None
     known += [] if every is None else holding_all(every)
     covered = covering(panels, best, known, diving=not few and every is None)
@@ -113,11 +127,11 @@ def _optimum(panels: Panels, near: Near, known: list[Panel], tell: Report) -> Ce
             else mixed(panels, fractional.chances, face, known, progress=progress)
         )
     if mixture is not None:
-        return Certificate(mixture, (*levels, *proofs(panels, fractional)))
+        return Certificate(mixture, (*levels, *proofs(panels, fractional))), _lowest(fractional)
     lowest = next(
         (level for level in fractional.levels if level.multipliers and level.chance), None
     )
-    return leximin_by_columns(
+    certificate = leximin_by_columns(
         panels,
         best,
         known,
@@ -125,8 +139,15 @@ def _optimum(panels: Panels, near: Near, known: list[Panel], tell: Report) -> Ce
         lowest=lowest,
         beside=beside,
         every=every,
+        limit=PROOFS,
         report=finding_panels(tell),
     )
+    return certificate, _lowest(fractional)
+
+
+def _lowest(fractional: Fractional) -> Fraction:
+    """The lowest chance above 0."""
+    return min(filter(None, fractional.chances))
 
 
 def _attained(

@@ -11,7 +11,9 @@ after it; mostly these are few, are listed at once, and nothing is searched for 
 
 The multipliers that pin a level are computed again as fractions, and so are the weights in the
 end. That no heavier panel exists is proven by ``search``; should that take too long, it is taken
-from the integer programme's word, and the level says so by having no ceiling.
+from the integer programme's word, and the level says so by having no ceiling. Where proofs
+have taken more linear programmes together than they may, none is looked for any more: the levels
+that are left are the best over the panels found, and have no ceiling either.
 
 Source: Flanigan, Gölz, Gupta, Hennig, Procaccia, "Fair algorithms for selecting citizens'
 assemblies", Nature 596 (2021), algorithm LEXIMIN; here over types.
@@ -21,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from math import inf
 
 import numpy as np
 
@@ -34,7 +37,7 @@ from deliberation.sortition.chances.weighted_list import WeightedList
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.panels.neighbours import Neighbours
 from deliberation.sortition.proofs.certificate import Certificate, Level
-from deliberation.sortition.proofs.heavier import Heavier, Most, on_a_grid
+from deliberation.sortition.proofs.heavier import Heavier, Most, most_of, on_a_grid
 from deliberation.sortition.proofs.resting import Resting
 from deliberation.sortition.tickets.mixture import Mixture
 
@@ -54,6 +57,7 @@ def leximin_by_columns(
     lowest: ascent.Level | None = None,
     beside: Neighbours | None = None,
     every: Wholes | None = None,
+    limit: float = inf,
     report: Callable[[float], None] = lambda _: None,
 ) -> Certificate:
     """The leximin chances over real panels, with a lottery that has them and the proof of both.
@@ -66,13 +70,15 @@ def leximin_by_columns(
         lowest: the first level above 0 of the fractional optimum, if that is to help.
         beside: finds panels beside those known, if that is to help.
         every: all panels there are, where these are listed.
+        limit: how many linear programmes may be solved in search of proofs; what is left then is
+            not proven.
         report: is told how much of the types is settled, now and then.
 
     Raises:
         SolverError: the solver stopped without an answer, or one that could not be had exactly.
     """
     shares = shares or [1] * len(panels.types)
-    columns = _Columns(panels, best, known, levels, shares, lowest, beside, every)
+    columns = _Columns(panels, best, known, levels, shares, lowest, beside, every, limit)
     while columns.open:
         columns.pin(columns.next_level(report))
     mixture = columns.mixture()
@@ -97,6 +103,7 @@ class _Columns:
         lowest: ascent.Level | None,
         beside: Neighbours | None,
         every: Wholes | None,
+        limit: float,
     ) -> None:
         self.panels, self.best, self.levels, self.shares = panels, best, [*levels], shares
         self.alike = min(shares) == max(shares)
@@ -111,7 +118,7 @@ class _Columns:
         self.resting: Resting | None = None
         self.may_rest = beside is None
         self.lowest, self.alone = lowest, 0
-        self.made, self.complete = every, every is not None
+        self.made, self.complete, self.limit = every, every is not None, limit
 
     @property
     def open(self) -> bool:
@@ -139,6 +146,8 @@ class _Columns:
                 self.alone += 1
                 continue
             heaviest = self.list.heaviest(worth)
+            if self.heavier.asked >= self.limit:
+                return self._level(most_of(self.list.multipliers(), heaviest))
             most = self.heavier.most(self.list.multipliers(), heaviest, enough=TOGETHER)
             if isinstance(most, Most):
                 return self._level(most)

@@ -11,7 +11,7 @@ be higher without taking from somebody who has as little or less:
    is at most that, and as the lottery gives it to all of them, all of them are settled.
 
 A level of chance one needs no proof, for nobody's can be higher. A level without a ceiling is not
-proven; what it claims is the integer programme's word.
+proven; what it claims is the integer programme's word, or that of the panels that were found.
 
 Source: Flanigan, Gölz, Gupta, Hennig, Procaccia, "Fair algorithms for selecting citizens'
 assemblies", Nature 596 (2021); levels by complementary slackness.

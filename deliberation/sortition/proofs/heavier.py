@@ -24,7 +24,7 @@ class Most:
     """By these *weights*, no panel weighs more than *most*.
 
     Args:
-        ceiling: the proof; ``None`` where it is the integer programme's word.
+        ceiling: the proof; ``None`` where it is the integer programme's word, or nobody looked.
     """
 
     weights: tuple[Fraction, ...]
@@ -51,6 +51,11 @@ class Heavier:
         self._search = Search(panels, barred=barred, rounding=rounding)
         self._best = best
         self._last: Proof | None = None  # its branches mostly serve the next question too
+
+    @property
+    def asked(self) -> int:
+        """How many linear programmes were solved in search of proofs."""
+        return self._search.asked
 
     def dive(self, weights: Floats, enough: float) -> Panel | None:
         """A panel whose members' *weights* add up to more than *enough*, if one is found quickly.
@@ -117,12 +122,7 @@ class Heavier:
         Raises:
             SolverError: neither a panel nor a proof was found.
         """
-        scale = lcm(*(w.denominator for w in weights))
-        whole = [int(w * scale) for w in weights]
-        common = gcd(*whole) or 1
-        whole = [w // common for w in whole]
-        weigh = (sum(a * c for a, c in zip(whole, p, strict=True) if c) for p in known)
-        heaviest = max(weigh, default=0)
+        whole, heaviest = _weighed(weights, known)
         limit = heaviest + abs(heaviest) * loose // 10**9
         multiplied = tuple(map(Fraction, whole))
         try:
@@ -138,6 +138,12 @@ class Heavier:
         return Most(multiplied, Fraction(limit), ceiling)
 
 
+def most_of(weights: Sequence[Fraction], known: Iterable[Panel]) -> Most:
+    """What the heaviest of the panels *known* weighs, whatever others weigh."""
+    whole, heaviest = _weighed(weights, known)
+    return Most(tuple(map(Fraction, whole)), Fraction(heaviest), None)
+
+
 def on_a_grid(weights: Floats, enough: float) -> tuple[list[int], int]:
     """Both in whole numbers, of which the greatest is that of the grid."""
     greatest = float(np.abs(weights).max(initial=0.0)) or 1.0
@@ -147,3 +153,13 @@ def on_a_grid(weights: Floats, enough: float) -> tuple[list[int], int]:
 def _weight(weights: Floats, panel: Panel) -> float:
     """What the members of *panel* weigh together, rounded once, so the same on every machine."""
     return fsum((weights * np.array(panel)).tolist())
+
+
+def _weighed(weights: Sequence[Fraction], known: Iterable[Panel]) -> tuple[list[int], int]:
+    """The *weights* multiplied, so that they are whole, and what the heaviest panel weighs then."""
+    scale = lcm(*(w.denominator for w in weights))
+    whole = [int(w * scale) for w in weights]
+    common = gcd(*whole) or 1
+    whole = [w // common for w in whole]
+    weigh = (sum(a * c for a, c in zip(whole, p, strict=True) if c) for p in known)
+    return whole, max(weigh, default=0)

@@ -51,6 +51,9 @@ class Search:
     Args:
         barred: types that are known to be on no panel.
         rounding: whether a bound is rounded down, for panels weigh whole numbers.
+
+    Attributes:
+        asked: how many linear programmes were solved in search of proofs.
     """
 
     def __init__(
@@ -58,6 +61,7 @@ class Search:
     ) -> None:
         self._panels, self._barred, self._rounding = panels, frozenset(barred), rounding
         self._last = panels  # those whose rows the programme has
+        self.asked = 0
         self._programme = programme_of(
             panels,
             {**WARM, "simplex_strategy": 1},
@@ -126,6 +130,8 @@ class Search:
             tree = asking.along(along) if along else asking.answer()
         except GivenUpError:
             raise SolverError("no proof that no panel is heavier was found in time") from None
+        finally:
+            self.asked += left - question.left
         return Answer(tuple(dict.fromkeys(question.found)), tree)
 
     def _question(

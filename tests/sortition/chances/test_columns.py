@@ -1,18 +1,19 @@
 """Generating panels: a second way to leximin that must agree with the first."""
 
 from fractions import Fraction
+from importlib import import_module
 
 import pytest
 
 from deliberation.errors import SolverError
-from deliberation.sortition import Person, Pool, Quota, Quotas
+from deliberation.sortition import Ground, Person, Pool, Quota, Quotas, leximin
 from deliberation.sortition.chances import columns
 from deliberation.sortition.chances.columns import leximin_by_columns
 from deliberation.sortition.chances.covering import covering
 from deliberation.sortition.chances.fractional import fractional_leximin
 from deliberation.sortition.chances.projecting import project
 from deliberation.sortition.panels import BestPanel, panels_of
-from deliberation.sortition.proofs.certificate import Level, require_proof
+from deliberation.sortition.proofs.certificate import Level, require_proof, require_whole_proof
 
 
 def by_columns(panels):
@@ -50,6 +51,24 @@ def test_where_a_proof_without_rounding_takes_too_long_later_levels_are_searched
     assert certificate.proven
     assert certificate.mixture.chances == fractional_leximin(panels).chances
     assert len(asked) == 1 < len(certificate.levels)
+
+
+def test_where_proofs_take_too_many_programmes_what_is_left_is_not_claimed(
+    made_up, every_panel, leximin_over, monkeypatch
+):
+    """Fractional panels promise more than real ones keep here, so levels are searched for."""
+    pool, quotas = made_up(24, 8, (2, 5, 4, 3, 6, 2), seed=0)
+    best = min(filter(None, leximin_over(pool, every_panel(pool, quotas)).values()))
+    monkeypatch.setattr(import_module("deliberation.sortition.leximin"), "PROOFS", 0)
+    lottery = leximin(pool, quotas)
+    certificate, guarantee = lottery.certificate, lottery.guarantee
+    assert not certificate.proven
+    assert guarantee.attained == min(filter(None, lottery.optimum.values()))
+    assert float(guarantee.attained) <= best + 1e-6
+    assert best <= float(guarantee.bound) + 1e-6
+    assert guarantee.best == (guarantee.ground is Ground.PROOF)
+    require_whole_proof(panels_of(pool, quotas), certificate)
+    assert leximin(pool, quotas).panels == lottery.panels
 
 
 @pytest.mark.parametrize("last", [1, 2, 6])
