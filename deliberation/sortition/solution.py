@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+
 from deliberation.errors import InvalidInputError, Problem, SolverError
 from deliberation.sentences import Sentence
 from deliberation.sortition.feasibility import require_a_panel
@@ -24,6 +26,7 @@ from deliberation.sortition.tickets.homes import Homes, Seats, without_homes
 from deliberation.sortition.tickets.mixture import Mixture
 from deliberation.sortition.tickets.rounding import Tickets, seated, whole_tickets
 
+AT_ONCE = 200  # panels whose quotas are counted together
 MANY = 1_000  # types, above which homes are left out of account if they can be
 
 Report = Callable[[float, str], None]
@@ -180,27 +183,36 @@ def require_all_rules(pool: Pool, quotas: Quotas, panels: Sequence[tuple[str, ..
     """
     person = {p.id: p for p in pool}
     certain = {p.id for p in pool if p.standing is Standing.IN}
+    out = {p.id for p in pool if p.standing is Standing.OUT}
     shared = {p.id for p in pool if p.household is not None}
-    asked = [quota.answers for quota in quotas]
-    counted = {
-        p.id: [q for q, answers in enumerate(asked) if all(p.features[f] == v for f, v in answers)]
-        for p in pool
-    }
     for panel in panels:
         ids = {*panel}
-        counts = [0] * len(asked)
-        for id in ids:
-            for q in counted[id]:
-                counts[q] += 1
         if (
             len(ids) != quotas.size
             or len(panel) != quotas.size
-            or not all(q.lower <= n <= q.upper for q, n in zip(quotas, counts, strict=True))
-            or quotas.crowded([person[id] for id in ids & shared])
             or not certain <= ids
-            or any(person[id].standing is Standing.OUT for id in ids)
+            or ids & out
+            or quotas.crowded([person[id] for id in ids & shared])
         ):
-            raise SolverError(f"the panel {', '.join(panel)} breaks a rule; nothing was decided")
+            raise _broken(panel)
+    asked = [quota.answers for quota in quotas]
+    place = {p.id: i for i, p in enumerate(pool)}
+    counted = np.array(
+        [[all(p.features[f] == v for f, v in answers) for answers in asked] for p in pool],
+        dtype=np.int64,
+    )
+    low = np.array([quota.lower for quota in quotas], dtype=np.int64)
+    high = np.array([quota.upper for quota in quotas], dtype=np.int64)
+    for begin in range(0, len(panels), AT_ONCE):
+        some = panels[begin : begin + AT_ONCE]
+        counts = counted[[[place[id] for id in panel] for panel in some]].sum(axis=1)
+        met = ((low <= counts) & (counts <= high)).all(axis=1)
+        if not met.all():
+            raise _broken(some[int(np.argmin(met))])
+
+
+def _broken(panel: tuple[str, ...]) -> SolverError:
+    return SolverError(f"the panel {', '.join(panel)} breaks a rule; nothing was decided")
 
 
 def _by_person(panels: Panels, mixture: Mixture) -> dict[str, Fraction]:
