@@ -30,10 +30,12 @@ from deliberation.sortition.chances.projecting import project
 from deliberation.sortition.chances.supplying import supply
 from deliberation.sortition.objective import objective
 from deliberation.sortition.panels import BestPanel, Panel, Panels
+from deliberation.sortition.panels.making import Wholes
 from deliberation.sortition.panels.near import Near
 from deliberation.sortition.panels.neighbours import Neighbours, few_seats, tight_rows
 from deliberation.sortition.proofs.certificate import Certificate, require_whole_proof
 from deliberation.sortition.proofs.guarantee import Ground, Guarantee
+from deliberation.sortition.proofs.leaving_out import LeavingOut
 from deliberation.sortition.solution import Report, Solution, finding_panels
 from deliberation.sortition.tickets.attaining import attain, walks_before_projecting
 from deliberation.sortition.tickets.face import (
@@ -105,44 +107,64 @@ def _optimum(
     known += [] if every is None else holding_all(every)
     covered = covering(panels, best, known, diving=not few and every is None)
     known += covered.panels
-    levels, barred = () if covered.level is None else (covered.level,), covered.barred
-    if levels:
-        fractional = fractional_leximin(panels, barred=barred)
+    if covered.level is None:
+        certificate = _over_real(panels, fractional, best, known, few, listed, every, tell)
+        return certificate, _lowest(fractional)
+    left = LeavingOut.of(panels, covered.barred)
+    inside, best = left.inside(known), BestPanel(left.panels)
+    fractional = fractional_leximin(left.panels)
+    every = None if every is None else every[:, left.kept]
+    certificate = _over_real(left.panels, fractional, best, inside, few, False, every, tell)
+    known[:] = left.outside(inside)
+    return left.of_all(certificate, covered.level), _lowest(fractional)
+
+
+def _over_real(
+    panels: Panels,
+    fractional: Fractional,
+    best: BestPanel,
+    known: list[Panel],
+    few: bool,
+    listed: bool,
+    every: Wholes | None,
+    tell: Report,
+) -> Certificate:
+    """The leximin chances where every type is on some panel, with the proof of both.
+
+    Args:
+        few: whether few seats are free for many types.
+        listed: whether the face of the fractional chances was, and is without a lottery.
+        every: all panels there are, where these are listed.
+    """
+    beside, mixture, progress = None, None, finding_panels(tell)
     if few:
-        beside = _neighbours(panels, fractional)
+        beside, barred = _neighbours(panels, fractional), frozenset[int]()
         mixture = supply(
-            panels,
-            fractional.chances,
-            best,
-            known,
-            barred=barred,
-            beside=beside,
-            progress=progress,
+            panels, fractional.chances, best, known, barred=barred, beside=beside, progress=progress
         )
-    elif levels or not listed:
+    elif not listed:
         face = whole_face(panels, fractional.chances)
         mixture = (
-            project(panels, fractional.chances, best, known, barred=barred, progress=progress)
+            project(panels, fractional.chances, best, known, progress=progress)
             if face is None
             else mixed(panels, fractional.chances, face, known, progress=progress)
         )
     if mixture is not None:
-        return Certificate(mixture, (*levels, *proofs(panels, fractional))), _lowest(fractional)
+        return Certificate(mixture, proofs(panels, fractional))
     lowest = next(
         (level for level in fractional.levels if level.multipliers and level.chance), None
     )
-    certificate = leximin_by_columns(
+    return leximin_by_columns(
         panels,
         best,
         known,
-        levels,
+        (),
         lowest=lowest,
         beside=beside,
         every=every,
         limit=PROOFS,
-        report=finding_panels(tell),
+        report=progress,
     )
-    return certificate, _lowest(fractional)
 
 
 def _lowest(fractional: Fractional) -> Fraction:

@@ -13,6 +13,7 @@
 ``resting``      ceilings for the levels after one that is proven
 ``shown``        what proofs show, without putting them together
 ``certificate``  the levels of a lottery, each with its ceiling
+``leaving_out``  panels without types that are on none, and their proofs said of all types
 ``guarantee``    what is attained, what cannot be surpassed, and what that rests on
 ===============  =================================================================================
 """

@@ -6,7 +6,7 @@ and put together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -65,6 +65,14 @@ def scaled(proof: Proof, times: int) -> Proof:
         return Leaf({r: _plain(y * times) for r, y in proof.multipliers.items()})
     fewer, more = (scaled(side, times) for side in (proof.fewer, proof.more))
     return Branch(proof.type, proof.most, fewer, more)
+
+
+def renumbered(proof: Proof, numbers: Sequence[int]) -> Proof:
+    """The *proof*, asking about type ``numbers[t]`` where it asks about t."""
+    if isinstance(proof, Leaf):
+        return proof
+    fewer, more = (renumbered(side, numbers) for side in (proof.fewer, proof.more))
+    return Branch(numbers[proof.type], proof.most, fewer, more)
 
 
 def _plain(number: Number) -> Number:
