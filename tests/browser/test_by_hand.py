@@ -53,6 +53,7 @@ def go_to(phone: Phone, name: str) -> None:
 def test_a_ballot_is_ranked_and_cast_with_the_keyboard_alone(begin: Any, member: Phone) -> None:
     shares = hold(begin, "ranking", id="v")
     member.open("/ballots")
+    member.reads("Vote now")  # a list that was made in the same second does not have it yet
     go_to(member, "Vote now: T")
     with member.page.expect_navigation():
         member.page.keyboard.press("Enter")
