@@ -40,6 +40,22 @@ def test_who_has_said_no_is_marked_as_one_who_cannot_come(app, anna, assembly) -
     assert re.search(rf"<textarea[^>]*name=\"unavailable\"[^>]*>{reserve[1]}</textarea>", form)
 
 
+def test_two_who_ask_at_once_write_over_no_answer_of_the_other(app, anna, assembly) -> None:
+    """Both opened the page before anybody had answered, and each reached somebody else."""
+    with app.extensions["begin"].reading() as store:
+        first, second = store.drawn("a1").panel[:2]
+    page = anna.read("/facilitator/a1/panel")
+    opened = dict.fromkeys(re.findall(r'name="((?:was|reply) [^"]+)"', page), "")
+    assert {f"was {first}", f"reply {first}"} <= opened.keys()
+    for one, answer in ((first, "yes"), (second, "no")):
+        anna.post("/facilitator/a1/panel", **opened | {f"reply {one}": answer})
+    with app.extensions["begin"].reading() as store:
+        assert store.replies("a1") == {first: "yes", second: "no"}
+    anna.post("/facilitator/a1/panel", **opened | {f"was {first}": "yes"})  # taken back
+    with app.extensions["begin"].reading() as store:
+        assert store.replies("a1") == {second: "no"}
+
+
 def test_seats_are_drawn_for_again_from_the_mark_to_the_bundle(
     app, anna, stranger, assembly
 ) -> None:

@@ -104,11 +104,12 @@ def panel(assembly_id: str) -> ResponseReturnValue:
 @bp.post("/facilitator/<assembly_id>/panel")
 @policy.may(Right.DRAW)
 def answers(assembly_id: str) -> ResponseReturnValue:
-    """Note who comes and who cannot."""
+    """Note who comes and who cannot: what was changed here, so that two may ask at once."""
     said = {
         name.removeprefix("reply "): Reply(answer) if answer in {*Reply} else None
         for name, answer in request.form.items()
         if name.startswith("reply ")
+        and answer != request.form.get(f"was {name.removeprefix('reply ')}")
     }
     with begin() as store:
         note_replies(store, assembly_id, said, by=current_user.facilitator.id)
