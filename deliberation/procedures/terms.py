@@ -11,6 +11,7 @@ from typing import Any
 from deliberation import voting
 from deliberation.assembly import Mode, Vote
 from deliberation.errors import InvalidInputError
+from deliberation.names import folded
 from deliberation.procedures.vote_options import option_problem
 from deliberation.record.bundle import VOTE_ID
 from deliberation.record.vote_options import FIXED_NUMBER, arguments, options_of
@@ -40,7 +41,7 @@ ANY_NUMBER = frozenset({"support", "greedy_budget", "equal_shares_budget"})
 
 def line_problems(name: Sentence, text: str) -> list[Sentence]:
     """What keeps *text*, which is called *name*, from being one line that can be read."""
-    if not text.strip():
+    if not folded(text):
         return [Sentence("the {name} is blank; write one", name=name)]
     problems = []
     if len(text) > LONGEST:
@@ -61,7 +62,7 @@ def line_problems(name: Sentence, text: str) -> list[Sentence]:
 
 def text_problems(name: Sentence, text: str) -> list[Sentence]:
     """What keeps *text*, which is called *name*, from being a text of one or more lines."""
-    if not text.strip():
+    if not folded(text):
         return [Sentence("the {name} is blank; write one", name=name)]
     odd = {c for c in text if unicodedata.category(c) in {"Cc", "Cs"}} - {"\n", "\r", "\t"}
     return [Sentence("the {name} holds a control character; retype it", name=name)] if odd else []

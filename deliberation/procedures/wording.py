@@ -76,7 +76,11 @@ def wording_problems(
         for key, text in wording.items():
             for problem in _text_problems(vote, language, key, text):
                 yield Problem(problem, row=rows.get(key), column=language)
-        for key in _alike(Reading(vote, language, wording)):
+        reading = Reading(vote, language, wording)
+        for key in _swapped(reading):
+            told = Sentence("this is the exact name of another proposal")
+            yield Problem(told, row=rows.get(key), column=language)
+        for key in _alike(reading):
             told = Sentence("another one has the same name in this language")
             yield Problem(told, row=rows.get(key), column=language)
 
@@ -113,9 +117,18 @@ def fix_wordings(store: Store, vote: Vote) -> None:
 
 
 def carry_wordings(store: Store, before: Vote, after: Vote) -> None:
-    """Keep for one vote what was said of another: of each text that is the same in both."""
+    """Keep for one vote what was said of another: of each text that is the same in both.
+
+    No option keeps a name by which it could now be taken for another.
+    """
     for language, wording in store.wordings(before.id).items():
-        store.put_wording(after.id, language, kept_for(before, after, wording))
+        kept = kept_for(before, after, wording)
+        if language == after.language:
+            kept = {key: text for key, text in kept.items() if key == "plain"}
+        now = Reading(after, language, kept)
+        if any(_swapped(now)) or any(_alike(now)):
+            kept = {key: text for key, text in kept.items() if not key.startswith("option ")}
+        store.put_wording(after.id, language, kept)
 
 
 def _alike(reading: Reading) -> Iterator[str]:
@@ -126,6 +139,15 @@ def _alike(reading: Reading) -> Iterator[str]:
         if called in before and reading.is_translated:
             yield f"option {number}"
         before.add(called)
+
+
+def _swapped(reading: Reading) -> Iterator[str]:
+    """The options that are called as another one is counted, by the names of texts."""
+    exact = {folded(name): name for name in reading.vote.candidates}
+    for number, name in enumerate(reading.vote.candidates, start=1):
+        said = reading.wording.get(f"option {number}")
+        if said and exact.get(folded(said), name) != name:
+            yield f"option {number}"
 
 
 def _cleaned(wording: Wording) -> dict[str, str]:

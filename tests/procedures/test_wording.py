@@ -76,6 +76,8 @@ def test_nobody_is_told_that_a_text_lacks_where_nobody_said_its_language(begin, 
         ("ar", {"title": "one\ntwo"}, "control character"),
         ("ar", {"plain": "one\x00two"}, "control character"),
         ("ar", {"option 1": "tram \u202esub"}, "turns text around"),
+        ("ar", {"option 1": "\u200f\u3164"}, "is blank"),  # signs that show nothing
+        ("en", {"option 1": "Bus", "option 2": "Tram"}, "exact name of another"),  # swapped
         ("ar", {"option 1": "Bus"}, "has the same name"),  # as the bus, which has no Arabic name
     ],
 )
@@ -207,6 +209,24 @@ def test_a_revision_keeps_no_translation_of_a_text_that_was_changed(begin, add_v
             "question": ARABIC["question"], "option 1": "حافلة", "text 1": "كل ساعة",
             "option 2": "الترام",
         }  # fmt: skip
+
+
+def test_no_option_of_a_revision_reads_like_another_or_is_translated_into_its_own_language(
+    begin, add_vote, members, now
+):
+    """The bicycle is now called as the tram was in English; Polish is now the language voted on."""
+    add_vote(begin, **BATCH, language="da")
+    names = {"option 1": "Rail", "option 2": "Coach"}
+    write(begin, en=names | {"question": "How?"}, tr=names, pl={"question": "Jak?", "plain": "Jak"})
+    (token,) = members(begin, 1)
+    with begin() as store:
+        decide.open_vote(store, "v1", by="f1", now=now)
+        decide.cast_ballot(store, "v1", Grades({"tram": "disagree"}), token=token)
+        decide.close_vote(store, "v1", by="f1", now=now)
+    revised = {"candidates": ["tram", "bus", "rail"], "options": {"revises": "v1"}}
+    add_vote(begin, "v2", **BATCH | revised, title="Revised", language="pl")
+    with begin.reading() as store:
+        assert store.wordings("v2") == {"en": {"question": "How?"}}
 
 
 def test_the_language_of_a_vote_is_one(begin, add_vote):
