@@ -26,7 +26,7 @@ class WordingTable:
     """What a file says.
 
     Args:
-        wordings: by language; a language without a column is not there.
+        wordings: by language; one whose column is not there, or holds nothing, is not here.
         rows: the row of each text.
         problems: what is wrong with the table itself.
     """
@@ -84,7 +84,8 @@ def parse_wordings(
             if at is not None and cells[place] in asked and (text := _text(cells[at])):
                 found[name][cells[place]] = text
     problems = (*table.problems, *_problems(table, place, asked, languages))
-    return WordingTable(found, rows, problems)
+    filled = {name: said for name, said in found.items() if said}
+    return WordingTable(filled, rows, problems)
 
 
 def _problems(

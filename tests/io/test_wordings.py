@@ -24,7 +24,7 @@ def test_what_is_written_into_the_table_is_read_back() -> None:
     data = wordings_csv(ASKED, {"ar": ARABIC, "da": {"plain": "Kort."}}, LANGUAGES)
     found = parse(data)
     assert found.problems == ()
-    assert found.wordings == {"ar": ARABIC, "da": {"plain": "Kort."}, "tr": {}}
+    assert found.wordings == {"ar": ARABIC, "da": {"plain": "Kort."}}
     assert found.rows == {"title": 2, "question": 3, "plain": 4, "option 1": 5}
 
 

@@ -88,6 +88,16 @@ def test_the_table_goes_out_and_comes_back_with_every_language(draft, anna) -> N
     assert kept(draft, "tr") == {"title": "Ağaçlar"}
 
 
+def test_two_translators_of_one_table_do_not_erase_what_the_other_wrote(draft, anna) -> None:
+    """Both got the table while it was empty, and each filled in a column."""
+    empty = anna.get(f"{PAGE}.csv").data.decode("utf-8-sig")
+    assert "title,Træer,,,,,,," in empty
+    for columns in (",,أشجار,,,,", ",,,Ağaçlar,,,"):
+        filled = empty.replace("title,Træer,,,,,,,", f"title,Træer,{columns}")
+        assert send(anna, filled.encode()).status_code == 302
+    assert (kept(draft), kept(draft, "tr")) == ({"title": "أشجار"}, {"title": "Ağaçlar"})
+
+
 def test_a_table_is_kept_whole_or_not_at_all(draft, anna) -> None:
     table = f"text,ar,xx\ntitle,{'x' * 301},\noption 1,a\u202eb,\noption 8,c,\n"
     answer = send(anna, table.encode())
