@@ -109,6 +109,13 @@ def test_a_table_is_kept_whole_or_not_at_all(draft, anna) -> None:
     assert send(anna, b"\x00").status_code == 400
 
 
+def test_a_long_table_of_something_else_is_refused_in_few_words(draft, anna) -> None:
+    """Of 61 rows of another table 50 are told, and 11 counted."""
+    answer = send(anna, b"text,ar\n" + b"bogus,x\n" * 61)
+    assert (answer.status_code, answer.text.count("this vote has no text")) == (400, 50)
+    assert "And 11 more." in answer.text
+
+
 def test_an_unknown_language_has_no_page(draft, anna) -> None:
     assert anna.get(f"{PAGE}/xx").status_code == 404
     assert anna.post(f"{PAGE}/xx", title="x").status_code == 404

@@ -26,6 +26,7 @@ from webapp.public.pages import download
 from webapp.sentences import placed, whole
 
 ADDRESS = "/facilitator/<assembly_id>/votes/<vote_id>/wordings"
+TOLD = 50  # problems of a table; the others are counted
 
 
 @bp.get(ADDRESS)
@@ -93,12 +94,13 @@ def _take(assembly_id: str, vote_id: str, filename: str, data: bytes) -> None:
     Raises:
         InvalidInputError: with every problem, by row and column.
     """
-    with begin() as store:
+    with reading() as store:
         vote = own_vote(store, assembly_id, vote_id)
-        found = parse_wordings(data, filename, asked(vote), _columns(vote))
-        wrong = [*found.problems, *wording_problems(vote, found.wordings, found.rows)]
-        if wrong:
-            raise InvalidInputError(wrong)
+    found = parse_wordings(data, filename, asked(vote), _columns(vote))
+    wrong = [*found.problems, *wording_problems(vote, found.wordings, found.rows)]
+    if wrong:
+        raise InvalidInputError(wrong)
+    with begin() as store:  # a table takes a while to read, in which nobody who votes may wait
         write_wordings(store, vote_id, found.wordings, by=current_user.facilitator.id)
 
 
@@ -122,7 +124,12 @@ def _list_page(
         kept = store.wordings(vote_id)
     lacks = {language: len(missing(vote, kept.get(language, {}))) for language in LANGUAGES}
     page: dict[str, Any] = {"columns": _columns(vote), "kept": kept, "lacks": lacks}
-    page |= {"all": len(translated(vote)), "problem": problem, "wrong": [*map(placed, wrong)]}
+    page |= {
+        "all": len(translated(vote)),
+        "problem": problem,
+        "wrong": [*map(placed, wrong[:TOLD])],
+        "untold": max(len(wrong) - TOLD, 0),
+    }
     return render_template("facilitator/wordings.html", assembly=g.assembly, vote=vote, **page)
 
 
