@@ -99,11 +99,14 @@ def test_who_meets_a_full_door_keeps_the_code_and_gets_in_by_another(
         assert sent_away.status_code == 503
         assert f'value="{codes[1]}"' in sent_away.text
         assert "data-again" in sent_away.text
+        danish = stranger.post("/join/a1", code=codes[1], lang="da").text
+        assert "data-again" in danish, "the code was not wrong"
         assert member.get("/ballots").status_code == 200
         assert stranger.post("/join/a1", code=codes[1]).status_code == 503, "too soon"
         monkeypatch.setattr(pages, "now", lambda: later)
         assert stranger.post("/join/a1", code=codes[1]).status_code == 302
-    assert "data-again" not in stranger.post("/join/a1", code="0000-0000-0001").text
+    for sent in ({}, {"lang": "en"}):
+        assert "data-again" not in stranger.post("/join/a1", code="0000-0000-0001", **sent).text
 
 
 def test_another_language_tries_no_code(stranger, codes) -> None:

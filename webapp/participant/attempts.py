@@ -35,6 +35,7 @@ def note_wrong(session: MutableMapping[str, Any], now: datetime) -> None:
     wrong, since = session.get(KEY, (0, 0))
     if now.timestamp() - since > PAUSE.total_seconds():
         wrong = 0
+    session.pop(SENT_AWAY, None)
     session[KEY] = (wrong + 1, int(now.timestamp()))
 
 
@@ -49,6 +50,11 @@ def checking(session: MutableMapping[str, Any], now: datetime) -> Iterator[None]
     door: Door = current_app.extensions["joining"][waited not in AGAIN]
     with door.place(), door.through():
         yield
+
+
+def is_sent_away(session: MutableMapping[str, Any], now: datetime) -> bool:
+    """Whether this phone was sent away a moment ago, and has not tried again."""
+    return int(now.timestamp()) - session.get(SENT_AWAY, 0) < AGAIN.stop
 
 
 def note_full(session: MutableMapping[str, Any], now: datetime) -> None:

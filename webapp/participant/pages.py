@@ -42,8 +42,10 @@ def enter(assembly_id: str | None = None) -> ResponseReturnValue:
     not_right = _(
         "This code is not right. It has twelve letters and digits: compare each with your card."
     )
-    if "lang" in request.form:  # the buttons stand on the answer to a wrong code only
-        return join_page(assembly_id, not_right)
+    many = _("Many are joining at this moment. Press the button again.")
+    if "lang" in request.form:  # the buttons stand on the answer to a code that did not lead in
+        full = attempts.is_sent_away(session, now())
+        return join_page(assembly_id, many if full else not_right, full=full)
     if not attempts.may_try(session, now()):
         problem = _("There were many wrong codes. Wait a few minutes, or ask at the desk.")
         return join_page(assembly_id, problem), 429
@@ -53,8 +55,7 @@ def enter(assembly_id: str | None = None) -> ResponseReturnValue:
             token = decide.join(store, chosen, code_typed(request.form, "code"))
     except FullError:
         attempts.note_full(session, now())
-        problem = _("Many are joining at this moment. Press the button again.")
-        return join_page(assembly_id, problem, full=True), 503
+        return join_page(assembly_id, many, full=True), 503
     except (NotAMemberError, InvalidInputError):
         attempts.note_wrong(session, now())
         return join_page(assembly_id, not_right), 403
