@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from deliberation.sortition.proofs.ceiling import Ceiling
+from deliberation.sortition.proofs.ceiling import Ceiling, Joint
 from deliberation.sortition.proofs.trees import Branch, Leaf, Number, Proof
 
 
@@ -31,22 +31,43 @@ def fraction_of(text: str) -> Fraction:
     return Fraction(int(Decimal(above)), int(Decimal(below or 1)))
 
 
-def encode_ceiling(ceiling: Ceiling) -> dict[str, Any]:
-    """The *ceiling* in texts and whole numbers."""
-    return {
+def encode_ceiling(ceiling: Ceiling, earlier: Sequence[Ceiling | None] = ()) -> dict[str, Any]:
+    """The *ceiling* in texts and whole numbers.
+
+    Args:
+        earlier: those encoded before; of a proof that rests on one only what it adds is told.
+    """
+    document: dict[str, Any] = {
         "weights": [*map(fraction_text, ceiling.weights)],
         "most": fraction_text(ceiling.most),
-        "proof": encode_proof(ceiling.proof),
     }
+    made = ceiling.made
+    on = place_of(made.base, earlier) if isinstance(made, Joint) else None
+    if on is None or not isinstance(made, Joint):
+        return document | {"proof": encode_proof(ceiling.proof)}
+    own = [[i, encode_proof(proof)] for i, proof in made.own.items()]
+    elsewhere = encode_proof(made.elsewhere)
+    return document | {"on": on, "times": str(made.times), "own": own, "elsewhere": elsewhere}
 
 
-def decode_ceiling(document: Mapping[str, Any]) -> Ceiling:
-    """The ceiling in *document*, which ``encode_ceiling`` made."""
-    return Ceiling(
-        tuple(map(fraction_of, document["weights"])),
-        fraction_of(document["most"]),
-        decode_proof(document["proof"]),
-    )
+def decode_ceiling(document: Mapping[str, Any], earlier: Sequence[Ceiling | None] = ()) -> Ceiling:
+    """The ceiling in *document*, which ``encode_ceiling`` made beside those *earlier*."""
+    made: Proof | Joint
+    if "on" in document:
+        base, elsewhere = earlier[document["on"]], decode_proof(document["elsewhere"])
+        assert base is not None, "others rest on what was proven"
+        assert isinstance(elsewhere, Leaf), "no question is asked of all panels"
+        own = {i: decode_proof(nodes) for i, nodes in document["own"]}
+        made = Joint(base, int(document["times"]), own, elsewhere)
+    else:
+        made = decode_proof(document["proof"])
+    weights = tuple(map(fraction_of, document["weights"]))
+    return Ceiling(weights, fraction_of(document["most"]), made)
+
+
+def place_of(base: Ceiling, earlier: Sequence[Ceiling | None]) -> int | None:
+    """Where among those *earlier* the *base* stands that others rest on, if it does."""
+    return next((i for i, other in enumerate(earlier) if other is base), None)
 
 
 def encode_proof(proof: Proof) -> list[dict[str, Any]]:

@@ -13,13 +13,13 @@ from math import gcd, lcm
 from typing import Any
 
 from deliberation.errors import InvalidInputError
-from deliberation.record.ceiling import encode_proof, fraction_text
+from deliberation.record.ceiling import encode_proof, fraction_text, place_of
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.panels import Panels, panels_of
 from deliberation.sortition.pool import Pool, Standing
-from deliberation.sortition.proofs.ceiling import Ceiling
+from deliberation.sortition.proofs.ceiling import Ceiling, Joint
 from deliberation.sortition.proofs.certificate import Certificate
-from deliberation.sortition.proofs.trees import Branch, Leaf, Proof
+from deliberation.sortition.proofs.trees import Branch, Leaf, Proof, added, leaves_alone
 from deliberation.sortition.quotas import Quotas
 from deliberation.sortition.tickets.homes import without_homes
 
@@ -97,7 +97,7 @@ def _of_standing(panels: Panels, r: int) -> bool:
 
 def _panels_and_levels(certificate: Certificate, numbers: _Numbers) -> dict[str, Any]:
     """What the certificate says, in the document's numbers."""
-    mixture = certificate.mixture
+    mixture, made = certificate.mixture, [level.ceiling for level in certificate.levels]
     return {
         "panels": [
             {
@@ -110,22 +110,50 @@ def _panels_and_levels(certificate: Certificate, numbers: _Numbers) -> dict[str,
             {
                 "chance": fraction_text(level.chance),
                 "types": sorted(numbers.types[t] for t in level.types),
-                "ceiling": None if level.ceiling is None else _ceiling(level.ceiling, numbers),
+                "ceiling": _ceiling(level.ceiling, made, numbers) if level.ceiling else None,
             }
             for level in certificate.levels
         ],
     }
 
 
-def _ceiling(ceiling: Ceiling, numbers: _Numbers) -> dict[str, Any]:
-    """The same ceiling in the smallest whole weights."""
+def _ceiling(
+    ceiling: Ceiling, earlier: Sequence[Ceiling | None], numbers: _Numbers
+) -> dict[str, Any]:
+    """The same ceiling in the smallest whole weights, or resting on one of those *earlier*."""
+    made = ceiling.made
+    if isinstance(made, Joint) and (on := place_of(made.base, earlier)) is not None:
+        return _head(ceiling, numbers, Fraction(1)) | _resting(made, on, numbers)
+    times = _smallest(ceiling)
+    proof = encode_proof(_renumbered(ceiling.proof, numbers, times))
+    return _head(ceiling, numbers, times) | {"proof": proof}
+
+
+def _smallest(ceiling: Ceiling) -> Fraction:
+    """How often to take the weights for them to be the smallest that are whole."""
     below = lcm(*(w.denominator for w in ceiling.weights))
-    times = Fraction(below, gcd(*(int(w * below) for w in ceiling.weights)) or 1)
+    return Fraction(below, gcd(*(int(w * below) for w in ceiling.weights)) or 1)
+
+
+def _head(ceiling: Ceiling, numbers: _Numbers, times: Fraction) -> dict[str, Any]:
+    """What the *ceiling* says, for weights that are *times* as great."""
     weights = sorted((numbers.types[t], w * times) for t, w in enumerate(ceiling.weights) if w)
     return {
         "weights": [[t, fraction_text(w)] for t, w in weights],
         "most": fraction_text(ceiling.most * times),
-        "proof": encode_proof(_renumbered(ceiling.proof, numbers, times)),
+    }
+
+
+def _resting(made: Joint, on: int, numbers: _Numbers) -> dict[str, Any]:
+    """What is added to the proof of the level *on*: whole proofs at some places, one elsewhere."""
+    places = dict(enumerate(leaves_alone(made.base.proof)))
+    own = {i: added(proof, places[i], made.times) for i, proof in made.own.items()}
+    one = Fraction(1)
+    return {
+        "on": on,
+        "times": fraction_text(made.times / _smallest(made.base)),
+        "own": [[i, encode_proof(_renumbered(own[i], numbers, one))] for i in sorted(own)],
+        "elsewhere": encode_proof(_renumbered(made.elsewhere, numbers, one)),
     }
 
 

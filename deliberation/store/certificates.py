@@ -11,13 +11,14 @@ from deliberation.record.ceiling import (
     fraction_of,
     fraction_text,
 )
+from deliberation.sortition.proofs.ceiling import Ceiling
 from deliberation.sortition.proofs.certificate import Certificate, Level
 from deliberation.sortition.tickets.mixture import Mixture
 
 
 def kept_certificate(certificate: Certificate) -> dict[str, Any]:
     """What a row keeps of *certificate*: all of it."""
-    mixture = certificate.mixture
+    mixture, made = certificate.mixture, [level.ceiling for level in certificate.levels]
     return {
         "chances": [*map(fraction_text, mixture.chances)],
         "panels": [[[t, c] for t, c in enumerate(panel) if c] for panel in mixture.panels],
@@ -26,7 +27,7 @@ def kept_certificate(certificate: Certificate) -> dict[str, Any]:
             {
                 "chance": fraction_text(level.chance),
                 "types": [*level.types],
-                "ceiling": None if level.ceiling is None else encode_ceiling(level.ceiling),
+                "ceiling": None if level.ceiling is None else encode_ceiling(level.ceiling, made),
             }
             for level in certificate.levels
         ],
@@ -42,13 +43,10 @@ def certificate_of(kept: Mapping[str, Any]) -> Certificate:
         tuple(tuple(panel.get(t, 0) for t in types) for panel in counts),
         tuple(map(fraction_of, kept["weights"])),
     )
-    return Certificate(mixture, tuple(map(_level, kept["levels"])))
-
-
-def _level(kept: Mapping[str, Any]) -> Level:
-    ceiling = kept["ceiling"]
-    return Level(
-        fraction_of(kept["chance"]),
-        tuple(kept["types"]),
-        None if ceiling is None else decode_ceiling(ceiling),
-    )
+    made: list[Ceiling | None] = []
+    levels = []
+    for level in kept["levels"]:
+        ceiling = level["ceiling"]
+        made.append(None if ceiling is None else decode_ceiling(ceiling, made))
+        levels.append(Level(fraction_of(level["chance"]), tuple(level["types"]), made[-1]))
+    return Certificate(mixture, tuple(levels))

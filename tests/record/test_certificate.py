@@ -19,7 +19,7 @@ from deliberation.record.certificate import encode_certificate
 from deliberation.record.draw import encode_draw
 from deliberation.record.lottery import encode_lottery
 from deliberation.sortition import Person, Pool, Quota, Quotas, Standing, draw, leximin, nash
-from deliberation.sortition.proofs.ceiling import Ceiling
+from deliberation.sortition.proofs.ceiling import Ceiling, Joint
 from deliberation.sortition.proofs.trees import Branch, Leaf
 
 POOL = Pool(
@@ -133,3 +133,16 @@ def test_a_proof_comes_back_from_its_nodes():
     assert decode_proof(nodes) == proof
     ceiling = Ceiling((Fraction(1), Fraction(-1, 3)), Fraction(5, 7), proof)
     assert decode_ceiling(encode_ceiling(ceiling)) == ceiling
+
+
+def test_a_proof_that_rests_on_another_is_kept_as_what_it_adds():
+    """The base weighs type 0 alone; what rests on it weighs type 1 and type 0 three times more."""
+    base = Ceiling((Fraction(1), Fraction(0)), Fraction(1), Branch(0, 0, Leaf({}), Leaf({1: 1})))
+    joint = Joint(base, 3, {1: Leaf({2: Fraction(1, 2)})}, Leaf({0: 1}))
+    resting = Ceiling((Fraction(3), Fraction(1)), Fraction(5), joint)
+    alone, beside = encode_ceiling(resting), encode_ceiling(resting, [None, base])
+    assert alone.keys() == {"weights", "most", "proof"}
+    assert (beside["on"], beside["times"], len(beside["own"])) == (1, "3", 1)
+    again = decode_ceiling(beside, [None, base])
+    assert again == resting
+    assert again.proof == decode_ceiling(alone).proof

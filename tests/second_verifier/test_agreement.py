@@ -24,7 +24,7 @@ from deliberation.sortition.draw import draw
 from deliberation.verify import BundleError, check
 from deliberation.verify.archive import FIRST
 from deliberation.voting import Approval, Profile, refuse
-from tests.verify.conftest import all_documents, branched, certified, reseal
+from tests.verify.conftest import all_documents, branched, certified, reseal, rested
 from tests.verify.conftest import vote as vote_of
 from tests.verify.test_any_shape import OTHERS, archive, places, put
 from tests.verify.test_certificates import FORGERIES as OF_CERTIFICATES
@@ -35,6 +35,7 @@ from tests.verify.test_numbers import numbered
 from tests.verify.test_replacement import FORGED as OF_REPLACEMENTS
 from tests.verify.test_replacement import replaced
 from tests.verify.test_reserve import reserve_of
+from tests.verify.test_resting_proofs import FORGED_RESTS as OF_RESTS
 from tests.verify.test_twins import judgments, rankings, seeds, spendings, tie_breaks, towns
 
 Documents = dict[str, Any]
@@ -102,7 +103,7 @@ def honest() -> Iterator[Documents]:
     yield votes
     yield all_documents(publish_people=False)
     yield drawn | {"reserve.json": reserve_of(drawn)}
-    yield from (certified("leximin"), certified("maximin"), certified(tickets=7))
+    yield from (certified("leximin"), certified("maximin"), certified(tickets=7), rested())
     yield from (
         numbered(4, 9, 6, 1),
         numbered(4, 9, by="dice 6"),
@@ -168,6 +169,8 @@ def test_both_refuse_every_forgery_that_the_first_was_tested_with(tmp_path: Path
         reseal(made)
         bundles.append(made)
     bundles += [forged(proven, forge, "certificate.json") for forge, _ in OF_CERTIFICATES.values()]
+    resting = rested()
+    bundles += [forged(resting, forge, "certificate.json") for forge, _ in OF_RESTS.values()]
     bundles += [forged(by_hand, forge) for forge, _ in OF_NUMBERS.values()]
     follows = replaced()
     bundles += [forged(follows, forge, "replacement.json") for forge, _ in OF_REPLACEMENTS.values()]

@@ -827,17 +827,26 @@ function checkForm({ types, panels, levels }) { // all that is asked where the a
     list([level.chance], isText);
     list(level.types, isWhole);
     if (level.ceiling === null) continue;
-    hasKeys(level.ceiling, ["weights", "most", "proof"], "a ceiling");
+    const rests = "on" in level.ceiling;
+    hasKeys(level.ceiling, ["weights", "most", ...(rests ? ["on", "times", "own", "elsewhere"] : ["proof"])], "a ceiling");
     list([level.ceiling.most], isText);
     pairs(level.ceiling.weights, isText);
-    list(level.ceiling.proof, isObject);
-    for (const node of level.ceiling.proof) {
-      if ("rows" in node) {
-        hasKeys(node, ["rows"], "a node");
-        pairs(node.rows, isText);
-      } else {
-        hasKeys(node, ["type", "most"], "a node");
-        list([node.type, node.most], isWhole);
+    if (rests) {
+      list([level.ceiling.on], isWhole);
+      list([level.ceiling.times], isText);
+      pairs(level.ceiling.own, isList);
+    }
+    const proofs = rests ? [level.ceiling.elsewhere, ...level.ceiling.own.map(([, proof]) => proof)] : [level.ceiling.proof];
+    for (const proof of proofs) {
+      list(proof, isObject);
+      for (const node of proof) {
+        if ("rows" in node) {
+          hasKeys(node, ["rows"], "a node");
+          pairs(node.rows, isText);
+        } else {
+          hasKeys(node, ["type", "most"], "a node");
+          list([node.type, node.most], isWhole);
+        }
       }
     }
   }
@@ -915,15 +924,15 @@ function checkLevels(certificate, pool, types, kinds, ignored) {
   const chances = sums.map((sum, t) => sum.over(whole(people[t])));
   if (ignored) checkRoom(ignored, types, widest, pool);
 
-  const settled = types.map(() => false);
-  for (const level of levels) {
+  const settled = types.map(() => false), proofs = new Map(); // what proofs of levels before show, by the number of the level
+  for (const [number, level] of levels.entries()) {
     hasKeys(level, ["chance", "types", "ceiling"], "a level");
     const chance = readFraction(level.chance, "the chance of a level"), own = level.types;
     need(isList(own) && own.length > 0 && own.every((t) => isCount(t) && t < types.length) && ascends(own, (a, b) => a - b), "the types of a level are of another form");
     const left = everybody.filter((t) => !settled[t]);
     need(own.every((t) => !settled[t] && chances[t].equals(chance)), "a level has types of another chance, or of a level before");
     need(left.every((t) => chances[t].compare(chance) >= 0), "a level does not have the lowest chance");
-    if (level.ceiling !== null) checkCeiling(level.ceiling, own, chance, { rows, fewest, most, settled, chances, people });
+    if (level.ceiling !== null) checkCeiling(level.ceiling, own, chance, { number, proofs, rows, fewest, most, settled, chances, people });
     for (const t of own) settled[t] = true;
   }
   const left = everybody.filter((t) => !settled[t]);
@@ -952,8 +961,7 @@ function commonDenominator(fractions) {
   return common;
 }
 
-function checkCeiling(ceiling, own, chance, { rows, fewest, most, settled, chances, people }) {
-  hasKeys(ceiling, ["weights", "most", "proof"], "a ceiling");
+function checkCeiling(ceiling, own, chance, { number, proofs, rows, fewest, most, settled, chances, people }) {
   const weights = people.map(() => 0n), ceilingMost = readBigWhole(ceiling.most, "the most of a ceiling");
   need(isList(ceiling.weights) && ceiling.weights.every((w) => isList(w) && w.length === 2 && isCount(w[0]) && w[0] < people.length), "the weights of a ceiling are of another form");
   need(ascends(ceiling.weights, (a, b) => a[0] - b[0]), "the weights of a ceiling are not in their order");
@@ -968,10 +976,40 @@ function checkCeiling(ceiling, own, chance, { rows, fewest, most, settled, chanc
   need(new Fraction(ceilingMost).minus(before).equals(chance.times(new Fraction(share))), "a chance is not what its ceiling leaves");
 
   const low = [...fewest], high = most.map((n, t) => (settled[t] && chances[t].above === 0n ? 0 : n));
-  checkProof(ceiling.proof, weights, ceilingMost, rows, low, high);
+  let heaviest;
+  if ("on" in ceiling) {
+    heaviest = restingOn(proofs.get(ceiling.on), ceiling, weights, rows, low, high);
+  } else {
+    const places = placesOf(ceiling.proof, weights, rows, low, high);
+    proofs.set(number, { weights, places });
+    heaviest = greatest(places.map(({ sum }) => sum));
+  }
+  // Weights are whole, so panels weigh whole numbers.
+  need(heaviest.compare(new Fraction(ceilingMost + 1n)) < 0, "a panel could weigh more than a proof says");
 }
 
-function checkProof(proof, weights, ceilingMost, rows, low, high) {
+const greatest = (fractions) => fractions.reduce((a, b) => (a.compare(b) < 0 ? b : a));
+
+// A ceiling that rests on the proof of a level before: some places of it have a proof of their own, all others one together.
+function restingOn(before, ceiling, weights, rows, low, high) {
+  need(before !== undefined, "a ceiling rests on a level without a proof of its own");
+  const times = readBigWhole(ceiling.times, "how often an earlier proof counts");
+  need(times > 0n, "an earlier proof does not count above nought times");
+  const own = new Map(ceiling.own);
+  need(own.size === ceiling.own.length && [...own.keys()].every((i) => isCount(i) && i < before.places.length), "a ceiling rests on places that are none, or on one twice");
+  const sums = [...own].flatMap(([i, proof]) => placesOf(proof, weights, rows, before.places[i].low, before.places[i].high).map(({ sum }) => sum));
+  const rest = before.places.filter((_, i) => !own.has(i)).map(({ sum }) => sum);
+  if (rest.length) {
+    const over = weights.map((w, t) => w - times * before.weights[t]);
+    const added = greatest(placesOf(ceiling.elsewhere, over, rows, low, high).map(({ sum }) => sum));
+    sums.push(greatest(rest).times(new Fraction(times)).plus(added));
+  }
+  return greatest(sums);
+}
+
+// What no panel outweighs, within the bounds of each leaf of a proof.
+function placesOf(proof, weights, rows, low, high) {
+  const places = [];
   need(isList(proof) && proof.length > 0 && proof.length <= 50000, "a proof is none, or too long");
   const waiting = [{ depth: 0, low, high }]; // the branches whose proof is still to come, the next one last
   for (const node of proof) {
@@ -999,10 +1037,10 @@ function checkProof(proof, weights, ceilingMost, rows, low, high) {
       for (const t of row.types) beyond[t] -= y;
     });
     beyond.forEach((b, t) => { sum += b * BigInt(b > 0n ? high[t] : low[t]); });
-    // Weights are whole, so panels weigh whole numbers.
-    need(sum < (ceilingMost + 1n) * unit, "a panel could weigh more than a proof says");
+    places.push({ low, high, sum: new Fraction(sum).over(new Fraction(unit)) });
   }
   need(waiting.length === 0, "a proof ends too early");
+  return places;
 }
 
 // ---------------------------------------------------------------- formats.md: votes/ID.json, its terms

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from copy import deepcopy
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -320,6 +321,28 @@ def branched() -> Documents:
     for level, proof in zip(documents["certificate.json"]["levels"], BRANCHED, strict=False):
         assert level["ceiling"]["proof"] != proof
         level["ceiling"]["proof"] = deepcopy(proof)
+    return documents
+
+
+def rested() -> Documents:
+    """The same where the fourth level rests twice on the proof of the second.
+
+    At the first place of that proof, twice its rows and those of the fourth level's own proof are
+    put together; at the other, what the two show is added.
+    """
+    documents = branched()
+    levels = documents["certificate.json"]["levels"]
+    (leaf,) = levels[3]["ceiling"]["proof"]
+    first = {r: 2 * Fraction(y) for r, y in levels[1]["ceiling"]["proof"][1]["rows"]}
+    rows = {r: first.get(r, 0) + Fraction(y) for r, y in leaf["rows"]}
+    levels[3]["ceiling"] = {
+        "weights": [[1, "1"], [2, "2"], [3, "2"], [5, "2"], [7, "1"]],
+        "most": "3",
+        "on": 1,
+        "times": "2",
+        "own": [[0, [{"rows": [[r, str(y)] for r, y in sorted({**first, **rows}.items())]}]]],
+        "elsewhere": [leaf],
+    }
     return documents
 
 

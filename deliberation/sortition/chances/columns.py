@@ -22,6 +22,7 @@ assemblies", Nature 596 (2021), algorithm LEXIMIN; here over types.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import inf
 
@@ -168,6 +169,7 @@ class _Columns:
             except SolverError:  # what took too long once would do so at every level
                 self.may_rest = False
             if self.resting:
+                self.levels[-1] = replace(level, ceiling=self.resting.ceiling)
                 known, chances = self.resting.known, self.list.chances
                 self.list = WeightedList(self.panels, self.shares, chances, known, {})
                 self.met = [*dict.fromkeys([*self.met, *known])]

@@ -75,15 +75,16 @@ class LeavingOut:
         return Certificate(Mixture(chances, panels, mixture.weights), (barring, *levels))
 
     def _ceiling(self, ceiling: Ceiling, rested: dict[int, Ceiling]) -> Ceiling:
-        """The same; those *rested* on, by their identity, are made once for all others."""
+        """The same; what others may *rest* on is made once, and known by the identity of this."""
         made = ceiling.made
         if isinstance(made, Joint):
-            base = rested.get(id(made.base)) or self._ceiling(made.base, rested)
-            rested[id(made.base)] = base
             own = {i: renumbered(proof, self.kept) for i, proof in made.own.items()}
-            whole = Joint(base, made.times, own, made.elsewhere)
+            whole = Joint(self._ceiling(made.base, rested), made.times, own, made.elsewhere)
             return Ceiling(self._weights(ceiling), ceiling.most, whole)
-        return Ceiling(self._weights(ceiling), ceiling.most, renumbered(made, self.kept))
+        if id(ceiling) not in rested:
+            proof = renumbered(made, self.kept)
+            rested[id(ceiling)] = Ceiling(self._weights(ceiling), ceiling.most, proof)
+        return rested[id(ceiling)]
 
     def _weights(self, ceiling: Ceiling) -> tuple[Fraction, ...]:
         return tuple(self._among_all(ceiling.weights, Fraction(0)))

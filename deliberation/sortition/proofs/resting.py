@@ -36,6 +36,7 @@ class Resting:
     """Finds ceilings that rest on *ceiling*, whose weights are whole.
 
     Args:
+        ceiling: proven without rounding, as ``on`` proves it.
         known: what ``touching`` found: all panels that touch it.
         barred: types that are known to be on no panel.
     """
@@ -48,7 +49,7 @@ class Resting:
         known: Sequence[Panel],
         barred: Collection[int],
     ) -> None:
-        self.panels, self._ceiling, self._at, self.known = panels, ceiling, at, known
+        self.panels, self.ceiling, self._at, self.known = panels, ceiling, at, known
         self._search = Search(panels, barred=barred, rounding=True)
         self._last: dict[int, Proof] = {}  # by place; its branches mostly serve the next level too
         every = np.array(known, dtype=np.int64)
@@ -113,9 +114,9 @@ class Resting:
                 return None
             own[i] = proof
             times = max([times, *_times(place, place.touching, weights, proof)])
-        added = (w + times * v for w, v in zip(weights, self._ceiling.weights, strict=True))
-        joint = Joint(self._ceiling, times, own, Leaf({0: heaviest}))
-        return Ceiling(tuple(added), most + times * self._ceiling.most, joint)
+        added = (w + times * v for w, v in zip(weights, self.ceiling.weights, strict=True))
+        joint = Joint(self.ceiling, times, own, Leaf({0: heaviest}))
+        return Ceiling(tuple(added), most + times * self.ceiling.most, joint)
 
     def _own(self, i: int, part: Part, weights: Sequence[int], most: int) -> Proof | None:
         """Why no panel in *part*, the place *i*, weighs more than *most*, if proven in time."""

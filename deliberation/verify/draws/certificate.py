@@ -18,7 +18,9 @@ from .lottery import homes_of, quotas_of, withheld
 WHOLE = re.compile("-?[1-9][0-9]{0,19999}")  # a number that may be large, and is not nought
 NODE: Any = {"rows": [[int, str], ...]}, {"type": int, "most": int}
 CEILING = {"weights": [[int, WHOLE], ...], "most": str, "proof": [NODE, ...]}
-LEVEL = {"chance": str, "types": {int}, "ceiling": (CEILING, None)}
+RESTING = {"weights": [[int, WHOLE], ...], "most": str, "on": int, "times": WHOLE}
+RESTING |= {"own": [[int, [NODE, ...]], ...], "elsewhere": [NODE, ...]}
+LEVEL = {"chance": str, "types": {int}, "ceiling": (CEILING, RESTING, None)}
 CERTIFICATE: Any = {"format": "deliberation certificate 1", "types": [{str}, ...]}
 CERTIFICATE |= {"panels": [{"weight": str, "members": [[int, SOME], ...]}, ...]}
 CERTIFICATE |= {"levels": [LEVEL, ...], "objective": ("leximin", "maximin"), "commitment": str}
@@ -36,6 +38,13 @@ class Town(NamedTuple):
     types: list[list[str]]
     bounds: Bounds
     rows: dict[int, tuple[int, int, list[int]]]
+
+
+class Shown(NamedTuple):
+    """What a proof shows of panels by its *weights*, at each of its *places* in its bounds."""
+
+    weights: dict[int, int]
+    places: list[tuple[Bounds, Fraction]]
 
 
 class Chances(NamedTuple):
@@ -66,9 +75,9 @@ def check_certificate(docs: Any) -> Iterator[str]:
     if town is not towns[0]:
         _leave_room(doc["panels"], town, full, limit)
         yield "holds: every home has room for equal shares of each panel, so it changes no chance"
-    settled = set[int]()
-    for number, level in enumerate(doc["levels"], 1):
-        _settle(level, f"level {number}", town, chances, settled)
+    settled, shown = set[int](), dict[int, Shown]()
+    for number, level in enumerate(doc["levels"]):
+        _settle(level, number, town, chances, settled, shown)
     yield from _proven(doc, settled, chances)
     yield _tickets(lottery, town, chances)
 
@@ -135,50 +144,99 @@ def _leave_room(panels: Any, town: Town, homes: list[set[str]], limit: int) -> N
     need(room, "the types leave homes out of account, but a home lacks room for equal shares")
 
 
-def _settle(level: Any, where: str, town: Town, chances: Chances, settled: set[int]) -> None:
+def _settle(
+    level: Any,
+    number: int,
+    town: Town,
+    chances: Chances,
+    settled: set[int],
+    proofs: dict[int, Shown],
+) -> None:
     """Check that the types of *level* cannot all have more, and add them to those *settled*."""
+    where, ceiling = f"level {number + 1}", level["ceiling"]
     chance, types, shown = _fraction(level["chance"]), level["types"], show(level["chance"])
     left = {t: n for t, n in enumerate(chances.numbers) if t not in settled}
     need(left.keys() >= {*types} != set(), f"{where} names no types, or one that is settled")
     lowest = {left[t] for t in types} == {min(left.values())}
     lowest = lowest and left[types[0]] * chance.denominator == chance.numerator * chances.over
     need(lowest, f"{where}: {shown} is not the lowest chance that is left")
-    if level["ceiling"] is not None:
-        bound = _bound(level["ceiling"], types, where, town, chances, settled)
+    if ceiling is not None:
+        weights = {t: int(_fraction(w)) for t, w in _by_type(ceiling["weights"], town).items()}
+        own = {t for t in weights if t not in settled}
+        sound = own == {*types} and min(weights[t] for t in own) > 0
+        need(sound, f"{where}: the weights are not above 0 for exactly its types")
+        bounds = [*town.bounds]
+        for t in settled:
+            bounds[t] = bounds[t] if chances.numbers[t] else (bounds[t][0], 0)
+        if "on" in ceiling:
+            proven = _resting(ceiling, weights, bounds, proofs, town, where)
+        else:
+            proofs[number] = Shown(weights, _places(ceiling["proof"], weights, bounds, town, where))
+            proven = max(most for _, most in proofs[number].places)
+        most = _fraction(ceiling["most"])
+        room = f"{where}: the proof leaves room for panels that weigh more than it says"
+        need(floor(proven) <= most, room)  # panels weigh whole numbers
+        bound = _bound(weights, most, types, town, chances, settled)
         need(bound == chance, f"{where}: what is proven is not that {shown} is the most")
     settled |= {*types}
 
 
 def _bound(
-    ceiling: Any, types: list[int], where: str, town: Town, chances: Chances, settled: set[int]
+    weights: dict[int, int],
+    most: Fraction,
+    types: list[int],
+    town: Town,
+    chances: Chances,
+    settled: set[int],
 ) -> Fraction:
-    """What the lowest chance of these *types* is at most; panels weigh whole numbers."""
-    weights = {t: int(_fraction(w)) for t, w in _by_type(ceiling["weights"], town).items()}
-    own = {t: w for t, w in weights.items() if t not in settled}
-    sound = own.keys() == {*types} and min(own.values()) > 0
-    need(sound, f"{where}: the weights are not above 0 for exactly its types")
-    numbers, most = chances.numbers, _fraction(ceiling["most"])
-    bounds = [*town.bounds]
-    for t in settled:
-        bounds[t] = bounds[t] if numbers[t] else (bounds[t][0], 0)
-    proven = floor(_heaviest(ceiling["proof"], weights, bounds, town, where))
-    need(proven <= most, f"{where}: the proof leaves room for panels that weigh more than it says")
+    """What the lowest chance of these *types* is at most where no panel weighs more than *most*."""
     people = {t: w * len(town.types[t]) for t, w in weights.items()}
-    known = sum(w * numbers[t] for t, w in people.items() if t in settled)
-    return (most - Fraction(known, chances.over)) / sum(people[t] for t in own)
+    known = sum(w * chances.numbers[t] for t, w in people.items() if t in settled)
+    return (most - Fraction(known, chances.over)) / sum(people[t] for t in types)
 
 
-def _heaviest(
-    proof: Any, weights: dict[int, int], bounds: Bounds, town: Town, where: str
+def _resting(
+    ceiling: Any,
+    weights: dict[int, int],
+    bounds: Bounds,
+    proofs: dict[int, Shown],
+    town: Town,
+    where: str,
 ) -> Fraction:
-    """What no panel outweighs: each node narrows the bounds it was given, or adds up rows."""
+    """What no panel outweighs by the proof of a level before, some times, and what is added to it.
+
+    At some places of that proof a proof of its own says what panels weigh; at all others what that
+    proof shows, and one that holds of every panel.
+    """
+    need(ceiling["on"] in proofs, f"{where}: it rests on a level that has no proof of its own")
+    before, times = proofs[ceiling["on"]], int(_fraction(ceiling["times"]))
+    own, places = dict(ceiling["own"]), dict(enumerate(before.places))
+    sound = times > 0 and own.keys() <= places.keys() and len(own) == len(ceiling["own"])
+    need(sound, f"{where}: it does not rest on places of an earlier proof, each once")
+    shown = [
+        most
+        for i, proof in own.items()
+        for _, most in _places(proof, weights, places[i][0], town, where)
+    ]
+    if rest := [most for i, (_, most) in places.items() if i not in own]:
+        types = {*weights, *before.weights}
+        over = {t: weights.get(t, 0) - times * before.weights.get(t, 0) for t in types}
+        added = max(most for _, most in _places(ceiling["elsewhere"], over, bounds, town, where))
+        shown.append(times * max(rest) + added)
+    return max(shown)
+
+
+def _places(
+    proof: Any, weights: dict[int, int], bounds: Bounds, town: Town, where: str
+) -> list[tuple[Bounds, Fraction]]:
+    """What no panel outweighs within which bounds: nodes narrow those given, or add up rows."""
     need(len(proof) <= LONGEST, f"{where}: the proof has more than {LONGEST} nodes")
     found, waiting = [], [bounds]
     for node in proof:
         need(0 < len(waiting) <= DEEPEST, f"{where}: the proof goes on after its end, or too deep")
         bounds = waiting.pop()
         if "rows" in node:
-            found.append(_added_up(node["rows"], weights, bounds, town, where))
+            found.append((bounds, _added_up(node["rows"], weights, bounds, town, where)))
             continue
         t, most = node["type"], node["most"]
         need(0 <= t < len(bounds), f"{where}: the proof asks about a type that is none")
@@ -187,7 +245,7 @@ def _heaviest(
         fewer[t], more[t] = (low, min(high, most)), (max(low, most + 1), high)
         waiting += more, fewer
     need(not waiting, f"{where}: the proof leaves a question open")
-    return max(found)
+    return found
 
 
 def _added_up(
