@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
-from typing import Final
 
 
 class FullError(Exception):
@@ -25,7 +24,6 @@ class Door:
     """
 
     def __init__(self, *, places: int, at_once: int) -> None:
-        self.places: Final = places
         self._places = BoundedSemaphore(places)
         self._at_once = BoundedSemaphore(at_once)
 

@@ -7,9 +7,7 @@ from collections.abc import Mapping, Sequence
 from deliberation.assembly import Assembly, Reply, Stage
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.procedures.accounts import change_assembly
-from deliberation.procedures.pools import known_people
 from deliberation.roles import Right
-from deliberation.sortition import Standing
 from deliberation.store import Store
 
 
@@ -38,11 +36,7 @@ def note_replies(
 
 def replies(store: Store, assembly_id: str) -> dict[str, Reply]:
     """Who has said what, by their ids; who was to be on every panel has said yes."""
-    before = {
-        id: Reply.YES
-        for id, person in known_people(store, assembly_id).items()
-        if person.standing is Standing.IN
-    }
+    before = dict.fromkeys(store.on_every_panel(assembly_id), Reply.YES)
     return before | store.replies(assembly_id)
 
 

@@ -10,6 +10,7 @@ code leads to one of them, so that nobody joins as a made-up member.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from itertools import count
@@ -18,9 +19,9 @@ from deliberation.assembly import Vote
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.procedures import noting
 from deliberation.procedures.cards import Card, token_hash
+from deliberation.procedures.copying import create_as
 from deliberation.procedures.decide import (
     cast_ballot,
-    create_vote,
     has_cast,
     issue_cards,
     own_vote,
@@ -82,21 +83,8 @@ def rehearse(
     options = {name: value for name, value in vote.options.items() if name != "revises"}
     if options.get("of") in FIXED_NUMBER:
         options["members"] = members + OWN
-    copy = create_vote(
-        store,
-        here,
-        title=titled(vote.title),
-        question=vote.question,
-        kind=vote.kind,
-        candidates=vote.candidates,
-        rule=vote.rule,
-        seats=vote.seats,
-        options=options,
-        mode=vote.mode,
-        language=vote.language,
-        by=by,
-        id=copied,
-    )
+    model = replace(vote, id=copied, assembly_id=here, title=titled(vote.title), options=options)
+    copy = create_as(store, model, by=by)
     carry_wordings(store, vote, copy)  # but for its title, which says that it is a rehearsal
     return copy, cards
 

@@ -42,12 +42,11 @@ def encode_ceiling(ceiling: Ceiling, earlier: Sequence[Ceiling | None] = ()) -> 
         "most": fraction_text(ceiling.most),
     }
     made = ceiling.made
-    on = place_of(made.base, earlier) if isinstance(made, Joint) else None
-    if on is None or not isinstance(made, Joint):
-        return document | {"proof": encode_proof(ceiling.proof)}
-    own = [[i, encode_proof(proof)] for i, proof in made.own.items()]
-    elsewhere = encode_proof(made.elsewhere)
-    return document | {"on": on, "times": str(made.times), "own": own, "elsewhere": elsewhere}
+    if isinstance(made, Joint) and (on := place_of(made.base, earlier)) is not None:
+        own = [[i, encode_proof(proof)] for i, proof in made.own.items()]
+        elsewhere = encode_proof(made.elsewhere)
+        return document | {"on": on, "times": str(made.times), "own": own, "elsewhere": elsewhere}
+    return document | {"proof": encode_proof(ceiling.proof)}
 
 
 def decode_ceiling(document: Mapping[str, Any], earlier: Sequence[Ceiling | None] = ()) -> Ceiling:

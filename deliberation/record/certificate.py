@@ -146,7 +146,7 @@ def _head(ceiling: Ceiling, numbers: _Numbers, times: Fraction) -> dict[str, Any
 
 def _resting(made: Joint, on: int, numbers: _Numbers) -> dict[str, Any]:
     """What is added to the proof of the level *on*: whole proofs at some places, one elsewhere."""
-    places = dict(enumerate(leaves_alone(made.base.proof)))
+    places = [*leaves_alone(made.base.proof)]
     own = {i: added(proof, places[i], made.times) for i, proof in made.own.items()}
     one = Fraction(1)
     return {

@@ -8,7 +8,7 @@ from deliberation.assembly import Commitment, Job, JobState, Reply
 from deliberation.errors import NotFoundError
 from deliberation.sortition.feasibility import Feasibility
 from deliberation.sortition.lottery import Lottery
-from deliberation.sortition.pool import Pool
+from deliberation.sortition.pool import Pool, Standing
 from deliberation.sortition.quotas import Quotas
 from deliberation.store import codec
 from deliberation.store.found import decode_found, encode_found
@@ -64,6 +64,11 @@ class RecruitingVerbs(Verbs):
         one = (PersonRow.assembly_id == assembly_id, PersonRow.id == person_id)
         kept = None if reply is None else reply.value
         self._session.execute(update(PersonRow).where(*one).values(reply=kept))
+
+    def on_every_panel(self, assembly_id: str) -> tuple[str, ...]:
+        """The ids of those who are on every panel, as is settled before the draw."""
+        own = select(PersonRow.id).where(PersonRow.assembly_id == assembly_id)
+        return tuple(self._session.scalars(own.where(PersonRow.standing == Standing.IN.value)))
 
     def replies(self, assembly_id: str) -> dict[str, Reply]:
         """Who has answered what, by the ids of the people."""

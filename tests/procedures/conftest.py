@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from deliberation.procedures import accounts, decide, recruit
+from deliberation.procedures import accounts, decide, drawing, recruit
 from deliberation.procedures.cards import token_hash
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.store import Begin, open_store
@@ -147,3 +147,14 @@ def _found(begin: Begin) -> None:
         recruit.create_assembly(
             store, title="Climate", question="How do we get to work?", by="f1", now=now, id="a1"
         )
+
+
+@pytest.fixture
+def panel(
+    begin: Begin, to_commitment: Callable[[Begin], str], now: datetime
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The panel that was drawn, and its reserve."""
+    to_commitment(begin)
+    with begin() as store:
+        drawn = drawing.draw_panel(store, "a1", seed="dice", reserves=2, by="f1", now=now)
+        return drawn.panel, store.alternates("a1")

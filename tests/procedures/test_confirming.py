@@ -6,18 +6,9 @@ import pytest
 
 from deliberation.assembly import Reply
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
-from deliberation.procedures import confirming, drawing, replacing
+from deliberation.procedures import confirming, replacing
 from deliberation.procedures.erasing import erase_person, person_data
 from deliberation.sortition import Standing
-
-
-@pytest.fixture
-def panel(begin, to_commitment, now):
-    """The panel that was drawn, and its reserve."""
-    to_commitment(begin)
-    with begin() as store:
-        drawn = drawing.draw_panel(store, "a1", seed="dice", reserves=2, by="f1", now=now)
-        return drawn.panel, store.alternates("a1")
 
 
 def test_who_comes_is_noted_changed_and_taken_back(begin, panel) -> None:

@@ -8,21 +8,12 @@ import pytest
 from deliberation import procedures, sortition
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
 from deliberation.needs import Help, Need, wanted
-from deliberation.procedures import drawing, needing
+from deliberation.procedures import needing
 from deliberation.store.tables import NeedRow, PersonRow
 
 ROOT = Path(sortition.__file__).parent
 STEPS = Path(procedures.__file__).parent
 OF_THE_DRAW = ("recruit", "drawing", "replacing", "work", "publish", "pools")
-
-
-@pytest.fixture
-def panel(begin, to_commitment, now):
-    """The panel that was drawn, and its reserve."""
-    to_commitment(begin)
-    with begin() as store:
-        drawn = drawing.draw_panel(store, "a1", seed="dice", reserves=2, by="f1", now=now)
-        return drawn.panel, store.alternates("a1")
 
 
 def test_a_need_is_noted_changed_and_forgotten(begin, panel) -> None:

@@ -105,11 +105,13 @@ def panel(assembly_id: str) -> ResponseReturnValue:
 @policy.may(Right.DRAW)
 def answers(assembly_id: str) -> ResponseReturnValue:
     """Note who comes and who cannot: what was changed here, so that two may ask at once."""
+    form = request.form
+    asked = [name.removeprefix("reply ") for name in form if name.startswith("reply ")]
+    answered = {id: form[f"reply {id}"] for id in asked}
     said = {
-        name.removeprefix("reply "): Reply(answer) if answer in {*Reply} else None
-        for name, answer in request.form.items()
-        if name.startswith("reply ")
-        and answer != request.form.get(f"was {name.removeprefix('reply ')}")
+        id: Reply(answer) if answer in {*Reply} else None
+        for id, answer in answered.items()
+        if answer != form.get(f"was {id}")
     }
     with begin() as store:
         note_replies(store, assembly_id, said, by=current_user.facilitator.id)

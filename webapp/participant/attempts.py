@@ -46,17 +46,21 @@ def checking(session: MutableMapping[str, Any], now: datetime) -> Iterator[None]
     Raises:
         FullError: too many wait there.
     """
-    waited = int(now.timestamp()) - session.get(SENT_AWAY, 0)
-    door: Door = current_app.extensions["joining"][waited not in AGAIN]
+    door: Door = current_app.extensions["joining"][_waited(session, now) not in AGAIN]
     with door.place(), door.through():
         yield
 
 
 def is_sent_away(session: MutableMapping[str, Any], now: datetime) -> bool:
     """Whether this phone was sent away a moment ago, and has not tried again."""
-    return int(now.timestamp()) - session.get(SENT_AWAY, 0) < AGAIN.stop
+    return _waited(session, now) < AGAIN.stop
 
 
 def note_full(session: MutableMapping[str, Any], now: datetime) -> None:
     """Remember when this phone was sent away."""
     session[SENT_AWAY] = int(now.timestamp())
+
+
+def _waited(session: MutableMapping[str, Any], now: datetime) -> int:
+    """How many seconds ago this phone was sent away; very many where it never was."""
+    return int(now.timestamp()) - int(session.get(SENT_AWAY, 0))
