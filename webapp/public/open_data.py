@@ -13,7 +13,8 @@ from deliberation.procedures.open_data import open_tables, open_tables_of_vote
 from deliberation.record.open_tables import OpenTable
 from webapp import policy
 from webapp.current import now, reading
-from webapp.public.pages import bp, download, opened_vote, published
+from webapp.public.pages import bp, download
+from webapp.public.published import opened_vote, published
 
 
 @bp.get("/assemblies/<assembly_id>/data.json")

@@ -5,34 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, render_template, url_for
+from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
-from deliberation.assembly import Assembly, Stage, Vote, VoteState
-from deliberation.errors import NotFoundError, ProcedureError, UnresolvedTieError
-from deliberation.figures.recommended import Recommendation, recommendations
 from deliberation.io.pdf import can_print
 from deliberation.procedures import publish
-from deliberation.procedures.counting import document_if_decided
-from deliberation.procedures.paper import ways
-from deliberation.procedures.reasoning import reasons_given, reasons_shown
-from deliberation.procedures.rehearsing import is_rehearsal
-from deliberation.procedures.replacing import around
-from deliberation.procedures.revising import revision_of
-from deliberation.procedures.shown import shown
-from deliberation.procedures.wording import reading_of, readings_of
+from deliberation.procedures.reasoning import reasons_given
 from deliberation.record.canonical import canonical
 from deliberation.record.reasons import encode_reasons
-from deliberation.store import Store
 from webapp import policy, sentences, words
-from webapp.current import base_url, now, reading
-from webapp.framed import frame
-from webapp.languages import spoken
-from webapp.public.draws import drawing
-from webapp.public.ledgers import exceptions, last_digest, told
-from webapp.public.listed import listed
-from webapp.public.results import counted, decision_told
-from webapp.public.sessions import sessions, titles
+from webapp.current import reading
+from webapp.public.about import about
+from webapp.public.ledgers import told
+from webapp.public.outcomes import outcome
+from webapp.public.published import listed_assemblies, opened_vote, published
+from webapp.public.results import decision_told
 
 bp = Blueprint("public", __name__)
 bp.add_app_template_global(can_print)
@@ -50,17 +37,14 @@ bp.add_app_template_filter(words.rounded, "rounded")
 bp.add_app_template_filter(words.row, "row")
 bp.add_app_template_filter(words.share, "share")
 
-PUBLISHED = (Stage.COMMITTED, Stage.DRAWN)
-
 
 @bp.get("/")
 @policy.public
 def home() -> ResponseReturnValue:
     """The assemblies that have published something, those that are over last."""
     with reading() as store:
-        shown = [one for one in store.assemblies() if _is_listed(store, one)]
-    shown.sort(key=lambda one: one.archived is not None)
-    return render_template("public/home.html", assemblies=shown)
+        assemblies = listed_assemblies(store)
+    return render_template("public/home.html", assemblies=assemblies)
 
 
 @bp.get("/assemblies/<assembly_id>")
@@ -68,19 +52,8 @@ def home() -> ResponseReturnValue:
 def assembly(assembly_id: str) -> ResponseReturnValue:
     """An assembly: its question, what it recommends, who is named, sessions, votes, the draw."""
     with reading() as store:
-        assembly = published(store, assembly_id)
-        votes = _votes(store, assembly_id)
-        draw = drawing(store, assembly) if assembly.stage in PUBLISHED else None
-        last = last_digest(store, assembly_id)
-        undecided = [vote.id for vote in votes if _undecided(store, vote)]
-        draws = around(store, assembly_id)
-        meetings = sessions(store, assembly_id, now=now())
-        asked = readings_of(store, assembly_id, votes, spoken())
-        named, recommended = [*store.named(assembly_id)], recommended_in(store, votes)
-    page = {"draw": draw, "draws": draws, "votes": votes, "undecided": undecided, "last": last}
-    met: dict[str, Any] = {"sessions": meetings, "titles": titles(votes)}
-    met |= {"named": named, "recommendations": recommended, "asked": asked}
-    return render_template("public/assembly.html", assembly=assembly, **page, **met)
+        page = about(store, published(store, assembly_id))
+    return render_template("public/assembly.html", **page)
 
 
 @bp.get("/assemblies/<assembly_id>/ledger")
@@ -138,27 +111,8 @@ def bundle(assembly_id: str) -> ResponseReturnValue:
 def vote(vote_id: str) -> ResponseReturnValue:
     """A vote: that it is open, what its closed urn holds, or its result and how it came about."""
     with reading() as store:
-        vote = opened_vote(store, vote_id)
-        page: dict[str, Any] = {"assembly": store.assembly(vote.assembly_id), "vote": vote}
-        page["asked"] = reading_of(store, vote, spoken())
-        seen, page["late"] = shown(store, vote), exceptions(store, vote)
-        page["round"] = _round(store, vote)
-        if vote.state is VoteState.OPEN:
-            return render_template("public/open.html", **page, seen=seen)
-        page["listed"], page["ways"] = listed(store, vote), ways(store, vote)
-        try:
-            document = publish.vote_document(store, vote_id)
-        except UnresolvedTieError as tie:
-            lost = seen is not None and seen.given_up is not None
-            template = "public/closed.html" if lost else "public/tied.html"
-            return render_template(template, **page, seen=seen, tie=tie)
-        except ProcedureError:
-            template = "public/closed.html" if seen else "public/nothing.html"
-            return render_template(template, **page, seen=seen)
-        reasons = reasons_shown(store, vote)
-    address = base_url() + url_for("public.widget", vote_id=vote_id, lang=spoken())
-    page |= {"result": counted(document), "reasons": reasons, "frame": frame(address, vote.title)}
-    return render_template("public/result.html", **page, seen=seen)
+        name, page = outcome(store, opened_vote(store, vote_id))
+    return render_template(f"public/{name}.html", **page)
 
 
 @bp.get("/votes/<vote_id>/urn.json")
@@ -189,62 +143,6 @@ def ballot_list(vote_id: str) -> ResponseReturnValue:
         opened_vote(store, vote_id)
         document = publish.list_document(store, vote_id)
     return _document(document, f"{vote_id}.list.json")
-
-
-def opened_vote(store: Store, vote_id: str) -> Vote:
-    """The vote, if it has been opened; nobody is told of a draft."""
-    vote = store.vote(vote_id)
-    if vote.state is VoteState.DRAFT:
-        raise NotFoundError("vote", vote_id)
-    return vote
-
-
-def _round(store: Store, vote: Vote) -> dict[str, Vote | None]:
-    """The vote that this one revises, and the one that revises it."""
-    if vote.rule != "support":
-        return {}
-    before, after = vote.options.get("revises"), revision_of(store.votes(vote.assembly_id), vote.id)
-    return {"before": store.vote(before) if before else None, "after": after}
-
-
-def published(store: Store, assembly_id: str) -> Assembly:
-    """The assembly, if it has published something."""
-    assembly = store.assembly(assembly_id)
-    if not _is_public(store, assembly):
-        raise NotFoundError("assembly", assembly_id)
-    return assembly
-
-
-def _is_listed(store: Store, assembly: Assembly) -> bool:
-    """Whether there is anything to show, and it is meant."""
-    return _is_public(store, assembly) and not is_rehearsal(store, assembly.id)
-
-
-def _is_public(store: Store, assembly: Assembly) -> bool:
-    """Whether there is anything to show."""
-    return (
-        assembly.stage in PUBLISHED
-        or bool(_votes(store, assembly.id))
-        or any(session.public for session in store.sessions(assembly.id))
-    )
-
-
-def _votes(store: Store, assembly_id: str) -> list[Vote]:
-    """The votes that have been opened."""
-    return [vote for vote in store.votes(assembly_id) if vote.state is not VoteState.DRAFT]
-
-
-def recommended_in(store: Store, votes: list[Vote]) -> tuple[Recommendation, ...]:
-    """What those of the *votes* recommend that are decided, group after group, by support."""
-    asked = (vote for vote in votes if vote.rule == "support")
-    documents = (document_if_decided(store, vote) for vote in asked)
-    return recommendations([one for one in documents if one is not None], {})
-
-
-def _undecided(store: Store, vote: Vote) -> bool:
-    """Whether a closed vote waits for its urn to be opened, or for dice."""
-    seen = shown(store, vote)
-    return seen is not None and seen.board is not None and not seen.over
 
 
 def _document(document: Mapping[str, Any], name: str) -> Response:

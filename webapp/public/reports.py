@@ -13,7 +13,8 @@ from deliberation.record.reasons import Given
 from webapp import policy
 from webapp.current import reading
 from webapp.languages import spoken
-from webapp.public.pages import bp, download, published
+from webapp.public.pages import bp, download
+from webapp.public.published import published
 
 
 @bp.get("/assemblies/<assembly_id>/report.html")

@@ -14,7 +14,8 @@ from deliberation.record.canonical import to_file
 from webapp import policy
 from webapp.current import now, reading
 from webapp.languages import spoken
-from webapp.public.pages import bp, download, published
+from webapp.public.pages import bp, download
+from webapp.public.published import published
 
 ADDRESS = "/assemblies/<assembly_id>/sessions/<session_id>"
 

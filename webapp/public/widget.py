@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from deliberation.errors import ProcedureError, UnresolvedTieError
-from deliberation.procedures import publish
+from deliberation.procedures.counting import document_if_decided
 from deliberation.procedures.wording import reading_of
 from deliberation.record.supported import supported
 from webapp import policy
 from webapp.current import reading
 from webapp.framed import framed
 from webapp.languages import spoken
-from webapp.public.pages import bp, opened_vote
+from webapp.public.pages import bp
+from webapp.public.published import opened_vote
 
 MOST = 8
 """Of those chosen so many are named; the page of the vote names all."""
@@ -28,14 +29,17 @@ def widget(vote_id: str) -> ResponseReturnValue:
     """What a vote came to, or that it is not decided, in the language that the address says."""
     with reading() as store:
         vote = opened_vote(store, vote_id)
-        page: dict[str, Any] = {"vote": vote, "asked": reading_of(store, vote, spoken())}
-        try:
-            document = publish.vote_document(store, vote_id)
-        except (ProcedureError, UnresolvedTieError):
-            return render_template("public/widget.html", **page, document=None)
+        page = {"vote": vote, "asked": reading_of(store, vote, spoken())}
+        document = document_if_decided(store, vote)
+    return render_template("public/widget.html", **page, **_outcome(document), most=MOST)
+
+
+def _outcome(document: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What a published *document* says, those with most support first; nothing without one."""
+    if document is None:
+        return {"document": None}
     support = {one.name: one for one in supported(document)}
     chosen = document["result"]["elected"]
     if support:
         chosen = sorted(chosen, key=lambda name: -support[name].supporters)
-    page |= {"document": document, "chosen": chosen, "support": support, "most": MOST}
-    return render_template("public/widget.html", **page)
+    return {"document": document, "chosen": chosen, "support": support}
