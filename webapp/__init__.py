@@ -5,6 +5,7 @@ policy              who may open which page; the application refuses to start wh
 auth                who is asking: a facilitator with a password, a member with a card
 current             what a request takes from outside: a transaction, the time, an id
 forms               what was typed, turned into values of the domain
+again               a form that is shown again, with what does not fit beside its fields
 jobs                work that goes on after the page was answered
 errors              one table: which error is which page
 trouble             what to do where the database cannot be used at this moment

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import segno
 from flask import g, redirect, render_template, request, url_for
@@ -12,15 +13,15 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
 
-from deliberation.assembly import Stage
+from deliberation.assembly import Assembly, Stage, Vote
 from deliberation.procedures.cards import Card
 from deliberation.procedures.decide import MOST_CARDS, issue_cards, revoke_card
 from deliberation.roles import Act
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import base_url, begin, now, reading
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.second import HIGHEST_NUMBER, pair, second_typed
-from webapp.forms import Typed
 
 A_SHEET = 6  # cards on one A4 sheet, as they fit with their lines in the longest language
 
@@ -45,35 +46,34 @@ def cards(assembly_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def issue(assembly_id: str) -> ResponseReturnValue:
     """New cards, on this one page and never again."""
-    typed = Typed(request.form)
-    count = typed.number("count", least=1, most=MOST_CARDS)
-    after = request.form.get("issued", type=int)
-    if typed.problems:
-        return _form(assembly_id, typed.problems), 400
-    by = current_user.facilitator.id
+    with shown_again(partial(_form, assembly_id)) as typed:
+        count = typed.number("count", least=1, most=MOST_CARDS)
+    after, by = request.form.get("issued", type=int), current_user.facilitator.id
     with begin() as store:
         new = issue_cards(
             store, assembly_id, count=count, random_bytes=secrets.token_bytes, by=by, after=after
         )
-    sheets, address = sheets_of(new, assembly_id)
-    return render_template(
-        "facilitator/card_sheets.html", assembly=g.assembly, sheets=sheets, address=address
-    )
+    return sheets_page(new, g.assembly)
 
 
 @bp.post("/facilitator/<assembly_id>/cards/lost")
 @policy.facilitator
 def revoke(assembly_id: str) -> ResponseReturnValue:
     """Take the voice from a card that was lost."""
-    typed = Typed(request.form)
-    number = typed.number("number", least=1, most=HIGHEST_NUMBER)
-    second = second_typed(typed, assembly_id, Act.REVOKE, str(number))
-    if typed.problems:
-        return _form(assembly_id, typed.problems), 400
+    with shown_again(partial(_form, assembly_id)) as typed:
+        number = typed.number("number", least=1, most=HIGHEST_NUMBER)
+        second = second_typed(typed, assembly_id, Act.REVOKE, str(number))
     by = current_user.facilitator.id
     with begin() as store:
         revoke_card(store, assembly_id, number, by=by, second=second, now=now())
     return redirect(url_for("facilitator.cards", assembly_id=assembly_id))
+
+
+def sheets_page(cards: Sequence[Card], assembly: Assembly, vote: Vote | None = None) -> str:
+    """The *cards* to print; those of a rehearsal name the *vote* that is tried."""
+    sheets, address = sheets_of(cards, assembly.id)
+    page = {"assembly": assembly, "sheets": sheets, "address": address, "vote": vote}
+    return render_template("facilitator/card_sheets.html", **page)
 
 
 def sheets_of(cards: Sequence[Card], assembly_id: str) -> tuple[list[list[Printed]], str]:
