@@ -6,9 +6,11 @@ from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
 from deliberation.procedures.own_data import card_data
+from deliberation.procedures.wording import readings_of
 from deliberation.record.canonical import to_file
 from webapp import policy
 from webapp.current import reading
+from webapp.languages import spoken
 from webapp.participant import asking
 from webapp.participant.blueprint import bp
 
@@ -20,7 +22,8 @@ def own_data() -> ResponseReturnValue:
     member = asking.holder()
     with reading() as store:
         kept = card_data(store, member.assembly_id, token=member.token)
-    return render_template("participant/own_data.html", kept=kept)
+        asked = readings_of(store, member.assembly_id, store.votes(member.assembly_id), spoken())
+    return render_template("participant/own_data.html", kept=kept, asked=asked)
 
 
 @bp.get("/ballots/mine.json")

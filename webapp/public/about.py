@@ -17,7 +17,7 @@ from webapp.languages import spoken
 from webapp.public.draws import drawing
 from webapp.public.ledgers import last_digest
 from webapp.public.published import PUBLISHED, opened_votes
-from webapp.public.sessions import sessions, titles
+from webapp.public.sessions import sessions
 
 
 def about(store: Store, assembly: Assembly) -> dict[str, Any]:
@@ -28,7 +28,6 @@ def about(store: Store, assembly: Assembly) -> dict[str, Any]:
         "draw": drawing(store, assembly) if assembly.stage in PUBLISHED else None,
         "draws": around(store, assembly.id),
         "sessions": sessions(store, assembly.id, now=now()),
-        "titles": titles(votes),
         "votes": votes,
         "asked": readings_of(store, assembly.id, votes, spoken()),
         "undecided": [vote.id for vote in votes if _is_undecided(store, vote)],

@@ -16,6 +16,7 @@ from deliberation.procedures.revising import revision_of
 from deliberation.procedures.shown import shown
 from deliberation.procedures.wording import reading_of
 from deliberation.store import Store
+from deliberation.wordings import Reading
 from webapp.current import base_url
 from webapp.framed import frame
 from webapp.languages import spoken
@@ -38,7 +39,7 @@ def outcome(store: Store, vote: Vote) -> tuple[str, dict[str, Any]]:
         return "closed" if lost else "tied", {**page, "tie": tie}
     except ProcedureError:
         return "closed" if seen else "nothing", page
-    return "result", page | _decided(store, vote, document)
+    return "result", page | _decided(store, page["asked"], document)
 
 
 def _known(store: Store, vote: Vote) -> dict[str, Any]:
@@ -53,13 +54,13 @@ def _known(store: Store, vote: Vote) -> dict[str, Any]:
     }
 
 
-def _decided(store: Store, vote: Vote, document: Mapping[str, Any]) -> dict[str, Any]:
-    """What the published *document* of a *vote* says, and how others show it on their pages."""
-    address = base_url() + url_for("public.widget", vote_id=vote.id, lang=spoken())
+def _decided(store: Store, asked: Reading, document: Mapping[str, Any]) -> dict[str, Any]:
+    """What the published *document* of a vote says, and how others show it on their pages."""
+    address = base_url() + url_for("public.widget", vote_id=asked.vote.id, lang=spoken())
     return {
-        "result": counted(document),
-        "reasons": reasons_shown(store, vote),
-        "frame": frame(address, vote.title),
+        "result": counted(document, asked),
+        "reasons": reasons_shown(store, asked.vote),
+        "frame": frame(address, asked.vote.title),
     }
 
 

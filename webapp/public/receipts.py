@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from deliberation.assembly import Vote, VoteState
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
 from deliberation.procedures.cards import slot_of
+from deliberation.procedures.wording import reading_of
 from deliberation.store import Store
 from deliberation.urn import (
     Receipt,
@@ -26,6 +27,7 @@ from deliberation.urn import (
 )
 from webapp import auth, policy
 from webapp.current import reading
+from webapp.languages import spoken
 from webapp.public.pages import bp
 
 
@@ -119,6 +121,7 @@ def _page(vote_id: str, code: str | None = None) -> str:
         finding = None if code is None else find(store, vote, urn, code, auth.member())
         unopened = store.opening(vote_id) is None
         elsewhere = _vote_of(store, code) if code and finding is Finding.OTHER_VOTE else None
+        asked = {one.id: reading_of(store, one, spoken()) for one in (vote, elsewhere) if one}
     return render_template(
         "public/receipt.html",
         assembly=assembly,
@@ -127,6 +130,7 @@ def _page(vote_id: str, code: str | None = None) -> str:
         finding=finding,
         unopened=unopened,
         elsewhere=elsewhere,
+        asked=asked,
     )
 
 

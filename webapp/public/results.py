@@ -6,7 +6,7 @@ Everything comes from the document that is published, so the page shows no more 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -20,6 +20,7 @@ from deliberation.record.supported import Supported, supported
 from deliberation.voting.encode import result_from_json
 from deliberation.voting.tally import Count, Round
 from deliberation.voting.ties import Tie
+from deliberation.wordings import Reading
 from webapp.public.pictures import Picture, pictures_of
 from webapp.words import apart, figure_words
 
@@ -57,9 +58,13 @@ class Counted:
     near: tuple[Supported, ...] = ()
 
 
-def counted(document: Mapping[str, Any]) -> Counted:
-    """What a published *document* ``votes/ID.json`` says, in the visitor's language."""
-    words = figure_words()
+def counted(document: Mapping[str, Any], asked: Reading) -> Counted:
+    """What a published *document* ``votes/ID.json`` says, in the visitor's language.
+
+    Args:
+        asked: the vote as the visitor reads it; sentences call a proposal as it is called there.
+    """
+    words, called = figure_words(), partial(_named, asked)
     result = document["result"]
     elected = tuple(result["elected"])
     told = (Tie(tuple(t["tied"]), t["decision"], t["chosen"], t["how"]) for t in result["ties"])
@@ -69,8 +74,8 @@ def counted(document: Mapping[str, Any]) -> Counted:
         elected,
         document["cast"],
         shown=kind != OUTCOME,
-        rounds=_rounds(document, words),
-        ties=tuple(_tie(tie, words) for tie in told),
+        rounds=_rounds(document, words, called),
+        ties=tuple(_tie(tie, words, called) for tie in told),
         lot=document["break_tie"].get("seed") if silent else None,
         withheld=kind != OUTCOME and not follows(document["evidence"], document["rule"]),
         unsaid=document["kind"] == "credits" and kind == "sums",
@@ -84,37 +89,42 @@ def _missing(one: Supported) -> int:
     return one.needed - one.supporters
 
 
-def _named(name: str) -> str:
-    """A *name* for a sentence: one that is long, as if it were a sentence itself, in quotes."""
+def _named(asked: Reading, exact: str) -> str:
+    """A name for a sentence: one that is long, as if it were a sentence itself, in quotes."""
+    name = asked.option(exact).text
     return apart(name) if len(name) <= SHORT else _("“%(name)s”", name=apart(name))
 
 
-def _rounds(document: Mapping[str, Any], words: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+def _rounds(
+    document: Mapping[str, Any], words: Mapping[str, str], called: Callable[[str], str]
+) -> tuple[tuple[str, ...], ...]:
     """Each round in a few sentences."""
     result = document["result"]
     if "rounds" not in result:
         return ()
     count = result_from_json(result, candidates=tuple(document["candidates"]))
     assert isinstance(count, Count), "only counts have rounds"
-    return tuple(tuple(_round(step, count, words)) for step in count.rounds)
+    return tuple(tuple(_round(step, count, words, called)) for step in count.rounds)
 
 
-def _round(step: Round, count: Count, words: Mapping[str, str]) -> Iterator[str]:
+def _round(
+    step: Round, count: Count, words: Mapping[str, str], called: Callable[[str], str]
+) -> Iterator[str]:
     """What one round decided, and what moved at its end."""
     votes = partial(number, words, places=5)
     for name in step.elected:
         total = step.totals[name]
         if count.quota is not None and total >= count.quota:
             yield _("%(name)s has %(total)s votes, reaches the quota of %(quota)s and is chosen.",
-                    name=_named(name), total=votes(total), quota=votes(count.quota))  # fmt: skip
+                    name=called(name), total=votes(total), quota=votes(count.quota))  # fmt: skip
         else:
             yield _(
-                "%(name)s is chosen with %(total)s votes.", name=_named(name), total=votes(total)
+                "%(name)s is chosen with %(total)s votes.", name=called(name), total=votes(total)
             )
-    yield from _dropping_out(step, words)
+    yield from _dropping_out(step, words, called)
     for source, moved in groupby(step.transfers, key=lambda transfer: transfer.source):
         to = tuple(
-            _("%(value)s to %(name)s", value=votes(t.value), name=_named(t.target))
+            _("%(value)s to %(name)s", value=votes(t.value), name=called(t.target))
             if t.target is not None
             else _(
                 "%(value)s to nobody, because those ballots name nobody further",
@@ -124,17 +134,19 @@ def _round(step: Round, count: Count, words: Mapping[str, str]) -> Iterator[str]
         )
         yield _(
             "Votes of %(name)s that move on: %(moves)s.",
-            name=_named(source),
+            name=called(source),
             moves=listed(words, to),
         )
     if not (step.elected or step.eliminated or step.transfers):
         yield _("Nothing is decided in this round.")
 
 
-def _dropping_out(step: Round, words: Mapping[str, str]) -> Iterator[str]:
+def _dropping_out(
+    step: Round, words: Mapping[str, str], called: Callable[[str], str]
+) -> Iterator[str]:
     """Who drops out: the last, several who are last together, or all who cannot catch up."""
     held = [step.totals[name] for name in step.eliminated]
-    names = tuple(map(_named, step.eliminated))
+    names = tuple(map(called, step.eliminated))
     if len({*held}) > 1:
         told = tuple(
             _("%(name)s (%(total)s)", name=name, total=number(words, total, 5))
@@ -150,11 +162,11 @@ def _dropping_out(step: Round, words: Mapping[str, str]) -> Iterator[str]:
                 name=names[0], total=number(words, held[0], 5))  # fmt: skip
 
 
-def _tie(tie: Tie, words: Mapping[str, str]) -> str:
+def _tie(tie: Tie, words: Mapping[str, str], called: Callable[[str], str]) -> str:
     """One tie: between whom, over what, and how it was broken."""
     return _("%(tied)s were equal. It had to be decided %(decision)s. Chosen: %(chosen)s, %(how)s.",
-             tied=listed(words, tuple(map(_named, tie.tied))),
-             decision=decision_told(tie.decision), chosen=_named(tie.chosen),
+             tied=listed(words, tuple(map(called, tie.tied))),
+             decision=decision_told(tie.decision), chosen=called(tie.chosen),
              how=_how(tie.how))  # fmt: skip
 
 

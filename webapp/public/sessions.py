@@ -82,8 +82,3 @@ def going_on(store: Store, session: Session, *, now: datetime) -> GoingOn:
     message, floor = store.message(session.assembly_id), floor_of(store, session.id, now=now)
     here = attendance(store, session)
     return GoingOn(session, table, left, opened, message, floor, here)
-
-
-def titles(votes: list[Vote]) -> dict[str, str]:
-    """The titles of *votes* by their ids, for the items that name them."""
-    return {vote.id: vote.title for vote in votes}
