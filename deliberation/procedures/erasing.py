@@ -3,7 +3,7 @@
 What an assembly has published cannot be unsaid: the lottery and the draw hold the id that the
 organiser's file gave, and without the file it leads to nobody. Everything else goes: the answers
 and the home, and where answers were withheld the salt too, without which nobody can try answers
-against the published digest; needs; and a name in a queue.
+against the published digest; needs; and a name in a queue, or in a translation of a draft.
 
 Source: Regulation (EU) 2016/679, Article 17 (erasure), 11 (what no longer identifies), 15 and 20
 (access, and a copy that programs read).
@@ -44,8 +44,8 @@ def erase_person(
     overwrites what was deleted, once this is kept.
 
     Args:
-        called: the name that they may stand under in a queue of speakers, on the public page, or in
-            the line for everybody.
+        called: the name that they may stand under in a queue of speakers, on the public page, in
+            the line for everybody, or in a translation that is not fixed yet.
 
     Returns:
         In how many places that name stood.

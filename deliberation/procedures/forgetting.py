@@ -6,14 +6,17 @@ queue as it was typed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 
+from deliberation.assembly import Vote, VoteState
 from deliberation.names import folded
 from deliberation.store import Store
+from deliberation.wordings import asked
 
 
 def forget_name(store: Store, assembly_id: str, called: str) -> int:
-    """Forget a name in public, in any queue, and the line for everybody if it stands there.
+    """Forget a name in public and in any queue; the line for everybody, and a translation, whole.
 
     Returns:
         In how many places it stood.
@@ -23,7 +26,8 @@ def forget_name(store: Store, assembly_id: str, called: str) -> int:
     if same in folded(store.message(assembly_id)):
         store.put_message(assembly_id, "")
         found += 1
-    return found
+    drafts = (vote for vote in store.votes(assembly_id) if vote.state is VoteState.DRAFT)
+    return found + sum(_forget_in_translations(store, vote, called) for vote in drafts)
 
 
 def forget_names(store: Store, assembly_id: str, goes: Callable[[str], bool]) -> int:
@@ -33,9 +37,40 @@ def forget_names(store: Store, assembly_id: str, goes: Callable[[str], bool]) ->
         store.remove_named(assembly_id, name)
         found += 1
     for session in store.sessions(assembly_id):
-        asked = (wish.person.called for wish in store.wishes(session.id))
+        waited = (wish.person.called for wish in store.wishes(session.id))
         spoke = (speech.person.called for speech in store.speeches(session.id))
-        for called in filter(goes, {*asked, *spoke} - {""}):
+        for called in filter(goes, {*waited, *spoke} - {""}):
             store.forget_called(session.id, called)
             found += 1
     return found
+
+
+def votes_naming(store: Store, assembly_ids: Iterable[str], called: str) -> list[Vote]:
+    """The votes whose texts say a name and stay: they are on the ledger, or were published.
+
+    A vote's own texts are on the ledger from its first moment, translations from its opening.
+    """
+    return [
+        vote
+        for assembly_id in (assembly_ids if folded(called) else ())
+        for vote in store.votes(assembly_id)
+        if _say(asked(vote).values(), called)
+        or any(_say(said.values(), called) for said in store.wordings(vote.id).values())
+    ]
+
+
+def _forget_in_translations(store: Store, vote: Vote, called: str) -> int:
+    """Forget each translated text that says a name; readers get the vote's own text there."""
+    found = 0
+    for language, said in store.wordings(vote.id).items():
+        kept = {key: text for key, text in said.items() if not _say([text], called)}
+        if kept != said:
+            store.put_wording(vote.id, language, kept)
+            found += len(said) - len(kept)
+    return found
+
+
+def _say(texts: Iterable[str], called: str) -> bool:
+    """Whether a name stands in some of the *texts*, as words of their own: “Bo” is in no book."""
+    name = re.compile(rf"(?<!\w){re.escape(folded(called))}(?!\w)")
+    return any(name.search(folded(text)) for text in texts)

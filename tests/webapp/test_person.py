@@ -67,6 +67,18 @@ def test_a_name_that_stands_nowhere_is_told_and_one_that_stands_somewhere_is_not
         assert (called in page) == told
 
 
+def test_a_name_in_the_texts_of_a_vote_stays_and_is_told(anna, assembly, app) -> None:
+    with app.extensions["begin"]() as store:
+        person = store.drawn("a1").panel[0]
+        store.put_wording("v-a1-draft", "da", {"title": "Aminas <b>"})
+        store.put_wording("v-a1-open", "da", {"title": "Forslag fra Amina"})
+    anna.post("/facilitator/a1/data/erase", person=person, called="amina", sure="yes")
+    page = anna.read("/facilitator/a1/data")
+    assert "stays in the texts of votes" in page
+    assert "The open vote." in page
+    assert "was found nowhere" not in page
+
+
 def test_needs_are_noted_beside_the_panel_and_counted_for_the_kitchen(anna, assembly, app) -> None:
     with app.extensions["begin"].reading() as store:
         one, other = store.drawn("a1").panel[:2]

@@ -12,9 +12,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from deliberation.assembly import Vote
 from deliberation.errors import NotFoundError
 from deliberation.procedures.erasing import chain, erase_person, person_data
 from deliberation.procedures.erasures import erasures_document
+from deliberation.procedures.forgetting import votes_naming
 from deliberation.procedures.naming import LONGEST_NAME
 from deliberation.record.canonical import to_file
 from webapp import policy
@@ -23,6 +25,7 @@ from webapp.facilitator import uploads
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.personal import overwritten
 from webapp.forms import Typed
+from webapp.words import apart, row
 
 
 @bp.post("/facilitator/<assembly_id>/data/person")
@@ -73,18 +76,35 @@ def erase(assembly_id: str) -> ResponseReturnValue:
             random_bytes=secrets.token_bytes,
             by=current_user.facilitator.id,
         )
+        draws = [draw.id for draw in chain(store, assembly_id)]
+        stay = votes_naming(store, draws, called)
     uploads.current().drop(assembly_id)
     overwritten()
-    if called and not found:
+    _tell_where(called, found, stay)
+    flash(_("Now download the list of erasures again, and keep it beside the backups."))
+    return redirect(url_for("facilitator.personal_data", assembly_id=assembly_id))
+
+
+def _tell_where(called: str, found: int, stay: list[Vote]) -> None:
+    """Say that a name was found nowhere, and in which votes it stays."""
+    if called and not found and not stay:
         flash(
             _(
-                "The name “%(name)s” was found nowhere: in no queue, not on the public page, and "
-                "not in the line for everybody. Look there for another spelling, and take it away.",
+                "The name “%(name)s” was found nowhere: in no queue, not on the public page, not "
+                "in the line for everybody, and in no vote. Look there for another spelling, and "
+                "take it away.",
                 name=called,
             )
         )
-    flash(_("Now download the list of erasures again, and keep it beside the backups."))
-    return redirect(url_for("facilitator.personal_data", assembly_id=assembly_id))
+    if stay:
+        flash(
+            _(
+                "The name “%(name)s” stays in the texts of votes, because they are on the ledger "
+                "or were published: %(votes)s.",
+                name=called,
+                votes=row(apart(vote.title) for vote in stay),
+            )
+        )
 
 
 def json_file(data: bytes, name: str) -> Response:
