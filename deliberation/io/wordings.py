@@ -1,7 +1,8 @@
 """What a vote asks in every language as one table: a row for each text, a column for each language.
 
 Whoever translates gets it, fills in a column, and sends it back. A line break in a cell is lost on
-the way through many a spreadsheet; so a sign stands for it.
+the way through many a spreadsheet; so a sign stands for it. The last row has a mark for each
+language, by which it is known whether somebody has written in it since the table was made.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.cells import tidy
 from deliberation.io.spreadsheets import csv_bytes, unescaped
 from deliberation.io.tables import Table, parse_table
+from deliberation.record.wordings import mark
 from deliberation.sentences import Sentence
 from deliberation.wordings import Wording
 
-KEY, EXACT = "text", "exact"
+KEY, EXACT, MARK = "text", "exact", "mark"
+KEEP = "leave this row as it is"
 BREAK = " ¶ "
 
 
@@ -28,11 +31,14 @@ class WordingTable:
     Args:
         wordings: by language; one whose column is not there, or holds nothing, is not here.
         rows: the row of each text.
+        marks: of what each language had when the table was made, where that is said; see
+            ``record.wordings.mark``.
         problems: what is wrong with the table itself.
     """
 
     wordings: Mapping[str, Wording]
     rows: Mapping[str, int]
+    marks: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -45,13 +51,12 @@ def wordings_csv(
         asked: every text by its name, as it is voted on.
         languages: of the columns, in their order.
     """
-    return csv_bytes(
-        (KEY, EXACT, *languages),
-        (
-            (key, _in_cell(exact), *(_in_cell(wordings.get(x, {}).get(key, "")) for x in languages))
-            for key, exact in asked.items()
-        ),
+    kept = [wordings.get(language, {}) for language in languages]
+    rows = (
+        (key, _in_cell(exact), *(_in_cell(said.get(key, "")) for said in kept))
+        for key, exact in asked.items()
     )
+    return csv_bytes((KEY, EXACT, *languages), [*rows, (MARK, KEEP, *map(mark, kept))])
 
 
 def parse_wordings(
@@ -78,14 +83,25 @@ def parse_wordings(
         )
     columns = {name: table.place(name) for name in table.columns if name in languages}
     found = {name: dict[str, str]() for name in columns}
-    rows = {cells[place]: number for number, cells in table.rows}
+    rows = {cells[place]: number for number, cells in table.rows if cells[place] != MARK}
     for _number, cells in table.rows:
         for name, at in columns.items():
             if at is not None and cells[place] in asked and (text := _text(cells[at])):
                 found[name][cells[place]] = text
     problems = (*table.problems, *_problems(table, place, asked, languages))
     filled = {name: said for name, said in found.items() if said}
-    return WordingTable(filled, rows, problems)
+    return WordingTable(filled, rows, _marks(table, place, columns), problems)
+
+
+def _marks(table: Table, place: int, columns: Mapping[str, int | None]) -> dict[str, str]:
+    """The mark of each language that has one."""
+    marked = [cells for _, cells in table.rows if cells[place] == MARK]
+    return {
+        name: cells[at]
+        for cells in marked
+        for name, at in columns.items()
+        if at is not None and cells[at]
+    }
 
 
 def _problems(
@@ -101,6 +117,8 @@ def _problems(
     at = table.place(EXACT)
     for number, cells in table.rows:
         key = cells[place]
+        if key == MARK:
+            continue
         if key not in asked:
             told = Sentence("this vote has no text {key!r}; take the table anew", key=key)
             yield table.problem(told, number, KEY)

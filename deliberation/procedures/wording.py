@@ -12,7 +12,7 @@ from deliberation.procedures import noting
 from deliberation.procedures.accounts import change_assembly
 from deliberation.procedures.terms import line_problems, text_problems
 from deliberation.record.canonical import digest
-from deliberation.record.wordings import encode_wordings
+from deliberation.record.wordings import encode_wordings, mark
 from deliberation.roles import Right
 from deliberation.sentences import Sentence
 from deliberation.store import Store
@@ -31,6 +31,34 @@ TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn what follows them around; a page sets apart what needs it by itself."""
 
 
+def write_table(
+    store: Store,
+    vote_id: str,
+    wordings: Mapping[str, Wording],
+    *,
+    marks: Mapping[str, str],
+    rows: Mapping[str, int],
+    by: str,
+) -> None:
+    """Keep what a table says of a vote, where nobody has written other texts since it was made.
+
+    Args:
+        marks: of what was kept in a language when the table was made (``record.wordings.mark``);
+            one without was made when nothing was.
+        rows: the row of each text.
+
+    Raises:
+        InvalidInputError: a text would be written over that the table's maker has not seen; or what
+            ``write_wordings`` refuses.
+        NotAllowedError, NotFoundError, ProcedureError: as in ``write_wordings``.
+    """
+    _change(store, vote_id, by=by)
+    problems = [*_written_over(store, vote_id, wordings, marks, rows)]
+    if problems:
+        raise InvalidInputError(problems)
+    write_wordings(store, vote_id, wordings, by=by)
+
+
 def write_wordings(
     store: Store, vote_id: str, wordings: Mapping[str, Wording], *, seen: str | None = None, by: str
 ) -> None:
@@ -47,10 +75,7 @@ def write_wordings(
         NotFoundError: *by* has no part in such an assembly.
         ProcedureError: the vote is open or was; or somebody has written meanwhile.
     """
-    change_assembly(store, store.vote(vote_id).assembly_id, by=by, right=Right.WORD)
-    vote = store.vote(vote_id)
-    if vote.state is not VoteState.DRAFT:
-        raise ProcedureError("the texts of a vote are fixed when it is opened")
+    vote = _change(store, vote_id, by=by)
     if seen not in (None, mark_of(store, vote_id)):
         raise ProcedureError("somebody has written these texts meanwhile; look at them again")
     cleaned = {language: _cleaned(wording) for language, wording in wordings.items()}
@@ -129,6 +154,40 @@ def carry_wordings(store: Store, before: Vote, after: Vote) -> None:
         if any(_swapped(now)) or any(_alike(now)):
             kept = {key: text for key, text in kept.items() if not key.startswith("option ")}
         store.put_wording(after.id, language, kept)
+
+
+def _change(store: Store, vote_id: str, *, by: str) -> Vote:
+    """The vote, if *by* may write its texts at this moment; nobody else does meanwhile."""
+    change_assembly(store, store.vote(vote_id).assembly_id, by=by, right=Right.WORD)
+    vote = store.vote(vote_id)
+    if vote.state is not VoteState.DRAFT:
+        raise ProcedureError("the texts of a vote are fixed when it is opened")
+    return vote
+
+
+def _written_over(
+    store: Store,
+    vote_id: str,
+    wordings: Mapping[str, Wording],
+    marks: Mapping[str, str],
+    rows: Mapping[str, int],
+) -> Iterator[Problem]:
+    """What a table would write over unseen, text by text."""
+    for language, wording in wordings.items():
+        kept = store.wording(vote_id, language)
+        if marks.get(language, mark({})) == mark(kept):
+            continue
+        for key in asked(store.vote(vote_id)):
+            if wording.get(key, "") != (text := kept.get(key, "")):
+                told = Sentence(
+                    "somebody has written “{text}” here since the table was made; take it anew",
+                    text=text,
+                )
+                if not text:
+                    told = Sentence(
+                        "somebody took this away since the table was made; take it anew"
+                    )
+                yield Problem(told, row=rows.get(key), column=language)
 
 
 def _alike(reading: Reading) -> Iterator[str]:

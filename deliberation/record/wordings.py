@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from deliberation.record.canonical import digest
 from deliberation.wordings import Wording
 
 WORDINGS_FORMAT: Final = "deliberation wording 1"
+
+
+def mark(wording: Wording) -> str:
+    """Something that is another whenever a *wording* is, and looks like no number.
+
+    >>> mark({})
+    'seen-44136fa355b3678a'
+    """
+    return f"seen-{digest(dict(wording))[:16]}"
 
 
 def encode_wordings(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError
 from deliberation.io.wordings import parse_wordings, wordings_csv
+from deliberation.record.wordings import mark
 
 ASKED = {"title": "Transport", "question": "Hvordan?\nOg hvornår?", "plain": "", "option 1": "=bus"}
 ARABIC = {"title": "النقل", "question": "كيف؟\n\nومتى؟", "plain": "-1;=2", "option 1": "'=حافلة"}
@@ -26,6 +27,8 @@ def test_what_is_written_into_the_table_is_read_back() -> None:
     assert found.problems == ()
     assert found.wordings == {"ar": ARABIC, "da": {"plain": "Kort."}}
     assert found.rows == {"title": 2, "question": 3, "plain": 4, "option 1": 5}
+    assert found.marks == {"da": mark({"plain": "Kort."}), "ar": mark(ARABIC), "tr": mark({})}
+    assert len({*found.marks.values()}) == 3
 
 
 def test_no_cell_is_a_formula_and_each_text_is_on_one_line() -> None:

@@ -32,6 +32,11 @@ def kept(app, language="ar"):
         return store.wording("v", language)
 
 
+def plain(answer):
+    """What a page says, without the signs that keep a name in its own direction."""
+    return re.sub("[\u2066-\u2069]", "", answer.text)
+
+
 def send(anna, table: bytes, name="texts.csv"):
     return anna.post(PAGE, table=(BytesIO(table), name))
 
@@ -96,6 +101,41 @@ def test_two_translators_of_one_table_do_not_erase_what_the_other_wrote(draft, a
         filled = empty.replace("title,Træer,,,,,,,", f"title,Træer,{columns}")
         assert send(anna, filled.encode()).status_code == 302
     assert (kept(draft), kept(draft, "tr")) == ({"title": "أشجار"}, {"title": "Ağaçlar"})
+
+
+def test_a_table_that_comes_back_late_writes_over_nothing_and_shows_what_it_would(
+    draft, anna
+) -> None:
+    anna.post(f"{PAGE}/ar", title="أشجار", question="أين؟")
+    table = anna.get(f"{PAGE}.csv").data.decode("utf-8-sig")
+    assert anna.post(f"{PAGE}/ar", title="الأشجار <b>").status_code == 302
+    late = table.replace("option 1,Park,,,", "option 1,Park,,,حديقة")
+    answer = send(anna, late.encode())
+    assert answer.status_code == 400
+    assert "row 2, column “ar”: somebody has written “الأشجار &lt;b&gt;” here" in plain(answer)
+    assert "row 3, column “ar”: somebody took this away" in plain(answer)
+    assert "row 4, column “ar”" not in plain(answer)
+    assert kept(draft) == {"title": "الأشجار <b>"}
+
+    anew = anna.get(f"{PAGE}.csv").data.decode("utf-8-sig")
+    assert send(anna, anew.replace("Park,,,", "Park,,,حديقة").encode()).status_code == 302
+    assert kept(draft) == {"title": "الأشجار <b>", "option 1": "حديقة"}
+
+
+def test_what_others_wrote_in_another_language_keeps_no_table_out(draft, anna) -> None:
+    table = anna.get(f"{PAGE}.csv").data.decode("utf-8-sig")
+    assert anna.post(f"{PAGE}/tr", title="Ağaçlar").status_code == 302
+    filled = table.replace("title,Træer,,,", "title,Træer,,,أشجار")
+    assert send(anna, filled.encode()).status_code == 302
+    assert (kept(draft), kept(draft, "tr")) == ({"title": "أشجار"}, {"title": "Ağaçlar"})
+
+
+def test_a_table_without_marks_writes_only_where_nothing_was(draft, anna) -> None:
+    assert send(anna, "text,ar\ntitle,أشجار\n".encode()).status_code == 302
+    assert send(anna, "text,ar\ntitle,أشجار\n".encode()).status_code == 302, "it says the same"
+    answer = send(anna, b"text,ar\ntitle,x\n")
+    assert (answer.status_code, kept(draft)) == (400, {"title": "أشجار"})
+    assert "somebody has written “أشجار” here" in plain(answer)
 
 
 def test_a_table_is_kept_whole_or_not_at_all(draft, anna) -> None:

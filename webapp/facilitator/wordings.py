@@ -13,7 +13,7 @@ from flask_login import current_user
 from deliberation.assembly import Vote
 from deliberation.errors import InvalidInputError, NotFoundError, Problem
 from deliberation.io.wordings import parse_wordings, wordings_csv
-from deliberation.procedures.wording import mark_of, wording_problems, write_wordings
+from deliberation.procedures.wording import mark_of, wording_problems, write_table, write_wordings
 from deliberation.roles import Right
 from deliberation.wordings import asked, missing, translated
 from webapp import policy
@@ -101,7 +101,8 @@ def _take(assembly_id: str, vote_id: str, filename: str, data: bytes) -> None:
     if wrong:
         raise InvalidInputError(wrong)
     with begin() as store:  # a table takes a while to read, in which nobody who votes may wait
-        write_wordings(store, vote_id, found.wordings, by=current_user.facilitator.id)
+        by, marks = current_user.facilitator.id, found.marks
+        write_table(store, vote_id, found.wordings, marks=marks, rows=found.rows, by=by)
 
 
 def _columns(vote: Vote) -> list[str]:
