@@ -139,7 +139,8 @@ class Ascent:
             if outcome is not Outcome.BEST:
                 outcome = self._programme.run(afresh=True)
             if outcome is not Outcome.BEST:
-                raise SolverError("no lottery over fractional panels was found")
+                text = "no lottery over fractional panels was found"
+                raise SolverError(f"{text}; where weights lie far apart, join values that few have")
             values = self._programme.values
             z = float(values[0])
             known = set(self._limited)

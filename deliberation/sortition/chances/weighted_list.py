@@ -112,6 +112,9 @@ class WeightedList:
     def multipliers(self) -> list[Fraction]:
         """The weights of the types at the solver's basis, as fractions.
 
+        In a basis there are as many columns and slacks as rows, so that as many columns are in it
+        as rows are tight: the equations are square.
+
         Raises:
             SolverError: the basis is none, or its weights are below zero.
         """
@@ -123,8 +126,7 @@ class WeightedList:
                 matrix[i, :n], matrix[i, n] = self._seats[column - 1] * self.unit, 1
             else:
                 matrix[i, sorted(self.open)] = [-self.goals[t] for t in sorted(self.open)]
-        square = len(rows) == len(columns)
-        found = square and solve(matrix[:, rows], [int(column == 0) for column in columns])
+        found = solve(matrix[:, rows], [int(column == 0) for column in columns])
         weights = dict.fromkeys(range(n), Fraction(0))
         if found:
             weights.update((row, -value) for row, value in zip(rows, found, strict=True) if row < n)
