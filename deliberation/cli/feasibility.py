@@ -10,11 +10,12 @@ from textwrap import wrap
 
 from deliberation.cli.arguments import Subparsers, add_command
 from deliberation.cli.columns import columns, listed, percent
-from deliberation.cli.lottery import read
+from deliberation.cli.lottery import asked
 from deliberation.cli.progress import progress
 from deliberation.cli.recruiting import add_people_and_quotas
 from deliberation.errors import Conflict, Relaxation
-from deliberation.sortition import Feasibility, Pool, Quotas, explain
+from deliberation.io.recruitment import read_people_and_demands
+from deliberation.sortition import Demands, Feasibility, Pool, explain
 from deliberation.sortition.limits.locked_out import LockedOut
 from deliberation.sortition.limits.prices import Prices
 from deliberation.sortition.limits.repairs import Repair
@@ -41,7 +42,8 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what can be said before a lottery; answer 1 if there can be none."""
-    pool, quotas = read(arguments)
+    people, quotas_file = arguments.people, arguments.quotas
+    pool, quotas = read_people_and_demands(people, quotas_file, **asked(arguments))
     with progress() as report:
         found = explain(pool, quotas, report=report)
     print("\n".join(summary(pool, quotas, found)))
@@ -52,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 1
 
 
-def summary(pool: Pool, quotas: Quotas, found: Feasibility) -> Iterator[str]:
+def summary(pool: Pool, quotas: Demands, found: Feasibility) -> Iterator[str]:
     """Everything that was *found*, line by line."""
     yield f"people      {len(pool)} for {quotas.size} seats"
     if found.conflict is not None:

@@ -24,7 +24,7 @@ from deliberation.cli.progress import progress
 from deliberation.cli.recruiting import add_people_and_quotas, add_tickets
 from deliberation.errors import InvalidInputError
 from deliberation.io.documents import write_new_document
-from deliberation.io.recruitment import read_people_and_quotas
+from deliberation.io.recruitment import Asked, read_people_and_quotas
 from deliberation.record.certificate import encode_certificate
 from deliberation.record.lottery import encode_lottery
 from deliberation.sortition import (
@@ -113,12 +113,19 @@ def read(arguments: argparse.Namespace) -> tuple[Pool, Quotas]:
             column tells.
         OSError: a file cannot be read.
     """
+    return read_people_and_quotas(arguments.people, arguments.quotas, **asked(arguments))
+
+
+def asked(arguments: argparse.Namespace) -> Asked:
+    """What the command line says of how to read them.
+
+    Raises:
+        InvalidInputError: homes are limited that no column tells.
+    """
     if arguments.per_household > 1 and not arguments.household:
         text = "--per-household needs --household COLUMN, which is equal for people of one home"
         raise InvalidInputError([text])
-    return read_people_and_quotas(
-        arguments.people,
-        arguments.quotas,
+    return Asked(
         size=arguments.size,
         id=arguments.id,
         household=arguments.household,

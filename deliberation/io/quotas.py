@@ -25,7 +25,7 @@ from deliberation.io.seats import seats_of, wrong_seats
 from deliberation.io.tables import Table, parse_table
 from deliberation.sentences import Sentence
 from deliberation.sortition.apportionment import Apportionment, Bounds, around
-from deliberation.sortition.quotas import Quota, Quotas
+from deliberation.sortition.quotas import Demands, Quota, Quotas
 
 
 def read_quotas(
@@ -73,6 +73,26 @@ def quotas_in(
     Raises:
         InvalidInputError: with every problem found, by row and column.
     """
+    demands = demands_in(table, size=size, per_household=per_household, how=how, slack=slack)
+    if problems := _sums(table, demands):
+        raise InvalidInputError(problems)
+    return demands.as_quotas()
+
+
+def demands_in(
+    table: Table,
+    *,
+    size: int,
+    per_household: int = 1,
+    how: Apportionment = around,
+    slack: int = 0,
+) -> Demands:
+    """The same where the quotas of a feature need not add up to the seats.
+
+    Raises:
+        InvalidInputError: with every problem found, by row and column; if there is any, quotas that
+            do not add up are one as well.
+    """
     places = places_in(table)
     if missing := [*missing_columns(table, places)]:
         raise InvalidInputError([*table.problems, *missing])
@@ -89,12 +109,14 @@ def quotas_in(
     sound = [entry for entry in entries if not spoiled & {*entry.features, ""}]
     seats = seats_of(sound, size, how=how, slack=slack)
     try:
-        quotas = Quotas(size, tuple(_quota(e, seats[e.row]) for e in sound), per_household)
+        demands = Demands(size, tuple(_quota(e, seats[e.row]) for e in sound), per_household)
     except InvalidInputError as error:
         problems += [table.problem(problem.text) for problem in error.problems]
+    else:
+        problems += _sums(table, demands) if problems else []
     if problems:
         raise InvalidInputError(problems)
-    return quotas
+    return demands
 
 
 def quotas_csv(quotas: Quotas) -> bytes:
@@ -143,6 +165,15 @@ def holds_quotas(table: Table) -> bool:
     """Whether *table* has every column that quotas need."""
     places = places_in(table).keys()
     return {"feature", "value"} <= places and ({*BOUNDS} <= places or bool(OTHERS.keys() & places))
+
+
+def _sums(table: Table, demands: Demands) -> list[Problem]:
+    """Where the quotas of a feature do not add up to the seats."""
+    try:
+        demands.as_quotas()
+    except InvalidInputError as error:
+        return [table.problem(problem.text) for problem in error.problems]
+    return []
 
 
 def _quota(entry: Entry, seats: Bounds) -> Quota:

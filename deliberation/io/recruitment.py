@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Required, TypedDict, TypeVar, Unpack
 
 from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.files import read_bytes
 from deliberation.io.people import Household, pool_in
-from deliberation.io.quotas import holds_quotas, quotas_in, values_named
+from deliberation.io.quotas import demands_in, holds_quotas, quotas_in, values_named
 from deliberation.io.tables import Table, parse_table
 from deliberation.sentences import Sentence
-from deliberation.sortition.apportionment import Apportionment, around
+from deliberation.sortition.apportionment import Apportionment
 from deliberation.sortition.pool import Pool
-from deliberation.sortition.quotas import Quotas
+from deliberation.sortition.quotas import Demands, Quotas
+
+D = TypeVar("D", bound=Demands)
+OF_QUOTAS = ("size", "per_household", "how", "slack")
 
 
-def read_people_and_quotas(
-    people: str | Path,
-    quotas: str | Path,
-    *,
-    size: int,
-    id: str | None = None,
-    household: Household = None,
-    per_household: int = 1,
-    status: str | None = None,
-    must_include: Collection[str] = (),
-    must_exclude: Collection[str] = (),
-    how: Apportionment = around,
-    slack: int = 0,
-) -> tuple[Pool, Quotas]:
-    """The pool and the quotas in two files. Of each person only the quotas' features are kept.
+class Asked(TypedDict, total=False):
+    """What has to be known to read two files.
 
     Args:
         size: how many seats the panel has.
@@ -43,41 +34,80 @@ def read_people_and_quotas(
         must_exclude: ids of people who must be out.
         how: the seats that a share of the population comes to, one of ``APPORTIONMENTS``.
         slack: by how many seats these are widened below and above.
+    """
+
+    size: Required[int]
+    id: str | None
+    household: Household
+    per_household: int
+    status: str | None
+    must_include: Collection[str]
+    must_exclude: Collection[str]
+    how: Apportionment
+    slack: int
+
+
+def read_people_and_quotas(
+    people: str | Path, quotas: str | Path, **asked: Unpack[Asked]
+) -> tuple[Pool, Quotas]:
+    """The pool and the quotas in two files. Of each person only the quotas' features are kept.
+
+    Args:
+        asked: as ``Asked`` says; all but the size may be left out.
 
     Raises:
         InvalidInputError: with every problem found in both, by file, row and column.
         OSError: a file cannot be opened.
     """
-    return parse_people_and_quotas(
-        (read_bytes(people), Path(people).name),
-        (read_bytes(quotas), Path(quotas).name),
-        size=size,
-        id=id,
-        household=household,
-        per_household=per_household,
-        status=status,
-        must_include=must_include,
-        must_exclude=must_exclude,
-        how=how,
-        slack=slack,
-    )
+    return _both(quotas_in, _sent(people), _sent(quotas), **asked)
+
+
+def read_people_and_demands(
+    people: str | Path, quotas: str | Path, **asked: Unpack[Asked]
+) -> tuple[Pool, Demands]:
+    """The same where the quotas of a feature need not add up to the seats.
+
+    Raises:
+        InvalidInputError: with every problem found in both, by file, row and column.
+        OSError: a file cannot be opened.
+    """
+    return _both(demands_in, _sent(people), _sent(quotas), **asked)
 
 
 def parse_people_and_quotas(
+    people: tuple[bytes, str], quotas: tuple[bytes, str], **asked: Unpack[Asked]
+) -> tuple[Pool, Quotas]:
+    """The pool and the quotas in two files that were sent, each its bytes and its name.
+
+    Raises:
+        InvalidInputError: with every problem found in both, by file, row and column.
+    """
+    return _both(quotas_in, people, quotas, **asked)
+
+
+def parse_people_and_demands(
+    people: tuple[bytes, str], quotas: tuple[bytes, str], **asked: Unpack[Asked]
+) -> tuple[Pool, Demands]:
+    """The same where the quotas of a feature need not add up to the seats.
+
+    Raises:
+        InvalidInputError: with every problem found in both, by file, row and column.
+    """
+    return _both(demands_in, people, quotas, **asked)
+
+
+def _sent(path: str | Path) -> tuple[bytes, str]:
+    """The bytes of a file, and its name."""
+    return read_bytes(path), Path(path).name
+
+
+def _both(
+    read: Callable[..., D],
     people: tuple[bytes, str],
     quotas: tuple[bytes, str],
-    *,
-    size: int,
-    id: str | None = None,
-    household: Household = None,
-    per_household: int = 1,
-    status: str | None = None,
-    must_include: Collection[str] = (),
-    must_exclude: Collection[str] = (),
-    how: Apportionment = around,
-    slack: int = 0,
-) -> tuple[Pool, Quotas]:
-    """The same from two files that were sent, each its bytes and its name.
+    **asked: Unpack[Asked],
+) -> tuple[Pool, D]:
+    """The pool, and what *read* finds in the table of quotas.
 
     Raises:
         InvalidInputError: with every problem found in both, by file, row and column.
@@ -95,27 +125,25 @@ def parse_people_and_quotas(
     named, spelt = values_named(quota_table) if quota_table else ({}, {})
     if quota_table:
         with _noting(problems):
-            read_quotas = quotas_in(
-                quota_table, size=size, per_household=per_household, how=how, slack=slack
-            )
+            found = read(quota_table, **{n: v for n, v in asked.items() if n in OF_QUOTAS})
     if people_table:
         with _noting(problems):
             pool = pool_in(
                 people_table,
-                id=id,
-                household=household,
-                status=status,
+                id=asked.get("id"),
+                household=asked.get("household"),
+                status=asked.get("status"),
                 features=[*named],
                 values={feature: values for feature, values in named.items() if values},
                 spelt=spelt,
-                must_include=must_include,
-                must_exclude=must_exclude,
+                must_include=asked.get("must_include", ()),
+                must_exclude=asked.get("must_exclude", ()),
             )
     if not problems:
-        problems += read_quotas.problems_with(pool)
+        problems += found.problems_with(pool)
     if problems:
         raise InvalidInputError(problems)
-    return pool, read_quotas
+    return pool, found
 
 
 def _exchanged(people: Table, quotas: Table) -> bool:

@@ -6,6 +6,7 @@
 ``letters_needed``, ``outlook``           how many letters bring enough volunteers for each quota
 ``Person``, ``Pool``, ``Standing``        who may be chosen, who must be in or out
 ``Quota``, ``Quotas``                     how many of each kind the panel needs
+``Demands``                               the same where it may not add up to the seats
 ``quotas_from_shares``                    quotas in proportion to the population
 ``explain``, ``Feasibility``              whether they can be met, why not, what they cost
 ``leximin``, ``OBJECTIVES``               fair lotteries over panels, by objective
@@ -97,7 +98,7 @@ from deliberation.sortition.panels.counting import count_panels
 from deliberation.sortition.pool import Person, Pool, Standing
 from deliberation.sortition.proofs.certificate import Certificate
 from deliberation.sortition.proofs.guarantee import Ground, Guarantee
-from deliberation.sortition.quotas import Quota, Quotas
+from deliberation.sortition.quotas import Demands, Quota, Quotas
 from deliberation.sortition.replacement import Replacement, replacement
 from deliberation.sortition.representation import Distance, Share, distances, shares
 from deliberation.sortition.reserve.drop_outs import drop_outs, dropout_rates
@@ -116,6 +117,7 @@ __all__ = [
     "OBJECTIVES",
     "AreaLetters",
     "Certificate",
+    "Demands",
     "Distance",
     "Draw",
     "Evenness",

@@ -18,7 +18,7 @@ from deliberation.sortition.limits.repairs import Repair, repair_of, widenings
 from deliberation.sortition.panels import PATIENCE, Panel, Panels, panels_of, programme_of, whole
 from deliberation.sortition.panels.diving import Dive
 from deliberation.sortition.pool import Pool, Standing
-from deliberation.sortition.quotas import Quotas
+from deliberation.sortition.quotas import Demands
 
 SHORT = (
     60  # linear programmes in which a panel is mostly found; then the integer programme is asked
@@ -44,11 +44,12 @@ class Feasibility:
 
 
 def explain(
-    pool: Pool, quotas: Quotas, *, report: Callable[[float, str], None] | None = None
+    pool: Pool, quotas: Demands, *, report: Callable[[float, str], None] | None = None
 ) -> Feasibility:
     """Whether a panel from *pool* meets the *quotas*, and why not or at which price.
 
     Args:
+        quotas: whether or not those of each feature add up to the seats.
         report: is told the share of the work done, from 0 to 1, and what is being done.
 
     Raises:
@@ -68,26 +69,27 @@ def explain(
             tell(0.5 + 0.5 * i / len(error.repairs), "weighing repairs")
             repairs.append(repair_of(panels, quotas, widened))
         return Feasibility(error.conflict, tuple(repairs), None, ())
+    met = quotas.as_quotas()  # for a panel meets them, and it adds up
     tell(0.1, "looking for everybody")
     barred = on_no_panel(panels, frozenset(range(len(panels.types))))
     tell(0.3, "pricing quotas")
     priced = prices(
         panels,
-        quotas,
+        met,
         barred=barred,
         tell=lambda share: tell(0.3 + 0.3 * share, "pricing quotas"),
     )
     tell(0.6, "asking who is locked out")
     locked = locked_out(
         panels,
-        quotas,
+        met,
         barred={t for t in barred if panels.types[t].standing is not Standing.OUT},
         tell=lambda share: tell(0.6 + 0.4 * share, "asking who is locked out"),
     )
     return Feasibility(None, (), priced, locked)
 
 
-def require_a_panel(quotas: Quotas, panels: Panels) -> Panel:
+def require_a_panel(quotas: Demands, panels: Panels) -> Panel:
     """One panel that meets every quota.
 
     Raises:

@@ -1,5 +1,9 @@
 """How many of each kind the panel needs.
 
+An organiser may ask for more than there are seats: what was asked for is ``Demands``, and only what
+adds up is ``Quotas``. Which of the demands conflict, and what would help, ``feasibility`` says of
+both in the same way.
+
 Not to be confused with voting's quotas, which say how many votes win a seat.
 """
 
@@ -67,19 +71,19 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotas:
-    """A panel *size*, the quotas that every panel meets, and how many of a home may sit on it.
+class Demands:
+    """A panel *size*, what is asked of every panel, and how many of a home may sit on it.
 
-    Joint quotas need not name every pair of values; whoever none of them names is as free as the
-    other quotas leave them.
+    Each demand fits by itself; the minimums of a feature may be more than the seats, or its
+    maximums fewer. Joint quotas need not name every pair of values; whoever none of them names is
+    as free as the other quotas leave them.
 
     Args:
         per_household: at most so many people of one household are on a panel.
 
     Raises:
         InvalidInputError: bounds cross, a value has two quotas, a joint quota asks twice about a
-            feature or names a value that the feature's own quotas do not, or the quotas of one
-            feature cannot add up to *size*.
+            feature or names a value that the feature's own quotas do not.
     """
 
     size: int
@@ -94,6 +98,14 @@ class Quotas:
 
     def __iter__(self) -> Iterator[Quota]:
         return iter(self.quotas)
+
+    def as_quotas(self) -> Quotas:
+        """The same, where it adds up.
+
+        Raises:
+            InvalidInputError: the quotas of a feature cannot add up to the size.
+        """
+        return Quotas(self.size, self.quotas, self.per_household)
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -194,9 +206,6 @@ class Quotas:
                 yield Sentence(
                     "{quota} has {times} quotas; keep one", quota=first[answers], times=times
                 )
-        for feature in self.features:
-            if self.of(feature):
-                yield from self._problems_of_sums(feature)
         yield from self._problems_of_spelling()
 
     def _problems_of_spelling(self) -> Iterator[Sentence]:
@@ -213,6 +222,21 @@ class Quotas:
                         feature=feature,
                         known=sorted(own[feature]),
                     )
+
+
+@dataclass(frozen=True, slots=True)
+class Quotas(Demands):
+    """Demands of which each feature's can add up to the seats.
+
+    Raises:
+        InvalidInputError: as of ``Demands``, or the quotas of one feature cannot add up to *size*.
+    """
+
+    def _problems(self) -> Iterator[Sentence]:
+        yield from Demands._problems(self)  # super() does not know a class that was given slots
+        for feature in self.features:
+            if self.of(feature):
+                yield from self._problems_of_sums(feature)
 
     def _problems_of_sums(self, feature: str) -> Iterator[Sentence]:
         low = sum(quota.lower for quota in self.of(feature))

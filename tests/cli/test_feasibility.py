@@ -76,6 +76,31 @@ def test_a_conflict_is_printed_with_repairs_and_everybodys_chances(
     assert "repair 2" not in out
 
 
+def test_minimums_of_more_than_the_seats_are_repaired_in_three_ways(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (town / "quotas.csv").write_text(
+        "feature,value,min,max\ngender,woman,3,3\ngender,man,3,3\nage,16-39,3,4\nage,40+,5,6\n"
+    )
+    out = said(capsys, 1)
+    assert "\nat least 3 with age = 16-39 and at least 5 with age = 40+ cannot all hold: " in out
+    assert "No conflict of this pool has fewer quotas." in " ".join(out.split())
+    assert "\nrepair 1: 2 places more\n  age = " in out
+    assert "\n  age = 16-39: allow 1 to 4\n" in out
+    assert "\n  age = 40+: allow 3 to 6\n" in out
+    assert "\n  age = 16-39: allow 2 to 4\n  age = 40+: allow 4 to 6\n" in out
+    assert "age = 16-39          8  37.5-37.5 %  12.5-12.5 %  25.0-25.0 %\n" in out
+
+
+def test_a_lottery_of_such_quotas_is_refused(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = (town / "quotas.csv").read_text("utf-8-sig").replace("woman;3;3", "woman;5;5")
+    (town / "quotas.csv").write_text(more)
+    assert main(["lottery", *WORDS[1:], "--out", "out"]) == 1
+    assert "the minimums of 'gender' add up to 8, more than the 6 seats" in capsys.readouterr().err
+
+
 def test_homes_that_leave_no_panel_are_not_blamed_on_quotas(
     town: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,12 +1,16 @@
 """What can be said about quotas before anything is drawn."""
 
+from fractions import Fraction
+
 import pytest
 
 from deliberation.errors import InfeasibleQuotasError, InvalidInputError, Relaxation
-from deliberation.sortition import Person, Pool, Quota, Quotas, Standing, explain, leximin
+from deliberation.sortition import Demands, Person, Pool, Quota, Quotas, Standing, explain, leximin
 from deliberation.sortition.feasibility import require_a_panel
 from deliberation.sortition.panels import panels_of
-from tests.sortition.limits.test_repairs import ONE_V_MORE, TWO_OF_BOTH
+from tests.sortition.limits.test_repairs import ONE_V_MORE, TWO_OF_BOTH, pool_of
+
+FREE = pool_of(*[("x", "u"), ("x", "v"), ("y", "u"), ("y", "v")] * 2)
 
 
 def test_quotas_that_cannot_be_met_are_refused_with_what_conflicts_and_what_helps():
@@ -32,6 +36,49 @@ def test_where_no_quota_is_to_blame_no_change_of_quotas_is_advised():
         require_a_panel(quotas, panels_of(pool, quotas))
     assert caught.value.relaxations == caught.value.repairs == ()
     assert explain(pool, quotas).repairs == ()
+
+
+def test_where_minimums_are_more_than_the_seats_three_repairs_come_with_their_chances():
+    """Five are promised of three seats: both of x fewer, or both of y, or one of each."""
+    demands = Demands(
+        3,
+        (
+            Quota("a", "x", 2, 3),
+            Quota("a", "y", 3, 3),
+            Quota("b", "u", 0, 3),
+            Quota("b", "v", 0, 3),
+        ),
+    )
+    with pytest.raises(InvalidInputError, match="the minimums of 'a' add up to 5"):
+        demands.as_quotas()
+    found = explain(FREE, demands)
+    assert str(found.conflict) == (
+        "at least 2 with a = x and at least 3 with a = y cannot all hold: "
+        "where the others hold, a panel has at most 0 with a = x"
+    )
+    assert found.conflict.proven == "smallest"
+    less_x, less_y = Relaxation("a", "x", 0, 3), Relaxation("a", "y", 1, 3)
+    some_of_both = (Relaxation("a", "x", 1, 3), Relaxation("a", "y", 2, 3))
+    assert {(r.widened, r.places, r.lowest, r.without) for r in found.repairs} == {
+        ((less_x,), 2, Fraction(3, 4), 4),
+        ((less_y,), 2, Fraction(1, 4), 0),
+        (some_of_both, 2, Fraction(1, 4), 0),
+    }
+
+
+def test_where_maximums_are_fewer_than_the_seats_the_smallest_repairs_raise_them():
+    demands = Demands(4, (Quota("a", "x", 0, 1), Quota("a", "y", 0, 1)))
+    found = explain(FREE, demands)
+    assert {str(bound) for bound in found.conflict.bounds} == {
+        "at most 1 with a = x",
+        "at most 1 with a = y",
+    }
+    assert {repair.widened for repair in found.repairs} == {
+        (Relaxation("a", "x", 0, 3),),
+        (Relaxation("a", "y", 0, 3),),
+        (Relaxation("a", "x", 0, 2), Relaxation("a", "y", 0, 2)),
+    }
+    assert {repair.places for repair in found.repairs} == {2}
 
 
 def test_what_is_explained_of_infeasible_quotas_is_what_the_error_carries():

@@ -165,6 +165,32 @@ def test_a_good_file_need_not_be_chosen_again(anna, path) -> None:
     assert "24" in anna.read(f"{path}/people")
 
 
+def test_quotas_for_more_seats_than_there_are_come_back_with_what_would_help(anna, path) -> None:
+    """Nothing of them is kept, and yet what helps is computed, with everybody's chances."""
+    more = QUOTAS.replace("woman,3,3", "woman,5,5")
+
+    page = upload(anna, path, quotas=more).text
+
+    assert "add up to 8, more than the 6 seats" in page
+    assert "gender: woman: at least 5 (12 people in the pool)" in page
+    assert "gender: man: at least 3 (12 people in the pool)" in page
+    assert "No smaller set of quotas conflicts; that is proven." in page
+    assert "gender: woman: allow 3 to 5 instead of 5 to 5" in page
+    assert "gender: man: allow 1 to 3 instead of 3 to 3" in page
+    assert page.count("Change 1") == page.count("Change 3") == 2, "as a card, and over a column"
+    assert "The chance of a seat, from the lowest to the highest in each group" in page
+    assert "Upload the people and the quotas first" in anna.read(f"{path}/lottery")
+
+
+def test_nothing_is_computed_of_quotas_with_which_more_is_wrong(anna, path) -> None:
+    more = QUOTAS.replace("woman,3,3", "woman,5,5").replace("south,1,3", "south,1,x")
+
+    page = upload(anna, path, quotas=more).text
+
+    assert "is not a whole number" in page
+    assert "What would help" not in page
+
+
 def test_both_files_are_asked_for(anna, path) -> None:
     answer = upload(anna, path, people=None, quotas=None)
 

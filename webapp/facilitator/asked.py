@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 
 from deliberation.errors import InvalidInputError
+from deliberation.io import recruitment
 from deliberation.io.tables import Table, parse_table
 from webapp.forms import Typed
 from webapp.words import row
@@ -33,6 +34,16 @@ class Asked:
     household: tuple[str, ...]
     per_household: int
     status: str | None
+
+    def named(self) -> recruitment.Asked:
+        """The same as reading both files wants to know it."""
+        return recruitment.Asked(
+            size=self.size,
+            id=self.id,
+            household=self.household,
+            per_household=self.per_household,
+            status=self.status,
+        )
 
 
 def asked(typed: Typed) -> Asked:

@@ -20,7 +20,7 @@ from deliberation.procedures.pools import require_whole_pool
 from deliberation.procedures.recruit import begin_check, compute_check
 from deliberation.procedures.work import CHECK, cancel_work
 from deliberation.roles import Right
-from deliberation.sortition import Feasibility, Quotas
+from deliberation.sortition import Demands, Feasibility, Quotas
 from deliberation.sortition.pool import Standing
 from deliberation.sortition.quotas import Quota
 from deliberation.sortition.replacement import still_needed
@@ -163,8 +163,7 @@ def told_of(store: Store, assembly_id: str, quotas: Quotas) -> Told | None:
         found = store.found(assembly_id)
     except NotFoundError:
         return None
-    words = figure_words()
-    names = {quota.name: apart(": ".join(quota.labels)) for quota in quotas}
+    words, names = figure_words(), names_of(quotas)
     if found.prices is None:
         return Told(found, names, (), Markup(), None)
     lowest, dear = found.prices.lowest, costs(found.prices, names=names)
@@ -176,6 +175,11 @@ def told_of(store: Store, assembly_id: str, quotas: Quotas) -> Told | None:
         Markup(figure),  # noqa: S704 - figures escape what they show
         prices_table(lowest, dear, words=words),
     )
+
+
+def names_of(quotas: Demands) -> dict[str, str]:
+    """What each quota is called, by its name."""
+    return {quota.name: apart(": ".join(quota.labels)) for quota in quotas}
 
 
 def latest(store: Store, assembly_id: str, kind: str) -> Job | None:

@@ -13,17 +13,18 @@ from flask_login import current_user
 from deliberation.assembly import Stage
 from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.quotas import quotas_csv
-from deliberation.io.recruitment import parse_people_and_quotas
+from deliberation.io.recruitment import parse_people_and_demands, parse_people_and_quotas
 from deliberation.io.tables import parse_table
 from deliberation.procedures.copying import waiting_quotas
 from deliberation.procedures.recruit import begin_check, replace_pool
 from deliberation.roles import Right
-from deliberation.sortition import Pool, Quotas
+from deliberation.sortition import Quotas
 from webapp import policy
 from webapp.current import begin, new_id, reading
 from webapp.facilitator import check, uploads
-from webapp.facilitator.asked import Asked, asked, within
+from webapp.facilitator.asked import asked, within
 from webapp.facilitator.blueprint import bp
+from webapp.facilitator.unmet import Unmet, unmet
 from webapp.forms import Typed, uploaded
 
 FILES = ("people", "quotas")
@@ -45,16 +46,19 @@ def upload(assembly_id: str) -> ResponseReturnValue:
     typed = Typed(request.form)
     fields, files = asked(typed), _files(assembly_id, typed)
     wrong: dict[str, Wrong] = {}
+    asked_for: Unmet | None = None
     if "people" in files:
         fields = within(fields, files["people"], typed)
     if len(files) == len(FILES):
         try:
-            pool, quotas = _parsed(files, fields)
+            pool, quotas = parse_people_and_quotas(*_both(files), **fields.named())
         except InvalidInputError as error:
             wrong = _wrong(files, error.problems, sized="size" not in typed.problems)
+            if not typed.problems:
+                asked_for = unmet(lambda: parse_people_and_demands(*_both(files), **fields.named()))
     if wrong or typed.problems:
         uploads.current().keep(assembly_id, {n: f for n, f in files.items() if n not in wrong})
-        return _page(assembly_id, typed.problems, wrong), 400
+        return _page(assembly_id, typed.problems, wrong, asked_for), 400
     with begin() as store:
         replace_pool(store, assembly_id, pool, quotas, by=current_user.facilitator.id)
         job = begin_check(store, assembly_id, by=current_user.facilitator.id, id=new_id())
@@ -82,21 +86,9 @@ class Wrong:
     rows: tuple[Row, ...] = ()
 
 
-def _parsed(files: Mapping[str, tuple[str, bytes]], fields: Asked) -> tuple[Pool, Quotas]:
-    """The pool and the quotas in both files.
-
-    Raises:
-        InvalidInputError: with every problem found, by file, row and column.
-    """
-    return parse_people_and_quotas(
-        (files["people"][1], "people"),
-        (files["quotas"][1], "quotas"),
-        size=fields.size,
-        id=fields.id,
-        household=fields.household,
-        per_household=fields.per_household,
-        status=fields.status,
-    )
+def _both(files: Mapping[str, tuple[str, bytes]]) -> tuple[tuple[bytes, str], tuple[bytes, str]]:
+    """The bytes of each file, and its name in what is wrong."""
+    return (files["people"][1], "people"), (files["quotas"][1], "quotas")
 
 
 def _wrong(
@@ -163,8 +155,13 @@ def _page(
     assembly_id: str,
     problems: Mapping[str, str] | None = None,
     wrong: Mapping[str, Wrong] | None = None,
+    asked_for: Unmet | None = None,
 ) -> str:
-    """The page, with the wrong rows and a hint which file need not be chosen again."""
+    """The page, with the wrong rows and a hint which file need not be chosen again.
+
+    Args:
+        asked_for: what is said of quotas that do not add up to the seats.
+    """
     waiting = _waiting()
     kept = _as_file(waiting) | uploads.current().kept(assembly_id)
     return render_template(
@@ -172,6 +169,7 @@ def _page(
         assembly=g.assembly,
         problems=problems or {},
         wrong=wrong or {},
+        unmet=asked_for,
         kept={name: filename for name, (filename, _data) in kept.items()},
         most_rows=ROWS_SHOWN,
         fixed=g.assembly.stage in (Stage.COMMITTED, Stage.DRAWN),

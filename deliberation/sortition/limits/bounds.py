@@ -19,7 +19,7 @@ from deliberation.errors import Bound, SolverError
 from deliberation.solver import Outcome
 from deliberation.sortition.limits.elastic import Core, Elastic
 from deliberation.sortition.panels import Panel, Panels, programme_of, whole
-from deliberation.sortition.quotas import Quotas
+from deliberation.sortition.quotas import Demands
 
 PATIENCE = 5_000  # branch-and-bound nodes before a question is left undecided
 
@@ -28,7 +28,7 @@ class UndecidedError(SolverError):
     """It was not found out in time whether some bounds hold together."""
 
 
-def bounds_of(panels: Panels, quotas: Quotas) -> Iterator[tuple[int, Bound]]:
+def bounds_of(panels: Panels, quotas: Demands) -> Iterator[tuple[int, Bound]]:
     """The bounds that could stand in a panel's way, each with its row of *panels*."""
     for r, quota in enumerate(quotas, 1):
         people = sum(panels.sizes[t] for t in panels.rows[r].types)
@@ -44,7 +44,7 @@ class Bounds:
     The size, the homes and those who must be in or out are kept by every panel that is asked about.
     """
 
-    def __init__(self, panels: Panels, quotas: Quotas) -> None:
+    def __init__(self, panels: Panels, quotas: Demands) -> None:
         self.panels, self.quotas = panels, quotas
         taken = [*bounds_of(panels, quotas)]
         self.rows, self.all = [row for row, _ in taken], [bound for _, bound in taken]

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from deliberation.errors import SolverError
 from deliberation.solver import FREE, WARM, Options, Outcome, Programme
 from deliberation.sortition.panels import PATIENCE, Panel, Panels, whole
-from deliberation.sortition.quotas import Quota, Quotas
+from deliberation.sortition.quotas import Demands, Quota
 
 UNTIL_BEST: Options = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.5, "mip_max_nodes": PATIENCE}
 Side: TypeAlias = tuple[int, int]  # a quota's place, and 0 for its minimum or 1 for its maximum
@@ -20,7 +20,7 @@ Excess: TypeAlias = Mapping[Side, int]  # the places by which bounds are broken
 
 
 def least_broken(
-    panels: Panels, quotas: Quotas, *, forbidden: Sequence[Excess] = (), seated: int | None = None
+    panels: Panels, quotas: Demands, *, forbidden: Sequence[Excess] = (), seated: int | None = None
 ) -> Panel | None:
     """The panel that breaks the quotas least, but none of the *forbidden* ways or more than that.
 
@@ -45,7 +45,7 @@ def least_broken(
 
 
 def breaking(
-    panels: Panels, quotas: Quotas, *, forbidden: Sequence[Excess] = (), entire: bool
+    panels: Panels, quotas: Demands, *, forbidden: Sequence[Excess] = (), entire: bool
 ) -> Programme:
     """The programme of panels that break the quotas least.
 
@@ -92,7 +92,7 @@ def breaking(
     )
 
 
-def price_of(quotas: Quotas, counts: Sequence[int]) -> int:
+def price_of(quotas: Demands, counts: Sequence[int]) -> int:
     """What a panel with these *counts* breaks, as ``breaking`` weighs it."""
     beyond, price = _beyond(quotas), 0
     for q, n in zip(quotas, counts, strict=False):
@@ -101,7 +101,7 @@ def price_of(quotas: Quotas, counts: Sequence[int]) -> int:
     return price
 
 
-def excess_of(quotas: Quotas, counts: Sequence[int]) -> Excess:
+def excess_of(quotas: Demands, counts: Sequence[int]) -> Excess:
     """By how many places each bound is broken, of those that are."""
     return {
         (i, side): places
@@ -111,7 +111,7 @@ def excess_of(quotas: Quotas, counts: Sequence[int]) -> Excess:
     }
 
 
-def _beyond(quotas: Quotas) -> int:
+def _beyond(quotas: Demands) -> int:
     """The price of one place beyond the flexible bounds, which is more than of all within."""
     return 1 + sum(sum(_flexible(quota)) for quota in quotas)
 

@@ -21,7 +21,7 @@ from deliberation.errors import Relaxation
 from deliberation.sortition.chances.fractional import fractional_leximin
 from deliberation.sortition.limits.breaking import Excess, excess_of, least_broken
 from deliberation.sortition.panels import Panels
-from deliberation.sortition.quotas import Quotas
+from deliberation.sortition.quotas import Demands
 
 REPAIRS = 3
 Widening: TypeAlias = tuple[Relaxation, ...]
@@ -58,7 +58,7 @@ class Repair:
     spreads: tuple[Spread, ...]
 
 
-def widenings(panels: Panels, quotas: Quotas, *, count: int = REPAIRS) -> tuple[Widening, ...]:
+def widenings(panels: Panels, quotas: Demands, *, count: int = REPAIRS) -> tuple[Widening, ...]:
     """The *count* smallest repairs; fewer where no others help, none where nothing needs repair.
 
     Args:
@@ -87,7 +87,7 @@ def widenings(panels: Panels, quotas: Quotas, *, count: int = REPAIRS) -> tuple[
     return tuple(found)
 
 
-def widening(quotas: Quotas, counts: Sequence[int]) -> Widening:
+def widening(quotas: Demands, counts: Sequence[int]) -> Widening:
     """The *quotas* widened as far as they have to be for these *counts*."""
     return tuple(
         Relaxation(q.feature, q.value, min(q.lower, n), max(q.upper, n), q.also)
@@ -96,7 +96,7 @@ def widening(quotas: Quotas, counts: Sequence[int]) -> Widening:
     )
 
 
-def repair_of(panels: Panels, quotas: Quotas, widened: Widening) -> Repair:
+def repair_of(panels: Panels, quotas: Demands, widened: Widening) -> Repair:
     """What the quotas *widened* do to people's chances.
 
     Raises:

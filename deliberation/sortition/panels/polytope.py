@@ -13,7 +13,7 @@ from deliberation.errors import SolverError
 from deliberation.solver import Floats, Options, Outcome, Programme
 from deliberation.sortition.panels.types import Type, types_of
 from deliberation.sortition.pool import Pool, Standing
-from deliberation.sortition.quotas import Quotas
+from deliberation.sortition.quotas import Demands
 
 Panel = tuple[int, ...]  # how many people of each type
 PATIENCE = 200_000  # branch-and-bound nodes before the integer programme gives up
@@ -64,7 +64,7 @@ class Panels:
         )
 
 
-def panels_of(pool: Pool, quotas: Quotas) -> Panels:
+def panels_of(pool: Pool, quotas: Demands) -> Panels:
     """The panels that *quotas* allow from *pool*."""
     types = types_of(pool, quotas)
     rows = [Row(quotas.size, quotas.size, tuple(range(len(types))))]

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from deliberation.sortition.pool import Pool, Standing
-from deliberation.sortition.quotas import Quotas
+from deliberation.sortition.quotas import Demands
 
 Look: TypeAlias = tuple[tuple[str, ...], str]  # values and standing
 Home: TypeAlias = tuple[Look, ...]  # how those look who live there, sorted; () for any other
@@ -48,7 +48,7 @@ class Type:
     homes: tuple[tuple[str, ...], ...] = ()
 
 
-def types_of(pool: Pool, quotas: Quotas) -> tuple[Type, ...]:
+def types_of(pool: Pool, quotas: Demands) -> tuple[Type, ...]:
     """The types of a pool, sorted by values, standing and the home's composition."""
     features = quotas.features  # once, or a large pool takes seconds
     looks = {
@@ -77,7 +77,7 @@ def types_of(pool: Pool, quotas: Quotas) -> tuple[Type, ...]:
     )
 
 
-def _full_homes(pool: Pool, quotas: Quotas) -> list[list[str]]:
+def _full_homes(pool: Pool, quotas: Demands) -> list[list[str]]:
     """The ids at each home where more people may sit than a panel may hold of it, sorted."""
     at_home: defaultdict[str, list[str]] = defaultdict(list)
     for person in pool:

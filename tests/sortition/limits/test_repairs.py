@@ -3,11 +3,11 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from deliberation.errors import Relaxation
-from deliberation.sortition import Person, Pool, Quota, Quotas, Standing
+from deliberation.sortition import Demands, Person, Pool, Quota, Quotas, Standing
 from deliberation.sortition.chances.fractional import fractional_leximin
 from deliberation.sortition.limits.repairs import Spread, repair_of, widenings
 from deliberation.sortition.panels import panels_of
@@ -129,6 +129,37 @@ def test_each_repair_is_the_smallest_that_is_not_like_those_before(
     every_seating, small_assemblies, data
 ):
     pool, quotas = data.draw(small_assemblies(STANDINGS, limits=(1, 2), joint=2))
+    each_is_the_smallest_that_is_left(every_seating, pool, quotas)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_so_it_is_where_quotas_do_not_add_up_to_the_seats(every_seating, small_assemblies, data):
+    pool, quotas = data.draw(small_assemblies(STANDINGS, limits=(1, 2), joint=2))
+    demands = data.draw(asked_anyhow(quotas))
+    assume(demands.problems_with(pool) == [])
+    each_is_the_smallest_that_is_left(every_seating, pool, demands)
+    for repair in found_in(pool, demands):
+        panels_of(pool, widened(demands, repair).as_quotas())
+
+
+@st.composite
+def asked_anyhow(draw, quotas):
+    """The same quotas with any bounds, so that those of a feature may be too much or too little."""
+    seats = st.integers(0, quotas.size + 1)
+    bounds = [sorted(draw(st.tuples(seats, seats))) for _ in quotas]
+    return Demands(
+        quotas.size,
+        tuple(
+            replace(quota, lower=low, upper=high)
+            for quota, (low, high) in zip(quotas, bounds, strict=True)
+        ),
+        quotas.per_household,
+    )
+
+
+def each_is_the_smallest_that_is_left(every_seating, pool, quotas):
+    """Of all ways to break *quotas*, by listing every panel that there would be without them."""
     broken = [excess(quotas, counts) for _, counts in every_seating(pool, quotas)]
     found = found_in(pool, quotas)
     if {} in broken:
