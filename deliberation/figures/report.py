@@ -26,6 +26,8 @@ from deliberation.figures.report_words import PICTURED, REPORT
 from deliberation.figures.table import Table
 from deliberation.figures.typeset import typeset
 from deliberation.figures.vote_report import held_told, vote_section
+from deliberation.figures.ways import NOTHING as NOT_TOLD
+from deliberation.figures.ways import WAYS, Told, ways_told
 from deliberation.figures.web import web_page
 from deliberation.figures.words import number, percent, say
 from deliberation.record.lottery import decode_lottery
@@ -43,6 +45,7 @@ def report(
     documents: Mapping[str, Document],
     *,
     reasons: Given = NOTHING,
+    ways: Mapping[str, Told] = NOT_TOLD,
     bundle: str = "bundle.zip",
     language: str = "en",
 ) -> str:
@@ -51,6 +54,7 @@ def report(
     Args:
         documents: by their names in the bundle, as ``record.unbundle`` gives them.
         reasons: what is said of recommendations beside it, as ``record.reasons`` decodes it.
+        ways: which ways the ballots of a vote came, by its id, where that is told beside it.
         bundle: the name under which the bundle is published beside the report.
         language: a key of ``REPORT``.
 
@@ -58,7 +62,7 @@ def report(
         InvalidInputError: the lottery does not fit its own digests.
         KeyError: there are no words in that language, or a document lacks a part.
     """
-    blocks = report_blocks(documents, reasons=reasons, bundle=bundle, language=language)
+    blocks = report_blocks(documents, reasons=reasons, ways=ways, bundle=bundle, language=language)
     return web_page(blocks, title=documents["manifest.json"]["title"], language=language)
 
 
@@ -66,6 +70,7 @@ def printed_report(
     documents: Mapping[str, Document],
     *,
     reasons: Given = NOTHING,
+    ways: Mapping[str, Told] = NOT_TOLD,
     bundle: str = "bundle.zip",
     language: str = "en",
 ) -> str:
@@ -75,12 +80,17 @@ def printed_report(
         InvalidInputError: as for ``report``.
         KeyError: as for ``report``.
     """
-    blocks = report_blocks(documents, reasons=reasons, bundle=bundle, language=language)
+    blocks = report_blocks(documents, reasons=reasons, ways=ways, bundle=bundle, language=language)
     return typeset(blocks, title=documents["manifest.json"]["title"], language=language)
 
 
 def report_blocks(
-    documents: Mapping[str, Document], *, reasons: Given, bundle: str, language: str
+    documents: Mapping[str, Document],
+    *,
+    reasons: Given,
+    ways: Mapping[str, Told],
+    bundle: str,
+    language: str,
 ) -> Iterator[Block]:
     """The report, part after part.
 
@@ -88,7 +98,7 @@ def report_blocks(
         InvalidInputError: as for ``report``.
         KeyError: as for ``report``.
     """
-    words = {**PICTURED[language], **REPORT[language]}
+    words = {**PICTURED[language], **REPORT[language], **WAYS[language]}
     lottery, draw = documents.get("lottery.json"), documents.get("draw.json")
     votes = [documents[name] for name in documents if _is_count(name)]
     asked = {vote["id"]: asked_in(documents, vote, language) for vote in votes}
@@ -105,6 +115,8 @@ def report_blocks(
         yield from _recruiting(lottery, draw, documents.get("numbering.json"), words)
     for vote in votes:
         held = held_told(documents, vote["id"], words)
+        if came := [*ways_told(ways.get(vote["id"], {}), words)]:
+            held += [say(words, "ways beside"), *came]
         yield vote_section(vote, words, asked=asked[vote["id"]], held=held)
     yield check_section(lottery, bundle, words)
 

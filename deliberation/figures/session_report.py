@@ -15,6 +15,7 @@ from deliberation.figures.session_words import SESSION
 from deliberation.figures.table import Table
 from deliberation.figures.typeset import typeset
 from deliberation.figures.vote_report import held_told, vote_section
+from deliberation.figures.ways import WAYS, ways_told
 from deliberation.figures.web import web_page
 from deliberation.figures.words import number, percent, say
 from deliberation.record.meeting import MINUTE, STEPS
@@ -54,7 +55,7 @@ def printed_session_report(
 
 def _blocks(session: Document, documents: Mapping[str, Document], language: str) -> Iterator[Block]:
     """The report, part after part."""
-    words = {**PICTURED[language], **REPORT[language], **SESSION[language]}
+    words = {**PICTURED[language], **REPORT[language], **WAYS[language], **SESSION[language]}
     names = [f"votes/{item['vote']}.json" for item in session["agenda"] if item["vote"]]
     votes = [documents[name] for name in dict.fromkeys(names) if name in documents]
     yield Heading(session["title"], level=1)
@@ -69,8 +70,12 @@ def _blocks(session: Document, documents: Mapping[str, Document], language: str)
     yield told(say(words, "agenda told"))
     yield Rows(_agenda(session, words))
     yield from _speaking(session["speaking"], words)
+    ways = session.get("ways", {})
     for vote in votes:
-        held = [*held_told(documents, vote["id"], words), *_ways(session, vote["id"], words)]
+        held = [
+            *held_told(documents, vote["id"], words),
+            *ways_told(ways.get(vote["id"], {}), words),
+        ]
         asked = asked_in(documents, vote, language)
         yield vote_section(vote, words, asked=asked, held=held)
     if votes:
@@ -99,18 +104,6 @@ def _agenda(session: Document, words: Words) -> Table:
         for item in session["agenda"]
     )
     return Table(say(words, "agenda"), tuple(say(words, head) for head in heads), rows)
-
-
-def _ways(session: Document, vote_id: str, words: Words) -> Iterator[str]:
-    """Which ways the ballots of a vote came, as far as that is told."""
-    ways = session.get("ways", {}).get(vote_id, {})
-    told = {name: number(words, count) for name, count in ways.items() if count is not None}
-    if "paper" in told:
-        yield say(words, "ways told", paper=told["paper"], phones=told["phones"])
-    if "helped" in told:
-        yield say(words, "helped told", helped=told["helped"])
-    if ways.get("struck"):
-        yield say(words, "struck told", struck=told["struck"])
 
 
 def _span(begins: str | None, ends: str | None) -> str:

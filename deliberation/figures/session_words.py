@@ -33,9 +33,6 @@ SESSION: Final[Mapping[str, Mapping[str, str]]] = {
         "up to minutes": "up to {minutes} minutes",
         "minutes from to": "more than {first}, up to {last} minutes",
         "more than minutes": "more than {minutes} minutes",
-        "ways told": "On paper: {paper}. On phones and shared tablets: {phones}.",
-        "helped told": "Members who were helped to vote: {helped}.",
-        "struck told": "Papers that were spoiled or given back, and struck: {struck}.",
     },
     "da": {
         "session held": "Et møde i borgersamlingen den {day} kl. {time}.",
@@ -64,10 +61,5 @@ SESSION: Final[Mapping[str, Mapping[str, str]]] = {
         "up to minutes": "op til {minutes} minutter",
         "minutes from to": "mere end {first}, op til {last} minutter",
         "more than minutes": "mere end {minutes} minutter",
-        "ways told": "På papir: {paper}. På telefoner og fælles tablets: {phones}.",
-        "helped told": "Medlemmer, der fik hjælp til at stemme: {helped}.",
-        "struck told": (
-            "Papirsedler, der blev ødelagt eller givet tilbage og annulleret: {struck}."
-        ),
     },
 }

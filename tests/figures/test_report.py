@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from deliberation.errors import InvalidInputError
-from deliberation.figures import REPORT, report
+from deliberation.figures import REPORT, printed_report, report
 from deliberation.figures.words import ENGLISH
 from deliberation.record.announcement import Announcement
 from deliberation.record.draw import encode_draw
@@ -302,3 +302,23 @@ def test_a_sealed_vote_is_told_with_the_words_of_its_board(documents: Documents)
     assert "not this" not in text
     beside[f"votes/{id}.urn.json"] = {"split": "rehearsal"}
     assert "one person held the whole key" in Reader(report(documents | beside)).text
+
+
+@pytest.mark.parametrize(("language", "beside"), [("en", "Noted by the"), ("da", "Noteret af")])
+def test_which_ways_ballots_came_is_told_beside_the_record_and_as_far_as_it_is_known(
+    documents: Documents, language: str, beside: str
+) -> None:
+    known = {"paper": 20, "phones": 16, "helped": None, "struck": 0}
+    unknown = {"paper": None, "phones": None, "helped": None, "struck": 0}
+    page = report(documents, ways={"v1": known, "v2": unknown}, language=language)
+    text = Reader(page).text
+    assert text.count(beside) == 1
+    assert "20" in text.partition(beside)[2][:200]
+    assert beside not in Reader(report(documents, language=language)).text
+
+
+def test_the_print_tells_the_same(documents: Documents) -> None:
+    known = {"paper": None, "phones": None, "helped": 7, "struck": 3}
+    source = printed_report(documents, ways={"v2": known})
+    assert "Members who were helped to vote: 7." in source
+    assert "and struck: 3." in source

@@ -5,8 +5,10 @@ import re
 import pytest
 
 from deliberation.assembly import Mode
+from deliberation.procedures import sealed
 from deliberation.roles import Role
 from deliberation.voting import Ranking
+from tests.webapp.conftest import NOW
 from tests.webapp.sealed_votes import BALLOTS, VOTES, emptied, fields, hold, opened
 
 VOTE = "/facilitator/a1/votes/v"
@@ -252,6 +254,9 @@ def test_a_paper_is_struck_by_two_and_how_many_were_is_public(
         type_in(anna, papers[1], ("1", "", ""), typist)
     assert opened(begin, shares).size == 1
     assert "and struck: 1." in stranger.read("/votes/v")
+    with begin() as store:
+        sealed.unseal_vote(store, "v", shares, by="f-anna", now=NOW)
+    assert "and struck: 1." in stranger.read("/assemblies/a1/report.html")
     assert "and struck: 1." in anna.read(PAPERS)
 
 
