@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from itertools import accumulate, chain
 from typing import Any
 
 import highspy
@@ -76,10 +77,11 @@ class Programme:
         model.col_cost_, model.col_lower_, model.col_upper_ = map(_floats, (costs, lower, upper))
         model.row_lower_, model.row_upper_ = _floats(row_lower), _floats(row_upper)
         model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        starts = np.cumsum([0, *(len(column) for column in columns)])
-        model.a_matrix_.start_ = starts.astype(_INDEX)
-        model.a_matrix_.index_ = np.array([r for c in columns for r, _ in c], dtype=_INDEX)
-        model.a_matrix_.value_ = _floats([a for c in columns for _, a in c])
+        entries = [*chain.from_iterable(columns)]
+        starts = [0, *accumulate(map(len, columns))]
+        model.a_matrix_.start_ = np.array(starts, dtype=_INDEX)
+        model.a_matrix_.index_ = np.array([r for r, _ in entries], dtype=_INDEX)
+        model.a_matrix_.value_ = _floats([a for _, a in entries])
         if whole:
             flags = [whole] * len(columns) if isinstance(whole, bool) else whole
             kinds = highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger
@@ -171,7 +173,7 @@ class Programme:
     @property
     def objective(self) -> float:
         """The value of what was maximised."""
-        return float(self._highs.getInfo().objective_function_value)
+        return float(self._highs.getObjectiveValue())
 
     @property
     def bound(self) -> float:
@@ -212,22 +214,25 @@ class Programme:
 
     def basic_columns(self) -> list[int]:
         """The variables in the basis."""
-        return _where_basic(self._highs.getBasis().col_status, basic=True)
+        return sorted(v for v in self._basic() if v >= 0)
 
     def tight_rows(self) -> list[int]:
         """The rows whose slack is not in the basis."""
-        return _where_basic(self._highs.getBasis().row_status, basic=False)
+        basic = self._basic()
+        return sorted({*range(len(basic))}.difference(-1 - v for v in basic if v < 0))
+
+    def _basic(self) -> list[int]:
+        """What is in the basis, for each row: a variable, or the slack of row r as -1 - r."""
+        status, basic = self._highs.getBasicVariables()
+        _done(status, "tell its basis")
+        variables: list[int] = basic.tolist()
+        return variables
 
 
 def _ask(event: Any) -> None:
     """Tell HiGHS, which asks from time to time, whether to end."""
     called_off = question()
     event.interrupt(called_off is not None and called_off())
-
-
-def _where_basic(statuses: Sequence[highspy.HighsBasisStatus], *, basic: bool) -> list[int]:
-    """The places that are in the basis, or those that are not."""
-    return [i for i, s in enumerate(statuses) if (s == highspy.HighsBasisStatus.kBasic) == basic]
 
 
 def _floats(numbers: Sequence[float] | Floats) -> Floats:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from deliberation.errors import Conflict, InfeasibleQuotasError, InvalidInputError, SolverError
-from deliberation.solver import WARM, Outcome
+from deliberation.solver import Outcome
 from deliberation.sortition.limits.bounds import Bounds
 from deliberation.sortition.limits.conflicts import conflict
 from deliberation.sortition.limits.locked_out import LockedOut, locked_out
@@ -16,7 +14,7 @@ from deliberation.sortition.limits.presence import on_no_panel
 from deliberation.sortition.limits.prices import Prices, prices
 from deliberation.sortition.limits.repairs import Repair, repair_of, widenings
 from deliberation.sortition.panels import PATIENCE, Panel, Panels, panels_of, programme_of, whole
-from deliberation.sortition.panels.diving import Dive
+from deliberation.sortition.panels.near import Near
 from deliberation.sortition.pool import Pool, Standing
 from deliberation.sortition.quotas import Demands
 
@@ -89,16 +87,17 @@ def explain(
     return Feasibility(None, (), priced, locked)
 
 
-def require_a_panel(quotas: Demands, panels: Panels) -> Panel:
+def require_a_panel(quotas: Demands, panels: Panels, *, near: Near | None = None) -> Panel:
     """One panel that meets every quota.
+
+    Args:
+        near: finds panels near a wish among *panels*, if it is there already.
 
     Raises:
         InfeasibleQuotasError: there is none; carries what conflicts and the widenings that help.
         SolverError: HiGHS stopped without an answer.
     """
-    smooth = programme_of(panels, WARM, whole=False)
-    sizes = np.array(panels.sizes, dtype=np.float64)
-    dived = Dive(smooth, np.zeros(len(sizes)), sizes, SHORT).whole_point()
+    dived = (near or Near(panels)).any_point(patience=SHORT)
     if dived is not None and panels.allow(dived):
         return dived
     programme = programme_of(panels, {"mip_max_nodes": PATIENCE})

@@ -50,7 +50,7 @@ class Quota:
     @property
     def features(self) -> tuple[str, ...]:
         """The features that are asked about."""
-        return tuple(feature for feature, _ in self.answers)
+        return (self.feature, *(feature for feature, _ in self.also))
 
     @property
     def name(self) -> str:
@@ -114,7 +114,7 @@ class Demands:
 
     def of(self, feature: str) -> tuple[Quota, ...]:
         """The quotas of one *feature* alone, in order."""
-        return tuple(quota for quota in self if quota.features == (feature,))
+        return tuple(quota for quota in self if quota.feature == feature and not quota.also)
 
     def counted(self, panel: Iterable[Person]) -> tuple[int, ...]:
         """For each quota in order, how many people on *panel* it counts."""

@@ -97,12 +97,13 @@ def lottery_of(
     tell(0.0, "balancing chances")
     work = _Work(pool, quotas, objective, tickets, solve, tell)
     panels = panels_of(pool, quotas)
-    require_a_panel(quotas, panels)
+    near = Near(panels)
+    require_a_panel(quotas, panels, near=near)
     if apart and len(panels.types) > MANY and any(type.homes for type in panels.types):
         lottery = work.without_homes()
         if lottery is not None:
             return lottery
-    return work.on(panels)
+    return work.on(panels, near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,9 @@ class _Work:
     solve: Solve
     tell: Report
 
-    def on(self, panels: Panels) -> Lottery:
-        """The lottery over these *panels*."""
-        solution, rounded = self._solved(panels)
+    def on(self, panels: Panels, near: Near) -> Lottery:
+        """The lottery over these *panels*; *near* finds some of them."""
+        solution, rounded = self._solved(panels, near)
         seats = seated(panels, rounded, per_household=self.quotas.per_household)
         return self._lottery(panels, solution, seats)
 
@@ -126,7 +127,7 @@ class _Work:
         """The lottery with homes left out of account, if they can be kept to all the same."""
         panels = panels_of(without_homes(self.pool), self.quotas)
         homes = Homes.of(self.pool, self.quotas, panels)
-        solution, rounded = self._solved(panels)
+        solution, rounded = self._solved(panels, Near(panels))
         if isinstance(solution, Simulation):
             return None
         if not homes.leave_room(panels, solution.mixture.panels):
@@ -134,9 +135,8 @@ class _Work:
         seats = homes.seated(panels, rounded)
         return self._lottery(panels, solution, seats) if seats else None
 
-    def _solved(self, panels: Panels) -> tuple[Solution | Simulation, Tickets]:
+    def _solved(self, panels: Panels, near: Near) -> tuple[Solution | Simulation, Tickets]:
         """What was found, and whole tickets for it."""
-        near = Near(panels)
         solution = self.solve(panels, near, lambda share, words: self.tell(0.7 * share, words))
         self.tell(0.7, "numbering tickets")
         if solution.tickets or isinstance(solution, Simulation):
@@ -195,12 +195,11 @@ def require_all_rules(pool: Pool, quotas: Quotas, panels: Sequence[tuple[str, ..
             or quotas.crowded([person[id] for id in ids & shared])
         ):
             raise _broken(panel)
-    asked = [quota.answers for quota in quotas]
+    asked = [{*quota.answers} for quota in quotas]
     place = {p.id: i for i, p in enumerate(pool)}
-    counted = np.array(
-        [[all(p.features[f] == v for f, v in answers) for answers in asked] for p in pool],
-        dtype=np.int64,
-    )
+    counted = np.zeros((len(place), len(asked)), dtype=np.int64)
+    for q, answers in enumerate(asked):
+        counted[[i for i, p in enumerate(pool) if answers <= p.features.items()], q] = 1
     low = np.array([quota.lower for quota in quotas], dtype=np.int64)
     high = np.array([quota.upper for quota in quotas], dtype=np.int64)
     for begin in range(0, len(panels), AT_ONCE):

@@ -61,8 +61,18 @@ class Near:
 
     def __init__(self, panels: Panels) -> None:
         self._panels = panels
-        self._columns = [[(r, 1.0) for r in rows] for rows in panels.rows_of]
         self._smooth = programme_of(panels, WARM, whole=False)
+
+    def any_point(self, *, patience: int) -> Panel | None:
+        """Whole numbers as on a panel, whichever; ``None`` where none was found.
+
+        It is asked before anything else.
+
+        Args:
+            patience: how many linear programmes may be solved.
+        """
+        box = everything(self._panels)
+        return Dive(self._smooth, box.lower, box.upper, patience).whole_point()
 
     def point(self, wish: Floats, box: Box, *, thorough: bool = True) -> Panel | None:
         """Whole numbers in *box* that have much of what is wished; ``None`` where none was found.
@@ -120,7 +130,7 @@ class Near:
             costs=wish[chosen],
             lower=lower,
             upper=upper,
-            columns=[self._columns[t] for t in chosen],
+            columns=[[(r, 1.0) for r in self._panels.rows_of[t]] for t in chosen.tolist()],
             row_lower=box.row_lower - base,
             row_upper=box.row_upper - base,
             options=WARM,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import le
 
@@ -67,12 +67,7 @@ class Panels:
 def panels_of(pool: Pool, quotas: Demands) -> Panels:
     """The panels that *quotas* allow from *pool*."""
     types = types_of(pool, quotas)
-    rows = [Row(quotas.size, quotas.size, tuple(range(len(types))))]
-    place = {feature: i for i, feature in enumerate(quotas.features)}
-    for quota in quotas:
-        asked = [(place[feature], value) for feature, value in quota.answers]
-        counted = (t for t, type in enumerate(types) if all(type.values[i] == v for i, v in asked))
-        rows.append(Row(quota.lower, quota.upper, tuple(counted)))
+    rows = [Row(quotas.size, quotas.size, tuple(range(len(types)))), *_counted(types, quotas)]
     kinds: defaultdict[int, list[int]] = defaultdict(list)
     for t, type in enumerate(types):
         if type.kind is not None:
@@ -81,10 +76,9 @@ def panels_of(pool: Pool, quotas: Demands) -> Panels:
         most = quotas.per_household * len(types[of_kind[0]].homes)
         if most < quotas.size:  # or else the size says more
             rows.append(Row(0, most, tuple(of_kind)))
-    settled = {Standing.IN: 1, Standing.OUT: 0}
     for t, type in enumerate(types):
-        if type.standing in settled:
-            n = settled[type.standing] * len(type.members)
+        if type.standing is not Standing.OPEN:
+            n = len(type.members) if type.standing is Standing.IN else 0
             rows.append(Row(n, n, (t,)))
     rows_of: list[list[int]] = [[] for _ in types]
     for r, row in enumerate(rows):
@@ -92,6 +86,19 @@ def panels_of(pool: Pool, quotas: Demands) -> Panels:
             rows_of[t].append(r)
     sizes = tuple(len(type.members) for type in types)
     return Panels(types, tuple(rows), tuple(map(tuple, rows_of)), sizes)
+
+
+def _counted(types: Sequence[Type], quotas: Demands) -> Iterator[Row]:
+    """A row for each quota, in order."""
+    place = {feature: i for i, feature in enumerate(quotas.features)}
+    holders: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for t, type in enumerate(types):
+        for answer in enumerate(type.values):
+            holders[answer].append(t)
+    for quota in quotas:
+        first, *more = ((place[feature], value) for feature, value in quota.answers)
+        counted = (t for t in holders[first] if all(types[t].values[i] == v for i, v in more))
+        yield Row(quota.lower, quota.upper, tuple(counted))
 
 
 def programme_of(panels: Panels, options: Options, *, whole: bool = True) -> Programme:
@@ -115,14 +122,20 @@ def programme_of(panels: Panels, options: Options, *, whole: bool = True) -> Pro
 class BestPanel:
     """The integer programme that everything rests on: the panel of greatest weight.
 
-    The programme is kept, so that many weights can be asked about in turn.
+    The programme is made when it is asked for the first time, for mostly it never is, and kept, so
+    that many weights can be asked about in turn.
     """
 
     def __init__(self, panels: Panels) -> None:
         self._panels = panels
-        self._programme = programme_of(
-            panels, {"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9, "mip_max_nodes": PATIENCE}
-        )
+        self._made: Programme | None = None
+
+    @property
+    def _programme(self) -> Programme:
+        if self._made is None:
+            options = {"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9, "mip_max_nodes": PATIENCE}
+            self._made = programme_of(self._panels, options)
+        return self._made
 
     def of(self, weights: Floats) -> Panel:
         """The panel whose members' *weights* add up to most.

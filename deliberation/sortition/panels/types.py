@@ -51,8 +51,9 @@ class Type:
 def types_of(pool: Pool, quotas: Demands) -> tuple[Type, ...]:
     """The types of a pool, sorted by values, standing and the home's composition."""
     features = quotas.features  # once, or a large pool takes seconds
+    standings = {standing: standing.value for standing in Standing}
     looks = {
-        person.id: (tuple(person.features[f] for f in features), person.standing.value)
+        person.id: (tuple(map(person.features.__getitem__, features)), standings[person.standing])
         for person in pool
     }
     alike: defaultdict[tuple[Look, Home], list[str]] = defaultdict(list)

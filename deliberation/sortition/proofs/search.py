@@ -18,7 +18,7 @@ from fractions import Fraction
 import numpy as np
 
 from deliberation.errors import SolverError
-from deliberation.solver import WARM
+from deliberation.solver import WARM, Programme
 from deliberation.sortition.panels import Panel, Panels, programme_of, whole
 from deliberation.sortition.proofs.ceiling import Part, first_bounds
 from deliberation.sortition.proofs.choosing import Choosing
@@ -62,11 +62,14 @@ class Search:
         self._panels, self._barred, self._rounding = panels, frozenset(barred), rounding
         self._last = panels  # those whose rows the programme has
         self.asked = 0
-        self._programme = programme_of(
-            panels,
-            {**WARM, "simplex_strategy": 1},
-            whole=False,
-        )
+        self._made: Programme | None = None
+
+    @property
+    def _programme(self) -> Programme:
+        """Made when it is asked for the first time, for often it never is."""
+        if self._made is None:
+            self._made = programme_of(self._panels, {**WARM, "simplex_strategy": 1}, whole=False)
+        return self._made
 
     @property
     def types(self) -> int:
