@@ -93,6 +93,14 @@ pre { overflow-wrap: anywhere; }
   figure, tr, pre, .facts div { break-inside: avoid; }
   .scroll { overflow: visible; }
   .figure { max-inline-size: 11cm; }
+  h4 { margin-block: 0.7rem 0.1rem; }
+  h4 + p { margin-block: 0.1rem; }
+  ol.winners:has(> :nth-child(13)) { columns: 2; column-gap: 2rem; max-inline-size: none; }
+  .winners li { break-inside: avoid; }
+  .pair:has(tr:nth-child(40)) > figure { display: none; }
+  table:has(tr:nth-child(40)) { font-size: 8pt; line-height: 1.3; inline-size: 100%; }
+  table:has(tr:nth-child(40)) :is(th, td) { padding-block: 0.1rem; }
+  table:has(tr:nth-child(40)) thead .num { white-space: normal; inline-size: 7rem; }
 }
 """
 

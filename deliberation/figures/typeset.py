@@ -39,6 +39,15 @@ WIDEST: Final = 11.0
 HIGHEST: Final = 19.0
 """Centimetres that a picture takes at most, so that its heading stands above it."""
 
+NARROWEST: Final = 3.5
+"""Centimetres below which nobody reads the letters of a picture; then its table stands alone."""
+
+LONG: Final = 40
+"""Rows of a table from which they are closer, and its first column takes the room that is left."""
+
+LISTED: Final = 12
+"""Of a longer list of those who are chosen the entries stand in two columns."""
+
 _FRAME: Final = """\
 #set page(paper: "a4", margin: (x: 22mm, y: 20mm), numbering: "1 / 1")
 #set par(leading: 0.7em, spacing: 1em)
@@ -47,7 +56,7 @@ _FRAME: Final = """\
 #show heading.where(level: 2): it => block(above: 2.2em, below: 0.9em, sticky: true, it)
 #show heading.where(level: 3): set text(size: 12pt)
 #show heading.where(level: 3): it => block(above: 1.6em, below: 0.8em, sticky: true, it)
-#show heading.where(level: 4): it => block(above: 1.4em, below: 0.7em, sticky: true, it)
+#show heading.where(level: 4): it => block(above: 1em, below: 0.5em, sticky: true, it)
 #show outline: set heading(outlined: false)
 #show outline: it => { show heading: set text(size: 12pt); it }
 #show raw: set text(size: 8.5pt)
@@ -71,7 +80,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _lines(part)
     elif isinstance(block, Figure):
         yield f"#heading(level: 3)[#{_text(block.table.caption)}]"
-        yield _picture(block.svg)
+        if _width(block.svg) >= NARROWEST:
+            yield _picture(block.svg)
         yield _table(block.table)
     else:
         yield _written(block)
@@ -113,7 +123,9 @@ def _items(block: Items) -> str:
         cells = ", ".join(f"[#{_text(entry)}]" for entry in block.entries)
         return f"#grid(columns: (1fr,) * 6, row-gutter: 6pt, {cells})"
     name = "enum" if block.ordered else "list"
-    return f"#{name}({', '.join(f'[#{_text(entry)}]' for entry in block.entries)})"
+    entries = f"#{name}({', '.join(f'[#{_text(entry)}]' for entry in block.entries)})"
+    apart = block.kind == "winners" and len(block.entries) > LISTED
+    return f"#columns(2)[{entries}]" if apart else entries
 
 
 def _definitions(block: Definitions) -> str:
@@ -133,9 +145,20 @@ def _picture(svg: str) -> str:
 
 def _height(svg: str) -> float:
     """How high a picture stands, in centimetres: as wide as fits well, on one page."""
-    size = _SIZE.search(svg)
-    wide, high = map(float, size.groups()) if size else (1.0, 1.0)
+    wide, high = _size(svg)
     return min(WIDEST * high / wide, HIGHEST)
+
+
+def _width(svg: str) -> float:
+    """How wide it is then."""
+    wide, high = _size(svg)
+    return _height(svg) * wide / high
+
+
+def _size(svg: str) -> tuple[float, float]:
+    """How wide and how high a picture is drawn."""
+    size = _SIZE.search(svg)
+    return (float(size[1]), float(size[2])) if size else (1.0, 1.0)
 
 
 def _table(table: Table) -> str:
@@ -144,9 +167,13 @@ def _table(table: Table) -> str:
     head = ", ".join(map(_cell, table.header))
     rows = ", ".join(_cell(cell) for row in table.rows for cell in row)
     size = "7.5pt" if len(table.header) > MANY else "9pt"
+    columns, close = str(len(table.header)), ""
+    if len(table.rows) >= LONG and len(table.header) <= MANY:
+        size, close = "8pt", "inset: (x: 4pt, y: 2.2pt), "
+        columns = f"({', '.join(['3fr'] + ['1fr'] * (len(table.header) - 1))})"
     return (
         f'#[#set text(size: {size}, number-width: "tabular")\n'
-        f"#table(columns: {len(table.header)}, align: ({align},), "
+        f"#table(columns: {columns}, {close}align: ({align},), "
         f"table.header({head}), {rows})]"
     )
 

@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from deliberation.figures import report
 from deliberation.procedures import recruit
 from tests.browser.conftest import PASSWORD
+from tests.figures.test_recommended import vote
+from tests.figures.test_report import votes_only
 from tests.webapp.conftest import NOW
 
 pytestmark = pytest.mark.browser
@@ -37,3 +40,19 @@ def test_fourteen_cards_are_printed_on_three_sheets_of_six(house, phone, languag
         anna.page.locator("main form:has([name=count]) button").first.click()
     printed = anna.page.pdf(format="A4", margin=MARGIN)
     assert len(PAGE.findall(printed)) == 3
+
+
+def test_a_report_with_a_hundred_recommendations_is_printed_on_few_sheets(phone, tmp_path) -> None:
+    """The picture of a hundred bars took fourteen; its table stands below it."""
+    names = [f"Build a covered stand for fifty cycles in quarter {n}" for n in range(100)]
+    found = votes_only(v1=vote(**{name: 20 + n % 20 for n, name in enumerate(names)}))
+    file = tmp_path / "report.html"
+    file.write_text(report(found), "utf-8")
+    page = phone(looks=False).page
+    page.goto(file.as_uri())
+    picture, rows = page.locator("figure svg"), page.locator("tbody tr")
+    assert picture.is_visible()
+    assert len(PAGE.findall(page.pdf(format="A4", margin=MARGIN))) < 12
+    page.emulate_media(media="print")
+    assert (picture.is_visible(), rows.count()) == (False, 100)
+    assert rows.last.is_visible()

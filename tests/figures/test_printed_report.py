@@ -5,10 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import typst
 
 from deliberation.figures import REPORT, printed_report, report
 from deliberation.io.pdf import pdf_of
 from deliberation.voting import Profile
+from tests.figures.test_recommended import vote
+from tests.figures.test_report import votes_only
 
 Documents = dict[str, Any]
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -62,3 +65,31 @@ def test_a_picture_is_described_and_fits_a_page(documents: Documents) -> None:
     heights = [float(cm) for cm in re.findall(r"#block\(height: ([\d.]+)cm", source)]
     assert heights
     assert max(heights) <= 19
+
+
+@pytest.fixture
+def hundred() -> Documents:
+    """A hundred recommendations, on each of which 40 answer."""
+    names = [f"Build a covered stand for fifty cycles in quarter number {n}" for n in range(100)]
+    return votes_only(v1=vote(**{name: 20 + n % 20 for n, name in enumerate(names)}))
+
+
+def test_a_hundred_recommendations_are_printed_whole_and_on_few_pages(hundred: Documents) -> None:
+    """A picture of a hundred bars on one page is read by nobody; the table has its numbers."""
+    source = printed_report(hundred)
+    assert "image(bytes(" not in source
+    said = literals(source)
+    for n in range(100):
+        name = f"Build a covered stand for fifty cycles in quarter number {n}"
+        row = said.index(name, said.index("Candidate"))
+        assert said[row + 2] == f"{20 + n % 20} of 40"
+    pages = typst.compile(source.encode(), format="png", ppi=12)
+    assert len(pages) < 12
+    assert b"/MarkInfo" in pdf_of(source)
+
+
+def test_a_short_list_keeps_its_picture_and_its_one_column() -> None:
+    source = printed_report(votes_only(v1=vote(heat=33, cars=8)))
+    assert source.count("image(bytes(") == 1
+    assert "#columns(" not in source
+    assert "3fr" not in source
