@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import NoReturn
 
 from flask import abort, make_response, request
@@ -54,7 +55,8 @@ def told_beside(
 
 
 def _answer(page: ResponseReturnValue, code: int) -> NoReturn:
-    """Stop here, and answer with the *page*."""
+    """Stop here, and answer with the *page*; one that leads elsewhere does so."""
     response = make_response(page)
-    response.status_code = code
+    if response.status_code == HTTPStatus.OK:
+        response.status_code = code
     abort(response)

@@ -96,6 +96,11 @@ class Typed:
         """Whether a box is ticked."""
         return self._form.get(name) == "yes"
 
+    def sure(self, name: str = "sure") -> None:
+        """Ask that a box is ticked, before what cannot be taken back."""
+        if not self.ticked(name):
+            self.problems[name] = _("Tick this first.")
+
     def lines(self, name: str, *, least: int, most: int, longest: int = 200) -> tuple[str, ...]:
         """The lines of a text, without blank ones."""
         return self._fitting(name, self._lines(name), least=least, most=most, longest=longest)

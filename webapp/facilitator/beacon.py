@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from importlib.util import find_spec
 
+from flask import flash
 from flask_babel import gettext as _
 
 from deliberation.beacon import NAME, Round, check_signature, read_round
 from deliberation.errors import InvalidInputError
+from deliberation.seeds import Seed
 from webapp.forms import Typed
 
 LONGEST = 2000  # what drand publishes of a round has about 250 characters
@@ -63,7 +65,13 @@ def round_pasted(typed: Typed, announced: str) -> Round | None:
     return found
 
 
-def told(found: Round) -> str:
+def tell(seed: Seed) -> None:
+    """Say whether the signature was checked, plainly, where the *seed* is a round."""
+    if isinstance(seed, Round):
+        flash(_told(seed))
+
+
+def _told(found: Round) -> str:
     """Whether the signature of the round that was *found* was checked, plainly."""
     if check_signature(found):
         return _("The signature was checked: drand made this value.")

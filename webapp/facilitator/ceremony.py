@@ -5,27 +5,31 @@ Both steps may be left out. What was announced binds; the sheet to print says th
 
 from __future__ import annotations
 
-from flask import Response, flash, g, redirect, render_template, request, url_for
+from dataclasses import dataclass
+from functools import partial
+
+from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from deliberation.assembly import Stage
-from deliberation.beacon import Round
-from deliberation.errors import InvalidInputError, ProcedureError
+from deliberation.errors import ProcedureError
 from deliberation.figures import SHEET, draw_sheet
 from deliberation.procedures.drawing import announce_draw, announced, number_tickets, numbered
 from deliberation.roles import Right
 from deliberation.sortition import Tickets
 from deliberation.sortition.draw import HAND, LOTS, Method
+from deliberation.store import Store
 from webapp import policy
+from webapp.again import shown_again, told_beside
 from webapp.current import begin, now, reading
-from webapp.errors import sentences
-from webapp.facilitator.beacon import checks_signatures, is_round, source_announced, told
+from webapp.facilitator.beacon import checks_signatures, is_round, source_announced, tell
 from webapp.facilitator.blueprint import bp
-from webapp.facilitator.twice import public_seed, unfit
+from webapp.facilitator.twice import field_of, public_seed
 from webapp.forms import Typed
 from webapp.languages import spoken
+from webapp.public.pages import download
 
 
 @bp.get("/facilitator/<assembly_id>/ceremony")
@@ -39,27 +43,11 @@ def ceremony(assembly_id: str) -> ResponseReturnValue:
 @policy.may(Right.DRAW)
 def announce(assembly_id: str) -> ResponseReturnValue:
     """Say beforehand how the draw will be done."""
-    typed = Typed(request.form)
-    method: Method = LOTS if typed.choice("method", (HAND, LOTS)) == LOTS else HAND
-    numbering = source_announced(typed, "numbering", needed=method == HAND)
-    source = source_announced(typed, "source")
-    if method == HAND and is_round(source):
-        typed.problems["method"] = _("A round of drand shows no number; the ticket is worked out.")
-    if typed.problems:
-        return _page(assembly_id, typed.problems), 400
-    try:
-        with begin() as store:
-            announce_draw(
-                store,
-                assembly_id,
-                source=source,
-                numbering=numbering or None,
-                method=method,
-                by=current_user.facilitator.id,
-                now=now(),
-            )
-    except InvalidInputError as error:
-        return _page(assembly_id, {"source": " ".join(sentences(error))}), 400
+    again = partial(_page, assembly_id)
+    with shown_again(again) as typed:
+        said = _said(typed)
+    with told_beside("source", again), begin() as store:
+        _announce(store, assembly_id, said)
     return redirect(url_for("facilitator.ceremony", assembly_id=assembly_id))
 
 
@@ -67,19 +55,14 @@ def announce(assembly_id: str) -> ResponseReturnValue:
 @policy.may(Right.DRAW)
 def number(assembly_id: str) -> ResponseReturnValue:
     """Number the tickets, if two people have typed the same, or by the round that was announced."""
-    typed = Typed(request.form)
     with reading() as store:
         announcement = announced(store, assembly_id)
-    seed = public_seed(typed, announcement.numbering if announcement else None)
-    if typed.problems:
-        return _page(assembly_id, typed.problems), 400
-    try:
-        with begin() as store:
-            number_tickets(store, assembly_id, seed=seed, by=current_user.facilitator.id, now=now())
-    except InvalidInputError as error:
-        return _page(assembly_id, unfit(error, seed)), 400
-    if isinstance(seed, Round):
-        flash(told(seed))
+    again = partial(_page, assembly_id)
+    with shown_again(again) as typed:
+        seed = public_seed(typed, announcement.numbering if announcement else None)
+    with told_beside(field_of(seed), again), begin() as store:
+        number_tickets(store, assembly_id, seed=seed, by=current_user.facilitator.id, now=now())
+    tell(seed)
     return redirect(url_for("facilitator.ceremony", assembly_id=assembly_id))
 
 
@@ -89,17 +72,51 @@ def sheet(assembly_id: str) -> ResponseReturnValue:
     """The sheet for the room, as a file: it brings its own style, so it is opened, not shown."""
     _committed_only()
     with reading() as store:
-        page = draw_sheet(
-            Tickets(store.lottery(assembly_id), numbered(store, assembly_id)),
-            commitment=store.commitment(assembly_id).digest,
-            announcement=announced(store, assembly_id),
-            language=spoken(SHEET),
-        )
-    return Response(
-        page,
-        mimetype="text/html",
-        headers={"Content-Disposition": 'attachment; filename="sheet.html"'},
+        page = _sheet(store, assembly_id)
+    return download(page, "sheet.html", "text/html; charset=utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How the form says that the draw will be done, in the words of ``announce_draw``."""
+
+    source: str
+    numbering: str | None
+    method: Method
+
+
+def _said(typed: Typed) -> Said:
+    """What is announced, as it was *typed*."""
+    method: Method = LOTS if typed.choice("method", (HAND, LOTS)) == LOTS else HAND
+    numbering = source_announced(typed, "numbering", needed=method == HAND)
+    source = source_announced(typed, "source")
+    if method == HAND and is_round(source):
+        typed.problems["method"] = _("A round of drand shows no number; the ticket is worked out.")
+    return Said(source, numbering or None, method)
+
+
+def _announce(store: Store, assembly_id: str, said: Said) -> None:
+    """Put what was *said* on the ledger."""
+    announce_draw(
+        store,
+        assembly_id,
+        source=said.source,
+        numbering=said.numbering,
+        method=said.method,
+        by=current_user.facilitator.id,
+        now=now(),
     )
+
+
+def _sheet(store: Store, assembly_id: str) -> bytes:
+    """The sheet, in the visitor's language where it speaks that."""
+    sheet = draw_sheet(
+        Tickets(store.lottery(assembly_id), numbered(store, assembly_id)),
+        commitment=store.commitment(assembly_id).digest,
+        announcement=announced(store, assembly_id),
+        language=spoken(SHEET),
+    )
+    return sheet.encode()
 
 
 def _page(assembly_id: str, problems: dict[str, str] | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from flask import g, redirect, render_template, request, url_for
+from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -13,9 +13,9 @@ from deliberation.errors import ProcedureError
 from deliberation.procedures.recruit import publish_commitment
 from deliberation.roles import Right
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import base_url, begin, now, reading
 from webapp.facilitator.blueprint import bp
-from webapp.forms import Typed
 from webapp.words import moment
 
 ANSWERS = ("publish", "withhold")
@@ -38,19 +38,11 @@ def commitment(assembly_id: str) -> ResponseReturnValue:
 @policy.may(Right.DRAW)
 def commit(assembly_id: str) -> ResponseReturnValue:
     """Publish; from here on pool, quotas and lottery are fixed."""
-    typed = Typed(request.form)
-    answers = typed.choice("answers", ANSWERS)
-    if typed.problems:
-        return _form(typed.problems), 400
+    with shown_again(_form) as typed:
+        people = typed.choice("answers", ANSWERS) == "publish"
+    salt, by = secrets.token_hex(16), current_user.facilitator.id
     with begin() as store:
-        publish_commitment(
-            store,
-            assembly_id,
-            publish_people=answers == "publish",
-            salt=secrets.token_hex(16),
-            by=current_user.facilitator.id,
-            now=now(),
-        )
+        publish_commitment(store, assembly_id, publish_people=people, salt=salt, by=by, now=now())
     return redirect(url_for("facilitator.commitment", assembly_id=assembly_id))
 
 
@@ -63,13 +55,8 @@ def poster(assembly_id: str) -> ResponseReturnValue:
     with reading() as store:
         published = store.commitment(assembly_id)
     address = base_url() + url_for("public.assembly", assembly_id=assembly_id)
-    return render_template(
-        "facilitator/poster.html",
-        assembly=g.assembly,
-        commitment=published,
-        when=moment(published.published),
-        address=address,
-    )
+    page = {"commitment": published, "when": moment(published.published), "address": address}
+    return render_template("facilitator/poster.html", assembly=g.assembly, **page)
 
 
 def _form(problems: dict[str, str] | None = None) -> str:

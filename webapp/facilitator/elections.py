@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 import secrets
-from typing import Any
+from dataclasses import dataclass
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from deliberation.errors import InvalidInputError
-from deliberation.procedures.electing import FEWEST, MOST, RULES, elect_board
+from deliberation.assembly import Assembly
+from deliberation.procedures.electing import FEWEST, MOST, RULES, Election, elect_board
 from deliberation.procedures.terms import FEWEST as FEWEST_NAMES
 from deliberation.procedures.terms import MOST as MOST_NAMES
-from deliberation.urn import Split
+from deliberation.store import Store
+from deliberation.urn import Split, Urn
 from webapp import policy
+from webapp.again import shown_again, told_beside
 from webapp.current import begin, new_id, now
-from webapp.errors import sentences
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.cards import sheets_of
 from webapp.facilitator.keys import sheet_of
@@ -39,33 +40,65 @@ def new_board() -> ResponseReturnValue:
 @policy.beginner
 def make_board() -> ResponseReturnValue:
     """Make the election; its cards and sheets are on this one page and never again."""
-    typed = Typed(request.form)
-    said: dict[str, Any] = {
-        "title": typed.line("title"),
-        "candidates": typed.lines("candidates", least=FEWEST_NAMES, most=MOST_NAMES),
-        "seats": typed.number("seats", least=1, most=MOST_NAMES),
-        "voters": typed.number("voters", least=FEWEST, most=MOST),
-        "rule": typed.choice("rule", RULES),
-        "split": Split(typed.choice("split", _SPLITS)),
-    }
-    if typed.problems:
-        return _form(typed.problems), 400
-    sent = request.form.get("id", "")
-    ids = (sent if ID.fullmatch(sent) else new_id(), new_id())
-    more: dict[str, Any] = {
-        "question": _("Who shall be elected?"),
-        "by": current_user.facilitator.id,
-        "ids": ids,
-    }
-    try:
-        with begin() as store:
-            made = elect_board(
-                store, **said, **more, random_bytes=secrets.token_bytes, now=now()
-            )  # fmt: skip
-            assembly, urn = store.assembly(made.vote.assembly_id), store.urn(made.vote.id)
-    except InvalidInputError as error:
-        return _form(unfit=sentences(error)), 400
+    with shown_again(_form) as typed:
+        board = _board(typed)
+    with told_beside("unfit", _form), begin() as store:
+        made = _elected(store, board)
+        assembly, urn = store.assembly(made.vote.assembly_id), store.urn(made.vote.id)
     assert urn is not None, "its key was made just now"
+    return _sheets(made, assembly, urn)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the form says of an election; ``id`` is that of its assembly."""
+
+    id: str
+    title: str
+    candidates: tuple[str, ...]
+    seats: int
+    voters: int
+    rule: str
+    split: Split
+
+
+_SPLITS = [split.value for split in Split if split is not Split.REHEARSAL]
+
+
+def _board(typed: Typed) -> Board:
+    """The election as it was *typed*; a form that was sent twice has the same id twice."""
+    sent = request.form.get("id", "")
+    return Board(
+        id=sent if ID.fullmatch(sent) else new_id(),
+        title=typed.line("title"),
+        candidates=typed.lines("candidates", least=FEWEST_NAMES, most=MOST_NAMES),
+        seats=typed.number("seats", least=1, most=MOST_NAMES),
+        voters=typed.number("voters", least=FEWEST, most=MOST),
+        rule=typed.choice("rule", RULES),
+        split=Split(typed.choice("split", _SPLITS)),
+    )
+
+
+def _elected(store: Store, board: Board) -> Election:
+    """The election of a *board*, made by whoever asks."""
+    return elect_board(
+        store,
+        title=board.title,
+        question=_("Who shall be elected?"),
+        candidates=board.candidates,
+        seats=board.seats,
+        voters=board.voters,
+        rule=board.rule,
+        split=board.split,
+        random_bytes=secrets.token_bytes,
+        by=current_user.facilitator.id,
+        now=now(),
+        ids=(board.id, new_id()),
+    )
+
+
+def _sheets(made: Election, assembly: Assembly, urn: Urn) -> str:
+    """The cards, and the sheets of the key, to be printed."""
     cards, address = sheets_of(made.cards, assembly.id)
     return render_template(
         "facilitator/board_sheets.html",
@@ -77,10 +110,7 @@ def make_board() -> ResponseReturnValue:
     )
 
 
-_SPLITS = [split.value for split in Split if split is not Split.REHEARSAL]
-
-
-def _form(problems: dict[str, str] | None = None, unfit: list[str] | None = None) -> str:
+def _form(problems: dict[str, str] | None = None) -> str:
     """The form, with what was typed, or what stands on it at first."""
     return render_template(
         "facilitator/new_board.html",
@@ -88,5 +118,4 @@ def _form(problems: dict[str, str] | None = None, unfit: list[str] | None = None
         fewest=FEWEST_NAMES,
         most=MOST_NAMES,
         problems=problems or {},
-        unfit=unfit or [],
     )

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
+
 from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from deliberation.assembly import Reply, Stage
-from deliberation.beacon import Round
-from deliberation.errors import InvalidInputError, ProcedureError
+from deliberation.errors import ProcedureError
 from deliberation.io.panels import alternates_csv, panel_csv
-from deliberation.procedures.confirming import note_replies, of_each, replies
+from deliberation.procedures.confirming import note_replies
 from deliberation.procedures.drawing import announced, draw_panel, numbered
 from deliberation.procedures.pools import known_people
-from deliberation.procedures.replacing import around
 from deliberation.roles import Act, Right
+from deliberation.seeds import Seed
 from deliberation.sortition import Pool
 from deliberation.sortition.draw import HAND, LOTS, Method
+from deliberation.store import Store
 from webapp import policy
+from webapp.again import shown_again, told_beside
 from webapp.current import begin, now, reading
-from webapp.facilitator.beacon import checks_signatures, is_round, told
+from webapp.facilitator.beacon import checks_signatures, is_round, tell
 from webapp.facilitator.blueprint import bp
-from webapp.facilitator.check import by_features
+from webapp.facilitator.drawn import panel_shown
 from webapp.facilitator.second import pair, second_typed
-from webapp.facilitator.twice import public_seed, unfit
+from webapp.facilitator.twice import field_of, public_seed
 from webapp.forms import Typed
-from webapp.public.draws import written
 
 RESERVES = 10
 MOST_RESERVES = 1000
@@ -45,29 +48,12 @@ def draw(assembly_id: str) -> ResponseReturnValue:
 @policy.may(Right.DRAW)
 def throw(assembly_id: str) -> ResponseReturnValue:
     """Draw the panel, if both have typed the same."""
-    typed = Typed(request.form)
-    method, source = _method(assembly_id, typed)
-    seed = public_seed(typed, source, digits=method == HAND)
-    reserves = typed.number("reserves", least=0, most=MOST_RESERVES)
-    second = second_typed(typed, assembly_id, Act.DRAW)
-    if typed.problems:
-        return _form(assembly_id, typed.problems), 400
-    try:
-        with begin() as store:
-            draw_panel(
-                store,
-                assembly_id,
-                seed=seed,
-                method=method,
-                reserves=reserves,
-                by=current_user.facilitator.id,
-                second=second,
-                now=now(),
-            )
-    except InvalidInputError as error:
-        return _form(assembly_id, unfit(error, seed)), 400
-    if isinstance(seed, Round):
-        flash(told(seed))
+    again = partial(_form, assembly_id)
+    with shown_again(again) as typed:
+        thrown = _thrown(typed, assembly_id)
+    with told_beside(field_of(thrown.seed), again), begin() as store:
+        _draw(store, assembly_id, thrown)
+    tell(thrown.seed)
     return redirect(url_for("facilitator.panel", assembly_id=assembly_id))
 
 
@@ -77,44 +63,16 @@ def panel(assembly_id: str) -> ResponseReturnValue:
     """Who was drawn, how the quotas are met, and who stands in reserve."""
     _drawn_only()
     with reading() as store:
-        people, quotas = known_people(store, assembly_id), store.quotas(assembly_id)
-        drawn, alternates = store.drawn(assembly_id), store.alternates(assembly_id)
-        said = replies(store, assembly_id)
-        ticket = written(drawn, store.lottery(assembly_id))
-        draws = around(store, assembly_id)
-    known = [people[id] for id in drawn.panel if id in people]
-    whole = len(known) == len(drawn.panel)
-    counted = zip(quotas, quotas.counted(known), strict=True) if whole else ()
-    return render_template(
-        "facilitator/panel.html",
-        assembly=g.assembly,
-        draw=drawn,
-        draws=draws,
-        ticket=ticket,
-        features=quotas.features,
-        people=people,
-        members=drawn.panel,
-        alternates=alternates,
-        said=said,
-        come=of_each(said, drawn.panel),
-        met=by_features((quota, (quota, n)) for quota, n in counted),
-    )
+        page = panel_shown(store, assembly_id)
+    return render_template("facilitator/panel.html", assembly=g.assembly, **page)
 
 
 @bp.post("/facilitator/<assembly_id>/panel")
 @policy.may(Right.DRAW)
 def answers(assembly_id: str) -> ResponseReturnValue:
     """Note who comes and who cannot: what was changed here, so that two may ask at once."""
-    form = request.form
-    asked = [name.removeprefix("reply ") for name in form if name.startswith("reply ")]
-    answered = {id: form[f"reply {id}"] for id in asked}
-    said = {
-        id: Reply(answer) if answer in {*Reply} else None
-        for id, answer in answered.items()
-        if answer != form.get(f"was {id}")
-    }
     with begin() as store:
-        note_replies(store, assembly_id, said, by=current_user.facilitator.id)
+        note_replies(store, assembly_id, _changed(), by=current_user.facilitator.id)
     flash(_("The answers are kept."))
     return redirect(url_for("facilitator.panel", assembly_id=assembly_id))
 
@@ -125,17 +83,70 @@ def download(assembly_id: str, which: str) -> ResponseReturnValue:
     """The panel or the reserves as a table."""
     _drawn_only()
     with reading() as store:
-        people, drawn = known_people(store, assembly_id), store.drawn(assembly_id)
-        alternates = store.alternates(assembly_id)
-    if not people:
-        raise ProcedureError("the answers of these people are erased")
-    pool = Pool(tuple(people.values()))
-    panel, reserve = ([id for id in ids if id in people] for ids in (drawn.panel, alternates))
+        table = _table(store, assembly_id, which)
     return Response(
-        panel_csv(pool, panel) if which == "panel" else alternates_csv(pool, reserve),
+        table,
         mimetype="text/csv",
         headers={"Content-Disposition": f'attachment; filename="{which}.csv"'},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Thrown:
+    """What the form says of a draw, in the words of ``draw_panel``."""
+
+    method: Method
+    seed: Seed
+    reserves: int
+    second: str | None
+
+
+def _thrown(typed: Typed, assembly_id: str) -> Thrown:
+    """The draw as it was *typed*."""
+    method, source = _method(assembly_id, typed)
+    return Thrown(
+        method,
+        seed=public_seed(typed, source, digits=method == HAND),
+        reserves=typed.number("reserves", least=0, most=MOST_RESERVES),
+        second=second_typed(typed, assembly_id, Act.DRAW),
+    )
+
+
+def _draw(store: Store, assembly_id: str, thrown: Thrown) -> None:
+    """Draw the panel as the dice were *thrown*."""
+    draw_panel(
+        store,
+        assembly_id,
+        seed=thrown.seed,
+        method=thrown.method,
+        reserves=thrown.reserves,
+        by=current_user.facilitator.id,
+        second=thrown.second,
+        now=now(),
+    )
+
+
+def _changed() -> dict[str, Reply | None]:
+    """The answers that were changed on this page, by the person."""
+    form = request.form
+    asked = [name.removeprefix("reply ") for name in form if name.startswith("reply ")]
+    answered = {id: form[f"reply {id}"] for id in asked}
+    return {
+        id: Reply(answer) if answer in {*Reply} else None
+        for id, answer in answered.items()
+        if answer != form.get(f"was {id}")
+    }
+
+
+def _table(store: Store, assembly_id: str, which: str) -> bytes:
+    """The panel or the reserves as a table of those whose answers are kept."""
+    people, drawn = known_people(store, assembly_id), store.drawn(assembly_id)
+    if not people:
+        raise ProcedureError("the answers of these people are erased")
+    pool = Pool(tuple(people.values()))
+    if which == "panel":
+        return panel_csv(pool, [id for id in drawn.panel if id in people])
+    return alternates_csv(pool, [id for id in store.alternates(assembly_id) if id in people])
 
 
 def _drawn_only() -> None:

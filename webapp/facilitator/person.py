@@ -6,6 +6,8 @@ Ids stand in forms and never in an address, which histories and logs keep.
 from __future__ import annotations
 
 import secrets
+from functools import partial
+from typing import Any
 
 from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,6 +22,7 @@ from deliberation.procedures.forgetting import votes_naming
 from deliberation.procedures.naming import LONGEST_NAME
 from deliberation.record.canonical import to_file
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, reading
 from webapp.facilitator import uploads
 from webapp.facilitator.blueprint import bp
@@ -32,19 +35,17 @@ from webapp.words import apart, row
 @policy.facilitator
 def person(assembly_id: str) -> ResponseReturnValue:
     """What is kept of a person."""
-    return _page(assembly_id, Typed(request.form))
+    return _page(assembly_id, {})
 
 
 @bp.post("/facilitator/<assembly_id>/data/person.json")
 @policy.facilitator
 def person_json(assembly_id: str) -> ResponseReturnValue:
     """The same as a file for that person."""
-    id = Typed(request.form).line("person")
     try:
-        with reading() as store:
-            document = person_data(store, assembly_id, id)
+        document = _kept(assembly_id)
     except NotFoundError:
-        return _nothing(assembly_id, id)
+        return _nothing(assembly_id)
     return json_file(to_file(document), "person.json")
 
 
@@ -61,28 +62,51 @@ def erasures(assembly_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def erase(assembly_id: str) -> ResponseReturnValue:
     """Erase the person, where that was ticked."""
-    typed = Typed(request.form)
-    called = typed.line("called", longest=LONGEST_NAME, needed=False)
-    if request.form.get("sure") != "yes":
-        typed.problems["sure"] = _("Tick this first.")
-    if typed.problems:
-        return _page(assembly_id, typed)
-    with begin() as store:
-        found = erase_person(
-            store,
-            assembly_id,
-            typed.line("person"),
-            called=called,
-            random_bytes=secrets.token_bytes,
-            by=current_user.facilitator.id,
-        )
-        draws = [draw.id for draw in chain(store, assembly_id)]
-        stay = votes_naming(store, draws, called)
+    with shown_again(partial(_page, assembly_id)) as typed:
+        called = typed.line("called", longest=LONGEST_NAME, needed=False)
+        typed.sure()
+    found, stay = _erased(assembly_id, called)
     uploads.current().drop(assembly_id)
     overwritten()
     _tell_where(called, found, stay)
     flash(_("Now download the list of erasures again, and keep it beside the backups."))
     return redirect(url_for("facilitator.personal_data", assembly_id=assembly_id))
+
+
+def json_file(data: bytes, name: str) -> Response:
+    """A file of JSON to be saved under a *name*."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(data, mimetype="application/json", headers=headers)
+
+
+def _id() -> str:
+    """The id that was sent; one that could be nobody's is found nowhere."""
+    return Typed(request.form).line("person")
+
+
+def _kept(assembly_id: str) -> dict[str, Any]:
+    """What is kept of the person.
+
+    Raises:
+        NotFoundError: nothing.
+    """
+    with reading() as store:
+        return person_data(store, assembly_id, _id())
+
+
+def _erased(assembly_id: str, called: str) -> tuple[int, list[Vote]]:
+    """Erase the person; in how many places their name was found, and in which votes it stays."""
+    with begin() as store:
+        found = erase_person(
+            store,
+            assembly_id,
+            _id(),
+            called=called,
+            random_bytes=secrets.token_bytes,
+            by=current_user.facilitator.id,
+        )
+        draws = [draw.id for draw in chain(store, assembly_id)]
+        return found, votes_naming(store, draws, called)
 
 
 def _tell_where(called: str, found: int, stay: list[Vote]) -> None:
@@ -107,33 +131,22 @@ def _tell_where(called: str, found: int, stay: list[Vote]) -> None:
         )
 
 
-def json_file(data: bytes, name: str) -> Response:
-    """A file of JSON to be saved under a *name*."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(data, mimetype="application/json", headers=headers)
-
-
-def _page(assembly_id: str, typed: Typed) -> ResponseReturnValue:
+def _page(assembly_id: str, problems: dict[str, str]) -> ResponseReturnValue:
     """What is kept, or the page before with what is wrong with the id."""
-    id = typed.line("person")
     try:
-        with reading() as store:
-            document = person_data(store, assembly_id, id)
+        document = _kept(assembly_id)
     except NotFoundError:
-        return _nothing(assembly_id, id)
-    return (
-        render_template(
-            "facilitator/person.html",
-            assembly=g.assembly,
-            person=id,
-            draws=document["draws"],
-            problems=typed.problems,
-        ),
-        400 if typed.problems else 200,
+        return _nothing(assembly_id)
+    return render_template(
+        "facilitator/person.html",
+        assembly=g.assembly,
+        person=_id(),
+        draws=document["draws"],
+        problems=problems,
     )
 
 
-def _nothing(assembly_id: str, id: str) -> ResponseReturnValue:
+def _nothing(assembly_id: str) -> ResponseReturnValue:
     """Back to the page with every kind, and what is wrong with the id."""
-    flash(_("Nothing is kept of “%(id)s”. Ids are written as in the file.", id=id))
+    flash(_("Nothing is kept of “%(id)s”. Ids are written as in the file.", id=_id()))
     return redirect(url_for("facilitator.personal_data", assembly_id=assembly_id))

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from deliberation.assembly import Replacing, Reply, Stage
+from deliberation.assembly import Job, Replacing, Reply, Stage
 from deliberation.errors import InvalidInputError, Problem, ProcedureError
 from deliberation.procedures.confirming import replies
 from deliberation.procedures.pools import known_people
 from deliberation.procedures.recruit import begin_check
 from deliberation.procedures.replacing import around, replace_members, widen_quotas
 from deliberation.roles import Right
+from deliberation.store import Store
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, new_id, now, reading
 from webapp.facilitator import check
 from webapp.facilitator.blueprint import bp
@@ -42,26 +45,11 @@ def replace(assembly_id: str) -> ResponseReturnValue:
 def begin_replacement(assembly_id: str) -> ResponseReturnValue:
     """Begin the draw of replacements, or say again who has withdrawn."""
     _drawn_only()
-    typed = Typed(request.form)
-    title = typed.line("title") if "title" in request.form else ""
-    unavailable = typed.lines("unavailable", least=0, most=MOST)
-    if typed.problems:
-        return _form(assembly_id, typed.problems), 400
-    by = current_user.facilitator.id
+    with shown_again(partial(_form, assembly_id)) as typed:
+        title, said = _said(typed, assembly_id)
     try:
         with begin() as store:
-            follows = replace_members(
-                store,
-                assembly_id,
-                withdrawn=request.form.getlist("withdrawn"),
-                joined=request.form.getlist("joined"),
-                unavailable=unavailable,
-                title=title,
-                by=by,
-                now=now(),
-                id=new_id(),
-            )
-            job = begin_check(store, follows, by=by, id=new_id())
+            follows, job = _begun(store, said, title)
     except InvalidInputError as error:
         return _form(assembly_id, wrong=error.problems), 400
     check.start(job)
@@ -78,6 +66,31 @@ def widen(assembly_id: str, repair: int) -> ResponseReturnValue:
         job = begin_check(store, assembly_id, by=by, id=new_id())
     check.start(job)
     return redirect(url_for("facilitator.people", assembly_id=assembly_id))
+
+
+def _said(typed: Typed, assembly_id: str) -> tuple[str, Replacing]:
+    """The title of a new draw, and who cannot come, as it was *typed*; one begun has its own."""
+    title = typed.line("title") if "title" in request.form else ""
+    withdrawn, joined = (tuple(request.form.getlist(name)) for name in ("withdrawn", "joined"))
+    unavailable = typed.lines("unavailable", least=0, most=MOST)
+    return title, Replacing(assembly_id, withdrawn, joined, unavailable)
+
+
+def _begun(store: Store, said: Replacing, title: str) -> tuple[str, Job]:
+    """The draw of replacements that follows from what was *said*, and the check of its pool."""
+    by = current_user.facilitator.id
+    follows = replace_members(
+        store,
+        said.after,
+        withdrawn=said.withdrawn,
+        joined=said.joined,
+        unavailable=said.unavailable,
+        title=title,
+        by=by,
+        now=now(),
+        id=new_id(),
+    )
+    return follows, begin_check(store, follows, by=by, id=new_id())
 
 
 def _answered(

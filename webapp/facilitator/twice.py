@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from deliberation.beacon import Round
 from deliberation.errors import InvalidInputError
 from deliberation.seeds import Seed, agreed, agreed_digits
-from webapp.errors import sentences
 from webapp.facilitator.beacon import is_round, round_pasted
 from webapp.forms import Typed
 
@@ -23,10 +22,9 @@ def public_seed(typed: Typed, source: str | None, *, digits: bool = False) -> Se
     return seed_typed_twice(typed, digits=digits)
 
 
-def unfit(error: InvalidInputError, seed: Seed) -> dict[str, str]:
-    """The problems of a *seed*, by the field that it was typed or pasted in."""
-    field = "round" if isinstance(seed, Round) else "seed"
-    return {field: " ".join(sentences(error))}
+def field_of(seed: Seed) -> str:
+    """The field that a *seed* was typed or pasted in."""
+    return "round" if isinstance(seed, Round) else "seed"
 
 
 def seed_typed_twice(typed: Typed, *, digits: bool = False) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,6 +18,7 @@ from deliberation.roles import Act
 from deliberation.store import Store
 from deliberation.urn import Share, Urn, named_vote, read_share
 from webapp import policy
+from webapp.again import shown_again, told_beside
 from webapp.current import base_url, begin, keeps_a_log, now, reading, scrub
 from webapp.errors import sentences
 from webapp.facilitator.blueprint import bp
@@ -46,26 +48,15 @@ def board(assembly_id: str, vote_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def unseal(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     """Open the urn with the shares, and count; with the dice too, where a tie was found."""
-    typed = Typed(request.form)
-    with reading() as store:
-        own_vote(store, assembly_id, vote_id)
-        seen = _sealed(store, vote_id)
-        titles = {vote.id: vote.title for vote in store.votes(assembly_id)}
-    tied = seen.opening is not None and seen.opening.undecided
-    seed = seed_typed_twice(typed) if tied else None
-    shares = _shares(typed, seen.urn, titles)
-    second = second_typed(typed, assembly_id, Act.UNSEAL, vote_id)
-    if typed.problems:
-        return vote_page(assembly_id, vote_id, typed.problems), 400
-    by = current_user.facilitator.id
+    again, by = partial(vote_page, assembly_id, vote_id), current_user.facilitator.id
+    with shown_again(again) as typed:
+        seed, shares = _opening(typed, assembly_id, vote_id)
+        second = second_typed(typed, assembly_id, Act.UNSEAL, vote_id)
     try:
-        with begin() as store:
+        with told_beside("shares", again), begin() as store:
             unseal_vote(store, vote_id, shares, by=by, second=second, now=now(), seed=seed)
-    except InvalidInputError as error:
-        return vote_page(assembly_id, vote_id, {"shares": " ".join(sentences(error))}), 400
     except BrokenUrnError as error:
-        current_app.logger.critical("%s: %s", vote_id, error)
-        return vote_page(assembly_id, vote_id, {"shares": _broken(error)}), 409
+        return again({"shares": _broken(vote_id, error)}), 409
     return redirect(url_for("facilitator.vote", assembly_id=assembly_id, vote_id=vote_id))
 
 
@@ -80,13 +71,10 @@ def lost(assembly_id: str, vote_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def give_up(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     """Declare that the shares are lost, so that the vote will never be counted."""
-    typed = Typed(request.form)
-    reason = typed.line("reason")
-    if request.form.get("sure") != "yes":
-        typed.problems["sure"] = _("Tick this first.")
-    second = second_typed(typed, assembly_id, Act.GIVE_UP, vote_id)
-    if typed.problems:
-        return _page("lost", assembly_id, vote_id, typed.problems), 400
+    with shown_again(partial(_page, "lost", assembly_id, vote_id)) as typed:
+        reason = typed.line("reason")
+        typed.sure()
+        second = second_typed(typed, assembly_id, Act.GIVE_UP, vote_id)
     by = current_user.facilitator.id
     with begin() as store:
         own_vote(store, assembly_id, vote_id)
@@ -105,8 +93,8 @@ def purge(assembly_id: str, vote_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def destroy(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     """Destroy the sealed ballots, and overwrite what they left in the database's files."""
-    if request.form.get("sure") != "yes":
-        return _page("purge", assembly_id, vote_id, {"sure": _("Tick this first.")}), 400
+    with shown_again(partial(_page, "purge", assembly_id, vote_id)) as typed:
+        typed.sure()
     with begin() as store:
         own_vote(store, assembly_id, vote_id)
         purge_urn(store, vote_id, by=current_user.facilitator.id, now=now())
@@ -138,6 +126,16 @@ def _overwritten(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     return redirect(url_for("facilitator.purge", assembly_id=assembly_id, vote_id=vote_id))
 
 
+def _opening(typed: Typed, assembly_id: str, vote_id: str) -> tuple[str | None, list[Share]]:
+    """The dice, if a tie waits for them, and the shares, as they were *typed*."""
+    with reading() as store:
+        own_vote(store, assembly_id, vote_id)
+        seen = _sealed(store, vote_id)
+        titles = {vote.id: vote.title for vote in store.votes(assembly_id)}
+    tied = seen.opening is not None and seen.opening.undecided
+    return seed_typed_twice(typed) if tied else None, _shares(typed, seen.urn, titles)
+
+
 def _shares(typed: Typed, urn: Urn, titles: Mapping[str, str]) -> list[Share]:
     """The shares as they were typed or pasted; each problem stands beside its field.
 
@@ -160,8 +158,9 @@ def _shares(typed: Typed, urn: Urn, titles: Mapping[str, str]) -> list[Share]:
     return found
 
 
-def _broken(error: BrokenUrnError) -> str:
-    """What an urn that was changed after its close has to say."""
+def _broken(vote_id: str, error: BrokenUrnError) -> str:
+    """What an urn that was changed after its close has to say, here and in the log."""
+    current_app.logger.critical("%s: %s", vote_id, error)
     return " ".join(
         (
             _("Somebody has changed the urn after its close. Nothing was counted."),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from functools import partial
+from types import MappingProxyType
 
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from deliberation.assembly import Mode, Vote, VoteState
-from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError, UnresolvedTieError
+from deliberation.errors import NotFoundError, ProcedureError, UnresolvedTieError
 from deliberation.procedures.arriving import Attendance, attendance, session_to_arrive_at
 from deliberation.procedures.decide import close_vote, create_vote, settle_tie
 from deliberation.procedures.publish import vote_document
@@ -25,6 +26,7 @@ from deliberation.store import Store
 from deliberation.urn import MARKS, Split
 from deliberation.voting import RULE_KINDS
 from webapp import policy
+from webapp.again import shown_again, told_beside
 from webapp.current import begin, new_id, now, reading
 from webapp.errors import sentences
 from webapp.facilitator.blueprint import bp
@@ -33,10 +35,9 @@ from webapp.facilitator.revised import filled_in
 from webapp.facilitator.second import pair
 from webapp.facilitator.suggestions import as_typed
 from webapp.facilitator.twice import seed_typed_twice
-from webapp.facilitator.vote_terms import RULES, SHARES, rule_named, terms_typed
-from webapp.forms import Typed
+from webapp.facilitator.vote_terms import SHARES, Terms, terms_typed
 from webapp.fresh import fresh
-from webapp.languages import LANGUAGES, spoken
+from webapp.languages import spoken
 from webapp.public.ledgers import exceptions
 from webapp.words import mode_told
 
@@ -48,52 +49,21 @@ UNTYPED |= {"near": "1"}
 @policy.facilitator
 def new_vote(assembly_id: str) -> ResponseReturnValue:
     """The form for a question, what is voted on, and the rule; or for a vote that revises one."""
-    if "question" in request.args:
-        with reading() as store:
-            waiting = suggestion_of(store, assembly_id, request.args["question"])
-        return _form(typed=as_typed(waiting))
-    if "revises" not in request.args:
-        return _form()
     with reading() as store:
-        before = own_vote(store, assembly_id, request.args["revises"])
-        if not can_be_revised(store, before):
-            raise ProcedureError("this vote cannot be revised")
-    return _form(typed=filled_in(before, request.args.getlist("row")))
+        typed = _filled_in(store, assembly_id)
+    return _form(typed=typed)
 
 
 @bp.post("/facilitator/<assembly_id>/votes/new")
 @policy.facilitator
 def make_vote(assembly_id: str) -> ResponseReturnValue:
     """Make a vote in draft."""
-    typed = Typed(request.form)
-    named = typed.choice("rule", RULES)
-    rule = rule_named(named)
-    title = typed.line("title")
-    terms: dict[str, Any] = {
-        "question": typed.text("question", longest=1000),
-        "mode": Mode(typed.choice("mode", [*Mode])),
-        "language": typed.choice("language", ["", *LANGUAGES]) or None,
-        **terms_typed(typed, named),
-    }
-    if typed.problems:
-        return _form(typed.problems), 400
-    by = current_user.facilitator.id
-    try:
-        with begin() as store:
-            vote = create_vote(
-                store,
-                assembly_id,
-                title=titled(title) if is_rehearsal(store, assembly_id) else title,
-                kind=RULE_KINDS[rule],
-                rule=rule,
-                by=by,
-                id=new_id(),
-                **terms,
-            )
-            if waited := request.form.get("suggestion"):
-                take_away(store, assembly_id, waited, by=by)
-    except InvalidInputError as error:
-        return _form(unfit=sentences(error)), 400
+    with shown_again(_form) as typed:
+        terms = terms_typed(typed)
+    with told_beside("unfit", _form), begin() as store:
+        vote = _made(store, assembly_id, terms)
+        if waited := request.form.get("suggestion"):
+            take_away(store, assembly_id, waited, by=current_user.facilitator.id)
     return redirect(url_for("facilitator.vote", assembly_id=assembly_id, vote_id=vote.id))
 
 
@@ -131,10 +101,8 @@ def end_vote(assembly_id: str, vote_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def draw_lots(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     """Settle a tie by dice that two people have typed."""
-    typed = Typed(request.form)
-    seed = seed_typed_twice(typed)
-    if typed.problems:
-        return vote_page(assembly_id, vote_id, typed.problems), 400
+    with shown_again(partial(vote_page, assembly_id, vote_id)) as typed:
+        seed = seed_typed_twice(typed)
     with begin() as store:
         own_vote(store, assembly_id, vote_id)
         settle_tie(store, vote_id, seed=seed, by=current_user.facilitator.id)
@@ -208,10 +176,39 @@ def _there(store: Store, assembly_id: str) -> Attendance | None:
     return attendance(store, session) if session else None
 
 
+def _made(store: Store, assembly_id: str, terms: Terms) -> Vote:
+    """A vote on the *terms*; in a rehearsal its title says so."""
+    return create_vote(
+        store,
+        assembly_id,
+        title=titled(terms.title) if is_rehearsal(store, assembly_id) else terms.title,
+        question=terms.question,
+        kind=RULE_KINDS[terms.rule],
+        candidates=terms.candidates,
+        rule=terms.rule,
+        seats=terms.seats,
+        options=terms.options,
+        mode=terms.mode,
+        language=terms.language,
+        by=current_user.facilitator.id,
+        id=new_id(),
+    )
+
+
+def _filled_in(store: Store, assembly_id: str) -> Mapping[str, str]:
+    """What stands on the form at first of a question that waits, or of the vote that is revised."""
+    if "question" in request.args:
+        return as_typed(suggestion_of(store, assembly_id, request.args["question"]))
+    if "revises" not in request.args:
+        return {}
+    before = own_vote(store, assembly_id, request.args["revises"])
+    if not can_be_revised(store, before):
+        raise ProcedureError("this vote cannot be revised")
+    return filled_in(before, request.args.getlist("row"))
+
+
 def _form(
-    problems: dict[str, str] | None = None,
-    unfit: list[str] | None = None,
-    typed: Mapping[str, str] | None = None,
+    problems: dict[str, str] | None = None, typed: Mapping[str, str] = MappingProxyType({})
 ) -> str:
     """The form, with what was typed, or what stands on it at first."""
     with reading() as store:
@@ -221,12 +218,11 @@ def _form(
     return render_template(
         "facilitator/new_vote.html",
         assembly=g.assembly,
-        typed=request.form or {**first, **(typed or {})},
+        typed=request.form or {**first, **typed},
         shares=SHARES,
         there=there,
         modes=[(mode.value, mode_told(mode)) for mode in Mode],
         problems=problems or {},
-        unfit=unfit or [],
         fewest=FEWEST,
         most=MOST,
         batch=LARGEST_BATCH,
