@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -11,10 +13,10 @@ from deliberation.procedures.conducting import LONGEST_MESSAGE
 from deliberation.procedures.speaking import LONGEST_NAME
 from deliberation.roles import Right
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, now, reading
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.sessions import ADDRESS, own_session
-from webapp.forms import Typed
 from webapp.fresh import fresh
 from webapp.public.sessions import going_on
 
@@ -62,10 +64,8 @@ def step_back(assembly_id: str, session_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def tell_all(assembly_id: str, session_id: str) -> ResponseReturnValue:
     """Show a line to everybody, or take it back where the form holds none."""
-    typed = Typed(request.form)
-    text = typed.line("message", longest=LONGEST_MESSAGE, needed=False)
-    if typed.problems:
-        return conduct_page(assembly_id, session_id, typed.problems), 400
+    with shown_again(partial(conduct_page, assembly_id, session_id)) as typed:
+        text = typed.line("message", longest=LONGEST_MESSAGE, needed=False)
     with begin() as store:
         own_session(store, assembly_id, session_id)
         conducting.tell_all(store, assembly_id, text, by=current_user.facilitator.id)

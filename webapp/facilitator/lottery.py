@@ -29,10 +29,10 @@ from deliberation.sortition import (
     whose_chances,
 )
 from webapp import jobs, policy
+from webapp.again import shown_again
 from webapp.current import begin, new_id, reading
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.check import beside, latest
-from webapp.forms import Typed
 from webapp.fresh import fresh
 from webapp.words import figure_words
 
@@ -67,10 +67,8 @@ def lottery(assembly_id: str) -> ResponseReturnValue:
 @policy.may(Right.DRAW)
 def compute(assembly_id: str) -> ResponseReturnValue:
     """Begin the computation, and show how it comes along."""
-    typed = Typed(request.form)
-    objective, tickets = typed.choice("objective", OBJECTIVES), typed.choice("tickets", TICKETS)
-    if typed.problems:
-        return _page(assembly_id, typed.problems), 400
+    with shown_again(partial(_page, assembly_id)) as typed:
+        objective, tickets = typed.choice("objective", OBJECTIVES), typed.choice("tickets", TICKETS)
     with begin() as store:
         job = begin_lottery(store, assembly_id, by=current_user.facilitator.id, id=new_id())
     work = partial(compute_lottery, objective=OBJECTIVES[objective], tickets=int(tickets))

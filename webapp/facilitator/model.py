@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from deliberation.procedures.copying import duplicate
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, new_id, now, reading
 from webapp.facilitator.blueprint import bp
-from webapp.forms import Typed
 
 
 @bp.get("/facilitator/<assembly_id>/copy")
@@ -24,11 +26,9 @@ def model(assembly_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def copy(assembly_id: str) -> ResponseReturnValue:
     """Make it."""
-    typed = Typed(request.form)
-    said = {"title": typed.line("title"), "question": typed.text("question", longest=1000)}
-    first = typed.day("day") if "day" in request.form else None
-    if typed.problems:
-        return _page(assembly_id, typed.problems), 400
+    with shown_again(partial(_page, assembly_id)) as typed:
+        said = {"title": typed.line("title"), "question": typed.text("question", longest=1000)}
+        first = typed.day("day") if "day" in request.form else None
     by = current_user.facilitator.id
     with begin() as store:
         made = duplicate(store, assembly_id, **said, first=first, by=by, now=now(), new_id=new_id)

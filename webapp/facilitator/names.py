@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from deliberation.procedures.naming import LONGEST_NAME, forget_name, name_member
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, now, reading
 from webapp.facilitator.blueprint import bp
-from webapp.forms import Typed
 
 ADDRESS = "/facilitator/<assembly_id>/names"
 
@@ -26,11 +28,9 @@ def names(assembly_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def put_name(assembly_id: str) -> ResponseReturnValue:
     """Name somebody."""
-    typed = Typed(request.form)
-    name = typed.line("name", longest=LONGEST_NAME)
-    agreed = typed.ticked("agreed")
-    if typed.problems:
-        return _page(assembly_id, typed.problems), 400
+    with shown_again(partial(_page, assembly_id)) as typed:
+        name = typed.line("name", longest=LONGEST_NAME)
+        agreed = typed.ticked("agreed")
     with begin() as store:
         by = current_user.facilitator.id
         name_member(store, assembly_id, name, agreed=agreed, by=by, now=now())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import flash, g, redirect, render_template, request, url_for
+from functools import partial
+
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -13,9 +15,9 @@ from deliberation.procedures.retaining import clocks, delete_due, set_days
 from deliberation.retention import DAYS, LONGEST, Kind
 from deliberation.store import Store
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, keeps_a_log, now, reading, scrub
 from webapp.facilitator.blueprint import bp
-from webapp.forms import Typed
 
 
 @bp.get("/facilitator/<assembly_id>/data")
@@ -29,10 +31,8 @@ def personal_data(assembly_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def keep_for(assembly_id: str) -> ResponseReturnValue:
     """Keep each kind for as many days as was typed."""
-    typed = Typed(request.form)
-    days = {kind: typed.number(kind, least=0, most=LONGEST) for kind in Kind}
-    if typed.problems:
-        return _page(assembly_id, typed.problems), 400
+    with shown_again(partial(_page, assembly_id)) as typed:
+        days = {kind: typed.number(kind, least=0, most=LONGEST) for kind in Kind}
     with begin() as store:
         for kind, number in days.items():
             set_days(store, assembly_id, kind, number, by=current_user.facilitator.id)

@@ -5,17 +5,19 @@ Source: Regulation (EU) 2016/679, Article 30(1); what each of its letters asks f
 
 from __future__ import annotations
 
-from flask import g, redirect, render_template, request, url_for
+from functools import partial
+
+from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from deliberation.procedures.retaining import clocks, set_controller
 from deliberation.retention import Controller
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, now, reading
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.personal import answers_are_public
-from webapp.forms import Typed
 
 
 @bp.get("/facilitator/<assembly_id>/data/record")
@@ -29,12 +31,9 @@ def processing(assembly_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def say_who_answers(assembly_id: str) -> ResponseReturnValue:
     """Say who answers for the data."""
-    typed = Typed(request.form)
-    controller = Controller(
-        typed.line("name"), typed.line("contact"), typed.line("officer", needed=False)
-    )
-    if typed.problems:
-        return _page(assembly_id, typed.problems), 400
+    with shown_again(partial(_page, assembly_id)) as typed:
+        name, contact = typed.line("name"), typed.line("contact")
+        controller = Controller(name, contact, typed.line("officer", needed=False))
     with begin() as store:
         set_controller(store, assembly_id, controller, by=current_user.facilitator.id)
     return redirect(url_for("facilitator.processing", assembly_id=assembly_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from functools import partial
 from typing import Any
 
 from flask import g, redirect, render_template, request, url_for
@@ -18,6 +19,7 @@ from deliberation.sessions import Item, Phase, Session, on_paper
 from deliberation.sessions.agenda import item_of
 from deliberation.store import Store
 from webapp import clock, policy
+from webapp.again import shown_again
 from webapp.current import begin, new_id, now, reading
 from webapp.facilitator.blueprint import bp
 from webapp.forms import Typed
@@ -42,10 +44,8 @@ def sessions(assembly_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def make_session(assembly_id: str) -> ResponseReturnValue:
     """Make a session; its agenda comes next."""
-    typed = Typed(request.form)
-    said = _said_of_session(typed)
-    if typed.problems:
-        return _sessions_page(assembly_id, request.form, typed.problems), 400
+    with shown_again(partial(_sessions_page, assembly_id, request.form)) as typed:
+        said = _said_of_session(typed)
     with begin() as store:
         by = current_user.facilitator.id
         made = meeting.create_session(store, assembly_id, **said, by=by, id=new_id())
@@ -63,10 +63,8 @@ def session(assembly_id: str, session_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def new_item(assembly_id: str, session_id: str) -> ResponseReturnValue:
     """Put another item at the end of the agenda."""
-    typed = Typed(request.form)
-    said = _said_of_item(typed)
-    if typed.problems:
-        return _session_page(assembly_id, session_id, request.form, typed.problems), 400
+    with shown_again(partial(_session_page, assembly_id, session_id, request.form)) as typed:
+        said = _said_of_item(typed)
     with begin() as store:
         own_session(store, assembly_id, session_id)
         by = current_user.facilitator.id
@@ -87,12 +85,11 @@ def edit_session(assembly_id: str, session_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def change_session(assembly_id: str, session_id: str) -> ResponseReturnValue:
     """Say something else of a session."""
-    typed = Typed(request.form)
-    said = _said_of_session(typed)
-    with begin() as store:
+    with reading() as store:
         found = own_session(store, assembly_id, session_id)
-        if typed.problems:
-            return _edit_page(found, request.form, typed.problems), 400
+    with shown_again(partial(_edit_page, found, request.form)) as typed:
+        said = _said_of_session(typed)
+    with begin() as store:
         meeting.change_session(store, session_id, **said, by=current_user.facilitator.id)
     return _to("session", found)
 
@@ -113,21 +110,19 @@ def edit_item(assembly_id: str, session_id: str, item_id: str) -> ResponseReturn
     """The form with what is said of an item."""
     with reading() as store:
         found = own_session(store, assembly_id, session_id)
-        item = item_of(found, item_id)
-        return _item_page(store, found, item, _typed_of_item(item), {})
+    item = item_of(found, item_id)
+    return _item_page(found, item, _typed_of_item(item), {})
 
 
 @bp.post(f"{ADDRESS}/<session_id>/items/<item_id>")
 @policy.facilitator
 def change_item(assembly_id: str, session_id: str, item_id: str) -> ResponseReturnValue:
     """Say something else of an item that is not over."""
-    typed = Typed(request.form)
-    said = _said_of_item(typed)
-    with begin() as store:
+    with reading() as store:
         found = own_session(store, assembly_id, session_id)
-        if typed.problems:
-            item = item_of(found, item_id)
-            return _item_page(store, found, item, request.form, typed.problems), 400
+    with shown_again(partial(_item_page, found, item_of(found, item_id), request.form)) as typed:
+        said = _said_of_item(typed)
+    with begin() as store:
         by = current_user.facilitator.id
         meeting.change_item(store, session_id, item_id, **said, by=by)
     return _to("session", found)
@@ -239,10 +234,9 @@ def _edit_page(session: Session, typed: Any, problems: dict[str, str]) -> str:
     return render_template("facilitator/edit_session.html", assembly=g.assembly, **page)
 
 
-def _item_page(
-    store: Store, session: Session, item: Item, typed: Any, problems: dict[str, str]
-) -> str:
-    votes = {vote.id: vote for vote in store.votes(session.assembly_id)}
+def _item_page(session: Session, item: Item, typed: Any, problems: dict[str, str]) -> str:
+    with reading() as store:
+        votes = {vote.id: vote for vote in store.votes(session.assembly_id)}
     page = {"session": session, "item": item, "typed": typed, "problems": problems}
     return render_template("facilitator/edit_item.html", assembly=g.assembly, votes=votes, **page)
 

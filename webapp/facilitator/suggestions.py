@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from flask import g, redirect, render_template, request, url_for
@@ -14,6 +15,7 @@ from deliberation.procedures import suggesting
 from deliberation.procedures.terms import LARGEST_BATCH
 from deliberation.roles import Right
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, new_id, reading
 from webapp.facilitator.blueprint import bp
 from webapp.forms import Typed
@@ -33,10 +35,8 @@ def suggestions(assembly_id: str) -> ResponseReturnValue:
 @policy.may(Right.SUGGEST)
 def suggest(assembly_id: str) -> ResponseReturnValue:
     """Let one more wait."""
-    typed = Typed(request.form)
-    said = _said(typed)
-    if typed.problems:
-        return _list_page(assembly_id, typed.problems), 400
+    with shown_again(partial(_list_page, assembly_id)) as typed:
+        said = _said(typed)
     with begin() as store:
         by = current_user.facilitator.id
         suggesting.suggest(store, assembly_id, **said, by=by, id=new_id())
@@ -56,12 +56,8 @@ def suggestion(assembly_id: str, suggestion_id: str) -> ResponseReturnValue:
 @policy.may(Right.SUGGEST)
 def edit_suggestion(assembly_id: str, suggestion_id: str) -> ResponseReturnValue:
     """Keep other texts of it."""
-    typed = Typed(request.form)
-    said, revision = _said(typed), typed.number("revision", least=0, most=10**8)
-    if typed.problems:
-        with reading() as store:
-            found = suggesting.suggestion_of(store, assembly_id, suggestion_id)
-        return _page(found, request.form, typed.problems), 400
+    with shown_again(partial(_as_sent, assembly_id, suggestion_id)) as typed:
+        said, revision = _said(typed), typed.number("revision", least=0, most=10**8)
     changed = {**said, "revision": revision, "by": current_user.facilitator.id}
     with begin() as store:
         suggesting.edit_suggestion(store, assembly_id, suggestion_id, **changed)
@@ -105,6 +101,13 @@ def _list_page(assembly_id: str, problems: dict[str, str]) -> str:
         names = {one.by: store.facilitator(one.by).name for one in found}
     page = {"suggestions": found, "names": names, "most": LARGEST_BATCH, "problems": problems}
     return render_template("facilitator/suggestions.html", assembly=g.assembly, **page)
+
+
+def _as_sent(assembly_id: str, suggestion_id: str, problems: dict[str, str]) -> str:
+    """One of them, with the form as it was sent."""
+    with reading() as store:
+        found = suggesting.suggestion_of(store, assembly_id, suggestion_id)
+    return _page(found, request.form, problems)
 
 
 def _page(suggestion: Suggestion, typed: Any, problems: dict[str, str]) -> str:
