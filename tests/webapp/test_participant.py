@@ -10,7 +10,7 @@ from deliberation.procedures import decide
 from deliberation.voting import Credits, Ranking
 from tests.webapp.conftest import TOKEN
 from webapp import auth
-from webapp.participant import pages
+from webapp.participant import entering
 
 NOW = datetime(2026, 3, 14, 11, 0, tzinfo=UTC)
 RANKED = "/ballots/v-a1-open"
@@ -83,7 +83,11 @@ def test_a_card_of_another_assembly_is_a_wrong_code(app, stranger, codes) -> Non
 def test_many_wrong_codes_make_one_phone_wait_and_nobody_else(app, stranger, bo, codes) -> None:
     for _ in range(10):
         assert stranger.post("/join/a1", code="0000-0000-0001").status_code == 403
-    assert stranger.post("/join/a1", code=codes[1]).status_code == 429
+    sent_away = stranger.post("/join/a1", code=codes[1])
+    assert sent_away.status_code == 429
+    assert "many wrong codes" in sent_away.text
+    again = stranger.post("/join/a1", code=codes[1], lang="en").text
+    assert "many wrong codes" in again, "it is not said in another language that this one is wrong"
     assert bo.post("/join/a1", code=codes[1]).status_code == 302
 
 
@@ -91,8 +95,8 @@ def test_who_meets_a_full_door_keeps_the_code_and_gets_in_by_another(
     app, stranger, member, codes, monkeypatch
 ) -> None:
     """Somebody guesses as ever new phones; those who vote never wait for any of them."""
-    moment = pages.now()
-    monkeypatch.setattr(pages, "now", lambda: moment)
+    moment = entering.now()
+    monkeypatch.setattr(entering, "now", lambda: moment)
     with ExitStack() as others:
         for _ in range(auth.AT_A_CODE):
             others.enter_context(app.extensions["joining"][True].place())

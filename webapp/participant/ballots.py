@@ -22,6 +22,7 @@ from webapp import auth, errors, policy
 from webapp.current import reading, together
 from webapp.participant import asking, drafts, filled, phrases, receipts, written, wrong
 from webapp.participant.blueprint import bp
+from webapp.participant.in_urn import in_urn, is_given_up
 
 
 @bp.get("/ballots/<vote_id>")
@@ -60,15 +61,10 @@ def cast(vote_id: str) -> ResponseReturnValue:
 @bp.errorhandler(CSRFError)
 def stale(error: CSRFError) -> ResponseReturnValue:
     """Hand a ballot back whose page was open for too long, or since this phone joined anew."""
-    vote_id = (request.view_args or {}).get("vote_id", "")
-    is_ballot = request.endpoint == "participant.cast" and vote_id.isprintable()
-    if not is_ballot or not auth.member() or "sealed" in request.form:
+    vote = _vote_of_ballot_sent()
+    if vote is None:
         return errors.forged(error)
     with reading() as store:
-        try:
-            vote = asking.vote_named(store, vote_id)
-        except NotFoundError:
-            return errors.forged(error)
         if not asking.takes_ballot(store, vote):
             return _not_open(store, vote)
         box = store.urn(vote.id)
@@ -83,25 +79,28 @@ def urn(vote_id: str) -> ResponseReturnValue:
 
     Of a sealed ballot it shows the receipt, and nothing that depends on the choice.
     """
-    own = receipt = None
-    on_phone = False
     with reading() as store:
         vote = asking.vote_named(store, vote_id)
-        if store.urn(vote.id) is None:
-            own = decide.own_ballot(store, vote.id, token=asking.token())
-        else:
-            receipt = sealed.receipt_of(store, vote.id, token=asking.token())
-            on_phone = sealed.is_from_phone(store, vote.id, token=asking.token())
-        more, asked = asking.has_more(store), asking.asked_of(store, vote)
-        given_up = _is_given_up(store, vote)
-    if own is None and receipt is None:
+        own = in_urn(store, vote)
+    if own is None:
         return redirect(url_for("participant.ballot", vote_id=vote.id))
-    if receipt is not None:
-        return receipts.page(asked, receipt, on_phone=on_phone, more=more, given_up=given_up)
-    blank = own is not None and not own.candidates
-    page = {"vote": vote, "asked": asked, "blank": blank, "more": more}
-    page["draft_name"] = drafts.name_of(vote)
-    return render_template("participant/urn.html", **page)
+    if own.receipt is not None:
+        return receipts.page(own, own.receipt)
+    draft = drafts.name_of(vote)
+    return render_template("participant/urn.html", vote=vote, own=own, draft_name=draft)
+
+
+def _vote_of_ballot_sent() -> Vote | None:
+    """The vote whose ballot the form holds; ``None`` where it holds none that can be read."""
+    vote_id = (request.view_args or {}).get("vote_id", "")
+    is_ballot = request.endpoint == "participant.cast" and vote_id.isprintable()
+    if not is_ballot or not auth.member() or "sealed" in request.form:
+        return None
+    try:
+        with reading() as store:
+            return asking.vote_named(store, vote_id)
+    except NotFoundError:
+        return None
 
 
 def _taken(vote_id: str, cast: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
@@ -171,11 +170,6 @@ def _once() -> bytes:
     return sent if len(sent) >= written.ONCE else secrets.token_bytes(written.ONCE)
 
 
-def _is_given_up(store: Store, vote: Vote) -> bool:
-    """Whether *vote* will never be counted; one that is open was not given up."""
-    return vote.state is VoteState.CLOSED and sealed.why_given_up(store, vote) is not None
-
-
 def _not_open(store: Store, vote: Vote) -> tuple[str, int]:
     """Says that the vote is over, and whether a ballot of this card is in its urn.
 
@@ -186,7 +180,7 @@ def _not_open(store: Store, vote: Vote) -> tuple[str, int]:
     if vote.state is VoteState.OPEN:
         why = away(store, vote, token=asking.token())
         return render_template("participant/away.html", **page, away=why), 409
-    given_up = _is_given_up(store, vote)
+    given_up = is_given_up(store, vote)
     is_sealed = store.urn(vote.id) is not None
     cast = is_sealed and decide.has_cast(store, vote.id, token=asking.token())
     page |= {"has_receipt": cast, "given_up": given_up}

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from deliberation.errors import InvalidInputError, NotAMemberError, NotFoundError
-from deliberation.procedures import decide
+from deliberation.errors import NotFoundError
 from webapp import auth, policy
-from webapp.current import now, reading
-from webapp.door import FullError
+from webapp.current import reading
 from webapp.forms import code_typed
 from webapp.fresh import fresh
 from webapp.languages import spoken
-from webapp.participant import asking, attempts
+from webapp.participant import asking, entering
 from webapp.participant.blueprint import bp
+from webapp.participant.entering import Refusal
 from webapp.shared import this_second
 
 
@@ -39,27 +38,12 @@ def join(assembly_id: str | None = None) -> ResponseReturnValue:
 @policy.public
 def enter(assembly_id: str | None = None) -> ResponseReturnValue:
     """Exchange a card's code for a place in the session; another language is no attempt."""
-    not_right = _(
-        "This code is not right. It has twelve letters and digits: compare each with your card."
-    )
-    many = _("Many are joining at this moment. Press the button again.")
-    if "lang" in request.form:  # the buttons stand on the answer to a code that did not lead in
-        full = attempts.is_sent_away(session, now())
-        return join_page(assembly_id, many if full else not_right, full=full)
-    if not attempts.may_try(session, now()):
-        problem = _("There were many wrong codes. Wait a few minutes, or ask at the desk.")
-        return join_page(assembly_id, problem), 429
     chosen = assembly_id or request.form.get("assembly", "")
-    try:
-        with attempts.checking(session, now()), reading() as store:
-            token = decide.join(store, chosen, code_typed(request.form, "code"))
-    except FullError:
-        attempts.note_full(session, now())
-        return join_page(assembly_id, many, full=True), 503
-    except (NotAMemberError, InvalidInputError):
-        attempts.note_wrong(session, now())
-        return join_page(assembly_id, not_right), 403
-    auth.join(chosen, token)
+    if "lang" in request.form:  # the buttons stand on the answer to a code that did not lead in
+        return join_page(assembly_id, entering.refused_before())
+    refusal = entering.enter(chosen, code_typed(request.form, "code"))
+    if refusal is not None:
+        return join_page(assembly_id, refusal), refusal.status
     # Without a fragment of its own the new address would keep that of the link: the code.
     return redirect(url_for("participant.ballots", _anchor="top"))
 
@@ -95,8 +79,8 @@ def ballots_open() -> ResponseReturnValue:
     return fresh(page)
 
 
-def join_page(assembly_id: str | None, problem: str = "", *, full: bool = False) -> str:
-    """The form for a code, with the *problem* beside the field; where all is *full* it comes again.
+def join_page(assembly_id: str | None, refusal: Refusal | None = None) -> str:
+    """The form for a code; after a *refusal* with the reason, beside what was typed.
 
     Only assemblies that have given out cards, and are not over, are named.
     """
@@ -112,6 +96,5 @@ def join_page(assembly_id: str | None, problem: str = "", *, full: bool = False)
         choices=[] if assembly else voting,
         chosen=request.form.get("assembly", ""),
         written=request.form.get("code", ""),
-        problem=problem,
-        full=full,
+        refusal=refusal,
     )

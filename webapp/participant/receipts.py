@@ -6,20 +6,21 @@ from flask import render_template, url_for
 from markupsafe import Markup
 
 from deliberation.urn import Receipt
-from deliberation.wordings import Reading
 from webapp import kept
 from webapp.current import base_url
 from webapp.participant import drafts
+from webapp.participant.in_urn import InUrn
 from webapp.participant.receipt_picture import modules_of, png_uri
 
 TOGETHER = 4  # letters and digits of a code that stand together, for whoever copies it by hand
 
 
-def page(asked: Reading, receipt: Receipt, *, on_phone: bool, more: bool, given_up: bool) -> str:
+def page(ballot: InUrn, receipt: Receipt) -> str:
     """The page with a *receipt*, which is the same for all but the code and its picture."""
-    vote = asked.vote
+    asked, vote = ballot.asked, ballot.asked.vote
     address = base_url() + url_for("public.receipt", vote_id=vote.id)
-    same = {"address": address, "on_phone": on_phone, "more": more, "given_up": given_up}
+    same = {"address": address, "on_phone": ballot.on_phone}
+    same |= {"more": ballot.more, "given_up": ballot.given_up}
 
     def write(own: kept.Own) -> str:
         return render_template("participant/receipt.html", vote=vote, asked=asked, **same, **own)
