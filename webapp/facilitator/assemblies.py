@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import g, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -12,18 +12,16 @@ from deliberation.assembly import Assembly
 from deliberation.life import life, next_session
 from deliberation.procedures.living import known_of
 from deliberation.procedures.recruit import create_assembly
-from deliberation.procedures.replacing import around
 from deliberation.roles import RIGHTS, Right
 from deliberation.sessions import Session
 from deliberation.store import Store
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, new_id, now, reading
 from webapp.facilitator.blueprint import bp
-from webapp.facilitator.parts import is_public, part_page
-from webapp.facilitator.second import requests
-from webapp.facilitator.steps import Step, stages, step_of
-from webapp.forms import Typed
-from webapp.public.ledgers import last_digest
+from webapp.facilitator.parts import part_page
+from webapp.facilitator.steps import Step, step_of
+from webapp.facilitator.whole import whole
 from webapp.words import role_titled
 
 
@@ -55,21 +53,13 @@ def assemblies() -> ResponseReturnValue:
 def new_assembly() -> ResponseReturnValue:
     """Begin an assembly: its title and its question."""
     if request.method == "GET":
-        return render_template("facilitator/new_assembly.html", problems={})
-    typed = Typed(request.form)
-    title, question = typed.line("title"), typed.text("question", longest=1000)
-    if typed.problems:
-        return render_template("facilitator/new_assembly.html", problems=typed.problems), 400
+        return _begin_page({})
+    with shown_again(_begin_page) as typed:
+        title, question = typed.line("title"), typed.text("question", longest=1000)
+    id, by = new_id(), current_user.facilitator.id
     with begin() as store:
-        assembly = create_assembly(
-            store,
-            title=title,
-            question=question,
-            by=current_user.facilitator.id,
-            now=now(),
-            id=new_id(),
-        )
-    return redirect(url_for("facilitator.assembly", assembly_id=assembly.id))
+        create_assembly(store, title=title, question=question, by=by, now=now(), id=id)
+    return redirect(url_for("facilitator.assembly", assembly_id=id))
 
 
 @bp.get("/facilitator/<assembly_id>")
@@ -78,26 +68,12 @@ def assembly(assembly_id: str) -> ResponseReturnValue:
     """One assembly: what is done, what is missing, and what comes next; or one's part in it."""
     if not policy.includes(Right.LEAD):
         return part_page(assembly_id)
-    with reading() as store:
-        known, sealed = known_of(store, g.assembly)
-        last = last_digest(store, assembly_id)
-        draws = around(store, assembly_id)
-        asked = requests(store, assembly_id, at=now())
-    way = stages(life(known, now=now()), g.assembly)
-    return render_template(
-        "facilitator/assembly.html",
-        assembly=g.assembly,
-        stages=way,
-        step=next((step for stage in way for step in stage.steps if step.next), None),
-        draws=draws,
-        sessions=known.sessions,
-        votes=known.votes,
-        sealed=sealed,
-        undecided=known.undecided,
-        last=last,
-        requests=asked,
-        public=is_public(g.assembly, known.votes, known.sessions),
-    )
+    return render_template("facilitator/assembly.html", **whole(assembly_id))
+
+
+def _begin_page(problems: dict[str, str]) -> str:
+    """The form for a new assembly."""
+    return render_template("facilitator/new_assembly.html", problems=problems)
 
 
 def _beside(store: Store, assembly: Assembly, by: str) -> Beside:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from flask import g, redirect, render_template, request, url_for
+from functools import partial
+
+from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from deliberation.procedures.noting import correct
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, now, reading
 from webapp.facilitator.blueprint import bp
-from webapp.forms import Typed
 from webapp.public.ledgers import told
 
 
@@ -25,16 +27,13 @@ def correction(assembly_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def put_correction(assembly_id: str) -> ResponseReturnValue:
     """Put it on the ledger, for everybody and for good."""
-    typed = Typed(request.form)
     with reading() as store:
         entries = [str(entry.index) for entry in told(store, assembly_id)]
-    chosen = typed.choice("entry", entries)
-    reason = typed.line("reason", longest=300)
-    if typed.problems:
-        return _page(assembly_id, typed.problems), 400
+    with shown_again(partial(_page, assembly_id)) as typed:
+        index, reason = int(typed.choice("entry", entries)), typed.line("reason", longest=300)
     with begin() as store:
         by = current_user.facilitator.id
-        correct(store, assembly_id, int(chosen), reason=reason, by=by, now=now())
+        correct(store, assembly_id, index, reason=reason, by=by, now=now())
     return redirect(url_for("facilitator.correction", assembly_id=assembly_id))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import g, redirect, render_template, request, url_for
+from functools import partial
+
+from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -10,12 +12,12 @@ from flask_login import current_user
 from deliberation.procedures.deleting import can_be_deleted, delete_assembly
 from deliberation.roles import Act
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, now, reading
 from webapp.facilitator import uploads
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.personal import overwritten
 from webapp.facilitator.second import pair, second_typed
-from webapp.forms import Typed
 
 
 @bp.get("/facilitator/<assembly_id>/delete")
@@ -29,12 +31,10 @@ def delete(assembly_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def delete_whole(assembly_id: str) -> ResponseReturnValue:
     """Delete it, where that was ticked, and overwrite what it left."""
-    typed = Typed(request.form)
-    second = second_typed(typed, assembly_id, Act.DELETE)
-    if request.form.get("sure") != "yes":
-        typed.problems["sure"] = _("Tick this first.")
-    if typed.problems:
-        return _page(assembly_id, typed.problems), 400
+    with shown_again(partial(_page, assembly_id)) as typed:
+        second = second_typed(typed, assembly_id, Act.DELETE)
+        if not typed.ticked("sure"):
+            typed.problems["sure"] = _("Tick this first.")
     with begin() as store:
         by = current_user.facilitator.id
         delete_assembly(store, assembly_id, by=by, second=second, now=now())

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from deliberation.procedures import speaking
-from deliberation.procedures.speaking import LONGEST_NAME, LONGEST_TABLE
+from deliberation.procedures.speaking import LONGEST_TABLE
 from deliberation.roles import Right
 from deliberation.store import Store
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, now, reading
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.conducting import conduct_page
 from webapp.facilitator.sessions import ADDRESS, own_session
-from webapp.forms import Typed
 from webapp.fresh import fresh
 from webapp.public.sessions import going_on
+from webapp.wishes import wish_typed
 
 
 @bp.get(f"{ADDRESS}/<session_id>/floor")
@@ -45,16 +46,12 @@ def change_floor(assembly_id: str, session_id: str) -> ResponseReturnValue:
 @policy.may(Right.FLOOR)
 def put_in_queue(assembly_id: str, session_id: str) -> ResponseReturnValue:
     """Put somebody into the queue who has no phone."""
-    typed = Typed(request.form)
-    called, point = typed.line("called", longest=LONGEST_NAME), request.form.get("point") == "yes"
-    table = typed.line("table", longest=LONGEST_TABLE, needed=False)
-    if typed.problems:
-        return conduct_page(assembly_id, session_id, typed.problems), 400
-    said: dict[str, Any] = {"called": called, "table": table, "point": point}
-    said["by"] = current_user.facilitator.id
+    with shown_again(partial(conduct_page, assembly_id, session_id)) as typed:
+        wish = wish_typed(typed, named=True)
     with begin() as store:
         own_session(store, assembly_id, session_id)
-        speaking.put_in_queue(store, session_id, **said, now=now())
+        by = current_user.facilitator.id
+        speaking.put_in_queue(store, session_id, **wish, by=by, now=now())
     return _back(assembly_id, session_id)
 
 
@@ -62,10 +59,8 @@ def put_in_queue(assembly_id: str, session_id: str) -> ResponseReturnValue:
 @policy.may(Right.FLOOR)
 def seat_at(assembly_id: str, session_id: str) -> ResponseReturnValue:
     """Say at which table somebody sits."""
-    typed = Typed(request.form)
-    table = typed.line("at", longest=LONGEST_TABLE, needed=False)
-    if typed.problems:
-        return conduct_page(assembly_id, session_id, typed.problems), 400
+    with shown_again(partial(conduct_page, assembly_id, session_id)) as typed:
+        table = typed.line("at", longest=LONGEST_TABLE, needed=False)
     voice, by = request.form.get("voice", ""), current_user.facilitator.id
     with begin() as store:
         own_session(store, assembly_id, session_id)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import g, redirect, render_template, request, url_for
+from functools import partial
+
+from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -10,10 +12,10 @@ from flask_login import current_user
 from deliberation.papers import Helper
 from deliberation.procedures.helping import MOST_HELPED, note_help
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, reading
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.votes import own_vote
-from webapp.forms import Typed
 
 
 @bp.get("/facilitator/<assembly_id>/votes/<vote_id>/help")
@@ -27,12 +29,10 @@ def helping(assembly_id: str, vote_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def note_helping(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     """Note how many members somebody has helped."""
-    typed = Typed(request.form)
-    name = typed.line("name", longest=100)
-    helper = Helper(typed.choice("helper", [*Helper]))
-    helped = typed.number("helped", least=0, most=MOST_HELPED)
-    if typed.problems:
-        return _page(assembly_id, vote_id, typed.problems), 400
+    with shown_again(partial(_page, assembly_id, vote_id)) as typed:
+        name = typed.line("name", longest=100)
+        helper = Helper(typed.choice("helper", [*Helper]))
+        helped = typed.number("helped", least=0, most=MOST_HELPED)
     with begin() as store:
         own_vote(store, assembly_id, vote_id)
         by = current_user.facilitator.id

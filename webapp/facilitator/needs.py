@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -11,6 +13,7 @@ from deliberation.errors import ProcedureError
 from deliberation.needs import Help, wanted
 from deliberation.procedures.needing import LONGEST_NOTE, forget_need, note_need
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, reading
 from webapp.facilitator.blueprint import bp
 from webapp.forms import Typed
@@ -27,14 +30,10 @@ def needs(assembly_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def add_need(assembly_id: str) -> ResponseReturnValue:
     """Note one need."""
-    _drawn_only()
-    typed = Typed(request.form)
-    with reading() as store:
-        members = [*store.drawn(assembly_id).panel, *store.alternates(assembly_id)]
-    member, kind = typed.choice("member", members), typed.choice("kind", [*Help])
-    note = typed.line("note", longest=LONGEST_NOTE, needed=False)
-    if typed.problems:
-        return _page(assembly_id, typed.problems), 400
+    members = _members(assembly_id)
+    with shown_again(partial(_page, assembly_id)) as typed:
+        member, kind = typed.choice("member", members), typed.choice("kind", [*Help])
+        note = typed.line("note", longest=LONGEST_NOTE, needed=False)
     with begin() as store:
         by = current_user.facilitator.id
         note_need(store, assembly_id, member=member, kind=kind, note=note, by=by)
@@ -62,22 +61,27 @@ def needs_list(assembly_id: str) -> ResponseReturnValue:
     return render_template("facilitator/needs_list.html", assembly=g.assembly, wanted=listed)
 
 
-def _drawn_only() -> None:
-    """Stop where nothing was drawn yet."""
+def _members(assembly_id: str) -> list[str]:
+    """Who was drawn, and the reserve.
+
+    Raises:
+        ProcedureError: nobody is, yet.
+    """
     if g.assembly.stage is not Stage.DRAWN:
         raise ProcedureError("members are asked what they need after the draw, not before")
+    with reading() as store:
+        return [*store.drawn(assembly_id).panel, *store.alternates(assembly_id)]
 
 
 def _page(assembly_id: str, problems: dict[str, str] | None = None) -> str:
-    _drawn_only()
+    members = _members(assembly_id)
     with reading() as store:
         kept = store.needs(assembly_id)
-        members, reserve = store.drawn(assembly_id).panel, store.alternates(assembly_id)
     return render_template(
         "facilitator/needs.html",
         assembly=g.assembly,
         needs=kept,
-        members=[*members, *reserve],
+        members=members,
         kinds=[*Help],
         problems=problems or {},
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from secrets import token_bytes
 
 import segno
 from flask import flash, g, redirect, render_template, request, url_for
@@ -31,12 +32,13 @@ from deliberation.roles import Act, Right
 from deliberation.store import Store
 from deliberation.wordings import Reading
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, now, reading
 from webapp.errors import sentences
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.second import pair, second_typed
 from webapp.facilitator.votes import own_vote
-from webapp.forms import Typed, code_typed
+from webapp.forms import code_typed
 from webapp.languages import LANGUAGES, direction_of, speaking, spoken
 from webapp.participant.written import marks_told
 
@@ -60,22 +62,15 @@ def papers(assembly_id: str, vote_id: str) -> ResponseReturnValue:
 @policy.facilitator
 def paper_sheets(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     """New papers in one language, on this page and never again."""
-    typed = Typed(request.form)
-    count = typed.number("count", least=1, most=MOST_PAPERS)
-    language = typed.choice("language", LANGUAGES)
-    if typed.problems:
-        return papers_page(assembly_id, vote_id, typed.problems), 400
+    with shown_again(partial(papers_page, assembly_id, vote_id)) as typed:
+        count = typed.number("count", least=1, most=MOST_PAPERS)
+        language = typed.choice("language", LANGUAGES)
     with begin() as store:
         vote = own_vote(store, assembly_id, vote_id)
         by = current_user.facilitator.id
-        codes = print_papers(
-            store, vote_id, count=count, random_bytes=secrets.token_bytes, by=by
-        )  # fmt: skip
+        codes = print_papers(store, vote_id, count=count, random_bytes=token_bytes, by=by)
         asked = reading_of(store, vote, language)
-    return render_template(
-        "facilitator/paper_sheets.html", assembly=g.assembly, vote=vote,
-        printed=_printed(asked, codes),
-    )  # fmt: skip
+    return _sheets_page(asked, codes)
 
 
 @bp.post("/facilitator/<assembly_id>/votes/<vote_id>/papers/hand-out")
@@ -95,21 +90,9 @@ def hand_out_paper(assembly_id: str, vote_id: str) -> ResponseReturnValue:
 @policy.may(Right.DESK)
 def paper_back(assembly_id: str, vote_id: str) -> ResponseReturnValue:
     """Strike a paper that was spoiled, or given back by somebody who votes on a phone."""
-    typed = Typed(request.form)
-    second = second_typed(typed, assembly_id, Act.STRIKE, vote_id)
-    if typed.problems:
-        return papers_page(assembly_id, vote_id, typed.problems), 400
-
-    def act(store: Store) -> str:
-        paper = paper_token(request.form.get("paper", ""), vote_id=vote_id)
-        hands = {"by": current_user.facilitator.id, "second": second, "now": now()}
-        if not request.form.get("own-card", "").strip():
-            strike(store, vote_id, paper=paper, **hands)
-            return _("The paper counts no more. Destroy it, and give the member another.")
-        token = join(store, assembly_id, code_typed(request.form, "own-card"))
-        take_back(store, vote_id, token=token, paper=paper, **hands)
-        return _("The paper counts no more. Destroy it; the member can vote on a phone.")
-
+    with shown_again(partial(papers_page, assembly_id, vote_id)) as typed:
+        second = second_typed(typed, assembly_id, Act.STRIKE, vote_id)
+    act = partial(_strike, assembly_id, vote_id, second)
     return _done(assembly_id, vote_id, act, field="paper")
 
 
@@ -151,6 +134,24 @@ def _done(
         return page, 409 if isinstance(error, ProcedureError) else 400
     flash(told)
     return redirect(url_for("facilitator.papers", assembly_id=assembly_id, vote_id=vote_id))
+
+
+def _strike(assembly_id: str, vote_id: str, second: str | None, store: Store) -> str:
+    """Strike the paper that was typed; where its member's card was, let that cast on a phone."""
+    paper = paper_token(request.form.get("paper", ""), vote_id=vote_id)
+    hands = {"by": current_user.facilitator.id, "second": second, "now": now()}
+    if not request.form.get("own-card", "").strip():
+        strike(store, vote_id, paper=paper, **hands)
+        return _("The paper counts no more. Destroy it, and give the member another.")
+    token = join(store, assembly_id, code_typed(request.form, "own-card"))
+    take_back(store, vote_id, token=token, paper=paper, **hands)
+    return _("The paper counts no more. Destroy it; the member can vote on a phone.")
+
+
+def _sheets_page(asked: Reading, codes: tuple[str, ...]) -> str:
+    """The page to print, with the papers in their own language."""
+    page = {"assembly": g.assembly, "vote": asked.vote, "printed": _printed(asked, codes)}
+    return render_template("facilitator/paper_sheets.html", **page)
 
 
 def _printed(asked: Reading, codes: tuple[str, ...]) -> Markup:

@@ -11,20 +11,21 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from deliberation.assembly import Stage
-from deliberation.errors import InvalidInputError, Problem
+from deliberation.errors import InvalidInputError
 from deliberation.io.quotas import quotas_csv
 from deliberation.io.recruitment import parse_people_and_demands, parse_people_and_quotas
-from deliberation.io.tables import parse_table
 from deliberation.procedures.copying import waiting_quotas
 from deliberation.procedures.recruit import begin_check, replace_pool
 from deliberation.roles import Right
-from deliberation.sortition import Quotas
+from deliberation.sortition import Pool, Quotas
 from webapp import policy
 from webapp.current import begin, new_id, reading
 from webapp.facilitator import check, uploads
 from webapp.facilitator.asked import asked, within
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.unmet import Unmet, unmet
+from webapp.facilitator.uploads import File
+from webapp.facilitator.wrong_rows import Wrong, wrong_files
 from webapp.forms import Typed, uploaded
 
 FILES = ("people", "quotas")
@@ -43,87 +44,65 @@ def people(assembly_id: str) -> ResponseReturnValue:
 @policy.may(Right.DRAW)
 def upload(assembly_id: str) -> ResponseReturnValue:
     """Take both files, or show what is wrong: beside the fields, and beside the rows."""
-    typed = Typed(request.form)
-    fields, files = asked(typed), _files(assembly_id, typed)
-    wrong: dict[str, Wrong] = {}
-    asked_for: Unmet | None = None
-    if "people" in files:
-        fields = within(fields, files["people"], typed)
-    if len(files) == len(FILES):
-        try:
-            pool, quotas = parse_people_and_quotas(*_both(files), **fields.named())
-        except InvalidInputError as error:
-            wrong = _wrong(files, error.problems, sized="size" not in typed.problems)
-            if not typed.problems:
-                asked_for = unmet(lambda: parse_people_and_demands(*_both(files), **fields.named()))
-    if wrong or typed.problems:
-        uploads.current().keep(assembly_id, {n: f for n, f in files.items() if n not in wrong})
-        return _page(assembly_id, typed.problems, wrong, asked_for), 400
+    sent = _sent(assembly_id)
+    if sent.parsed is None:
+        return _page_again(assembly_id, sent), 400
+    by = current_user.facilitator.id
     with begin() as store:
-        replace_pool(store, assembly_id, pool, quotas, by=current_user.facilitator.id)
-        job = begin_check(store, assembly_id, by=current_user.facilitator.id, id=new_id())
+        replace_pool(store, assembly_id, *sent.parsed, by=by)
+        job = begin_check(store, assembly_id, by=by, id=new_id())
     check.start(job)
     uploads.current().drop(assembly_id)
     return redirect(url_for("facilitator.people", assembly_id=assembly_id))
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row of an uploaded file, with what is wrong in it."""
+class Sent:
+    """What the form brought.
 
-    number: int
-    cells: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    Args:
+        files: by the names of their fields; those that were good before are among them.
+        problems: by the names of the fields.
+        wrong: what is wrong in the files themselves.
+        unmet: what is said of quotas that do not add up to the seats.
+        parsed: the pool and the quotas, where nothing is wrong.
+    """
+
+    files: Mapping[str, File]
+    problems: Mapping[str, str]
+    wrong: Mapping[str, Wrong]
+    unmet: Unmet | None
+    parsed: tuple[Pool, Quotas] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """What is wrong with an uploaded file as a whole, and in which of its rows."""
-
-    filename: str
-    whole: tuple[Problem, ...]
-    columns: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
+NOTHING = Sent({}, {}, {}, None, None)
 
 
-def _both(files: Mapping[str, tuple[str, bytes]]) -> tuple[tuple[bytes, str], tuple[bytes, str]]:
+def _sent(assembly_id: str) -> Sent:
+    """The files and fields of the form, with everything that is wrong with them."""
+    typed = Typed(request.form)
+    fields, files = asked(typed), _files(assembly_id, typed)
+    if "people" in files:
+        fields = within(fields, files["people"], typed)
+    if len(files) < len(FILES):
+        return Sent(files, typed.problems, {}, None, None)
+    try:
+        parsed = parse_people_and_quotas(*_both(files), **fields.named())
+    except InvalidInputError as error:
+        wrong = wrong_files(files, error.problems, sized="size" not in typed.problems)
+        asked_for = None
+        if not typed.problems:
+            asked_for = unmet(lambda: parse_people_and_demands(*_both(files), **fields.named()))
+        return Sent(files, typed.problems, wrong, asked_for, None)
+    return Sent(files, typed.problems, {}, None, None if typed.problems else parsed)
+
+
+def _both(files: Mapping[str, File]) -> tuple[tuple[bytes, str], tuple[bytes, str]]:
     """The bytes of each file, and its name in what is wrong."""
     return (files["people"][1], "people"), (files["quotas"][1], "quotas")
 
 
-def _wrong(
-    files: Mapping[str, tuple[str, bytes]], problems: tuple[Problem, ...], *, sized: bool
-) -> dict[str, Wrong]:
-    """The *problems* by file and row; those that name no file are between the two.
-
-    Args:
-        sized: whether the number of seats is known; otherwise nothing is said of quotas.
-    """
-    by_file: dict[str, list[Problem]] = {}
-    for problem in problems:
-        name = problem.file or "people"
-        if sized or name == "people":
-            by_file.setdefault(name, []).append(problem)
-    return {name: _rows(found, *files[name]) for name, found in by_file.items()}
-
-
-def _rows(problems: list[Problem], filename: str, data: bytes) -> Wrong:
-    """The *problems* of one file by row, beside the cells of the row."""
-    whole = tuple(problem for problem in problems if problem.row is None)
-    try:
-        table = parse_table(data, filename)
-    except InvalidInputError:
-        return Wrong(filename, tuple(problems))
-    cells = dict(table.rows) | {table.header_row: table.columns}
-    by_row: dict[int, list[Problem]] = {}
-    for problem in problems:
-        if problem.row is not None:
-            by_row.setdefault(problem.row, []).append(problem)
-    rows = tuple(Row(n, cells.get(n, ()), tuple(by_row[n])) for n in sorted(by_row))
-    return Wrong(filename, whole, table.columns, rows)
-
-
-def _files(assembly_id: str, typed: Typed) -> dict[str, tuple[str, bytes]]:
+def _files(assembly_id: str, typed: Typed) -> dict[str, File]:
     """The files just chosen, or those that were good before."""
     files = _as_file(_waiting()) | uploads.current().kept(assembly_id)
     files |= {name: file for name in FILES if (file := uploaded(request.files.get(name)))}
@@ -139,7 +118,7 @@ def _waiting() -> Quotas | None:
         return waiting_quotas(store, g.assembly)
 
 
-def _as_file(quotas: Quotas | None) -> dict[str, tuple[str, bytes]]:
+def _as_file(quotas: Quotas | None) -> dict[str, File]:
     """The *quotas* as the file that need not be chosen."""
     return {} if quotas is None else {"quotas": ("quotas.csv", quotas_csv(quotas))}
 
@@ -151,25 +130,23 @@ def _sized(quotas: Quotas | None) -> dict[str, int]:
     return {"size": quotas.size, "per_household": quotas.per_household}
 
 
-def _page(
-    assembly_id: str,
-    problems: Mapping[str, str] | None = None,
-    wrong: Mapping[str, Wrong] | None = None,
-    asked_for: Unmet | None = None,
-) -> str:
-    """The page, with the wrong rows and a hint which file need not be chosen again.
+def _page_again(assembly_id: str, sent: Sent) -> str:
+    """The page with what is wrong; the files that are good are kept for when it is mended."""
+    good = {name: file for name, file in sent.files.items() if name not in sent.wrong}
+    uploads.current().keep(assembly_id, good)
+    return _page(assembly_id, sent)
 
-    Args:
-        asked_for: what is said of quotas that do not add up to the seats.
-    """
+
+def _page(assembly_id: str, sent: Sent = NOTHING) -> str:
+    """The page, with the wrong rows and a hint which file need not be chosen again."""
     waiting = _waiting()
     kept = _as_file(waiting) | uploads.current().kept(assembly_id)
     return render_template(
         "facilitator/people.html",
         assembly=g.assembly,
-        problems=problems or {},
-        wrong=wrong or {},
-        unmet=asked_for,
+        problems=sent.problems,
+        wrong=sent.wrong,
+        unmet=sent.unmet,
         kept={name: filename for name, (filename, _data) in kept.items()},
         most_rows=ROWS_SHOWN,
         fixed=g.assembly.stage in (Stage.COMMITTED, Stage.DRAWN),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +15,7 @@ from deliberation.procedures.reasoning import LONGEST_REASON, MOST_STATEMENTS, g
 from deliberation.record.reasons import Reasons
 from deliberation.roles import Right
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, reading
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.votes import own_vote
@@ -47,17 +49,21 @@ def reason(assembly_id: str, vote_id: str, place: int) -> ResponseReturnValue:
 @policy.may(Right.WRITE)
 def put_reason(assembly_id: str, vote_id: str, place: int) -> ResponseReturnValue:
     """Keep it; statements stand apart by an empty line."""
-    typed = Typed(request.form)
-    why = typed.text("reason", longest=LONGEST_REASON, needed=False)
-    longest = LONGEST_REASON * MOST_STATEMENTS
-    others = BLANK_LINE.split(typed.text("minority", longest=longest, needed=False))
-    with begin() as store:
+    with reading() as store:
         vote = own_vote(store, assembly_id, vote_id)
-        if typed.problems:
-            return _form(vote, place, request.form, typed.problems), 400
+    with shown_again(partial(_form, vote, place, request.form)) as typed:
+        why, others = _typed(typed)
+    with begin() as store:
         by = current_user.facilitator.id
         give_reasons(store, vote_id, place, reason=why, minority=others, by=by)
     return redirect(url_for("facilitator.reasons", assembly_id=assembly_id, vote_id=vote_id))
+
+
+def _typed(typed: Typed) -> tuple[str, list[str]]:
+    """The reason, and the statements of a minority."""
+    longest = LONGEST_REASON * MOST_STATEMENTS
+    why = typed.text("reason", longest=LONGEST_REASON, needed=False)
+    return why, BLANK_LINE.split(typed.text("minority", longest=longest, needed=False))
 
 
 def _form(

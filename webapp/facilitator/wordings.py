@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import g, redirect, render_template, request, url_for
@@ -77,14 +77,12 @@ def put_wording(assembly_id: str, vote_id: str, language: str) -> ResponseReturn
     with reading() as store:
         vote = own_vote(store, assembly_id, vote_id)
     texts = {key: request.form[key] for key in asked(vote) if key in request.form}
-    places = dict(enumerate(asked(vote), start=2))
     try:
         with begin() as store:
             by, seen = current_user.facilitator.id, request.form.get("seen")
             write_wordings(store, vote_id, {_spoken(language): texts}, seen=seen, by=by)
     except InvalidInputError as error:
-        told = {places.get(one.row or 0, "title"): whole(one.text) for one in error.problems}
-        return _form(vote, language, request.form, told), 400
+        return _form(vote, language, request.form, _beside(vote, error.problems)), 400
     return redirect(url_for("facilitator.wordings", assembly_id=assembly_id, vote_id=vote_id))
 
 
@@ -103,6 +101,12 @@ def _take(assembly_id: str, vote_id: str, filename: str, data: bytes) -> None:
     with begin() as store:  # a table takes a while to read, in which nobody who votes may wait
         by, marks = current_user.facilitator.id, found.marks
         write_table(store, vote_id, found.wordings, marks=marks, rows=found.rows, by=by)
+
+
+def _beside(vote: Vote, problems: Iterable[Problem]) -> dict[str, str]:
+    """The *problems* by the text that they are of; those of none stand beside the title."""
+    texts = dict(enumerate(asked(vote), start=2))
+    return {texts.get(one.row or 0, "title"): whole(one.text) for one in problems}
 
 
 def _columns(vote: Vote) -> list[str]:

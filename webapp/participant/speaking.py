@@ -5,22 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from deliberation.errors import ProcedureError
 from deliberation.procedures import speaking as steps
 from deliberation.procedures.decide import votes_now
-from deliberation.procedures.speaking import LONGEST_NAME, LONGEST_TABLE, Floor
+from deliberation.procedures.speaking import LONGEST_NAME, Floor
 from deliberation.sessions import Session
 from deliberation.sessions.speaking import Person
 from deliberation.store import Store
 from webapp import policy
+from webapp.again import shown_again
 from webapp.current import begin, now, reading
-from webapp.forms import Typed
 from webapp.fresh import fresh
 from webapp.participant import asking
 from webapp.participant.blueprint import bp
+from webapp.wishes import wish_typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +58,12 @@ def speaking_now() -> ResponseReturnValue:
 @policy.member
 def ask_to_speak() -> ResponseReturnValue:
     """Put this member into the queue."""
-    typed = Typed(request.form)
-    called = typed.line("called", longest=LONGEST_NAME, needed=False)
-    table = typed.line("table", longest=LONGEST_TABLE, needed=False)
-    if typed.problems:
-        return _page(typed.problems), 400
-    point, holder = request.form.get("point") == "yes", asking.holder()
-    token = holder.token
+    with shown_again(_page) as typed:
+        wish = wish_typed(typed, named=False)
+    holder = asking.holder()
     with begin() as store:
         session = _session(store, holder.assembly_id)
-        said: dict[str, Any] = {"called": called, "table": table, "point": point}
-        steps.ask_to_speak(store, session.id, **said, token=token, now=now())
+        steps.ask_to_speak(store, session.id, **wish, token=holder.token, now=now())
     return redirect(url_for("participant.speaking"))
 
 
