@@ -35,6 +35,7 @@ from deliberation.wordings import LANGUAGE
 FEWEST, MOST = 2, 40  # candidates
 LARGEST_BATCH = 150  # recommendations, each of which is decided by itself; one is enough
 LONGEST = 300  # characters on one line
+NOT_ON_A_LINE = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, broken halves, ends of lines
 ANY_NUMBER = frozenset({"support", "greedy_budget", "equal_shares_budget"})
 """The rules that choose as many as it comes to; their votes have as many seats as candidates."""
 
@@ -53,7 +54,7 @@ def line_problems(name: Sentence, text: str) -> list[Sentence]:
                 longest=LONGEST,
             )
         )
-    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+    if any(unicodedata.category(character) in NOT_ON_A_LINE for character in text):
         problems.append(
             Sentence("the {name} holds a control character; retype it on one line", name=name)
         )

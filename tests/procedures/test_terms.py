@@ -55,6 +55,8 @@ def test_every_rule_can_be_voted_by(rule):
     [
         ({"id": "../v1"}, "cannot name a file"),
         ({"title": " "}, "the title is blank"),
+        ({"title": "Trams\u2028or buses"}, "the title holds a control character"),
+        ({"title": "Trams\u2029or buses"}, "the title holds a control character"),
         ({"question": ""}, "the question is blank"),
         ({"question": "How\x00?"}, "control character"),
         ({"candidates": ("tram",)}, "2 to 40 candidates, not 1"),
