@@ -91,6 +91,21 @@ def test_nobody_can_ask_while_a_vote_is_open_or_no_session_goes_on(anna, members
     assert waiting(anna) == []
 
 
+def test_the_queue_is_no_form_while_a_vote_is_open_and_the_page_says_why(anna, assembly) -> None:
+    anna.post(f"{LEAD}/next", after="")
+    refused = anna.post(f"{FLOOR}/queue", called="Ane")
+    assert refused.status_code == 409
+
+    during = anna.read(f"{LEAD}/conduct")
+    anna.post("/facilitator/a1/votes/v-a1-open/close")
+    afterwards = anna.read(f"{LEAD}/conduct")
+
+    assert "Until it is closed nobody is put into the queue" in during
+    assert "Put into the queue" not in during
+    assert "Until it is closed" not in afterwards
+    assert "Put into the queue" in afterwards
+
+
 def test_who_looks_again_gets_304_until_the_place_changes(led, members) -> None:
     ane, bo, _ = members
     bo.post("/speaking", called="Bo")

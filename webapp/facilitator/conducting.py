@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from deliberation.procedures import conducting
 from deliberation.procedures.conducting import LONGEST_MESSAGE
+from deliberation.procedures.decide import votes_now
 from deliberation.procedures.speaking import LONGEST_NAME
 from deliberation.roles import Right
 from webapp import policy
@@ -76,10 +77,12 @@ def conduct_page(assembly_id: str, session_id: str, problems: dict[str, str]) ->
     """The page that a session is led from, with the *problems* of its forms beside their fields."""
     with reading() as store:
         found = going_on(store, own_session(store, assembly_id, session_id), now=now())
+        votes = votes_now(store, assembly_id)
     return render_template(
         "facilitator/conduct.html",
         assembly=g.assembly,
         on=found,
+        votes=votes,
         longest=LONGEST_MESSAGE,
         longest_name=LONGEST_NAME,
         problems=problems,
