@@ -49,6 +49,24 @@ def test_an_assembly_in_the_archive_leaves_the_list_and_the_page_to_join(
     assert "This assembly is over." in stranger.read("/")
 
 
+def test_a_tablet_of_an_assembly_in_the_archive_says_that_it_is_over_and_can_be_ended(
+    anna, assembly, visit
+) -> None:
+    """It asks for no code, and no other device becomes a kiosk."""
+    tablet, other = visit(), visit()
+    tablet.post("/kiosk/a1")
+    archived(anna)
+
+    page = tablet.get("/kiosk/a1")
+
+    assert page.status_code == 200
+    assert page.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "This assembly is over." in page.text
+    assert "The code from the desk" in page.text
+    assert 'name="code"' not in page.text
+    assert other.get("/kiosk/a1").headers["Location"] == "/assemblies/a1"
+
+
 def test_nothing_is_written_in_it_until_it_is_taken_out(anna, assembly, codes, stranger) -> None:
     archived(anna)
 

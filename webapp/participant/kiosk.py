@@ -6,6 +6,7 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from deliberation.assembly import Assembly
 from webapp import auth, policy, tablet
 from webapp.current import now, reading
 from webapp.participant.blueprint import bp
@@ -16,13 +17,13 @@ from webapp.participant.pages import join_page
 @policy.public
 def kiosk(assembly_id: str) -> ResponseReturnValue:
     """The beginning, where a code is typed; whoever voted here before is forgotten by now."""
+    with reading() as store:
+        assembly = store.assembly(assembly_id)
     if tablet.assembly() != assembly_id:
-        with reading() as store:
-            assembly = store.assembly(assembly_id)
-        return render_template("participant/kiosk.html", assembly=assembly)
+        return _begin_page(assembly)
     if tablet.is_used():
         tablet.finish()
-    return tablet.erase(make_response(join_page(assembly_id)))
+    return tablet.erase(make_response(_voters_page(assembly)))
 
 
 @bp.post("/kiosk/<assembly_id>")
@@ -66,3 +67,17 @@ def at_kiosk() -> ResponseReturnValue:
     if tablet.assembly() is not None and auth.member() is not None:
         tablet.touch(now())
     return "", 200
+
+
+def _begin_page(assembly: Assembly) -> ResponseReturnValue:
+    """The question whether this device shall be a kiosk; of an assembly that is over, its page."""
+    if assembly.archived is not None:
+        return redirect(url_for("public.assembly", assembly_id=assembly.id))
+    return render_template("participant/kiosk.html", assembly=assembly)
+
+
+def _voters_page(assembly: Assembly) -> str:
+    """The form for a code, or that the assembly is over."""
+    if assembly.archived is not None:
+        return render_template("participant/over.html", assembly=assembly)
+    return join_page(assembly.id)
