@@ -45,6 +45,22 @@ def test_loading_the_page_again_sends_the_ballot_that_was_not_recorded(house, ph
         assert store.turnout("v-a1-open") == 1
 
 
+def test_a_phone_that_finds_the_door_full_sends_no_code_that_is_being_typed(house, phone) -> None:
+    make_assembly(house, "a1", by="f-anna")
+    code, arriving = house.extensions["codes"][0], phone(looks=False)
+    arriving.page.clock.install()
+    with ExitStack() as others:
+        for _ in range(auth.AT_A_CODE):
+            others.enter_context(house.extensions["joining"][True].place())
+        arriving.page.goto(f"{arriving.base}/join/a1#{code}")
+        arriving.reads("Many are joining at this moment.")
+        arriving.page.locator("#code").fill(code[:5])
+    arriving.page.clock.run_for(10_000)
+
+    assert arriving.page.locator("#code").input_value() == code[:5]
+    arriving.reads("Many are joining at this moment.")
+
+
 def test_a_phone_that_finds_the_door_full_comes_again_by_itself(house, phone) -> None:
     make_assembly(house, "a1", by="f-anna")
     code, arriving = house.extensions["codes"][0], phone(looks=False)

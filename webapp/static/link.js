@@ -15,7 +15,11 @@
   }
 
   // Too many came at once. Each phone waits for another while, so that they do not come together again.
-  if ("again" in form.dataset) setTimeout(() => form.requestSubmit(), 1000 + 2000 * Math.random());
+  // Whoever types meanwhile sends the form themselves: half a code is none.
+  if ("again" in form.dataset) {
+    const again = setTimeout(() => form.requestSubmit(), 1000 + 2000 * Math.random());
+    form.addEventListener("input", () => clearTimeout(again));
+  }
 
   addEventListener("hashchange", send);
   send();
