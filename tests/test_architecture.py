@@ -169,6 +169,31 @@ def impurities(tree: ast.AST, module: str, package: bool) -> Iterator[str]:
                 yield f"{module} must not call {call}(): it is an argument here"
 
 
+ROUTES = {"route", "get", "post", "before_request", "errorhandler"}
+"""The methods of an application or a blueprint that make a function answer requests."""
+
+LONGEST_ROUTE = 10
+"""Lines of its body, but for the docstring: it reads a form, takes one step, and answers."""
+
+
+def long_routes(source: str) -> list[str]:
+    """The routes in *source* that are longer than a route may be."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef) and any(map(_makes_a_route, node.decorator_list)):
+            body = node.body[ast.get_docstring(node) is not None :]
+            lines = body[-1].end_lineno - body[0].lineno + 1 if body else 0
+            if lines > LONGEST_ROUTE:
+                found.append(f"{node.name} has {lines} lines; a route has {LONGEST_ROUTE} at most")
+    return found
+
+
+def _makes_a_route(decorator: ast.expr) -> bool:
+    """Whether it is written like ``@bp.get("/address")``."""
+    call = decorator.func if isinstance(decorator, ast.Call) else None
+    return isinstance(call, ast.Attribute) and call.attr in ROUTES
+
+
 FILES = [
     path
     for top in ("deliberation", "webapp")
@@ -247,6 +272,26 @@ def test_a_planted_violation_is_found(module: str, line: str) -> None:
 )
 def test_an_open_door_lets_through(module: str, line: str) -> None:
     assert not violations(line, module)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if room_of(module_of(path)) == "webapp"],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_a_route_has_ten_lines(path: Path) -> None:
+    """What a form says, a step of the assembly, and what a page shows are read elsewhere."""
+    assert not long_routes(path.read_text())
+
+
+@pytest.mark.parametrize("decorator", ["bp.get('/')", "bp.post('/')", "bp.errorhandler(KeyError)"])
+def test_a_planted_line_too_many_is_found(decorator: str) -> None:
+    def route(lines: int) -> str:
+        body = "".join(f"    x = {n}\n" for n in range(lines))
+        return f'@{decorator}\n@policy.public\ndef view():\n    """It\n    answers."""\n{body}'
+
+    assert not long_routes(route(LONGEST_ROUTE))
+    assert long_routes(route(LONGEST_ROUTE + 1)) == ["view has 11 lines; a route has 10 at most"]
 
 
 def test_every_room_has_its_door_plate() -> None:

@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from flask import redirect
 
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
 from webapp import policy
@@ -18,8 +19,8 @@ def send(start):
     app = start()
     done: list[int] = []
 
-    def page(name: str, problems: dict[str, str]) -> str:
-        return f"{name}: {problems}"
+    def page(name: str, problems: dict[str, str]):
+        return redirect("/") if "gone" in problems["number"] else f"{name}: {problems}"
 
     @policy.public
     def route() -> str:
@@ -85,3 +86,7 @@ def test_errors_of_another_kind_have_their_own_page(send) -> None:
 
     assert status == 404
     assert "the form" not in page
+
+
+def test_a_page_that_leads_elsewhere_does_so(send) -> None:
+    assert send("3", InvalidInputError(["this vote is gone"]))[0] == 302

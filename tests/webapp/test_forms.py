@@ -66,3 +66,11 @@ def test_letters_written_in_two_ways_are_one_line() -> None:
     form.lines("field", least=2, most=2)
 
     assert "twice" in form.problems["field"]
+
+
+@pytest.mark.parametrize(("sent", "asked"), [("yes", False), ("on", True), ("", True)])
+def test_what_cannot_be_taken_back_is_asked_for(sent: str, asked: bool) -> None:
+    form = typed(sent)
+    form.sure("field")
+
+    assert ("field" in form.problems) is asked
