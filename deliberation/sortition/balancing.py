@@ -44,7 +44,7 @@ def balanced(
     known: list[Panel] = []
     mixture = attain(panels, promised.chances, near, known, progress=finding_panels(tell))
     if mixture is not None:
-        return Solution(mixture, promised.guarantee)
+        return Solution(mixture, promised.guarantee, others=tuple(known))
     begin = listing(panels, known)
     real = ListedSpread(panels, begin)
     kept = search(real)
@@ -53,5 +53,5 @@ def balanced(
     # What the quotas alone prove stays proven, as long as it speaks of the same people.
     if real.settled == trades.settled and promised.guarantee.bound == kept.guarantee.attained:
         proven = replace(promised.guarantee, attained=kept.guarantee.attained)
-        return Solution(lottery, proven)
-    return Solution(lottery, kept.guarantee)
+        return Solution(lottery, proven, others=tuple(begin.panels))
+    return Solution(lottery, kept.guarantee, others=tuple(begin.panels))
