@@ -53,13 +53,15 @@ class Lottery:
         if len({len(panel) for panel in merged}) > 1:
             problems.append("the panels of a lottery must all have the same size")
         for panel, n in merged.items():
+            ids = set(panel)
             if n < 1:
                 problems.append(f"a panel holds {n} tickets; it needs at least one")
-            if len(set(panel)) < len(panel):
+            if len(ids) < len(panel):
                 problems.append(f"the panel {', '.join(panel)} names somebody twice")
-            problems += [
-                f"{id!r} is on a panel but not in the pool" for id in panel if id not in known
-            ]
+            if not ids <= known:
+                problems += [
+                    f"{id!r} is on a panel but not in the pool" for id in panel if id not in known
+                ]
         if problems:
             raise InvalidInputError(problems)
         ordered = sorted(merged.items())

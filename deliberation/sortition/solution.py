@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+import numpy.typing as npt
 
 from deliberation.errors import InvalidInputError, Problem, SolverError
 from deliberation.sentences import Sentence
@@ -191,23 +192,33 @@ def require_all_rules(pool: Pool, quotas: Quotas, panels: Sequence[tuple[str, ..
             len(ids) != quotas.size
             or len(panel) != quotas.size
             or not certain <= ids
-            or ids & out
-            or quotas.crowded([person[id] for id in ids & shared])
+            or not out.isdisjoint(ids)
+            or (shared and quotas.crowded([person[id] for id in ids & shared]))
         ):
             raise _broken(panel)
-    asked = [{*quota.answers} for quota in quotas]
     place = {p.id: i for i, p in enumerate(pool)}
-    counted = np.zeros((len(place), len(asked)), dtype=np.int64)
-    for q, answers in enumerate(asked):
-        counted[[i for i, p in enumerate(pool) if answers <= p.features.items()], q] = 1
+    counted = _counted(pool, quotas)
     low = np.array([quota.lower for quota in quotas], dtype=np.int64)
     high = np.array([quota.upper for quota in quotas], dtype=np.int64)
     for begin in range(0, len(panels), AT_ONCE):
         some = panels[begin : begin + AT_ONCE]
-        counts = counted[[[place[id] for id in panel] for panel in some]].sum(axis=1)
+        members = np.array([place[id] for panel in some for id in panel]).reshape(len(some), -1)
+        counts = counted[members].sum(axis=1)
         met = ((low <= counts) & (counts <= high)).all(axis=1)
         if not met.all():
             raise _broken(some[int(np.argmin(met))])
+
+
+def _counted(pool: Pool, quotas: Quotas) -> npt.NDArray[np.int64]:
+    """A line for each person in order, with a 1 for each quota that counts them, else 0."""
+    counted = np.zeros((len(pool), len(quotas.quotas)), dtype=np.int64)
+    alone = {quota.answers[0]: q for q, quota in enumerate(quotas) if not quota.also}
+    together = [(q, {*quota.answers}) for q, quota in enumerate(quotas) if quota.also]
+    for i, person in enumerate(pool):
+        answers = person.features.items()
+        counted[i, [alone[answer] for answer in answers if answer in alone]] = 1
+        counted[i, [q for q, asked in together if asked <= answers]] = 1
+    return counted
 
 
 def _broken(panel: tuple[str, ...]) -> SolverError:

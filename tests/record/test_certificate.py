@@ -72,9 +72,9 @@ def test_that_somebody_must_be_in_or_out_needs_no_multiplier(certificate):
 def test_weights_are_the_smallest_whole_numbers(lottery):
     level = lottery.certificate.levels[1]
     scaled = Ceiling(
-        tuple(w / 7 for w in level.ceiling.weights),
+        tuple(w * Fraction(1, 7) for w in level.ceiling.weights),
         level.ceiling.most / 7,
-        Leaf({r: y / 7 for r, y in level.ceiling.proof.multipliers.items()}),
+        Leaf({r: y * Fraction(1, 7) for r, y in level.ceiling.proof.multipliers.items()}),
     )
     levels = [*lottery.certificate.levels]
     levels[1] = replace(level, ceiling=scaled)

@@ -12,7 +12,7 @@ up, say that a weighted mean of chances is at most *b*, so the lowest of them is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -20,8 +20,8 @@ from math import lcm
 import numpy as np
 
 from deliberation.errors import SolverError
-from deliberation.solver import FREE, SHARP, WARM, Outcome, Programme
-from deliberation.sortition.equations.lifting import solve
+from deliberation.solver import FREE, SHARP, WARM, Floats, Outcome, Programme
+from deliberation.sortition.equations.lifting import solve_whole
 from deliberation.sortition.panels import Panels, Row
 
 CLOSE = 1e-7  # how far the proof may lie from what the solver says before it is distrusted
@@ -61,6 +61,10 @@ class Ascent:
         self._mean = sum(m * w for m, w in zip(sizes, self._weights, strict=True)) / sum(sizes)
         self.chances: dict[int, Fraction] = dict.fromkeys(barred, Fraction(0))
         self.open = set(range(n)) - barred
+        self._totals = self._counted(self.open)  # for each row, the weight of those who are open
+        self._shares = np.array([w / self._mean for w in self._weights])
+        self._free = np.full(n, FREE)
+        self._free[[*barred]] = 0.0
         self._settled = [(Fraction(0), tuple(barred))]
         self._pinned = [Fraction(0)] * len(panels.rows)  # what those settled add to each row
         self._limited: list[int] = []
@@ -69,7 +73,7 @@ class Ascent:
             lower=[0.0] * (n + 1),
             upper=self._upper(),
             columns=[
-                [(r, total / self._mean) for r, total in enumerate(self._open_totals()) if total],
+                [(r, total / self._mean) for r, total in enumerate(self._totals) if total],
                 *(
                     [(r, float(m)) for r in rows]
                     for m, rows in zip(sizes, panels.rows_of, strict=True)
@@ -107,17 +111,17 @@ class Ascent:
         for t in level.types:
             self.chances[t] = level.chance * self._weights[t]
         self.open -= set(level.types)
-        for r, total in enumerate(self._open_totals()):
-            self._programme.set_coefficient(r, 0, total / self._mean)
+        self._free[[*level.types]] = 0.0
+        for r, counted in enumerate(self._counted(level.types)):
+            if counted:
+                self._totals[r] -= counted
+                self._pinned[r] += counted * level.chance
+                self._programme.set_coefficient(r, 0, self._totals[r] / self._mean)
         for i, t in enumerate(self._limited):
-            if t not in self.open:
+            if t in level.types:
                 self._programme.set_coefficient(len(self._rows) + i, 0, 0.0)
-        self._programme.set_bounds(np.zeros(len(self._weights) + 1), np.array(self._upper()))
+        self._programme.set_bounds(np.zeros(len(self._weights) + 1), self._upper())
         self._settled.append((level.chance, level.types))
-        counted = self._totals(set(level.types))
-        self._pinned = [
-            s + n * level.chance if n else s for s, n in zip(self._pinned, counted, strict=True)
-        ]
         self._set_row_bounds()
 
     def _set_row_bounds(self) -> None:
@@ -133,7 +137,6 @@ class Ascent:
 
     def _solve(self) -> float:
         """The lowest chance times the mean weight, with a row for every limit that is broken."""
-        shares = {t: self._weights[t] / self._mean for t in sorted(self.open)}
         while True:
             outcome = self._programme.run()
             if outcome is not Outcome.BEST:
@@ -143,16 +146,13 @@ class Ascent:
                 raise SolverError(f"{text}; where weights lie far apart, join values that few have")
             values = self._programme.values
             z = float(values[0])
-            known = set(self._limited)
-            broken = [
-                t
-                for t, share in shares.items()
-                if t not in known and values[t + 1] + share * z > 1 + 1e-10
-            ]
+            above = (values[1:] + self._shares * z > 1 + 1e-10) & (self._free > 0)
+            above[self._limited] = False
+            broken: list[int] = np.flatnonzero(above).tolist()
             if not broken:
                 return z
             for t in broken:
-                self._programme.add_row(-FREE, 1.0, [(0, shares[t]), (t + 1, 1.0)])
+                self._programme.add_row(-FREE, 1.0, [(0, float(self._shares[t])), (t + 1, 1.0)])
             self._limited += broken
 
     def _at_one(self, z: float) -> Level | None:
@@ -187,16 +187,18 @@ class Ascent:
                 matrix[i, place[limits[t]]] = 1
         prices = self._programme.row_prices[rows]
         matrix[-1, int(np.argmax(np.abs(prices)))] = 1
-        found = solve(matrix, [0] * len(columns) + [1])
+        found = solve_whole(matrix, [0] * len(columns) + [1])
         if found is None:
             return None
-        of_z = dict(enumerate(self._open_totals()))
+        of_z = dict(enumerate(self._totals))
         of_z |= {row: self._weights[t] for t, row in limits.items() if t in self.open}
-        together = sum((y * of_z.get(r, 0) for r, y in zip(rows, found, strict=True)), Fraction(0))
+        together = sum(y * of_z.get(r, 0) for r, y in zip(rows, found[0], strict=True))
         if not together:
             return None
         n = len(self._rows)
-        return {r: y / together for r, y in zip(rows, found, strict=True) if y and r < n}
+        return {
+            r: Fraction(y, together) for r, y in zip(rows, found[0], strict=True) if y and r < n
+        }
 
     def _bound(self, multipliers: Mapping[int, Fraction]) -> Level | None:
         """What the lowest open chance cannot exceed, and the types that the bound holds down.
@@ -207,10 +209,8 @@ class Ascent:
         times = [0] * len(self._rows)
         for r, y in multipliers.items():
             times[r] = y.numerator * (scale // y.denominator)
-        counted = [
-            m * sum(times[r] for r in rows)
-            for m, rows in zip(self._panels.sizes, self._panels.rows_of, strict=True)
-        ]
+        of_types = zip(self._panels.sizes, self._panels.summed(times), strict=True)
+        counted = [m * s for m, s in of_types]
         at_most = Fraction(
             sum(
                 y * (row.upper if y > 0 else row.lower)
@@ -231,17 +231,15 @@ class Ascent:
         sums = (a + b for a, b in zip(self._panels.count([*sizes]), self._pinned, strict=True))
         return all(row.lower <= s <= row.upper for row, s in zip(self._rows, sums, strict=True))
 
-    def _upper(self) -> list[float]:
+    def _upper(self) -> Floats:
         """The lowest chance takes nobody's above one; who is pinned has no surplus."""
         heaviest = max((self._weights[t] for t in self.open), default=1)
-        free = [FREE if t in self.open else 0.0 for t in range(len(self._weights))]
-        return [self._mean / heaviest, *free]
+        return np.append(self._mean / heaviest, self._free)
 
-    def _open_totals(self) -> list[int]:
-        """For each row, the weight of the people whom it counts and whose type is open."""
-        return self._totals(self.open)
-
-    def _totals(self, types: set[int]) -> list[int]:
+    def _counted(self, types: Iterable[int]) -> list[int]:
         """For each row, the weight of the people of these *types* whom it counts."""
-        of_types = zip(self._panels.sizes, self._weights, strict=True)
-        return self._panels.count([m * w if t in types else 0 for t, (m, w) in enumerate(of_types)])
+        sums = [0] * len(self._rows)
+        for t in types:
+            for r in self._panels.rows_of[t]:
+                sums[r] += self._panels.sizes[t] * self._weights[t]
+        return sums

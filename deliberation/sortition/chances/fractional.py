@@ -96,13 +96,12 @@ def proofs(panels: Panels, fractional: Fractional) -> tuple[certificate.Level, .
 def _ceiling(panels: Panels, level: Level, settled: set[int]) -> Ceiling:
     """The rows, multiplied and added up in whole numbers: what they say of the types' weights."""
     scale = lcm(*(y.denominator for y in level.multipliers.values()))
-    times = [Fraction(0)] * len(panels.rows)
+    times = [0] * len(panels.rows)
     for r, y in level.multipliers.items():
-        times[r] = Fraction(y.numerator * (scale // y.denominator))
-    weights = [sum(times[r].numerator for r in rows) for rows in panels.rows_of]
-    kept = tuple(Fraction(w if t in settled else max(w, 0)) for t, w in enumerate(weights))
+        times[r] = y.numerator * (scale // y.denominator)
+    kept = [w if w > 0 or t in settled else 0 for t, w in enumerate(panels.summed(times))]
     leaf = Leaf({r: times[r] for r in level.multipliers})
-    return Ceiling(kept, proven_most(panels, kept, leaf), leaf)
+    return Ceiling(tuple(kept), proven_most(panels, kept, leaf), leaf)
 
 
 def panels_sums(panels: Panels, chances: tuple[Fraction, ...]) -> list[Fraction]:

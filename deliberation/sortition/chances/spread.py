@@ -24,6 +24,7 @@ from deliberation.errors import SolverError
 from deliberation.sortition.panels import Panels
 from deliberation.sortition.proofs.ceiling import Ceiling
 from deliberation.sortition.proofs.guarantee import Ground
+from deliberation.sortition.proofs.trees import Number
 from deliberation.sortition.tickets.mixture import Mixture
 
 Settled = Mapping[int, Fraction]
@@ -52,7 +53,7 @@ class Corner:
 
     chances: tuple[Fraction, ...]
     mixture: Mixture | None
-    weights: tuple[Fraction, ...]
+    weights: tuple[Number, ...]
     most: Fraction
     ceiling: Ceiling | None
 

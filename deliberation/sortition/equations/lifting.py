@@ -27,6 +27,7 @@ from deliberation.interruption import heed
 PRIME = 67108859  # below 2**26, so that sums of products fit 64 bits
 LARGE = 150  # equations, above which the inverse takes so long that it is spared where it can be
 SMALL, BITS, EXACT = 40, 44, 2**50  # equations; of a determinant, and numbers, that floats hold
+FITS = 2**62  # sums up to this fit 64 bits
 Matrix = npt.NDArray[np.int64]
 
 
@@ -42,15 +43,24 @@ def solve(matrix: Matrix, right: Sequence[Fraction | int]) -> list[Fraction] | N
     >>> solve(np.array([[1, 1], [1, -1]]), [2, 1])
     [Fraction(3, 2), Fraction(1, 2)]
     """
-    if not len(right):
-        return []
-    scale = lcm(*(Fraction(value).denominator for value in right))
-    goal = [int(value * scale) for value in right]
-    found = _guessed(matrix, goal) or _modulo(matrix, goal) or _lifted(matrix, goal)
+    scale = lcm(*(value.denominator for value in right))
+    found = solve_whole(matrix, [value.numerator * (scale // value.denominator) for value in right])
     if found is None:
         return None
     numerators, denominator = found
     return [Fraction(n, denominator * scale) for n in numerators]
+
+
+def solve_whole(matrix: Matrix, right: Sequence[int]) -> tuple[list[int], int] | None:
+    """The same for whole numbers on the *right*: numerators, and one denominator for all.
+
+    >>> numerators, denominator = solve_whole(np.array([[1, 1], [1, -1]]), [2, 1])
+    >>> [Fraction(n, denominator) for n in numerators]
+    [Fraction(3, 2), Fraction(1, 2)]
+    """
+    if not len(right):
+        return [], 1
+    return _guessed(matrix, right) or _modulo(matrix, right) or _lifted(matrix, right)
 
 
 def _guessed(matrix: Matrix, goal: Sequence[int]) -> tuple[list[int], int] | None:
@@ -170,6 +180,10 @@ def _fractions(digits: npt.NDArray[np.object_], power: int) -> tuple[list[int], 
 
 def _fits(matrix: Matrix, goal: Sequence[int], numerators: list[int], denominator: int) -> bool:
     """Whether the fractions solve the equations, in whole numbers."""
+    most = max(map(abs, numerators)) * int(np.abs(matrix).sum(axis=1).max())
+    if max(most, max(map(abs, goal)) * abs(denominator)) <= FITS:
+        left = matrix @ np.array(numerators, dtype=np.int64)
+        return bool((left == np.array(goal, dtype=np.int64) * denominator).all())
     product = matrix.astype(object) @ np.array(numerators, dtype=object)
     return all(a == b * denominator for a, b in zip(product, goal, strict=True))
 

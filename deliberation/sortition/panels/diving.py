@@ -36,8 +36,11 @@ class Dive:
         self._left -= 1
         if self._left < 0 or self._programme.run() is not Outcome.BEST:
             return None
-        values = self._programme.values
-        broken = np.abs(values - np.round(values)) > 1e-6
+        return self.below(self._programme.values)
+
+    def below(self, values: Floats) -> Panel | None:
+        """A whole point, found from the programme's last answer, which has these *values*."""
+        broken = np.abs(values - np.rint(values)) > 1e-6
         if not broken.any():
             return whole(values)
         t = int(np.argmax(np.where(broken, values - np.floor(values), -1.0)))

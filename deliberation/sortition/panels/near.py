@@ -35,9 +35,10 @@ class Box:
     row_lower: Floats
     row_upper: Floats
 
-    def holds(self, numbers: Panel, sums: list[int]) -> bool:
-        """Whether *numbers*, with these row *sums*, lie in the box."""
-        c, s = np.array(numbers), np.array(sums)
+    def holds(self, numbers: Panel, members: npt.NDArray[np.int64]) -> bool:
+        """Whether *numbers* lie in the box, where rows count these *members*, a line a row."""
+        c = np.array(numbers)
+        s = members @ c
         return bool(
             (self.lower <= c).all()
             and (c <= self.upper).all()
@@ -61,6 +62,9 @@ class Near:
 
     def __init__(self, panels: Panels) -> None:
         self._panels = panels
+        self._members = np.zeros((len(panels.rows), len(panels.types)), dtype=np.int64)
+        for r, row in enumerate(panels.rows):
+            self._members[r, row.types] = 1
         self._smooth = programme_of(panels, WARM, whole=False)
 
     def any_point(self, *, patience: int) -> Panel | None:
@@ -82,7 +86,7 @@ class Near:
             thorough: whether to look longer where none is found at first.
         """
         for numbers in self._attempts(wish, box, thorough=thorough):
-            if box.holds(numbers, self._panels.count(numbers)):
+            if box.holds(numbers, self._members):
                 return numbers
         return None
 
@@ -97,7 +101,7 @@ class Near:
             return
         if len(wish) <= FEW:
             patience = LONG if thorough else SHORT
-            found = Dive(self._smooth, box.lower, box.upper, patience).whole_point()
+            found = Dive(self._smooth, box.lower, box.upper, patience).below(values)
             if found is not None:
                 yield found
             return

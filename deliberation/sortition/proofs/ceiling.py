@@ -27,7 +27,7 @@ from math import lcm
 from typing import NamedTuple
 
 from deliberation.sortition.panels import Panels
-from deliberation.sortition.proofs.trees import Bounds, Leaf, Number, Proof, joined, leaves
+from deliberation.sortition.proofs.trees import Bounds, Leaf, Number, Proof, joined, leaves, scaled
 
 
 class Part(NamedTuple):
@@ -46,7 +46,7 @@ class Ceiling:
         made: the proof, or how it is put together.
     """
 
-    weights: tuple[Fraction, ...]
+    weights: tuple[Number, ...]
     most: Fraction
     made: Proof | Joint
 
@@ -79,7 +79,7 @@ class Joint:
 
 def proven_most(
     panels: Panels,
-    weights: Sequence[Fraction],
+    weights: Sequence[Number],
     proof: Proof,
     *,
     barred: Collection[int] = (),
@@ -91,9 +91,11 @@ def proven_most(
     """
     scale = lcm(*(w.denominator for w in weights))
     whole = [w.numerator * (scale // w.denominator) for w in weights]
+    if scale > 1:
+        proof = scaled(proof, scale)
     return (
         max(
-            most_by_rows(panels, whole, {r: y * scale for r, y in leaf.multipliers.items()}, bounds)
+            most_by_rows(panels, whole, leaf.multipliers, bounds)
             for leaf, bounds in leaves(proof, first_bounds(panels, barred))
         )
         / scale

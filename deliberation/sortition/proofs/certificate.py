@@ -86,43 +86,56 @@ def require_proof(panels: Panels, certificate: Certificate) -> None:
     whole = sum(mixture.weights) == 1 and min(mixture.weights) > 0
     if not whole or again.chances != mixture.chances or not all(map(panels.allow, mixture.panels)):
         raise SolverError("the panels do not have the chances that were found")
-    shown = Shown(panels, frozenset())
-    for place, level in enumerate(certificate.levels):
-        right = all(mixture.chances[t] == level.chance for t in level.types)
-        before = certificate.levels[:place]
-        barred = frozenset(t for other in before if not other.chance for t in other.types)
+    chances = _Chances.of(mixture.chances)
+    shown, settled, barred = Shown(panels, frozenset()), set[int](), frozenset[int]()
+    for level in certificate.levels:
         if barred != shown.barred:
             shown = Shown(panels, barred)
-        if not right or not _holds(panels, level, before, shown):
+        if not chances.are(level) or not _holds(panels, level, settled, chances, shown):
             raise SolverError(f"that no chance of {level.chance} can be higher does not hold")
-    settled = certificate.settled
+        settled.update(level.types)
+        barred = barred if level.chance else barred.union(level.types)
     left = min((p for t, p in enumerate(mixture.chances) if t not in settled), default=Fraction(1))
     if any(a > b for a, b in pairwise([*(level.chance for level in certificate.levels), left])):
         raise SolverError("somebody has less of a chance than a level before says is the lowest")
 
 
-def _holds(panels: Panels, level: Level, before: Sequence[Level], shown: Shown) -> bool:
-    """Whether the ceiling of *level* settles its types, after the levels *before*."""
-    settled = {t for other in before for t in other.types}
-    if not level.types or settled & set(level.types):
+@dataclass(frozen=True, slots=True)
+class _Chances:
+    """The chance of each type, as a whole number of so many *parts*."""
+
+    numbers: tuple[int, ...]
+    parts: int
+
+    @classmethod
+    def of(cls, chances: Sequence[Fraction]) -> _Chances:
+        parts = lcm(*(p.denominator for p in chances))
+        return cls(tuple(p.numerator * (parts // p.denominator) for p in chances), parts)
+
+    def are(self, level: Level) -> bool:
+        """Whether all types of *level* have its chance."""
+        wanted = level.chance * self.parts
+        return all(self.numbers[t] == wanted for t in level.types)
+
+
+def _holds(
+    panels: Panels, level: Level, settled: set[int], chances: _Chances, shown: Shown
+) -> bool:
+    """Whether the ceiling of *level* settles its types, after those *settled* before."""
+    if not level.types or not settled.isdisjoint(level.types):
         return False
     if level.ceiling is None:
         return True
     weights = level.ceiling.weights
+    scale = lcm(*(w.denominator for w in weights))
+    whole = [w.numerator * (scale // w.denominator) for w in weights]
     most = shown.most(level.ceiling)
-    if all(w.denominator == 1 for w in weights):
+    if scale == 1:
         most = Fraction(floor(most))
     if most > level.ceiling.most:
         return False
-    held = {t for t, w in enumerate(weights) if w and t not in settled}
-    if held != set(level.types) or any(weights[t] < 0 for t in held):
+    held = {t for t, w in enumerate(whole) if w and t not in settled}
+    if held != set(level.types) or any(whole[t] < 0 for t in held):
         return False
-    scale = lcm(*(w.denominator for w in weights))
-    people = [
-        m * w.numerator * (scale // w.denominator)
-        for m, w in zip(panels.sizes, weights, strict=True)
-    ]
-    left = scale * level.ceiling.most - sum(
-        other.chance * sum(people[t] for t in other.types) for other in before
-    )
-    return left == level.chance * sum(people[t] for t in level.types)
+    taken = sum(panels.sizes[t] * whole[t] * chances.numbers[t] for t in settled.union(level.types))
+    return level.ceiling.most * scale * chances.parts == taken

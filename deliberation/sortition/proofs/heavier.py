@@ -14,7 +14,7 @@ from deliberation.solver import Floats
 from deliberation.sortition.panels import BestPanel, Panel, Panels
 from deliberation.sortition.proofs.ceiling import Ceiling
 from deliberation.sortition.proofs.search import Search
-from deliberation.sortition.proofs.trees import Proof
+from deliberation.sortition.proofs.trees import Number, Proof
 
 GRID = 2**40  # the search is asked in whole weights
 
@@ -27,7 +27,7 @@ class Most:
         ceiling: the proof; ``None`` where it is the integer programme's word, or nobody looked.
     """
 
-    weights: tuple[Fraction, ...]
+    weights: tuple[Number, ...]
     most: Fraction
     ceiling: Ceiling | None
 

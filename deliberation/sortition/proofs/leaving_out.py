@@ -15,10 +15,10 @@ from typing import TypeVar
 from deliberation.sortition.panels import Panel, Panels
 from deliberation.sortition.proofs.ceiling import Ceiling, Joint
 from deliberation.sortition.proofs.certificate import Certificate, Level
-from deliberation.sortition.proofs.trees import renumbered
+from deliberation.sortition.proofs.trees import Number, renumbered
 from deliberation.sortition.tickets.mixture import Mixture
 
-T = TypeVar("T", int, Fraction)
+T = TypeVar("T", int, Fraction, Number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ class LeavingOut:
             rested[id(ceiling)] = Ceiling(self._weights(ceiling), ceiling.most, proof)
         return rested[id(ceiling)]
 
-    def _weights(self, ceiling: Ceiling) -> tuple[Fraction, ...]:
-        return tuple(self._among_all(ceiling.weights, Fraction(0)))
+    def _weights(self, ceiling: Ceiling) -> tuple[Number, ...]:
+        return tuple(self._among_all(ceiling.weights, 0))
 
     def _among_all(self, numbers: Sequence[T], nothing: T) -> list[T]:
         """The *numbers* of the types left, with *nothing* for the others."""

@@ -139,12 +139,14 @@ def seated(
             ids += ([*everybody] for _ in range(n))
         else:
             together[tuple(sorted(everybody))] += n
-    circles = [cycle(type.members) for type in panels.types]
+    circles, kinds = [cycle(type.members) for type in panels.types], [t.kind for t in panels.types]
     of_kinds: defaultdict[int, dict[int, dict[int, int]]] = defaultdict(dict)
     for ticket, seats in enumerate(tickets):
         for t, c in seats:
-            kind = panels.types[t].kind
-            if kind is None:
+            kind = kinds[t]
+            if kind is None and c == 1:
+                ids[ticket].append(next(circles[t]))
+            elif kind is None:
                 ids[ticket] += islice(circles[t], c)
             else:
                 of_kinds[kind].setdefault(ticket, {})[t] = c

@@ -38,7 +38,8 @@ class Shares:
     @classmethod
     def rounded(cls, panels: Panels, chances: Sequence[Fraction], tickets: int) -> Shares:
         """Between each exact share rounded down, and rounded up."""
-        exact = tuple(tickets * m * p for m, p in zip(panels.sizes, chances, strict=True))
+        of_types = zip(panels.sizes, chances, strict=True)
+        exact = tuple(Fraction(tickets * m * p.numerator, p.denominator) for m, p in of_types)
         return cls(exact, _floats(map(floor, exact)), _floats(map(ceil, exact)))
 
     def eased(self, panels: Panels, tickets: int) -> Shares:

@@ -230,15 +230,16 @@ def _longest_step(bounds: _Bounds, rest: _Rest, shares: _Shares, counts: Sequenc
     """
     R = rest.total
     taken = np.array(counts, dtype=np.float64)
-    length = Fraction(R)
+    length, parts = R, 1
     for sign, bound in ((1, bounds.lower), (-1, bounds.upper)):
         use = sign * (taken - bound)
         binding = np.nonzero(use > 0)[0]
         far = (sign * (shares.floats - bound))[binding] / use[binding]
         for i in binding[far <= min(1.0, far.min(initial=1.0)) + SLIGHT].tolist():
-            room = sign * (rest.numbers[i] - int(bound[i]) * R)
-            length = min(length, Fraction(room, int(use[i])))
-    return length
+            room, times = sign * (rest.numbers[i] - int(bound[i]) * R), int(use[i])
+            if room * parts < length * times:
+                length, parts = room, times
+    return Fraction(length, parts)
 
 
 def _without(rest: _Rest, counts: Sequence[int], length: Fraction) -> _Rest:
