@@ -23,6 +23,11 @@ STYLE: Final = """\
 .words li { break-inside: avoid; padding-block: 0.15rem; }
 .beside { display: grid; gap: 0 2rem; }
 @media print, (min-width: 48rem) { .beside { grid-template-columns: 6cm minmax(0, 1fr); } }
+@media print {  /* or the last line stands on a sheet of its own where sentences are long */
+  .words li { padding-block: 0.05rem; }
+  .facts div { margin-block-end: 0.3rem; }
+  .minutes th { padding-block: 0.5rem; }
+}
 .warning { border: 3px solid var(--ink); padding: 0.8rem 1rem; font-weight: 600; }
 """
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from deliberation.figures.share_polish import POLISH
+from deliberation.figures.share_turkish import TURKISH
+from deliberation.figures.share_ukrainian import UKRAINIAN
+from deliberation.figures.share_urdu import URDU
+
 ENGLISH: Final[Mapping[str, str]] = {
     "share title": "Key share of the {holder}",
     "rehearsal title": "Key of a rehearsal",
@@ -143,4 +148,12 @@ ARABIC: Final[Mapping[str, str]] = {
     "share signed": "اليوم والتوقيع",
 }
 
-SHARE: Final[Mapping[str, Mapping[str, str]]] = {"en": ENGLISH, "da": DANISH, "ar": ARABIC}
+SHARE: Final[Mapping[str, Mapping[str, str]]] = {
+    "en": ENGLISH,
+    "da": DANISH,
+    "ar": ARABIC,
+    "tr": TURKISH,
+    "uk": UKRAINIAN,
+    "pl": POLISH,
+    "ur": URDU,
+}

@@ -7,6 +7,10 @@ from typing import Final
 
 from deliberation.figures.sheet_arabic import ARABIC
 from deliberation.figures.sheet_danish import DANISH
+from deliberation.figures.sheet_polish import POLISH
+from deliberation.figures.sheet_turkish import TURKISH
+from deliberation.figures.sheet_ukrainian import UKRAINIAN
+from deliberation.figures.sheet_urdu import URDU
 
 ENGLISH: Final[Mapping[str, str]] = {
     "title": "The public draw",
@@ -146,4 +150,12 @@ ENGLISH: Final[Mapping[str, str]] = {
     "no ticket": "no ticket",
 }
 
-SHEET: Final[Mapping[str, Mapping[str, str]]] = {"en": ENGLISH, "da": DANISH, "ar": ARABIC}
+SHEET: Final[Mapping[str, Mapping[str, str]]] = {
+    "en": ENGLISH,
+    "da": DANISH,
+    "ar": ARABIC,
+    "tr": TURKISH,
+    "uk": UKRAINIAN,
+    "pl": POLISH,
+    "ur": URDU,
+}

@@ -1,11 +1,16 @@
 """What is printed comes out on as many sheets as it says."""
 
 import re
+from os import urandom
 
 import pytest
+import segno
 
 from deliberation.figures import report
+from deliberation.figures.share_sheet import share_sheet
+from deliberation.figures.share_words import SHARE
 from deliberation.procedures import recruit
+from deliberation.urn import Split, Terms, new_urn
 from tests.browser.conftest import PASSWORD
 from tests.figures.test_recommended import vote
 from tests.figures.test_report import votes_only
@@ -56,3 +61,17 @@ def test_a_report_with_a_hundred_recommendations_is_printed_on_few_sheets(phone,
     page.emulate_media(media="print")
     assert (picture.is_visible(), rows.count()) == (False, 100)
     assert rows.last.is_visible()
+
+
+@pytest.mark.parametrize("language", SHARE)
+def test_a_share_of_a_key_is_one_sheet_in_every_language(phone, language) -> None:
+    terms = Terms("lamps", "ranking", ("lamps", "trees"))
+    made = new_urn(terms, split=Split.TWO_OF_THREE, random_bytes=urandom)
+    share = made.shares[0]
+    modules = segno.make(share.qr, error="m").matrix
+    title = "Where shall the lamps of the eleven villages stand?"
+    page = phone(looks=False).page
+    page.set_content(
+        share_sheet(share, made.urn, title=title, modules=modules, language=language)
+    )  # fmt: skip
+    assert len(PAGE.findall(page.pdf(format="A4"))) == 1

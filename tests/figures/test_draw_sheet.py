@@ -58,7 +58,9 @@ def test_a_sheet_stands_alone_in_every_language(
     reader = Reader(page)
     assert COMMITMENT in reader.text
     attributes = [dict(attributes) for _, attributes in reader.seen]
-    assert attributes[0] == {"lang": language} | ({"dir": "rtl"} if language == "ar" else {})
+    assert attributes[0] == {"lang": language} | (
+        {"dir": "rtl"} if language in ("ar", "ur") else {}
+    )
     assert not any({"src", "href", "style", "onclick"} & set(each) for each in attributes)
     assert "http" not in page
     assert "<script" not in page

@@ -84,11 +84,11 @@ def test_a_key_is_printed_on_a_sheet_for_each_holder_and_shown_once(
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
-    ("language", "sheet"), [("ar", 'lang="ar" dir="rtl"'), ("ur", 'lang="en" dir="ltr"')]
+    ("language", "sheet"),
+    [("ar", 'lang="ar" dir="rtl"'), ("ur", 'lang="ur" dir="rtl"'), ("pl", 'lang="pl" dir="ltr"')],
 )
 def test_a_sheet_is_read_in_the_direction_of_its_own_words(anna, assembly, language, sheet) -> None:
-    """Where there are no words for a sheet in the language of the page, it is in English."""
-    assert 'dir="rtl"' in anna.read(f"{VOTE}?lang={language}")
+    assert f"<html {sheet}>" in anna.read(f"{VOTE}?lang={language}")
     answer = anna.post(f"{VOTE}/key", split="2 of 2")
     assert answer.text.count(f'<article class="share-sheet" {sheet}>') == 2
 
