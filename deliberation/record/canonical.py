@@ -1,17 +1,22 @@
 """Canonical JSON: one way to write a document, so that its digest means its content.
 
+A certificate may hold a million numbers. It is written part by part, so that beside the document
+and its bytes only a part of it is ever in memory in a further shape.
+
 The rules are in ``docs/reference/formats.md``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
 from deliberation.errors import InvalidInputError
 
+STOREYS = 4  # of a document, from the top, that are written each part by itself
+TOGETHER = 50  # parts of a list below these
 LARGEST = 2**53 - 1  # the largest whole number that every reader of JSON reads alike
 
 
@@ -24,8 +29,7 @@ def canonical(value: Any) -> bytes:
     Raises:
         InvalidInputError: *value* holds something that has no canonical form, such as a float.
     """
-    plain = _plain(value)
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return b"".join(_parts(value, STOREYS))
 
 
 def digest(value: Any) -> str:
@@ -37,7 +41,10 @@ def digest(value: Any) -> str:
     Raises:
         InvalidInputError: *value* has no canonical form.
     """
-    return sha256(canonical(value)).hexdigest()
+    found = sha256()
+    for part in _parts(value, STOREYS):
+        found.update(part)
+    return found.hexdigest()
 
 
 def to_file(document: Mapping[str, Any]) -> bytes:
@@ -68,6 +75,38 @@ def from_file(data: bytes, *, name: str = "the file") -> dict[str, Any]:
             [f"{name} is not a document in canonical JSON; take it as it was written, unedited"]
         )
     return dict(document)
+
+
+def _parts(value: Any, storeys: int) -> Iterator[bytes]:
+    """*value* as canonical JSON, in parts: each of what is in its upper *storeys* by itself."""
+    match value:
+        case Mapping() if storeys and all(isinstance(key, str) for key in value):
+            before = b"{"
+            for key in sorted(value):
+                yield before + _written(key) + b":"
+                yield from _parts(value[key], storeys - 1)
+                before = b","
+            yield b"{}" if before == b"{" else b"}"
+        case list() | tuple() if storeys:
+            before = b"["
+            for item in value:
+                yield before
+                yield from _parts(item, storeys - 1)
+                before = b","
+            yield b"[]" if before == b"[" else b"]"
+        case list() | tuple() if len(value) > TOGETHER:
+            for start in range(0, len(value), TOGETHER):
+                yield b"," if start else b"["
+                yield _written(value[start : start + TOGETHER])[1:-1]
+            yield b"]"
+        case _:
+            yield _written(value)
+
+
+def _written(value: Any) -> bytes:
+    """*value* as canonical JSON, at once."""
+    plain = _plain(value)
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _plain(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from sys import intern
 from typing import Any
 
 from deliberation.sortition.proofs.ceiling import Ceiling, Joint
@@ -14,11 +15,13 @@ from deliberation.sortition.proofs.trees import Branch, Leaf, Number, Proof
 def fraction_text(fraction: Number) -> str:
     """A *fraction* in lowest terms, also where it has more digits than ``str`` writes.
 
+    Equal texts are one in memory, for a proof has few numbers, and each of them thousands of times.
+
     >>> fraction_text(Fraction(6, 4)), fraction_text(Fraction(2))
     ('3/2', '2')
     """
     above, below = Decimal(fraction.numerator), Decimal(fraction.denominator)
-    return str(above) if below == 1 else f"{above}/{below}"
+    return intern(str(above) if below == 1 else f"{above}/{below}")
 
 
 def fraction_of(text: str) -> Fraction:

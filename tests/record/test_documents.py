@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from fractions import Fraction
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -53,6 +54,19 @@ def lottery(pool: Pool) -> Lottery:
 @given(values)
 def test_canonical_json_is_json_and_says_the_same(value: Any) -> None:
     assert json.loads(canonical(value)) == value
+
+
+@given(st.lists(values, max_size=4), st.integers(0, 120), st.integers(0, 7))
+def test_what_is_written_part_by_part_is_what_would_be_written_at_once(
+    inner: list[Any], length: int, depth: int
+) -> None:
+    """Long lists stand at every depth, also where the parts are no longer written one by one."""
+    value: Any = [inner] * length
+    for _ in range(depth):
+        value = {"b": [value, {}], "a": (), "é": None}
+    at_once = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert canonical(value) == at_once.encode()
+    assert digest(value) == sha256(at_once.encode()).hexdigest()
 
 
 @given(st.dictionaries(texts, values))
