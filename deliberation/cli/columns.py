@@ -54,3 +54,12 @@ def _stood(column: Sequence[str]) -> list[str]:
     width = max(map(len, column))
     stand = str.rjust if all(map(NUMBER.fullmatch, column[1:])) else str.ljust
     return [stand(cell, width) for cell in column]
+
+
+def seats(n: int) -> str:
+    """So many seats.
+
+    >>> seats(1), seats(2)
+    ('1 seat', '2 seats')
+    """
+    return f"{n} seat{'' if n == 1 else 's'}"

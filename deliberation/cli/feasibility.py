@@ -9,7 +9,7 @@ from fractions import Fraction
 from textwrap import wrap
 
 from deliberation.cli.arguments import Subparsers, add_command
-from deliberation.cli.columns import columns, listed, percent
+from deliberation.cli.columns import columns, listed, percent, seats
 from deliberation.cli.lottery import asked
 from deliberation.cli.progress import progress
 from deliberation.cli.recruiting import add_people_and_quotas
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def summary(pool: Pool, quotas: Demands, found: Feasibility) -> Iterator[str]:
     """Everything that was *found*, line by line."""
-    yield f"people      {len(pool)} for {quotas.size} seats"
+    yield f"people      {len(pool)} for {seats(quotas.size)}"
     if found.conflict is not None:
         yield "panels      none meets every quota"
         yield from _conflict_lines(found.conflict)

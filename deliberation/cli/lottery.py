@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from deliberation.cli.arguments import Subparsers, add_command, add_out
-from deliberation.cli.columns import columns, percent
+from deliberation.cli.columns import columns, percent, seats
 from deliberation.cli.objectives import (
     Willingness,
     add_objective,
@@ -148,14 +148,14 @@ def summary(pool: Pool, quotas: Quotas, lottery: Lottery, document: Mapping[str,
     rows = []
     for quota, group in zip(quotas, by_quota(pool, quotas, lottery, among=among), strict=True):
         spread = [group.lowest, group.mean, group.highest] if group else []
-        people, seats = group.people if group else 0, f"{quota.lower}-{quota.upper}"
+        people, bounds = group.people if group else 0, f"{quota.lower}-{quota.upper}"
         shown = [percent(chance) for chance in spread] or ["", "", ""]
-        rows.append([*quota.labels, people, seats, *shown])
+        rows.append([*quota.labels, people, bounds, *shown])
     head = ["feature", "value", "people", "seats", "lowest", "mean", "highest"]
     return "\n".join(
         [
             f"commitment  {document['commitment']}",
-            f"people      {len(pool)} for {quotas.size} seats",
+            f"people      {len(pool)} for {seats(quotas.size)}",
             *_standings(pool),
             *([_homes(pool, quotas)] if any(person.household for person in pool) else []),
             f"panels      {len(lottery.panels)} with {lottery.total} tickets",

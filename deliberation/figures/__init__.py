@@ -2,6 +2,7 @@
 
 ===========  ===================================================================================
 chances      the chance of a seat, by group
+pairs_table  the chance of a seat, by two values together
 prices       what each quota costs the lowest chance, as listed by ``costs``
 rounds       a count, round by round
 flow         where the papers went between the rounds
@@ -32,6 +33,7 @@ from deliberation.figures.chances import chances, chances_table, in_order
 from deliberation.figures.draw_sheet import draw_sheet
 from deliberation.figures.flow import flow, flow_table
 from deliberation.figures.grades import grades, grades_table
+from deliberation.figures.pairs import pairs_table, pairs_told
 from deliberation.figures.pairwise import pairwise, pairwise_table
 from deliberation.figures.prices import Cost, costs, prices, prices_table
 from deliberation.figures.published import Picture, published
@@ -67,6 +69,8 @@ __all__ = [
     "grades",
     "grades_table",
     "in_order",
+    "pairs_table",
+    "pairs_told",
     "pairwise",
     "pairwise_table",
     "prices",

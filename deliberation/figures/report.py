@@ -21,6 +21,7 @@ from deliberation.figures.blocks import (
 )
 from deliberation.figures.chances import chances, chances_table, in_order
 from deliberation.figures.method import method
+from deliberation.figures.pairs import pairs_table, pairs_told
 from deliberation.figures.recommended import recommendations, recommended
 from deliberation.figures.report_words import PICTURED, REPORT
 from deliberation.figures.table import Table
@@ -33,12 +34,13 @@ from deliberation.figures.words import number, percent, say
 from deliberation.record.lottery import decode_lottery
 from deliberation.record.reasons import Given
 from deliberation.sortition.draw import LOTS
-from deliberation.sortition.fairness import by_value, whose_chances
+from deliberation.sortition.fairness import by_pair, by_value, whose_chances
 from deliberation.wordings import Reading
 
 Document = Mapping[str, Any]
 Words = Mapping[str, str]
 NOTHING: Given = {}
+PAIRS = 12  # of values, whose chances are told; the command `fairness` tells all
 
 
 def report(
@@ -252,6 +254,10 @@ def _chances(lottery: Document, withheld: bool, words: Words) -> Iterator[Block]
         among = whose_chances(pool, decoded)
         groups = in_order(by_value(pool, decoded, among=among), quotas)
         yield Figure(chances(groups, words=words), chances_table(groups, words=words))
+        if pairs := by_pair(pool, decoded, among=among):
+            yield Heading(say(words, "pairs"), level=3)
+            yield told(pairs_told(pairs, most=PAIRS, words=words))
+            yield Rows(pairs_table(pairs, most=PAIRS, words=words))
 
 
 def _draw(

@@ -26,6 +26,13 @@ FIGURES: Final[Mapping[str, str]] = {
     "lowest": "Laveste",
     "mean": "Middel",
     "highest": "Højeste",
+    "pairs": "Chancen for en plads, to værdier ad gangen",
+    "pairs told": (
+        "Her ses {shown} af {all} par: dem, hvis middelchance ligger længst fra {mean}, som er "
+        "alles middel."
+    ),
+    "pair value": "{feature}: {value}",
+    "and value": "Og gruppe",
     "prices": "Hvad hver kvote koster den laveste chance",
     "prices described": (
         "Nu er den laveste chance for en plads {lowest}. For hver kvote, der koster noget, "

@@ -37,6 +37,14 @@ ENGLISH: Final[Mapping[str, str]] = {
     "lowest": "Lowest",
     "mean": "Mean",
     "highest": "Highest",
+    # pairs of values
+    "pairs": "The chance of a seat, by two values together",
+    "pairs told": (
+        "Shown are {shown} of {all} pairs: those whose mean chance is farthest from {mean}, the "
+        "mean of all."
+    ),
+    "pair value": "{feature}: {value}",
+    "and value": "And group",
     # prices
     "prices": "What each quota costs the lowest chance",
     "prices described": (

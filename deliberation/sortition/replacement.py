@@ -126,7 +126,7 @@ def settle(
         raise InvalidInputError(
             [
                 Sentence(
-                    "{n} people are confirmed for {size} seats; none is free", n=members, size=size
+                    "no seat is free: {n} confirmed, for a panel of {size}", n=members, size=size
                 )
             ]
         )

@@ -78,6 +78,7 @@ def test_the_report_tells_the_whole_story(documents: Documents) -> None:
         assert id in text
     assert "What shall we eat?" in text
     assert "Ballots cast: 20." in text
+    assert "The chance of a seat, by two values together Shown are " in text
     assert "chocolate is elected with 12." in text
     assert "each voter had 100 credits" in text
 
@@ -136,7 +137,7 @@ def test_withheld_answers_leave_no_groups(make_assembly: Callable[..., Documents
     assert "1 to 1" in text  # the quotas stay
     assert "The panel by group" not in text
     assert 'class="figure"' in page  # of the votes
-    assert "The chance of a seat, by group" not in text
+    assert "The chance of a seat, by" not in text
 
 
 def test_a_lottery_that_was_changed_is_not_told(documents: Documents) -> None:

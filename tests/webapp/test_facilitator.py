@@ -256,6 +256,31 @@ def test_quotas_that_no_panel_meets_say_what_would_help(app, anna, path) -> None
     assert next_step(anna, path) == "The lottery"
 
 
+def test_the_chances_of_two_values_together_stand_folded_the_most_uneven_first(
+    app, anna, path
+) -> None:
+    """One of the eight in the south and five of the sixteen in the north."""
+    upload(anna, path, quotas=QUOTAS.replace("north,3,5", "north,5,5").replace("1,3", "1,1"))
+    anna.post(f"{path}/lottery", **FAIR)
+    app.extensions["jobs"].finish()
+
+    page = anna.read(f"{path}/lottery")
+
+    told = "Shown are 4 of 4 pairs: those whose mean chance is farthest from 25.0%, the mean of all"
+    assert told in page
+    found = re.search(r'id="pairs-caption">.*?</table>', page, re.S)
+    assert found
+    rows = re.findall(r"<tr>(.*?)</tr>", found[0], re.S)
+    cells = [re.findall(r">([^<>]+)<", row) for row in rows]
+    assert cells[0] == ["Group", "And group", "People", "Lowest", "Mean", "Highest"]
+    assert {tuple(row[:2]) for row in cells[1:3]} == {
+        ("area: south", "gender: man"),
+        ("area: south", "gender: woman"),
+    }
+    assert cells[1][2:] == ["4", "12.5%", "12.5%", "12.5%"]
+    assert [row[2] for row in cells[3:]] == ["8", "8"]
+
+
 def test_progress_is_answered_304_while_nothing_is_new(anna, path) -> None:
     upload(anna, path)
     first = anna.get(f"{path}/lottery/progress")

@@ -13,7 +13,14 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from deliberation.assembly import Job, JobState, Stage
-from deliberation.figures import Table, chances, chances_table, in_order
+from deliberation.figures import (
+    Table,
+    chances,
+    chances_table,
+    in_order,
+    pairs_table,
+    pairs_told,
+)
 from deliberation.procedures.pools import require_whole_pool
 from deliberation.procedures.recruit import begin_lottery, compute_lottery
 from deliberation.procedures.work import LOTTERY, STOPPED, cancel_work
@@ -24,6 +31,7 @@ from deliberation.sortition import (
     Lottery,
     Pool,
     Quotas,
+    by_pair,
     by_value,
     evenness,
     whose_chances,
@@ -36,6 +44,7 @@ from webapp.facilitator.check import beside, latest
 from webapp.fresh import fresh
 from webapp.words import figure_words
 
+PAIRS = 60  # of values, of which there may be thousands
 TICKETS = ("100", "1000", "10000")
 USUAL = {"objective": "leximin", "tickets": "1000"}
 
@@ -48,12 +57,16 @@ class Shown:
         even: the measures of the chances that the lottery makes fair.
         moved: by how much whole tickets move anybody's chance at most, where that is known.
         figure: each group's chances, and the same as a *table*.
+        pairs: those of two values together, where there are two features, and what is shown of
+            them as a sentence, *pairs_told*.
     """
 
     even: Evenness
     moved: Fraction | None
     figure: Markup
     table: Table
+    pairs: Table | None
+    pairs_told: str
 
 
 @bp.get("/facilitator/<assembly_id>/lottery")
@@ -129,12 +142,15 @@ def _shown(pool: Pool, quotas: Quotas, made: Lottery) -> Shown:
     """The measures and the picture of a lottery that was *made*."""
     among, words = whose_chances(pool, made), figure_words()
     groups = in_order(by_value(pool, made, among=among), quotas)
+    pairs = by_pair(pool, made, among=among)
     best, everyone = made.optimum, made.marginals()
     return Shown(
         evenness(made, among=among),
         None if best is None else max(abs(everyone[id] - best[id]) for id in best),
         Markup(chances(groups, words=words)),  # noqa: S704 - figures escape what they show
         chances_table(groups, words=words),
+        pairs_table(pairs, most=PAIRS, words=words) if pairs else None,
+        pairs_told(pairs, most=PAIRS, words=words) if pairs else "",
     )
 
 
