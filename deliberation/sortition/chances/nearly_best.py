@@ -47,8 +47,8 @@ def nearly_best(panels: Panels, level: Level, barred: Collection[int] = ()) -> W
     Returns:
         A row for each panel, with how many of each type it seats; no row where they are too many.
     """
-    nothing: Wholes = np.zeros((0, len(panels.types)), dtype=SMALL)
     others = _Others(panels, level, barred)
+    nothing: Wholes = np.zeros((0, len(panels.types)), dtype=others.kind)
     if not others.decided():
         return nothing
     found, numbers = [nothing], 0
@@ -95,7 +95,11 @@ class _Shortfall:
 
 
 class _Others:
-    """All choices among the types that are not held down."""
+    """All choices among the types that are not held down.
+
+    Attributes:
+        kind: the fewest bits that hold how many of a type a panel has; there are many types.
+    """
 
     def __init__(self, panels: Panels, level: Level, barred: Collection[int]) -> None:
         held = {*level.types, *barred}
@@ -104,6 +108,7 @@ class _Others:
         for t, rows in enumerate(panels.rows_of):
             self._rows[t, list(rows)] = 1
         size = panels.rows[0].upper
+        self.kind = np.min_scalar_type(size)
         self._low = np.array([row.lower for row in panels.rows], dtype=SMALL)
         self._high = np.array([min(row.upper, size) for row in panels.rows], dtype=SMALL)
         self._shortfall = _Shortfall.by(panels, level, barred)
@@ -113,7 +118,7 @@ class _Others:
         self._types = types[np.argsort(-self._shortfall.types[types], kind="stable")]
         self._apart = _apart(self._rows[list(level.types)])
         self._sums = np.zeros((1, len(panels.rows)), dtype=SMALL)
-        self._chosen = np.zeros((1, len(types)), dtype=SMALL)
+        self._chosen: Wholes = np.zeros((1, len(types)), dtype=self.kind)
         self._short = np.zeros(1, dtype=np.int64)
 
     def _narrow(self) -> None:
@@ -158,7 +163,7 @@ class _Others:
                 which = having[begin : begin + AT_ONCE]
                 sums = self._sums[which]
                 of, added = completing.all_ways(self._low - sums, self._high - sums, seats)
-                made = np.zeros((len(of), len(self._sizes)), dtype=SMALL)
+                made = np.zeros((len(of), len(self._sizes)), dtype=self.kind)
                 made[:, self._types] = self._chosen[which[of]]
                 made[:, outer] = added
                 yield made[self._keep(sums[of] + added @ self._rows[outer], which[of])]

@@ -89,8 +89,7 @@ def touching(parts: Sequence[Part]) -> tuple[Panel, ...] | None:
     made = _Choices(parts)
     for t in _order(parts):
         heed()
-        made.decide(t)
-        if len(made.part) > MANY:
+        if not made.decide(t):
             return None
     return tuple(dict.fromkeys(tuple(panel) for panel in made.panels()))
 
@@ -115,21 +114,31 @@ class _Choices:
         self._spare = bounds[..., 1] - bounds[..., 0]
         self._coming = self._spare @ self._rows
         self.part: Wholes = np.arange(len(parts))
-        self._chosen, self._sums = bounds[..., 0], bounds[..., 0] @ self._rows
+        self._sums: Wholes = bounds[..., 0] @ self._rows
+        # Types are many: of each, the fewest bits that hold how many people it has.
+        self._chosen: Wholes = bounds[..., 0].astype(np.min_scalar_type(int(bounds.max())))
 
-    def decide(self, t: int) -> None:
-        """How many are of type *t*: every number that may still lead to a panel."""
+    def decide(self, t: int) -> bool:
+        """How many are of type *t*: every number that may still lead to a panel.
+
+        Returns:
+            Whether these choices are few enough; nothing is decided otherwise.
+        """
         row = self._rows[t]
         self._coming = self._coming - self._spare[:, t, None] * row
-        found = []
-        for more in range(int(self._spare[:, t].max()) + 1):
-            may = self._spare[self.part, t] >= more
-            part, sums = self.part[may], self._sums[may] + more * row
-            fits = self._may_fit(part, sums)
-            chosen = self._chosen[may][fits]
-            chosen[:, t] += more
-            found.append((part[fits], sums[fits], chosen))
-        self.part, self._sums, self._chosen = map(np.concatenate, zip(*found, strict=True))
+        going_on, more = [], []
+        for n in range(int(self._spare[:, t].max()) + 1):
+            may = np.flatnonzero(self._spare[self.part, t] >= n)
+            fits = may[self._may_fit(self.part[may], self._sums[may] + n * row)]
+            going_on.append(fits)
+            more.append(np.full(len(fits), n, dtype=SMALL))
+        kept, added = np.concatenate(going_on), np.concatenate(more)
+        if len(kept) > MANY:
+            return False
+        self.part, self._sums = self.part[kept], self._sums[kept] + added[:, None] * row
+        self._chosen = self._chosen[kept]
+        self._chosen[:, t] += added.astype(self._chosen.dtype)
+        return True
 
     def panels(self) -> list[list[int]]:
         """Everything chosen, once all types are decided about."""
