@@ -372,6 +372,20 @@ def test_letters_written_in_two_ways_are_the_same_dice(anna, committed) -> None:
     assert anna.post(f"{committed}/draw", seed=once, again=twice, reserves="0").status_code == 302
 
 
+def test_the_panel_stands_beside_the_pool_in_shares(anna, committed) -> None:
+    """Three women of six, as twelve of 24 in the pool; a third of the pool lives in the south."""
+    seed = {"seed": DICE, "again": DICE}
+    anna.post(f"{committed}/draw", **seed | {"reserves": "2"})
+    page = anna.read(f"{committed}/panel")
+    assert "Share of the pool" in page
+    woman = re.search(r"<bdi>woman</bdi></th>(.*?)</tr>", page, re.S)
+    south = re.search(r"<bdi>south</bdi></th>(.*?)</tr>", page, re.S)
+    assert woman
+    assert south
+    assert re.findall(r'"num">([^<]*)<', woman[1]) == ["3", "3", "3", "50.0%", "50.0%"]
+    assert re.findall(r'"num">([^<]*)<', south[1])[-1] == "33.3%"
+
+
 def test_the_panel_is_drawn_once(anna, committed) -> None:
     anna.post(f"{committed}/draw", seed=DICE, again=DICE, reserves="3")
 

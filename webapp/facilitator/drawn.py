@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from deliberation.procedures.confirming import of_each, replies
 from deliberation.procedures.pools import known_people
 from deliberation.procedures.replacing import around
+from deliberation.sortition import Person, Quota, Quotas
 from deliberation.store import Store
 from webapp.facilitator.check import by_features
 from webapp.public.draws import written
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How a *quota* is met: so many *seats*, and its shares of the *panel* and of the *pool*."""
+
+    quota: Quota
+    seats: int
+    panel: Fraction
+    pool: Fraction
 
 
 def panel_shown(store: Store, assembly_id: str) -> dict[str, Any]:
@@ -18,7 +32,7 @@ def panel_shown(store: Store, assembly_id: str) -> dict[str, Any]:
     drawn, said = store.drawn(assembly_id), replies(store, assembly_id)
     known = [people[id] for id in drawn.panel if id in people]
     whole = len(known) == len(drawn.panel)
-    counted = zip(quotas, quotas.counted(known), strict=True) if whole else ()
+    counted = _met(quotas, known, [*people.values()]) if whole else ()
     return {
         "draw": drawn,
         "draws": around(store, assembly_id),
@@ -29,5 +43,12 @@ def panel_shown(store: Store, assembly_id: str) -> dict[str, Any]:
         "alternates": store.alternates(assembly_id),
         "said": said,
         "come": of_each(said, drawn.panel),
-        "met": by_features((quota, (quota, n)) for quota, n in counted),
+        "met": by_features((met.quota, met) for met in counted),
     }
+
+
+def _met(quotas: Quotas, panel: list[Person], pool: list[Person]) -> Iterator[Met]:
+    """Each quota beside the *panel*, and beside those of the *pool* whose answers are kept."""
+    both = zip(quotas, quotas.counted(panel), quotas.counted(pool), strict=True)
+    for quota, seats, people in both:
+        yield Met(quota, seats, Fraction(seats, len(panel)), Fraction(people, len(pool)))
