@@ -101,11 +101,15 @@ class Resting:
         return Most(ceiling.weights, ceiling.most, ceiling)
 
     def _resting(self, weights: Sequence[int], most: int) -> Ceiling | None:
-        """The ceiling for these *weights* with the settled ones added, if it is proven in time."""
+        """The ceiling for these *weights* with the settled ones added, if it is proven in time.
+
+        They are added once where nothing asks for them: a certificate that rests on an earlier
+        level says how often, and that is at least once.
+        """
         size, heaviest = self.panels.rows[0].upper, max(weights)
         own: dict[int, Proof] = {}
         least = min((place.short for place in self._at if place.touching is None), default=None)
-        times = ceil((size * heaviest - most) / least) if least else 0
+        times = max(1, ceil((size * heaviest - most) / least)) if least else 1
         for i, place in enumerate(self._at):
             if place.touching is None:
                 continue

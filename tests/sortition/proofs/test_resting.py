@@ -14,7 +14,7 @@ from deliberation.errors import SolverError
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.sortition.panels import BestPanel, panels_of
 from deliberation.sortition.proofs import search, touching
-from deliberation.sortition.proofs.ceiling import Part, proven_most
+from deliberation.sortition.proofs.ceiling import Joint, Part, proven_most
 from deliberation.sortition.proofs.heavier import Heavier
 from deliberation.sortition.proofs.resting import Resting
 from deliberation.sortition.proofs.shown import Shown
@@ -55,6 +55,7 @@ def test_what_rests_on_a_ceiling_is_proven_for_every_panel(counted, small_assemb
         assert together <= shown.most(found.ceiling)
         assert floor(shown.most(found.ceiling)) <= found.most
         assert found.ceiling.weights == found.weights
+        assert not isinstance(found.ceiling.made, Joint) or found.ceiling.made.times >= 1
         assert found.most == max(weighed(found.weights, p) for p in every)
         in_order = sorted(heaviest, key=lambda p: (weighed(weights, p), p))
         assert in_order == sorted(heaviest, key=lambda p: (weighed(found.weights, p), p))
