@@ -34,18 +34,22 @@ class InUrn:
 
 def in_urn(store: Store, vote: Vote) -> InUrn | None:
     """The ballot that this card has cast in *vote*; ``None`` where it has not."""
-    token, asked = asking.token(), asking.asked_of(store, vote)
+    token = asking.token()
     if store.urn(vote.id) is None:
         own = decide.own_ballot(store, vote.id, token=token)
         if own is None:
             return None
-        return InUrn(asked, asking.has_more(store), blank=not own.candidates)
+        return InUrn(
+            more=asking.has_more(store),
+            asked=asking.asked_of(store, vote),
+            blank=not own.candidates,
+        )
     receipt = sealed.receipt_of(store, vote.id, token=token)
     if receipt is None:
         return None
     return InUrn(
-        asked,
-        asking.has_more(store),
+        more=asking.has_more(store),
+        asked=asking.asked_of(store, vote),
         receipt=receipt,
         on_phone=sealed.is_from_phone(store, vote.id, token=token),
         given_up=is_given_up(store, vote),
