@@ -90,7 +90,7 @@ class Programme:
         for name, value in {**SETTINGS, **(options or {})}.items():
             _done(self._highs.setOptionValue(name, value), f"set {name}")
         _done(self._highs.passModel(model), "read the programme")
-        self._asks = False
+        self._asks = self._factored = False
 
     def set_costs(self, costs: Floats) -> None:
         """Replace what is maximised."""
@@ -118,6 +118,7 @@ class Programme:
 
     def set_coefficient(self, row: int, column: int, value: float) -> None:
         """Replace one entry of the matrix."""
+        self._factored = False
         _done(self._highs.changeCoeff(row, column, value), "change a coefficient")
 
     def add_row(self, lower: float, upper: float, entries: Column) -> None:
@@ -168,6 +169,7 @@ class Programme:
                 event.subscribe(_ask)
             self._asks = True
         self._highs.run()
+        self._factored = True
         heed()
 
     @property
@@ -219,10 +221,19 @@ class Programme:
     def tight_rows(self) -> list[int]:
         """The rows whose slack is not in the basis."""
         basic = self._basic()
-        return sorted({*range(len(basic))}.difference(-1 - v for v in basic if v < 0))
+        rows = range(self._highs.getNumRow() if basic else 0)
+        return sorted({*rows}.difference(-1 - v for v in basic if v < 0))
 
     def _basic(self) -> list[int]:
-        """What is in the basis, for each row: a variable, or the slack of row r as -1 - r."""
+        """What is in the basis, for each row: a variable, or the slack of row r as -1 - r.
+
+        Nothing is before it was run. HiGHS would mend a basis that a changed matrix has made
+        singular, so that after a change its statuses are read instead, which takes longer.
+        """
+        if not self._factored:
+            basis, kind = self._highs.getBasis(), highspy.HighsBasisStatus.kBasic
+            rows = [-1 - r for r, status in enumerate(basis.row_status) if status == kind]
+            return rows + [c for c, status in enumerate(basis.col_status) if status == kind]
         status, basic = self._highs.getBasicVariables()
         _done(status, "tell its basis")
         variables: list[int] = basic.tolist()
