@@ -102,7 +102,7 @@ def _optimum(
     else:
         listed, mixture = _attained(panels, fractional.chances, near, known, progress)
     if mixture is not None:
-        return Certificate(mixture, proofs(panels, fractional)), _lowest(fractional)
+        return Certificate(mixture, proofs(fractional)), _lowest(fractional)
     every = every_panel(panels) if listed else None
     known += [] if every is None else holding_all(every)
     covered = covering(panels, best, known, diving=not few and every is None)
@@ -150,7 +150,7 @@ def _over_real(
             else mixed(panels, fractional.chances, face, known, progress=progress)
         )
     if mixture is not None:
-        return Certificate(mixture, proofs(panels, fractional))
+        return Certificate(mixture, proofs(fractional))
     lowest = next(
         (level for level in fractional.levels if level.multipliers and level.chance), None
     )

@@ -21,8 +21,10 @@ import numpy as np
 
 from deliberation.errors import SolverError
 from deliberation.solver import FREE, SHARP, WARM, Floats, Outcome, Programme
-from deliberation.sortition.equations.lifting import solve_whole
+from deliberation.sortition.equations.lifting import FITS, solve_whole
 from deliberation.sortition.panels import Panels, Row
+from deliberation.sortition.proofs.ceiling import Ceiling
+from deliberation.sortition.proofs.trees import Leaf
 
 CLOSE = 1e-7  # how far the proof may lie from what the solver says before it is distrusted
 
@@ -35,11 +37,13 @@ class Level:
         chance: of somebody of weight one; others have it times their weight.
         multipliers: for rows of ``Panels``; they prove the bound. Empty for types that are barred
             or have chance one.
+        ceiling: what they say of the types' weights, multiplied and added up in whole numbers.
     """
 
     chance: Fraction
     types: tuple[int, ...]
     multipliers: Mapping[int, Fraction]
+    ceiling: Ceiling | None = None
 
 
 class Ascent:
@@ -58,6 +62,9 @@ class Ascent:
         n, sizes = len(panels.types), panels.sizes
         self._panels, self._rows = panels, tuple(panels.rows)
         self._weights = weights or [1] * n
+        self._sizes, self._members = np.array(sizes), np.zeros((len(panels.rows), n), np.int64)
+        for r, row in enumerate(panels.rows):
+            self._members[r, row.types] = 1
         self._mean = sum(m * w for m, w in zip(sizes, self._weights, strict=True)) / sum(sizes)
         self.chances: dict[int, Fraction] = dict.fromkeys(barred, Fraction(0))
         self.open = set(range(n)) - barred
@@ -176,13 +183,14 @@ class Ascent:
         columns = [column for column in self._programme.basic_columns() if column]
         if len(rows) != len(columns) + 1:
             return None
-        place = {row: i for i, row in enumerate(rows)}
-        limits = {t: len(self._rows) + i for i, t in enumerate(self._limited)}
+        n = len(self._rows)
+        limits = {t: n + i for i, t in enumerate(self._limited)}
         matrix = np.zeros((len(rows), len(rows)), dtype=np.int64)
-        for i, t in enumerate(column - 1 for column in columns):
-            for row in self._panels.rows_of[t]:
-                if row in place:
-                    matrix[i, place[row]] = self._panels.sizes[t]
+        types, of_people = np.array(columns, dtype=np.int64) - 1, [r for r in rows if r < n]
+        counted = self._members[of_people][:, types] * self._sizes[types]
+        matrix[: len(columns), : len(of_people)] = counted.T
+        place = {row: i for i, row in enumerate(rows)}
+        for i, t in enumerate(types.tolist() if limits else ()):
             if limits.get(t) in place:
                 matrix[i, place[limits[t]]] = 1
         prices = self._programme.row_prices[rows]
@@ -195,7 +203,6 @@ class Ascent:
         together = sum(y * of_z.get(r, 0) for r, y in zip(rows, found[0], strict=True))
         if not together:
             return None
-        n = len(self._rows)
         return {
             r: Fraction(y, together) for r, y in zip(rows, found[0], strict=True) if y and r < n
         }
@@ -209,21 +216,28 @@ class Ascent:
         times = [0] * len(self._rows)
         for r, y in multipliers.items():
             times[r] = y.numerator * (scale // y.denominator)
-        of_types = zip(self._panels.sizes, self._panels.summed(times), strict=True)
-        counted = [m * s for m, s in of_types]
-        at_most = Fraction(
-            sum(
-                y * (row.upper if y > 0 else row.lower)
-                for y, row in zip(times, self._rows, strict=True)
-            )
-        )
-        for chance, types in self._settled:
-            at_most -= chance * sum(counted[t] * self._weights[t] for t in types)
-        at_most -= sum(counted[t] for t in self.open if counted[t] < 0)  # no chance is above one
+        weights = self._summed(times)
+        counted = [m * w for m, w in zip(self._panels.sizes, weights, strict=True)]
         held = tuple(t for t in sorted(self.open) if counted[t] > 0)
         if not held:
             return None
-        return Level(at_most / sum(counted[t] * self._weights[t] for t in held), held, multipliers)
+        of_rows = zip(times, self._rows, strict=True)
+        most = sum(y * (row.upper if y > 0 else row.lower) for y, row in of_rows)
+        most -= sum(counted[t] for t in self.open if counted[t] < 0)  # no chance is above one
+        left = Fraction(most)
+        for chance, types in self._settled:
+            left -= chance * sum(counted[t] * self._weights[t] for t in types)
+        kept = tuple(0 if w < 0 and t in self.open else w for t, w in enumerate(weights))
+        ceiling = Ceiling(kept, Fraction(most), Leaf({r: times[r] for r in multipliers}))
+        weight = sum(counted[t] * self._weights[t] for t in held)
+        return Level(left / weight, held, multipliers, ceiling)
+
+    def _summed(self, times: list[int]) -> list[int]:
+        """For each type the sum of the *times* of the rows that count it."""
+        if max(map(abs, times)) * len(times) <= FITS:
+            sums: list[int] = (np.array(times, dtype=np.int64) @ self._members).tolist()
+            return sums
+        return [sum([times[r] for r in rows]) for rows in self._panels.rows_of]
 
     def _all_certain(self) -> bool:
         """Whether everybody who is still open can be on every panel at once."""

@@ -28,8 +28,6 @@ from deliberation.errors import SolverError
 from deliberation.sortition.chances.ascent import Ascent, Level
 from deliberation.sortition.panels import Panels
 from deliberation.sortition.proofs import certificate
-from deliberation.sortition.proofs.ceiling import Ceiling, proven_most
-from deliberation.sortition.proofs.trees import Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +75,17 @@ def possible(panels: Panels, chances: tuple[Fraction, ...]) -> bool:
     )
 
 
-def proofs(panels: Panels, fractional: Fractional) -> tuple[certificate.Level, ...]:
+def proofs(fractional: Fractional) -> tuple[certificate.Level, ...]:
     """The levels as a certificate has them, each with the ceiling that its multipliers prove.
 
     Levels without multipliers, whose types are barred or have chance one, have no ceiling here;
     those of the barred are left out.
     """
-    settled: set[int] = set()
-    levels = []
-    for level in fractional.levels:
-        if level.multipliers or level.chance == 1:
-            ceiling = _ceiling(panels, level, settled) if level.multipliers else None
-            levels.append(certificate.Level(level.chance, level.types, ceiling))
-        settled |= set(level.types)
-    return tuple(levels)
-
-
-def _ceiling(panels: Panels, level: Level, settled: set[int]) -> Ceiling:
-    """The rows, multiplied and added up in whole numbers: what they say of the types' weights."""
-    scale = lcm(*(y.denominator for y in level.multipliers.values()))
-    times = [0] * len(panels.rows)
-    for r, y in level.multipliers.items():
-        times[r] = y.numerator * (scale // y.denominator)
-    kept = [w if w > 0 or t in settled else 0 for t, w in enumerate(panels.summed(times))]
-    leaf = Leaf({r: times[r] for r in level.multipliers})
-    return Ceiling(tuple(kept), proven_most(panels, kept, leaf), leaf)
+    return tuple(
+        certificate.Level(level.chance, level.types, level.ceiling)
+        for level in fractional.levels
+        if level.multipliers or level.chance == 1
+    )
 
 
 def panels_sums(panels: Panels, chances: tuple[Fraction, ...]) -> list[Fraction]:

@@ -82,7 +82,7 @@ class _Choices:
                 needed = (self._low[rows] - self._coming[rows] - more)[:, None] <= counted
                 needed &= counted <= (self._high[rows] - more)[:, None]
             kept = np.flatnonzero(needed.all(axis=0))
-            further = self._sums[:, kept]
+            further = self._sums.take(kept, axis=1)
             further[rows] += more
             sums.append(further)
             before.append(kept)

@@ -55,10 +55,6 @@ class Panels:
                     sums[r] += number
         return sums
 
-    def summed(self, times: Sequence[int]) -> list[int]:
-        """For each type, the sum of the *times* of the rows that count it."""
-        return [sum([times[r] for r in rows]) for rows in self.rows_of]
-
     def allow(self, panel: Panel) -> bool:
         """Whether *panel* is one of them, in whole numbers."""
         if len(panel) != len(self.sizes) or min(panel) < 0 or not all(map(le, panel, self.sizes)):
