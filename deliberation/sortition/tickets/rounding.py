@@ -131,9 +131,10 @@ def seated(
     tickets: list[list[tuple[int, int]]] = []
     ids: list[list[str]] = []
     for panel, n in rounded:
-        whole_types = [t for t, c in enumerate(panel) if c and c == panels.sizes[t]]
-        everybody = [id for t in whole_types for id in panels.types[t].members]
-        in_turns = [(t, c) for t, c in enumerate(panel) if c and c < panels.sizes[t]]
+        present = [(t, c) for t, c in enumerate(panel) if c]
+        free = {t for t, c in present if c == panels.sizes[t] and panels.types[t].kind is None}
+        everybody = [id for t in sorted(free) for id in panels.types[t].members]
+        in_turns = [(t, c) for t, c in present if t not in free]  # homes have room for so many
         if in_turns:
             tickets += [in_turns] * n
             ids += ([*everybody] for _ in range(n))

@@ -81,3 +81,18 @@ def test_a_home_without_room_is_found_out(apart):
         person["household"] = "one" if person["id"] in ("y00", "y01", "y02", "y03") else None
     with pytest.raises(BundleError, match="lacks room for equal shares"):
         [*check_certificate(documents)]
+
+
+@pytest.mark.parametrize("tickets", [1, 7, 20, 100])
+def test_whoever_sits_in_any_case_takes_their_place_at_home(tickets):
+    """Two homes of a, b and c, of each at most two people: both c on a panel leave one place each.
+
+    A panel that takes all of a type takes them from homes where others take turns.
+    """
+    pool = Pool(tuple(Person(v + home, {"f": v}, home) for home in "12" for v in "abc"))
+    asked = (Quota("f", "a", 1, 2), Quota("f", "b", 1, 1), Quota("f", "c", 0, 2))
+    quotas = Quotas(4, asked, 2)
+    lottery = leximin(pool, quotas, tickets=tickets)
+    assert sum(lottery.tickets) == tickets
+    for ids in lottery.panels:
+        assert not quotas.crowded(person for person in pool if person.id in ids)
