@@ -117,9 +117,9 @@ def _problems(
     at = table.place(EXACT)
     for number, cells in table.rows:
         key = cells[place]
-        if key == MARK:
+        if key == MARK and times[key] == 1:
             continue
-        if key not in asked:
+        if key != MARK and key not in asked:
             told = Sentence("this vote has no text {key!r}; take the table anew", key=key)
             yield table.problem(told, number, KEY)
         elif times[key] > 1:

@@ -53,6 +53,9 @@ def write_table(
         NotAllowedError, NotFoundError, ProcedureError: as in ``write_wordings``.
     """
     _change(store, vote_id, by=by)
+    wordings = {  # of each language in which something was changed
+        language: said for language, said in wordings.items() if mark(said) != marks.get(language)
+    }
     problems = [*_written_over(store, vote_id, wordings, marks, rows)]
     if problems:
         raise InvalidInputError(problems)

@@ -103,6 +103,28 @@ def test_two_translators_of_one_table_do_not_erase_what_the_other_wrote(draft, a
     assert (kept(draft), kept(draft, "tr")) == ({"title": "أشجار"}, {"title": "Ağaçlar"})
 
 
+def test_two_translators_of_one_table_do_not_stand_in_each_others_way(draft, anna) -> None:
+    """Both languages were begun, and each of them went on in one."""
+    anna.post(f"{PAGE}/ar", title="أشجار")
+    anna.post(f"{PAGE}/tr", title="Ağaçlar")
+    table = anna.get(f"{PAGE}.csv").data.decode("utf-8-sig")
+    for old, new in (("أشجار", "الأشجار"), ("Ağaçlar", "Ağaç")):
+        assert send(anna, table.replace(old, new).encode()).status_code == 302
+    assert (kept(draft), kept(draft, "tr")) == ({"title": "الأشجار"}, {"title": "Ağaç"})
+
+
+def test_a_mark_that_stands_twice_is_refused(draft, anna) -> None:
+    """Which of them is that of the table that was sent, nobody knows."""
+    anna.post(f"{PAGE}/ar", title="أشجار")
+    late = anna.get(f"{PAGE}.csv").data.decode("utf-8-sig")
+    anna.post(f"{PAGE}/ar", title="الأشجار")
+    newest = anna.get(f"{PAGE}.csv").data.decode("utf-8-sig").splitlines()[-1]
+    answer = send(anna, f"{late}{newest}\r\n".encode())
+    assert answer.status_code == 400
+    assert "stands in several rows" in plain(answer)
+    assert kept(draft) == {"title": "الأشجار"}
+
+
 def test_a_table_that_comes_back_late_writes_over_nothing_and_shows_what_it_would(
     draft, anna
 ) -> None:
