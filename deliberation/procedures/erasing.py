@@ -11,7 +11,7 @@ Source: Regulation (EU) 2016/679, Article 17 (erasure), 11 (what no longer ident
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from deliberation.assembly import Assembly, Stage
@@ -20,8 +20,10 @@ from deliberation.names import folded
 from deliberation.procedures.accounts import lock_own
 from deliberation.procedures.forgetting import forget_name
 from deliberation.procedures.pools import known_people
+from deliberation.procedures.rehearsing import is_rehearsal
 from deliberation.procedures.replacing import around
 from deliberation.retention import Erased
+from deliberation.roles import RIGHTS, Right
 from deliberation.sortition import Standing
 from deliberation.store import Store
 
@@ -65,10 +67,21 @@ def erase_person(
         erase_from(store, draw, person_id)
         _list(store, draw, person_id, random_bytes)
     found = 0
-    for draw in draws if folded(called) else ():
-        found += forget_name(store, draw.id, called)
-        _list(store, draw, folded(called), random_bytes)
+    for one in where_called(store, draws, by=by) if folded(called) else ():
+        found += forget_name(store, one.id, called)
+        _list(store, one, folded(called), random_bytes)
     return found
+
+
+def where_called(store: Store, draws: Iterable[Assembly], *, by: str) -> Iterator[Assembly]:
+    """Where somebody's name is looked for: in *draws*, and in the rehearsals that *by* leads.
+
+    Rehearsals have copies of what votes ask. A copy of an assembly has people of its own.
+    """
+    yield from draws
+    for assembly_id, role in store.roles_of(by).items():
+        if Right.LEAD in RIGHTS[role] and is_rehearsal(store, assembly_id):
+            yield lock_own(store, assembly_id, by=by)
 
 
 def require_erasable(store: Store, draw: Assembly, person_id: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deliberation.procedures import decide, forgetting, wording
+from deliberation.procedures import decide, erasing, forgetting, rehearsing, wording
 
 NAME = "Bo Åberg"
 ARABIC = {"title": "اقتراح BO  åberg", "question": "كيف؟", "option 1": "Boåberg"}
@@ -58,3 +58,24 @@ def test_what_was_fixed_stays_and_is_told(begin, add_vote, now) -> None:
     with begin.reading() as store:
         assert [vote.id for vote in forgetting.votes_naming(store, ["a1"], NAME)] == ["v1", "v3"]
         assert forgetting.votes_naming(store, ["a1"], " ") == []
+
+
+def test_a_rehearsal_forgets_the_name_that_it_copied(
+    begin, add_vote, to_pool, now, random_bytes
+) -> None:
+    to_pool(begin)
+    written(begin, add_vote, "v1")
+    with begin() as store:
+        rehearsing.rehearse(
+            store, "v1", members=5, titled="Rehearsal: {}".format,
+            random_bytes=random_bytes, by="f1", now=now, ids=("r1", "rv1"),
+        )  # fmt: skip
+        someone = store.person_ids("a1")[0]
+    assert "plain" in wordings(begin, "rv1")["en"]
+    with begin() as store:
+        found = erasing.erase_person(
+            store, "a1", someone, called=NAME, random_bytes=random_bytes, by="f1"
+        )
+    assert found > 2, "two in the vote, and what the rehearsal has of them"
+    left = [*wordings(begin, "v1").values(), *wordings(begin, "rv1").values()]
+    assert not any(NAME.casefold() in text.casefold() for said in left for text in said.values())

@@ -16,7 +16,7 @@ from flask_login import current_user
 
 from deliberation.assembly import Vote
 from deliberation.errors import NotFoundError
-from deliberation.procedures.erasing import chain, erase_person, person_data
+from deliberation.procedures.erasing import chain, erase_person, person_data, where_called
 from deliberation.procedures.erasures import erasures_document
 from deliberation.procedures.forgetting import votes_naming
 from deliberation.procedures.naming import LONGEST_NAME
@@ -105,8 +105,9 @@ def _erased(assembly_id: str, called: str) -> tuple[int, list[Vote]]:
             random_bytes=secrets.token_bytes,
             by=current_user.facilitator.id,
         )
-        draws = [draw.id for draw in chain(store, assembly_id)]
-        return found, votes_naming(store, draws, called)
+        draws = chain(store, assembly_id)
+        where = where_called(store, draws, by=current_user.facilitator.id)
+        return found, votes_naming(store, [one.id for one in where], called)
 
 
 def _tell_where(called: str, found: int, stay: list[Vote]) -> None:
