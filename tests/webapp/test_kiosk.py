@@ -199,3 +199,15 @@ def test_a_facilitator_who_signed_in_at_a_kiosk_is_out_when_a_voter_comes(
             later = tablet.now() + tablet.PATIENCE + timedelta(seconds=1)
             monkeypatch.setattr(tablet, "now", lambda: later)
     assert tablet_page.get("/facilitator").status_code == 302, "to the page to sign in"
+
+
+def test_a_kiosk_of_an_assembly_that_was_deleted_is_an_ordinary_device(anna, visit) -> None:
+    """Nobody has its code any more; mostly it was tried in a rehearsal."""
+    begun = anna.post("/facilitator/new", title="Prøve", question="Virker det?").headers["Location"]
+    start = f"/kiosk/{begun.rsplit('/', 1)[-1]}"
+    tablet = visit()
+    assert tablet.post(start).status_code == 302
+    assert anna.post(f"{begun}/delete", sure="yes").status_code == 302
+    assert tablet.get(start).headers["Location"] == "/"
+    assert remembered(tablet) == {}
+    assert tablet.get(start).status_code == 404

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from deliberation.assembly import Assembly
+from deliberation.errors import NotFoundError
 from webapp import auth, policy, tablet
 from webapp.current import now, reading
 from webapp.participant.blueprint import bp
@@ -17,8 +18,11 @@ from webapp.participant.pages import join_page
 @policy.public
 def kiosk(assembly_id: str) -> ResponseReturnValue:
     """The beginning, where a code is typed; whoever voted here before is forgotten by now."""
-    with reading() as store:
-        assembly = store.assembly(assembly_id)
+    try:
+        with reading() as store:
+            assembly = store.assembly(assembly_id)
+    except NotFoundError:
+        return _of_none(assembly_id)
     if tablet.assembly() != assembly_id:
         return _begin_page(assembly)
     if tablet.is_used():
@@ -67,6 +71,18 @@ def at_kiosk() -> ResponseReturnValue:
     if tablet.assembly() is not None and auth.member() is not None:
         tablet.touch(now())
     return "", 200
+
+
+def _of_none(assembly_id: str) -> ResponseReturnValue:
+    """A kiosk of an assembly that was deleted is an ordinary device; nobody has its code.
+
+    Raises:
+        NotFoundError: it is no kiosk of that assembly.
+    """
+    if tablet.assembly() != assembly_id:
+        raise NotFoundError("assembly", assembly_id)
+    tablet.end()
+    return tablet.erase(make_response(redirect(url_for("public.home"))))
 
 
 def _begin_page(assembly: Assembly) -> ResponseReturnValue:
