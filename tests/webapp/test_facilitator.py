@@ -9,6 +9,7 @@ from deliberation.assembly import Job, JobState
 from deliberation.procedures import decide
 from deliberation.procedures.work import LOTTERY, STOPPED
 from deliberation.voting import Ranking
+from webapp.facilitator import unmet
 
 PEOPLE = "id,gender,area,name\n" + "".join(
     f"c{n:03},{'woman' if n % 2 else 'man'},{'north' if n % 3 else 'south'},Name {n}\n"
@@ -180,6 +181,15 @@ def test_quotas_for_more_seats_than_there_are_come_back_with_what_would_help(ann
     assert page.count("Change 1") == page.count("Change 3") == 2, "as a card, and over a column"
     assert "The chance of a seat, from the lowest to the highest in each group" in page
     assert "Upload the people and the quotas first" in anna.read(f"{path}/lottery")
+
+
+@pytest.mark.parametrize("limit", ["MANY", "PATIENCE"])
+def test_what_would_take_too_long_is_said_to(anna, path, monkeypatch, limit) -> None:
+    monkeypatch.setattr(unmet, limit, 0)
+    page = upload(anna, path, quotas=QUOTAS.replace("woman,3,3", "woman,5,5")).text
+    assert "add up to 8, more than the 6 seats" in page
+    assert "That takes longer than a page can wait. Mend the sums first." in page
+    assert "called off" not in page
 
 
 def test_nothing_is_computed_of_quotas_with_which_more_is_wrong(anna, path) -> None:

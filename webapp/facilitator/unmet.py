@@ -19,6 +19,7 @@ from deliberation.sortition.quotas import Quota
 from webapp.facilitator.check import Told, names_of
 
 PATIENCE = 10.0  # seconds that a page keeps its reader waiting
+MANY = 5_000  # people, among whom it takes longer than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class Unmet:
     """What is said of demands that do not add up.
 
     Args:
-        told: ``None`` where it was not found out in time.
-        trouble: why not, as one sentence; otherwise empty.
+        told: ``None`` where it was not found out.
+        trouble: why not, as one sentence; empty where there was no time.
     """
 
     lines: tuple[Line, ...]
@@ -49,10 +50,14 @@ def unmet(parsed: Callable[[], tuple[Pool, Demands]]) -> Unmet | None:
     except InvalidInputError:
         return None
     lines = tuple(Line(quota) for quota in demands)
+    if len(pool) > MANY:
+        return Unmet(lines, None, "")
     deadline = monotonic() + PATIENCE
     try:
         with interruptible(lambda: monotonic() > deadline):
             found = explain(pool, demands)
-    except (CancelledError, SolverError) as error:
+    except CancelledError:
+        return Unmet(lines, None, "")
+    except SolverError as error:
         return Unmet(lines, None, error.sentence)
     return Unmet(lines, Told(found, names_of(demands), (), Markup(), None), "")
