@@ -112,10 +112,11 @@ def _optimum(
         return certificate, _lowest(fractional)
     left = LeavingOut.of(panels, covered.barred)
     inside, best = left.inside(known), BestPanel(left.panels)
+    known.clear()  # they come back with the others, so that a panel is in memory once
     fractional = fractional_leximin(left.panels)
     every = None if every is None else every[:, left.kept]
     certificate = _over_real(left.panels, fractional, best, inside, few, False, every, tell)
-    known[:] = left.outside(inside)
+    known += left.outside(inside)
     return left.of_all(certificate, covered.level), _lowest(fractional)
 
 
