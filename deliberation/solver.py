@@ -228,16 +228,17 @@ class Programme:
         """What is in the basis, for each row: a variable, or the slack of row r as -1 - r.
 
         Nothing is before it was run. HiGHS would mend a basis that a changed matrix has made
-        singular, so that after a change its statuses are read instead, which takes longer.
+        singular, and has no list where it ended before it factored one; there its statuses are
+        read instead, which takes longer.
         """
-        if not self._factored:
-            basis, kind = self._highs.getBasis(), highspy.HighsBasisStatus.kBasic
-            rows = [-1 - r for r, status in enumerate(basis.row_status) if status == kind]
-            return rows + [c for c, status in enumerate(basis.col_status) if status == kind]
-        status, basic = self._highs.getBasicVariables()
-        _done(status, "tell its basis")
-        variables: list[int] = basic.tolist()
-        return variables
+        if self._factored:
+            status, basic = self._highs.getBasicVariables()
+            if status == highspy.HighsStatus.kOk:
+                variables: list[int] = basic.tolist()
+                return variables
+        basis, kind = self._highs.getBasis(), highspy.HighsBasisStatus.kBasic
+        rows = [-1 - r for r, at in enumerate(basis.row_status) if at == kind]
+        return rows + [c for c, at in enumerate(basis.col_status) if at == kind]
 
 
 def _ask(event: Any) -> None:
