@@ -161,7 +161,7 @@ def test_what_is_out_of_turn_or_does_not_fit_is_refused(begin, to_commitment, no
         ({"gone": [outside]}, f"'{outside}' is not on the panel"),
         ({"gone": panel[:1], "joined": panel[1:2]}, f"'{panel[1]}' is on the panel already"),
         ({"gone": panel[:1], "unavailable": ["p99"]}, "'p99' is not in the pool"),
-        ({"gone": []}, "none is free"),
+        ({"gone": []}, "no seat is free"),
         ({"gone": panel[:1], "unavailable": panel[1:2]}, "say one of the two"),
     ):
         with pytest.raises(InvalidInputError, match=sentence):

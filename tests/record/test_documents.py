@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError
@@ -56,6 +56,7 @@ def test_canonical_json_is_json_and_says_the_same(value: Any) -> None:
     assert json.loads(canonical(value)) == value
 
 
+@settings(deadline=None)
 @given(st.lists(values, max_size=4), st.integers(0, 120), st.integers(0, 7))
 def test_what_is_written_part_by_part_is_what_would_be_written_at_once(
     inner: list[Any], length: int, depth: int

@@ -198,7 +198,7 @@ def test_everything_that_does_not_fit_is_said_at_once():
         "'p0' is confirmed, and yet cannot come; say one of the two",
         "'p7' must be out, and yet is confirmed; say one of the two",
     ]
-    with pytest.raises(InvalidInputError, match="none is free"):
+    with pytest.raises(InvalidInputError, match="no seat is free"):
         replacement(POOL, QUOTAS, confirmed=["p0", "p2", "p4", "p6"])
     with pytest.raises(InvalidInputError, match="share a household"):
         replacement(POOL, QUOTAS, confirmed=["p0", "p1"])

@@ -123,7 +123,7 @@ def test_what_was_marked_stays_marked_and_may_be_changed_until_the_commitment(
 def test_what_does_not_fit_is_told_with_the_marks_kept(app, anna, assembly) -> None:
     panel = drawn(app)
     for sent, words in (
-        ({}, "none is free"),
+        ({}, "No seat is free"),
         ({"withdrawn": panel[:1], "unavailable": "c099"}, "c099.{0,9} is not in the pool"),
         ({"withdrawn": panel[:1], "title": ""}, "Fill this in."),
         ({"withdrawn": ["c099"]}, "is not on the panel"),
