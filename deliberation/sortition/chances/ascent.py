@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from math import lcm
 
 import numpy as np
@@ -62,9 +63,10 @@ class Ascent:
         n, sizes = len(panels.types), panels.sizes
         self._panels, self._rows = panels, tuple(panels.rows)
         self._weights = weights or [1] * n
-        self._sizes, self._members = np.array(sizes), np.zeros((len(panels.rows), n), np.int64)
-        for r, row in enumerate(panels.rows):
-            self._members[r, row.types] = 1
+        self._sizes, many = np.array(sizes), [*map(len, panels.rows_of)]
+        self._types = np.repeat(np.arange(n), many)  # of each pair of a type and a row counting it
+        self._counting = np.array([*chain.from_iterable(panels.rows_of)], dtype=np.int64)
+        self._begins = np.cumsum([0, *many[:-1]])  # the first pair of each type
         self._mean = sum(m * w for m, w in zip(sizes, self._weights, strict=True)) / sum(sizes)
         self.chances: dict[int, Fraction] = dict.fromkeys(barred, Fraction(0))
         self.open = set(range(n)) - barred
@@ -187,8 +189,11 @@ class Ascent:
         limits = {t: n + i for i, t in enumerate(self._limited)}
         matrix = np.zeros((len(rows), len(rows)), dtype=np.int64)
         types, of_people = np.array(columns, dtype=np.int64) - 1, [r for r in rows if r < n]
-        counted = self._members[of_people][:, types] * self._sizes[types]
-        matrix[: len(columns), : len(of_people)] = counted.T
+        down, across = np.full(len(self._sizes), -1), np.full(n, -1)
+        down[types], across[of_people] = range(len(types)), range(len(of_people))
+        both = np.flatnonzero((down[self._types] >= 0) & (across[self._counting] >= 0))
+        counted = self._types[both]
+        matrix[down[counted], across[self._counting[both]]] = self._sizes[counted]
         place = {row: i for i, row in enumerate(rows)}
         for i, t in enumerate(types.tolist() if limits else ()):
             if limits.get(t) in place:
@@ -235,7 +240,8 @@ class Ascent:
     def _summed(self, times: list[int]) -> list[int]:
         """For each type the sum of the *times* of the rows that count it."""
         if max(map(abs, times)) * len(times) <= FITS:
-            sums: list[int] = (np.array(times, dtype=np.int64) @ self._members).tolist()
+            each = np.array(times, dtype=np.int64)[self._counting]
+            sums: list[int] = np.add.reduceat(each, self._begins).tolist()
             return sums
         return [sum([times[r] for r in rows]) for rows in self._panels.rows_of]
 
