@@ -52,14 +52,14 @@ def write_table(
             ``write_wordings`` refuses.
         NotAllowedError, NotFoundError, ProcedureError: as in ``write_wordings``.
     """
-    _change(store, vote_id, by=by)
+    vote = _change(store, vote_id, by=by)
     wordings = {  # of each language in which something was changed
         language: said for language, said in wordings.items() if mark(said) != marks.get(language)
     }
-    problems = [*_written_over(store, vote_id, wordings, marks, rows)]
+    problems = [*_written_over(store, vote, wordings, marks, rows)]
     if problems:
         raise InvalidInputError(problems)
-    write_wordings(store, vote_id, wordings, by=by)
+    _keep(store, vote, wordings)
 
 
 def write_wordings(
@@ -81,12 +81,17 @@ def write_wordings(
     vote = _change(store, vote_id, by=by)
     if seen not in (None, mark_of(store, vote_id)):
         raise ProcedureError("somebody has written these texts meanwhile; look at them again")
+    _keep(store, vote, wordings)
+
+
+def _keep(store: Store, vote: Vote, wordings: Mapping[str, Wording]) -> None:
+    """Keep the *wordings* of a vote, if all of them can be shown."""
     cleaned = {language: _cleaned(wording) for language, wording in wordings.items()}
     problems = [*wording_problems(vote, cleaned)]
     if problems:
         raise InvalidInputError(problems)
     for language, wording in cleaned.items():
-        store.put_wording(vote_id, language, wording)
+        store.put_wording(vote.id, language, wording)
 
 
 def wording_problems(
@@ -170,17 +175,17 @@ def _change(store: Store, vote_id: str, *, by: str) -> Vote:
 
 def _written_over(
     store: Store,
-    vote_id: str,
+    vote: Vote,
     wordings: Mapping[str, Wording],
     marks: Mapping[str, str],
     rows: Mapping[str, int],
 ) -> Iterator[Problem]:
     """What a table would write over unseen, text by text."""
     for language, wording in wordings.items():
-        kept = store.wording(vote_id, language)
+        kept = store.wording(vote.id, language)
         if marks.get(language, mark({})) == mark(kept):
             continue
-        for key in asked(store.vote(vote_id)):
+        for key in asked(vote):
             if wording.get(key, "") != (text := kept.get(key, "")):
                 told = Sentence(
                     "somebody has written “{text}” here since the table was made; take it anew",
