@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from flask import Response, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -30,6 +30,7 @@ from webapp.facilitator.drawn import panel_shown
 from webapp.facilitator.second import pair, second_typed
 from webapp.facilitator.twice import field_of, public_seed
 from webapp.forms import Typed
+from webapp.public import pages
 
 RESERVES = 10
 MOST_RESERVES = 1000
@@ -84,11 +85,7 @@ def download(assembly_id: str, which: str) -> ResponseReturnValue:
     _drawn_only()
     with reading() as store:
         table = _table(store, assembly_id, which)
-    return Response(
-        table,
-        mimetype="text/csv",
-        headers={"Content-Disposition": f'attachment; filename="{which}.csv"'},
-    )
+    return pages.download(table, f"{which}.csv", "text/csv; charset=utf-8")
 
 
 @dataclass(frozen=True, slots=True)

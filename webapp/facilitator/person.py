@@ -9,7 +9,7 @@ import secrets
 from functools import partial
 from typing import Any
 
-from flask import Response, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -28,6 +28,7 @@ from webapp.facilitator import uploads
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.personal import overwritten
 from webapp.forms import Typed
+from webapp.public.pages import download
 from webapp.words import apart, row
 
 
@@ -46,7 +47,7 @@ def person_json(assembly_id: str) -> ResponseReturnValue:
         document = _kept(assembly_id)
     except NotFoundError:
         return _nothing(assembly_id)
-    return json_file(to_file(document), "person.json")
+    return download(to_file(document), "person.json", "application/json")
 
 
 @bp.get("/facilitator/<assembly_id>/data/erasures.json")
@@ -55,7 +56,7 @@ def erasures(assembly_id: str) -> ResponseReturnValue:
     """Who was erased, as digests, to keep beside backups."""
     with reading() as store:
         document = erasures_document(store, [one.id for one in chain(store, assembly_id)])
-    return json_file(to_file(document), "erasures.json")
+    return download(to_file(document), "erasures.json", "application/json")
 
 
 @bp.post("/facilitator/<assembly_id>/data/erase")
@@ -71,12 +72,6 @@ def erase(assembly_id: str) -> ResponseReturnValue:
     _tell_where(called, found, stay)
     flash(_("Now download the list of erasures again, and keep it beside the backups."))
     return redirect(url_for("facilitator.personal_data", assembly_id=assembly_id))
-
-
-def json_file(data: bytes, name: str) -> Response:
-    """A file of JSON to be saved under a *name*."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(data, mimetype="application/json", headers=headers)
 
 
 def _id() -> str:

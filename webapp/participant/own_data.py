@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from deliberation.procedures.own_data import card_data
@@ -13,6 +13,7 @@ from webapp.current import reading
 from webapp.languages import spoken
 from webapp.participant import asking
 from webapp.participant.blueprint import bp
+from webapp.public.pages import download
 
 
 @bp.get("/ballots/mine")
@@ -33,5 +34,4 @@ def own_data_json() -> ResponseReturnValue:
     member = asking.holder()
     with reading() as store:
         kept = card_data(store, member.assembly_id, token=member.token)
-    headers = {"Content-Disposition": 'attachment; filename="card.json"'}
-    return Response(to_file(kept), mimetype="application/json", headers=headers)
+    return download(to_file(kept), "card.json", "application/json")

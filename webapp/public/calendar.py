@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Response
 from flask.typing import ResponseReturnValue
 
 from deliberation.errors import NotFoundError
 from deliberation.sessions.calendar import calendar
 from webapp import policy
 from webapp.current import now, reading
-from webapp.public.pages import bp
+from webapp.public.pages import bp, download
 
 
 @bp.get("/assemblies/<assembly_id>/sessions.ics")
@@ -22,5 +21,4 @@ def sessions_calendar(assembly_id: str) -> ResponseReturnValue:
     if not found:
         raise NotFoundError("sessions", assembly_id)
     text = calendar(found, title=assembly.title, now=now())
-    headers = {"Content-Disposition": 'attachment; filename="sessions.ics"'}
-    return Response(text, content_type="text/calendar; charset=utf-8", headers=headers)
+    return download(text.encode(), "sessions.ics", "text/calendar; charset=utf-8")
