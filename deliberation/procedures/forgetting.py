@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from deliberation.assembly import Vote, VoteState
 from deliberation.names import folded
+from deliberation.procedures.endings import with_endings
 from deliberation.store import Store
 from deliberation.wordings import asked
 
@@ -57,6 +58,23 @@ def votes_naming(store: Store, assembly_ids: Iterable[str], called: str) -> list
         if _say(asked(vote).values(), called)
         or any(_say(said.values(), called) for said in store.wordings(vote.id).values())
     ]
+
+
+def perhaps_naming(
+    store: Store, assembly_ids: Iterable[str], called: str
+) -> list[tuple[Vote | None, tuple[str, ...]]]:
+    """Words that may be a name with an ending, and the vote that says them; none is forgotten.
+
+    ``None`` stands for the line for everybody.
+    """
+    found: list[tuple[Vote | None, tuple[str, ...]]] = []
+    for assembly_id in assembly_ids:
+        found.append((None, with_endings(called, [store.message(assembly_id)])))
+        for vote in store.votes(assembly_id):
+            wordings = store.wordings(vote.id).values()
+            said = [text for one in (asked(vote), *wordings) for text in one.values()]
+            found.append((vote, with_endings(called, said)))
+    return [(where, words) for where, words in found if words]
 
 
 def _forget_in_translations(store: Store, vote: Vote, called: str) -> int:

@@ -3,6 +3,7 @@
 import json
 import re
 
+from webapp.facilitator.person import MOST_PLACES
 from webapp.languages import LANGUAGES
 
 
@@ -77,6 +78,22 @@ def test_a_name_in_the_texts_of_a_vote_stays_and_is_told(anna, assembly, app) ->
     assert "stays in the texts of votes" in page
     assert "The open vote." in page
     assert "was found nowhere" not in page
+    assert re.search(
+        "Perhaps .* “amina” too, .*: \\S?The draft vote\\S? \\(\\S?Aminas\\S?\\)\\.", page
+    )
+
+
+def test_a_message_names_no_more_votes_and_words_than_a_cookie_can_carry(
+    anna, assembly, app
+) -> None:
+    with app.extensions["begin"]() as store:
+        person = store.drawn("a1").panel[0]
+        words = {f"text {n}": f"Bo{ending}" for n, ending in enumerate(("s", *"abcdefgh"))}
+        store.put_wording("v-a1-draft", "da", words)
+    anna.post("/facilitator/a1/data/erase", person=person, called="Bo", sure="yes")
+    told = anna.read("/facilitator/a1/data").partition("Perhaps")[2].partition("</")[0]
+    assert told.count("Bo") == 1 + MOST_PLACES
+    assert "…" in told
 
 
 def test_needs_are_noted_beside_the_panel_and_counted_for_the_kitchen(anna, assembly, app) -> None:

@@ -18,7 +18,7 @@ from deliberation.assembly import Vote
 from deliberation.errors import NotFoundError
 from deliberation.procedures.erasing import chain, erase_person, person_data, where_called
 from deliberation.procedures.erasures import erasures_document
-from deliberation.procedures.forgetting import votes_naming
+from deliberation.procedures.forgetting import perhaps_naming, votes_naming
 from deliberation.procedures.naming import LONGEST_NAME
 from deliberation.record.canonical import to_file
 from webapp import policy
@@ -30,6 +30,9 @@ from webapp.facilitator.personal import overwritten
 from webapp.forms import Typed
 from webapp.public.pages import download
 from webapp.words import apart, row
+
+MOST_PLACES = 6
+"""So many votes, and words of each, are named in one message, which a cookie carries."""
 
 
 @bp.post("/facilitator/<assembly_id>/data/person")
@@ -66,10 +69,11 @@ def erase(assembly_id: str) -> ResponseReturnValue:
     with shown_again(partial(_page, assembly_id)) as typed:
         called = typed.line("called", longest=LONGEST_NAME, needed=False)
         typed.sure()
-    found, stay = _erased(assembly_id, called)
+    found, stay, perhaps = _erased(assembly_id, called)
     uploads.current().drop(assembly_id)
     overwritten()
     _tell_where(called, found, stay)
+    _tell_perhaps(called, perhaps)
     flash(_("Now download the list of erasures again, and keep it beside the backups."))
     return redirect(url_for("facilitator.personal_data", assembly_id=assembly_id))
 
@@ -89,8 +93,10 @@ def _kept(assembly_id: str) -> dict[str, Any]:
         return person_data(store, assembly_id, _id())
 
 
-def _erased(assembly_id: str, called: str) -> tuple[int, list[Vote]]:
-    """Erase the person; in how many places their name was found, and in which votes it stays."""
+def _erased(
+    assembly_id: str, called: str
+) -> tuple[int, list[Vote], list[tuple[Vote | None, tuple[str, ...]]]]:
+    """Erase the person; where their name was found, in which votes it stays, or may stand."""
     with begin() as store:
         found = erase_person(
             store,
@@ -101,8 +107,8 @@ def _erased(assembly_id: str, called: str) -> tuple[int, list[Vote]]:
             by=current_user.facilitator.id,
         )
         draws = chain(store, assembly_id)
-        where = where_called(store, draws, by=current_user.facilitator.id)
-        return found, votes_naming(store, [one.id for one in where], called)
+        where = [one.id for one in where_called(store, draws, by=current_user.facilitator.id)]
+        return found, votes_naming(store, where, called), perhaps_naming(store, where, called)
 
 
 def _tell_where(called: str, found: int, stay: list[Vote]) -> None:
@@ -123,6 +129,24 @@ def _tell_where(called: str, found: int, stay: list[Vote]) -> None:
                 "or were published: %(votes)s.",
                 name=called,
                 votes=row(apart(vote.title) for vote in stay),
+            )
+        )
+
+
+def _tell_perhaps(called: str, perhaps: list[tuple[Vote | None, tuple[str, ...]]]) -> None:
+    """Say which words may be the name with an ending; a message has room for so many."""
+    places = [
+        f"{apart(vote.title) if vote else _('A line for everybody')} ({row(map(apart, words))})"
+        for vote, found in perhaps[:MOST_PLACES]
+        for words in [found[:MOST_PLACES] + (("…",) if len(found) > MOST_PLACES else ())]
+    ]
+    if places:
+        flash(
+            _(
+                "Perhaps these words are the name “%(name)s” too, with an ending or a letter "
+                "joined to it. They stay: look there, and change what you can: %(places)s.",
+                name=called,
+                places=row(places + ["…"] * (len(perhaps) > MOST_PLACES)),
             )
         )
 
