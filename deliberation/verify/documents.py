@@ -15,6 +15,7 @@ WORDS = {str: "a text", int: "a whole number", list: "an array", dict: "an objec
 ID, HEX = re.compile("[A-Za-z0-9_-]{1,64}"), re.compile("[0-9a-f]{64}")
 NUMBER, SOME = range(2**53), range(1, 2**53)  # whole numbers from 0, and from 1
 FRACTION = re.compile("(0|-?[1-9][0-9]*)(?:/([1-9][0-9]*))?")
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 class BundleError(Exception):
@@ -46,7 +47,7 @@ def each_once(items: Collection[str], among: Iterable[str]) -> bool:
 
 def canonical(value: Any) -> bytes:
     """*value* as canonical JSON, without the line feed that ends a file."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _encode(value).encode()
 
 
 def digest(value: Any) -> str:
@@ -76,49 +77,51 @@ def fit(value: Any, shape: Any, where: str) -> None:
     from; ``[shape, ...]`` for an array of any length; ``{shape}`` for one that is sorted, with
     nothing in it twice; ``{...: shape}`` for any names; or the very value that is right.
     """
+    if wrong := _wrong(value, shape):
+        raise BundleError(where + wrong)
+
+
+def _wrong(value: Any, shape: Any) -> str:
+    """What is wrong with *value* and in which place of it, or nothing."""
     if isinstance(shape, tuple):
-        fit(value, next((one for one in shape if fits(value, one)), shape[0]), where)
-    elif isinstance(shape, type):
-        need(type(value) is shape, f"{where} is not {WORDS.get(shape)}")
-    elif isinstance(shape, range):
-        right = type(value) is int and value in shape
-        need(right, f"{where}: {show(value)} is not a whole number from {shape[0]} to {shape[-1]}")
-    elif isinstance(shape, re.Pattern):
-        matches = type(value) is str and shape.fullmatch(value)
-        need(bool(matches), f"{where}: {show(value)} is not written like {shape.pattern}")
-    elif isinstance(shape, set):
-        fit(value, [*shape, ...], where)
-        need(ascending(value), f"{where} is not sorted, or has something twice")
-    elif type(value) is type(shape) is dict:
-        named = ... not in shape
-        right = not named or value.keys() == shape.keys()
-        need(right, f"{where} does not hold exactly {show([*shape])}")
-        for key, item in value.items():
-            fit(item, shape[key if named else ...], f"{where}, {show(key)}")
-    elif type(value) is type(shape) is list:
-        shapes = shape[:1] * len(value) if shape[1:] == [...] else shape
-        need(len(value) == len(shapes), f"{where} has {len(value)} entries, not {len(shapes)}")
-        for number, (item, one) in enumerate(zip(value, shapes, strict=True), start=1):
-            fit(item, one, f"{where}, number {number}")
-    else:
+        return _wrong(value, shape[0]) if all(_wrong(value, one) for one in shape) else ""
+    if isinstance(shape, set):
+        unlike = _wrong(value, [*shape, ...])
+        return unlike or ("" if ascending(value) else " is not sorted, or has something twice")
+    if isinstance(shape, list | dict) and type(value) is type(shape):
+        return _wrong_within(value, shape)
+    if isinstance(shape, type):
+        return "" if type(value) is shape else f" is not {WORDS.get(shape)}"
+    if isinstance(shape, range):
+        right, words = type(value) is int and value in shape, "a whole number from {} to {}"
+        return "" if right else f": {show(value)} is not {words.format(shape[0], shape[-1])}"
+    if not isinstance(shape, re.Pattern):
         right = type(value) is type(shape) and value == shape
-        need(right, f"{where}: the record says {show(value)}, but {show(shape)} is right")
+        return "" if right else f": the record says {show(value)}, but {show(shape)} is right"
+    right = type(value) is str and shape.fullmatch(value) is not None
+    return "" if right else f": {show(value)} is not written like {shape.pattern}"
 
 
-def fits(value: Any, shape: Any) -> bool:
-    """Whether *value* has the *shape*."""
-    try:
-        fit(value, shape, "")
-    except BundleError:
-        return False
-    return True
+def _wrong_within(value: Any, shape: Any) -> str:
+    """The same of an array or an object, by its first part that is wrong."""
+    if type(value) is dict:
+        shapes = dict.fromkeys(value, shape[...]) if ... in shape else shape
+        if value.keys() != shapes.keys():
+            return f" does not hold exactly {show([*shape])}"
+    else:
+        shapes = shape[:1] * len(value) if shape[1:] == [...] else shape
+        if len(value) != len(shapes):
+            return f" has {len(value)} entries, not {len(shapes)}"
+    for place, item in value.items() if type(value) is dict else enumerate(value):
+        if wrong := _wrong(item, shapes[place]):
+            return f", {show(place) if type(place) is str else f'number {place + 1}'}{wrong}"
+    return ""
 
 
 @lru_cache(4_000)
 def fraction(text: str, where: str, *, digits: int = 20_000) -> Fraction:
     """The fraction that *text* writes in lowest terms, above and below with so many digits."""
-    match = FRACTION.fullmatch(text)
-    parts = match.groups("1") if match else ("0", "2")
+    parts = match.groups("1") if (match := FRACTION.fullmatch(text)) else ("0", "2")
     short = max(len(part.strip("-")) for part in parts) <= digits
     above, below = (int(Decimal(part)) for part in parts) if short else (0, 2)
     sound = gcd(above, below) == 1 and (below > 1) == ("/" in text)

@@ -12,7 +12,7 @@ from itertools import takewhile
 from math import ceil, floor, lcm
 from typing import Any, NamedTuple
 
-from ..documents import SOME, ascending, canonical, fit, fraction, need, show
+from ..documents import SOME, ascending, fit, fraction, need, show
 from .lottery import homes_of, quotas_of, withheld
 
 WHOLE = re.compile("-?[1-9][0-9]{0,19999}")  # a number that may be large, and is not nought
@@ -86,7 +86,7 @@ def _town(lottery: Any, homes: list[set[str]]) -> Town:
     """Types by their first member; rows for the size, the quotas, and each kind of full *homes*."""
     limit, quotas = lottery["per_household"], quotas_of(lottery)
     people = {p["id"]: p for p in lottery["people"]}
-    look = {id: canonical([p["features"], p["standing"]]) for id, p in people.items()}
+    look = {id: (p["standing"], *sorted(p["features"].items())) for id, p in people.items()}
     kinds = [tuple(sorted(map(look.__getitem__, ids))) for ids in homes]
     lives = {id: kind for ids, kind in zip(homes, kinds, strict=True) for id in ids}
     alike: dict[Any, list[str]] = {}

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 from typing import Any, NamedTuple
 
-from ..documents import NUMBER, SOME, ascending, digest, fit, need, show
+from ..documents import NUMBER, SOME, BundleError, ascending, digest, fit, need, show
 
 SHOWN = {"id": str, "features": {...: str}, "household": (str, None)}
 SHOWN |= {"standing": ("open", "in", "out")}
@@ -34,19 +35,20 @@ def check_lottery(docs: Any) -> Iterator[str]:
     _check_digests(doc)
     yield f"holds: people, quotas and panels fit the commitment {doc['commitment']}"
 
-    held = Counter(dict.fromkeys(ids, 0))
-    for panel in doc["panels"]:
-        members, tickets = panel["members"], panel["tickets"]
-        words = f"the panel {show(members)}"
-        need(len(members) == size, f"{words} has {len(members)} members, not {size}")
-        need(held.keys() >= {*members}, f"{words} names somebody who is not in the pool")
-        held.update(dict.fromkeys(members, tickets))
-    panels = [panel["members"] for panel in doc["panels"]]
+    held, panels = dict.fromkeys(ids, 0), [panel["members"] for panel in doc["panels"]]
+    for members, tickets in ((panel["members"], panel["tickets"]) for panel in doc["panels"]):
+        if len(members) != size:
+            raise _refused(members, f"has {len(members)} members, not {size}")
+        if not held.keys() >= {*members}:
+            raise _refused(members, "names somebody who is not in the pool")
+        for id in members:
+            held[id] += tickets
     need(panels != [] and ascending(panels), "the panels are not sorted and different")
     yield f"holds: {len(panels)} different panels of {size}, all from the pool of {len(held)}"
 
     total = sum(panel["tickets"] for panel in doc["panels"])
-    chances = {id: str(Fraction(tickets, total)) for id, tickets in held.items()}
+    chance = {tickets: str(Fraction(tickets, total)) for tickets in {*held.values()}}
+    chances = {id: chance[tickets] for id, tickets in held.items()}
     fit(doc["marginals"], chances, "the chance of each person")
     yield f"holds: everybody's chance, counted from the {total} tickets"
 
@@ -57,11 +59,7 @@ def check_lottery(docs: Any) -> Iterator[str]:
     always, never = ({p["id"] for p in doc["people"] if p["standing"] == s} for s in ("in", "out"))
     rules = [Rule(always, len(always), len(always), "who must be in")]
     rules += [Rule(never, 0, 0, "who must be out"), *quotas_of(doc), *homes_of(doc)]
-    for members in panels:
-        for people, low, high, words in rules:
-            n = len(people.intersection(members))
-            sentence = f"the panel {show(members)} breaks a quota: {n} {words}, not {low} to {high}"
-            need(low <= n <= high, sentence)
+    _check_rules(panels, rules, ids)
     limit = f"at most {doc['per_household']} of a household"
     yield f"holds: every panel meets all {len(doc['quotas'])} quotas, and holds {limit}"
     if always or never:
@@ -70,13 +68,14 @@ def check_lottery(docs: Any) -> Iterator[str]:
 
 def quotas_of(lottery: Any) -> list[Rule]:
     """What each quota asks of a panel."""
-    rules = []
+    rules, having = [], dict[tuple[str, str], set[str]]()
+    for p in lottery["people"]:
+        for answer in p["features"].items():
+            having.setdefault(answer, set()).add(p["id"])
     for q in lottery["quotas"]:
-        name = " and ".join(
-            f"{feature} = {value}" for feature, value in sorted(q["answers"].items())
-        )
-        counted = (p for p in lottery["people"] if q["answers"].items() <= p["features"].items())
-        people = {p["id"] for p in counted}
+        asked = sorted(q["answers"].items())
+        people = set.intersection(*(having.get(answer, set()) for answer in asked))
+        name = " and ".join(f"{feature} = {value}" for feature, value in asked)
         rules.append(Rule(people, q["lower"], q["upper"], f"with {show(name)}"))
     return rules
 
@@ -97,6 +96,25 @@ def withheld(lottery: Any) -> bool:
     return "digest" in lottery["people"][0]
 
 
+def _refused(members: list[str], words: str) -> BundleError:
+    return BundleError(f"the panel {show(members)} {words}")
+
+
+def _check_rules(panels: list[list[str]], rules: list[Rule], ids: list[str]) -> None:
+    """On each panel as many of each rule's people as it asks, counted by the rules of each."""
+    by: dict[str, list[int]] = {id: [] for id in ids}
+    for r, rule in enumerate(rules):
+        for id in rule.people:
+            by[id].append(r)
+    asked = {r for r, rule in enumerate(rules) if rule.low}
+    for members in panels:
+        found = Counter(chain.from_iterable(map(by.__getitem__, members)))
+        for r in sorted(found.keys() | asked):
+            (_, low, high, words), n = rules[r], found[r]
+            if not low <= n <= high:
+                raise _refused(members, f"breaks a quota: {n} {words}, not {low} to {high}")
+
+
 def _check_digests(doc: Any) -> None:
     """The digests of the parts, and the commitment to them."""
     people = [
@@ -114,7 +132,7 @@ def _check_digests(doc: Any) -> None:
 def _check_quotas(doc: Any) -> None:
     """What must hold of them even where nobody's answers are published."""
     asked = [quota["answers"] for quota in doc["quotas"]]
-    differ = all(asked) and len({*map(digest, asked)}) == len(asked)
+    differ = all(asked) and len({frozenset(one.items()) for one in asked}) == len(asked)
     need(differ, "two quotas are for the same answers, or one is for none")
     sound = all(quota["lower"] <= quota["upper"] for quota in doc["quotas"])
     need(sound, "no panel can be within these limits")
@@ -122,9 +140,9 @@ def _check_quotas(doc: Any) -> None:
 
 def _check_people(doc: Any) -> None:
     """Only answers that have quotas are published, and households by number only."""
-    asked = [quota["answers"] for quota in doc["quotas"]]
+    asked = {feature for quota in doc["quotas"] for feature in quota["answers"]}
     for person in doc["people"]:
-        fits = person["features"].keys() == {feature for answers in asked for feature in answers}
+        fits = person["features"].keys() == asked
         need(fits, f"{show(person['id'])} does not have exactly the features that have quotas")
     homes = Counter(p["household"] for p in doc["people"] if p["household"] is not None)
     numbered = [*homes] == [f"h{number + 1}" for number in range(len(homes))]
