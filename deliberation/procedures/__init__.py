@@ -9,6 +9,7 @@
 ``archiving``  assemblies that are over: put away, and taken out again
 ``work``       background work: carried out, cancelled, never half kept
 ``recruit``    from a pool to what its quotas allow, to a lottery and its commitment
+``populating`` the population beside which the pool and the panel are shown
 ``drawing``    from a commitment to a panel: announcement, numbers on the tickets, draw
 ``replacing``  members who withdraw, and the draw that fills their seats
 ``cards``      the codes on voting cards: typed by hand, checked, turned into tokens

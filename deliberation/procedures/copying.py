@@ -1,4 +1,4 @@
-"""An assembly made after another: its questions, quotas and agendas, and nobody who was in it.
+"""An assembly made after another: its questions, quotas, population and agendas, and nobody of it.
 
 No person, card or entry of the ledger comes along, nothing that has happened, and no vote that
 revised another, because it followed from a result.
@@ -59,6 +59,7 @@ def duplicate(
         raise InvalidInputError([Sentence("say on which day the first session is held")])
     made = create_assembly(store, title=title, question=question, by=by, now=now, id=new_id())
     _copy_quotas(store, assembly_id, made.id)
+    store.put_population(made.id, store.population(assembly_id))
     ids = {
         vote.id: _copy_vote(store, vote, made.id, by, new_id())
         for vote in _models(store, assembly_id)

@@ -30,6 +30,7 @@
 ``replacement``, ``Replacement``          new members for free seats, given who is confirmed
 ``evenness``, ``by_value``, ``by_pair``   how the chances are spread
 ``shares``, ``distances``                 the panel beside the pool and the population
+``group_shares``                          the same where some of it is unknown, or not yet
 ========================================  ========================================================
 
 The rooms behind, each of which opens only those before it; ``feasibility`` stands in front of
@@ -88,6 +89,7 @@ from deliberation.sortition.letters.volunteers import (
     outlook,
 )
 from deliberation.sortition.leximin import leximin
+from deliberation.sortition.likeness import GroupShares, group_shares
 from deliberation.sortition.lottery import Lottery
 from deliberation.sortition.max_entropy import max_entropy
 from deliberation.sortition.maximin import maximin
@@ -125,6 +127,7 @@ __all__ = [
     "Ground",
     "Group",
     "GroupChances",
+    "GroupShares",
     "Guarantee",
     "Invitations",
     "Journey",
@@ -163,6 +166,7 @@ __all__ = [
     "from_shares",
     "goldilocks",
     "greedy",
+    "group_shares",
     "groups_of",
     "invite",
     "journeys",

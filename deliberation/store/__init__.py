@@ -12,6 +12,7 @@
 ``teams``          verbs for who has which role, and what is asked of a second person
 ``suggesting``     verbs for questions that wait for a facilitator
 ``recruiting``     verbs for pools, quotas, lotteries and background work
+``population``     verbs for the shares of the population
 ``retaining``      verbs for how long things are kept, and what deletes them
 ``deleting``       verbs for deleting an assembly, and for who answers for its data
 ``needing``        verbs for what members need

@@ -24,6 +24,7 @@ from deliberation.store.migrate import migrate, newest
 from deliberation.store.naming import NamingVerbs
 from deliberation.store.needing import NeedingVerbs
 from deliberation.store.papers import PaperVerbs
+from deliberation.store.population import PopulationVerbs
 from deliberation.store.reasoning import ReasoningVerbs
 from deliberation.store.replacing import ReplacingVerbs
 from deliberation.store.retaining import RetainingVerbs
@@ -41,6 +42,7 @@ class Store(
     LedgerVerbs,
     AssemblyVerbs,
     RetainingVerbs,
+    PopulationVerbs,
     DrawingVerbs,
     ReplacingVerbs,
     SealingVerbs,

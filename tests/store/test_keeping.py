@@ -1,6 +1,7 @@
 """A database taken whole and put into another one, of either kind."""
 
 from datetime import UTC, datetime, time
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -26,7 +27,7 @@ from deliberation.voting import Ranking
 NOW = datetime(2026, 3, 14, 19, 30, 12, 345678, tzinfo=UTC)
 POSTGRES = pytest.mark.postgres
 SLOT = "5" * 64
-REVISIONS = [f"{n:04}" for n in range(1, 27)]
+REVISIONS = [f"{n:04}" for n in range(1, 28)]
 
 
 @pytest.fixture(
@@ -57,6 +58,7 @@ def fill_something_of_all(url: str) -> None:
             Person("p1", {"gender": "man", "age": "øld"}, "h"),
         )
         store.replace_pool("a1", Pool(people), Quotas(1, (Quota("age", "old", 0, 1),)))
+        store.put_population("a1", {"age": {"old": Fraction(1, 3), "øld": Fraction(2, 3)}})
         store.add_assembly(Assembly("a2", "Replacements", "Hvordan?", "f1", NOW))
         store.put_replacing("a2", Replacing("a1", ("p2",), (), ("p1",)))
         store.add_job(Job("j1", "a1", "lottery", JobState.RUNNING, 1 / 3, "at work"))
@@ -109,7 +111,7 @@ def test_what_is_put_in_is_what_was_taken_out(both):
     assert {"person", "job", "vote", "ballot", "urn", "sealed_ballot", "opening"} <= filled
     assert {"session", "agenda_item", "message", "wish", "speech", "arrival"} <= filled
     assert {"paper_box", "paper", "paper_voter", "paper_entry", "help"} <= filled
-    assert {"reason", "named_member", "wording"} <= filled
+    assert {"reason", "named_member", "wording", "population"} <= filled
 
 
 def test_the_same_values_are_read_from_what_was_restored(both):

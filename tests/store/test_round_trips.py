@@ -92,6 +92,19 @@ def test_a_pool_and_its_quotas_come_back_in_their_order(begin, assembly):
         assert store.quotas(assembly.id) == QUOTAS
 
 
+def test_the_population_comes_back_exactly_and_in_its_order(begin, assembly):
+    town = {"gender": {"woman": Fraction(1, 3), "man": Fraction(2, 3)}, "age": {"30+": Fraction(1)}}
+    with begin() as store:
+        assert store.population(assembly.id) == {}
+        store.put_population(assembly.id, {"age": {"old": 1}})
+        store.put_population(assembly.id, town)
+    with begin() as store:
+        found = store.population(assembly.id)
+        assert found == town
+        assert [*found] == ["gender", "age"]
+        assert [*found["gender"]] == ["woman", "man"]
+
+
 def test_a_pool_of_thousands_comes_back_whole(begin, assembly):
     many = Pool(tuple(Person(f"p{n:05}", {"gender": "woman"}) for n in range(5000)))
     quotas = Quotas(2, (Quota("gender", "woman", 2, 2),))

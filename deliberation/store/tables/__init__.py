@@ -8,7 +8,7 @@ sealed, the bytes are a ciphertext, and the key that opens it is nowhere here.
 ==========  ======================================================================================
 row         what all tables share: moments in UTC, texts, names for constraints
 assemblies  who signs in, the assemblies, and who does what in them
-draws       the pool, the quotas, the lottery, and the draw
+draws       the pool, the quotas, the population, the lottery, and the draw
 votes       the questions in every language, the cards, and the ballots that lie in the clear
 urns        the urns of sealed votes, and what comes out of them
 papers      ballots on paper until the close, and how many members were helped
@@ -32,6 +32,7 @@ from deliberation.store.tables.draws import (
     LotteryRow,
     NumberingRow,
     PersonRow,
+    PopulationRow,
     QuotaRow,
     ReplacementRow,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "PaperRow",
     "PaperVoterRow",
     "PersonRow",
+    "PopulationRow",
     "QuotaRow",
     "ReasonRow",
     "ReplacementRow",

@@ -1,4 +1,4 @@
-"""The pool, the quotas, the lottery, and the draw."""
+"""The pool, the quotas, the population beside them, the lottery, and the draw."""
 
 from __future__ import annotations
 
@@ -38,6 +38,19 @@ class QuotaRow(Row):
     upper: Mapped[int]
     flex_lower: Mapped[int | None]
     flex_upper: Mapped[int | None]
+
+
+class PopulationRow(Row):
+    """The share of the population that has one value: to be looked at, and nothing reads it that
+    decides.
+    """
+
+    __tablename__ = "population"
+    assembly_id: Mapped[str] = mapped_column(ForeignKey("assembly.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    feature: Mapped[str]
+    value: Mapped[str]
+    share: Mapped[str]  # an exact fraction, such as 51/100
 
 
 class LotteryRow(Row):
