@@ -11,6 +11,7 @@
 ``homes``      which homes need not be told apart, and who sits then
 ``exchange``   tickets moved from panel to panel, where no walk gets there
 ``swaps``      the same, where the known panels do not suffice
+``alike``        types that together fill the same quotas as others, and can take their places
 ``mending``    new panels on single tickets, where even these do not suffice
 ``trades``     pairs of people change places on many tickets at once, where few seats are free
 ``turns``      which homes of a kind give people to which ticket

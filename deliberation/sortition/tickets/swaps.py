@@ -14,25 +14,20 @@ what is wrong; Glover, "Tabu search, part I", ORSA Journal on Computing 1 (1989)
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
-from deliberation.randomness import Lots
 from deliberation.solver import Floats
 from deliberation.sortition.panels import Panel, Panels
+from deliberation.sortition.tickets.alike import Wholes, alike
 from deliberation.sortition.tickets.exchange import wrongs
-
-Ints = npt.NDArray[np.int64]
 
 PATIENCE = 2_000  # swaps
 REST = 40  # swaps that must pass before one is undone, where there are enough others
 TRIED = 200  # swaps that are tried on the tickets, the best first
-NEIGHBOURS = 5  # of those that fill the same quotas, with how many others each is paired
-MARK = 2**60  # what marks of quotas are taken modulo, so that sums of three fit
 MANY, VERY_MANY = 300, 5_000  # types, above which only two change places at a time, and only one
 
 
@@ -47,8 +42,8 @@ def swapped(
     held = Counter(dict(given))
     sums = np.array([float(sum(n * p[t] for p, n in given)) for t in range(len(low))])
     best, least = [*given], wrongs(sums, low, high).sum()
-    rested = np.zeros(len(swaps.types), dtype=np.int64)
-    rest = min(REST, len(swaps.types) // 4)
+    rested = np.zeros(swaps.number, dtype=np.min_scalar_type(PATIENCE + REST))
+    rest = min(REST, swaps.number // 4)
     for step in range(PATIENCE):
         if not least:
             break
@@ -69,39 +64,52 @@ def swapped(
 
 @dataclass(frozen=True, slots=True)
 class Swaps:
-    """Who can change places: swap s takes the types in the first half of row s away.
+    """Who can change places: in swap 2 p the first three of pair p leave, in 2 p + 1 the others.
+
+    There may be hundreds of thousands: a pair is kept once for both, in few bytes.
 
     Args:
-        types: six for each swap, three that leave and three that come; the number of types stands
-            for nobody.
-        touching: for each type, the swaps in which it leaves, and those in which it comes.
+        pairs: of sets that fill the same quotas, as ``alike`` has them.
+        holding: for each type, the pairs in whose first set it is, and those in whose second.
     """
 
     panels: Panels
-    types: Ints
-    touching: tuple[tuple[Ints, Ints], ...]
+    pairs: Wholes
+    holding: tuple[tuple[Wholes, Wholes], ...]
 
     @classmethod
     def of(cls, panels: Panels) -> Swaps:
         """All that are looked for among *panels*; each swap stands beside the one back."""
         n = len(panels.types)
         sizes = [1, *([2] if n <= VERY_MANY else []), *([3] if n <= MANY else [])]
-        there = np.concatenate([_alike(panels, size) for size in sizes])
-        types = np.stack([there, np.roll(there, 3, axis=1)], axis=1).reshape(-1, 6)
-        leaves = _rows_with(types[:, :3], n)
-        comes = _rows_with(types[:, 3:], n)
-        return cls(panels, types, tuple(zip(leaves, comes, strict=True)))
+        pairs = np.concatenate([alike(panels, size) for size in sizes])
+        first, second = _rows_with(pairs[:, :3], n), _rows_with(pairs[:, 3:], n)
+        return cls(panels, pairs, tuple(zip(first, second, strict=True)))
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return 2 * len(self.pairs)
 
     def back(self, place: int) -> int:
         """The swap that undoes this one."""
         return place ^ 1
 
-    def on(self, panel: Panel, place: int) -> Panel:
-        """The *panel* after the swap."""
-        numbers = [*panel, 0]
-        for k, t in enumerate(self.types[place].tolist()):
-            numbers[t] += 1 if k > 2 else -1
-        return tuple(numbers[:-1])
+    def leaving(self, t: int) -> Wholes:
+        """The swaps in which type *t* leaves."""
+        first, second = self.holding[t]
+        return np.concatenate([2 * first, 2 * second + 1])
+
+    def coming(self, t: int) -> Wholes:
+        """The swaps in which type *t* comes."""
+        first, second = self.holding[t]
+        return np.concatenate([2 * first + 1, 2 * second])
+
+    def types(self, places: Wholes) -> tuple[Wholes, Wholes]:
+        """For each of these swaps, the three types that leave, and the three that come."""
+        both, back = self.pairs[places // 2], (places % 2 == 1)[:, None]
+        first, second = both[:, :3], both[:, 3:]
+        return np.where(back, second, first), np.where(back, first, second)
 
 
 def _made(
@@ -109,61 +117,47 @@ def _made(
     held: Counter[Panel],
     sums: Floats,
     bounds: tuple[Floats, Floats],
-    rested: Ints,
+    rested: Wholes,
     step: int,
 ) -> tuple[int, Panel, Panel] | None:
     """The swap to make, on which panel, and the panel that it makes."""
     now = wrongs(sums, *bounds)
     fewer, more = (np.append(wrongs(sums + d, *bounds) - now, 0) for d in (-1, 1))
-    wanted = [swaps.touching[t][int(sums[t] < bounds[0][t])] for t in np.nonzero(now)[0].tolist()]
+    wanted = [
+        swaps.coming(t) if sums[t] < bounds[0][t] else swaps.leaving(t)
+        for t in np.nonzero(now)[0].tolist()
+    ]
     places = np.unique(np.concatenate(wanted))
     places = places[rested[places] <= step]
-    change = fewer[swaps.types[places, :3]].sum(axis=1) + more[swaps.types[places, 3:]].sum(axis=1)
-    places = places[np.lexsort((rested[places], change))[:TRIED]]
+    leave, come = swaps.types(places)
+    change = fewer[leave].sum(axis=1) + more[come].sum(axis=1)
+    best = np.lexsort((rested[places], change))[:TRIED]
+    places, leave, come = places[best], leave[best], come[best]
     givers = [*held]
     seats = np.array(givers)
     nobody = np.ones((len(givers), 1), dtype=np.bool_)
-    may_leave = np.hstack([seats > 0, nobody])[:, swaps.types[places, :3]].all(axis=2)
-    may_come = np.hstack([seats < swaps.panels.sizes, nobody])[:, swaps.types[places, 3:]].all(
-        axis=2
-    )
+    may_leave = np.hstack([seats > 0, nobody])[:, leave].all(axis=2)
+    may_come = np.hstack([seats < swaps.panels.sizes, nobody])[:, come].all(axis=2)
     for place, giver in np.argwhere((may_leave & may_come).T).tolist():
-        taker = swaps.on(givers[giver], int(places[place]))
+        taker = _after(givers[giver], leave[place], come[place])
         if swaps.panels.allow(taker):
             return int(places[place]), givers[giver], taker
     return None
 
 
-def _alike(panels: Panels, size: int) -> Ints:
-    """Sets of *size* types, and others that fill the same quotas; both in three columns of six."""
-    n = len(panels.types)
-    lots = Lots("swaps", "one number for each quota")
-    words = [lots.below(MARK) for _ in panels.rows]
-    marks = np.array([sum(words[r] for r in rows) % MARK for rows in panels.rows_of])
-    smallest = np.min_scalar_type(n)  # there may be millions of sets
-    sets = np.fromiter(_flat(n, size), dtype=smallest).reshape(-1, size)
-    total = sum(marks[column] for column in sets.T) % MARK
-    order = np.argsort(total, kind="stable")
-    sets, total = sets[order], total[order]
-    found = [np.empty((0, 6), dtype=np.int64)]
-    for apart in range(1, min(NEIGHBOURS + 1, len(sets))):
-        same = np.nonzero(total[apart:] == total[:-apart])[0]
-        one, other = sets[same], sets[same + apart]
-        shared = (one[:, :, None] == other[:, None, :]).any(axis=(1, 2))
-        pairs = np.full((int((~shared).sum()), 6), n)
-        pairs[:, :size], pairs[:, 3 : 3 + size] = one[~shared], other[~shared]
-        found.append(pairs)
-    return np.concatenate(found)
+def _after(panel: Panel, leave: Wholes, come: Wholes) -> Panel:
+    """The *panel* after a swap."""
+    numbers = [*panel, 0]
+    for types, more in ((leave, -1), (come, 1)):
+        for t in types.tolist():
+            numbers[t] += more
+    return tuple(numbers[:-1])
 
 
-def _flat(n: int, size: int) -> Iterator[int]:
-    """All sets of *size* of the numbers below *n*, one number after the other."""
-    for chosen in combinations(range(n), size):
-        yield from chosen
-
-
-def _rows_with(types: Ints, n: int) -> list[Ints]:
+def _rows_with(types: Wholes, n: int) -> list[Wholes]:
     """For each type, the rows of *types* in which it stands."""
-    order = np.argsort(types, axis=None, kind="stable")
-    ends = np.searchsorted(types.ravel()[order], np.arange(n + 1))
-    return [order[a:b] // types.shape[1] for a, b in pairwise(ends)]
+    flat = types.ravel()
+    order = np.argsort(flat, kind="stable")
+    ends = np.cumsum([0, *np.bincount(flat, minlength=n + 1)[:n]])
+    rows = (order // types.shape[1]).astype(np.int32)
+    return [rows[a:b] for a, b in pairwise(ends.tolist())]

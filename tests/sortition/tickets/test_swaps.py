@@ -67,3 +67,15 @@ def test_what_no_swap_mends_is_said_and_comes_back_as_it_was():
     held, within = swapped(Swaps.of(panels), tickets, np.array([1.0, 1.0]), np.array([2.0, 2.0]))
     assert not within
     assert held == tickets
+
+
+def test_a_pair_is_kept_once_and_serves_both_ways():
+    """Who leaves in a swap comes in the one back; each type knows the swaps that it is in."""
+    swaps = Swaps.of(couples())
+    assert swaps.number == 2 * len(swaps.pairs) > 0
+    leave, come = swaps.types(np.arange(swaps.number))
+    back = [swaps.back(place) for place in range(swaps.number)]
+    assert np.array_equal(leave[back], come)
+    for t in range(8):
+        assert sorted(swaps.leaving(t).tolist()) == np.nonzero(leave == t)[0].tolist()
+        assert sorted(swaps.coming(t).tolist()) == np.nonzero(come == t)[0].tolist()
