@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Container, Sequence
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 
@@ -74,7 +76,7 @@ def quotas_in(
         InvalidInputError: with every problem found, by row and column.
     """
     demands = demands_in(table, size=size, per_household=per_household, how=how, slack=slack)
-    if problems := _sums(table, demands):
+    if problems := _together(table, size, demands.quotas, per_household):
         raise InvalidInputError(problems)
     return demands.as_quotas()
 
@@ -105,16 +107,14 @@ def demands_in(
     if not entries:
         text = Sentence("there is no quota; write a row for each value")
         problems.append(table.problem(text))
-    spoiled = {feature for entry in entries if wrong[entry.row] for feature in entry.features}
-    sound = [entry for entry in entries if not spoiled & {*entry.features, ""}]
+    sound = _sound(entries, {row for row, found in wrong.items() if found})
     seats = seats_of(sound, size, how=how, slack=slack)
-    try:
-        demands = Demands(size, tuple(_quota(e, seats[e.row]) for e in sound), per_household)
-    except InvalidInputError as error:
-        problems += [table.problem(problem.text) for problem in error.problems]
-    else:
-        problems += _sums(table, demands) if problems else []
-    if problems:
+    quotas = tuple(_quota(entry, seats[entry.row]) for entry in sound)
+    demands: Demands | None = None
+    with suppress(InvalidInputError):  # what is wrong with them is told below, with all the rest
+        demands = Demands(size, quotas, per_household)
+    if problems or demands is None:
+        problems += _together(table, size, quotas, per_household)
         raise InvalidInputError(problems)
     return demands
 
@@ -167,10 +167,28 @@ def holds_quotas(table: Table) -> bool:
     return {"feature", "value"} <= places and ({*BOUNDS} <= places or bool(OTHERS.keys() & places))
 
 
-def _sums(table: Table, demands: Demands) -> list[Problem]:
-    """Where the quotas of a feature do not add up to the seats."""
+def _sound(entries: Sequence[Entry], wrong: Container[int]) -> list[Entry]:
+    """The entries in which nothing is wrong, and that no *wrong* row can spoil.
+
+    A wrong row spoils those of the same features, whose shares are one whole. Where it is of one
+    feature alone, it spoils every joint quota of that too, for its values are not all known; and
+    where that feature is not named, it may be any.
+    """
+    spoiled = {entry.features for entry in entries if entry.row in wrong}
+    alone = {features[0] for features in spoiled if len(features) == 1}
+    return [
+        entry
+        for entry in entries
+        if entry.features not in spoiled and not alone & {*entry.features, ""}
+    ]
+
+
+def _together(
+    table: Table, size: int, quotas: tuple[Quota, ...], per_household: int
+) -> list[Problem]:
+    """What is wrong with *quotas* together, and where those of a feature do not add up."""
     try:
-        demands.as_quotas()
+        Quotas(size, quotas, per_household)
     except InvalidInputError as error:
         return [table.problem(problem.text) for problem in error.problems]
     return []

@@ -161,6 +161,20 @@ def test_what_is_wrong_with_joint_quotas_is_named() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("age,60+,gender,woman,0,1\n", "'60+' has no quota of its own"),
+        ("age,16-29,gender,woman,2,1\n", "min is 2 and max is 1"),
+        ("age,16-29,gender,,0,1\n", "the cell is empty"),
+    ],
+)
+def test_a_wrong_joint_quota_hides_no_sum_of_its_features(row, says) -> None:
+    told, *sums = problems(JOINT + row, size=6)
+    assert says in told
+    assert sums == ["quotas.csv: the maximums of 'age' add up to 5, fewer than the 6 seats"]
+
+
 def test_a_target_is_the_fewest_and_the_most() -> None:
     text = "feature,value,seats,min,max\ng,woman,2,,\ng,man,1,,\nh,x,,1,3\n"
     assert [str(quota) for quota in parsed(text)] == [
