@@ -31,7 +31,7 @@ from benchmarks.casts.phones import FIELD, Phone
 from benchmarks.casts.served import Served, pages
 from benchmarks.markdown import markdown
 from benchmarks.page import between, machine
-from deliberation.procedures import decide
+from deliberation.procedures import admitting, decide
 from deliberation.procedures.cards import new_code
 from deliberation.store import open_store
 
@@ -95,7 +95,7 @@ def _minute(*, attack: bool) -> Came:
         hall = fill(url, voters=WAITING, seal=False)
         with open_store(url) as begin, begin() as store:
             decide.close_vote(store, "v1", by="f1", now=NOW)
-            cards = decide.issue_cards(
+            cards = admitting.issue_cards(
                 store, "a1", count=MEMBERS, random_bytes=secrets.token_bytes, by="f1"
             )
         cookies = [hall.cookie(number) for number in range(WAITING)]

@@ -26,7 +26,7 @@ from deliberation.lab.session import (
     spending_ballots,
 )
 from deliberation.lab.wordings import with_options
-from deliberation.procedures import decide
+from deliberation.procedures import admitting
 from deliberation.procedures.cards import Card
 from deliberation.store import Begin
 from deliberation.urn import Split
@@ -126,10 +126,10 @@ def first_session(begin: Begin, *, random_bytes: Callable[[int], bytes], tell: T
     """Cards, four votes that are counted, and a fifth that stays open."""
     with begin() as store:
         members = len(store.drawn(ASSEMBLY).panel)
-        *cards, spare = decide.issue_cards(
+        *cards, spare = admitting.issue_cards(
             store, ASSEMBLY, count=members + 1, random_bytes=random_bytes, by=FACILITATOR
         )
-        tokens = [decide.join(store, ASSEMBLY, card.code) for card in cards]
+        tokens = [admitting.join(store, ASSEMBLY, card.code) for card in cards]
     rng = np.random.default_rng(SESSION)
     tell(f"\n7. An evening. {members} members check in, two speak, all vote; one card is yours.")
     tell("   Each ballot is sealed. The key is on two sheets of paper and nowhere else. At the")

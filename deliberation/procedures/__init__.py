@@ -16,7 +16,9 @@
 ``terms``      what a vote may ask, and what a ballot in it may say
 ``suggesting`` questions that wait for a facilitator
 ``present``    how many are present at a vote: who has checked in when it is opened
-``decide``     votes: cards handed out, opened, cast in, closed, counted
+``decide``     votes: made, opened, closed, counted
+``admitting``  cards handed out, joined with and revoked
+``casting``    a ballot put into the slot of a card, and whether one is there
 ``revising``   one vote more on what a vote by support left open
 ``rehearsing`` a vote tried with members who are made up, and whose ballots ``made_up`` writes
 ``sealed``     the same with sealed ballots: keys, receipts, the opening, the purge
@@ -30,6 +32,7 @@
 ``retaining``  what is kept of people, until when, and deleting what is due
 ``coworkers``  the same of those who work on an assembly
 ``erasing``    a person, without a trace; and what is kept of one
+``forgetting`` a name wherever it stands; words that may be it, by their ``endings``
 ``deleting``   an assembly of which nothing is public
 ``erasures``   the list of the erased, which no restored backup brings back
 ``own_data``   what is kept under a card, for its holder

@@ -1,35 +1,23 @@
-"""Votes: made, cards handed out, opened, cast in, closed, counted."""
+"""Votes: made, opened, closed, counted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from deliberation.assembly import Mode, Vote, VoteState
-from deliberation.errors import (
-    InvalidInputError,
-    NotAMemberError,
-    NotFoundError,
-    ProcedureError,
-    UnresolvedTieError,
-)
+from deliberation.errors import NotFoundError, ProcedureError, UnresolvedTieError
 from deliberation.procedures import listing, noting
-from deliberation.procedures.accounts import change_assembly, own_assembly, require_going_on
-from deliberation.procedures.cards import Card, new_code, slot_of, token_hash, token_of
-from deliberation.procedures.channels import end_papers, require_phone
+from deliberation.procedures.accounts import change_assembly, own_assembly
+from deliberation.procedures.channels import end_papers
 from deliberation.procedures.counting import profile_of, tie_break_of
 from deliberation.procedures.present import fix_present, note_terms
 from deliberation.procedures.revising import require_first_revision, require_revisable
-from deliberation.procedures.terms import (
-    counts_present,
-    require_valid_ballot,
-    require_valid_vote,
-    rule_of,
-)
-from deliberation.procedures.two_people import agree, forget_asked
+from deliberation.procedures.terms import counts_present, require_valid_vote, rule_of
+from deliberation.procedures.two_people import forget_asked
 from deliberation.procedures.wording import carry_wordings, fix_wordings
 from deliberation.randomness import Lots
 from deliberation.record.vote_options import options_of
@@ -37,10 +25,7 @@ from deliberation.roles import Act, Right
 from deliberation.sentences import Sentence
 from deliberation.store import Store
 from deliberation.urn import board_of
-from deliberation.voting.ballots import CastBallot
 from deliberation.voting.tally import Answer
-
-MOST_CARDS = 500  # handed out at one time
 
 
 def create_vote(
@@ -99,103 +84,6 @@ def create_vote(
     return vote
 
 
-def new_codes(
-    count: int, *, assembly_id: str, random_bytes: Callable[[int], bytes]
-) -> tuple[list[str], list[str]]:
-    """So many codes for the cards of one assembly, and the hashes of their tokens.
-
-    Takes some 50 ms a card.
-    """
-    codes = [new_code(random_bytes) for _ in range(count)]
-    return codes, [token_hash(token_of(code, assembly_id=assembly_id)) for code in codes]
-
-
-def issue_cards(
-    store: Store,
-    assembly_id: str,
-    *,
-    count: int,
-    random_bytes: Callable[[int], bytes],
-    by: str,
-    after: int | None = None,
-) -> tuple[Card, ...]:
-    """New cards with the next numbers. Their codes are given here, and are kept nowhere.
-
-    Takes some 50 ms a card, before the database is asked for anything.
-
-    Args:
-        after: how many there were when these were asked for, so that asking twice by mistake
-            makes no cards that nobody holds.
-
-    Raises:
-        InvalidInputError: *count* is not in 1..500.
-        NotFoundError: the facilitator has no such assembly.
-        ProcedureError: a vote is open, and who may vote in it is settled; or there are other
-            than *after* cards by now.
-    """
-    if not 1 <= count <= MOST_CARDS:
-        raise InvalidInputError(
-            [
-                Sentence(
-                    "hand out 1 to {most} cards at one time, not {count}",
-                    most=MOST_CARDS,
-                    count=count,
-                )
-            ]
-        )
-    codes, hashes = new_codes(count, assembly_id=assembly_id, random_bytes=random_bytes)
-    change_assembly(store, assembly_id, by=by)
-    _require_no_open_vote(store, assembly_id)
-    if after not in (None, len(store.cards(assembly_id))):
-        raise ProcedureError(
-            "cards were made after this page was opened; make more only if those were not printed"
-        )
-    issued = store.add_cards(assembly_id, hashes)
-    noting.cards(store, assembly_id)
-    return tuple(Card(card.number, code) for card, code in zip(issued, codes, strict=True))
-
-
-def revoke_card(
-    store: Store,
-    assembly_id: str,
-    number: int,
-    *,
-    by: str,
-    second: str | None = None,
-    now: datetime,
-) -> None:
-    """Take the voice from a card that was lost. What was cast with it stays, unknown.
-
-    Args:
-        second: the account of a second person, as ``two_people.agree`` takes it.
-
-    Raises:
-        NotFoundError: the facilitator has no such assembly, or the assembly no such card.
-        ProcedureError: a vote is open, so close it first; or a second person is needed.
-    """
-    change_assembly(store, assembly_id, by=by)
-    agree(store, assembly_id, Act.REVOKE, subject=str(number), by=by, second=second, now=now)
-    _require_no_open_vote(store, assembly_id)
-    store.revoke_card(assembly_id, number)
-    noting.cards(store, assembly_id)
-
-
-def join(store: Store, assembly_id: str, code: str) -> str:
-    """The token that a card's code gives: keep it in the member's session, and nowhere else.
-
-    Takes some 50 ms before the database is asked for anything.
-
-    Raises:
-        InvalidInputError: this is no code; it was mistyped.
-        NotAMemberError: no card with this code gives a voice here.
-        ProcedureError: the assembly is in the archive.
-    """
-    token = token_of(code, assembly_id=assembly_id)
-    require_card(store, assembly_id, token)
-    require_going_on(store.assembly(assembly_id))
-    return token
-
-
 def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
     """Let members cast ballots, sealed where ``sealed.prepare_urn`` was called before.
 
@@ -224,84 +112,6 @@ def open_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
     noting.opened(store, vote, now)
     if box is not None:
         noting.urn(store, vote, box, now)
-
-
-def cast_ballot(store: Store, vote_id: str, ballot: CastBallot, *, token: str) -> None:
-    """Put *ballot* in the member's slot, in place of one cast before.
-
-    The close waits for ballots that are being cast, and none comes in after it.
-
-    Raises:
-        InvalidInputError: the ballot says what this vote does not ask, or overspends; a ballot
-            cast before stays.
-        NotAMemberError: the token is none of this assembly's.
-        NotFoundError: there is no such vote.
-        ProcedureError: the vote is not open.
-    """
-    vote = vote_to_cast_in(store, vote_id, token=token)
-    if store.urn(vote_id) is not None:
-        raise ProcedureError("the ballots of this vote are sealed; nothing was cast")
-    require_valid_ballot(ballot, vote)
-    store.cast(vote_id, place_of(store, vote, token), ballot)
-
-
-def place_of(store: Store, vote: Vote, token: str) -> str:
-    """Where the ballot of a *token* lies: in its slot, or in a roll call under its card's number.
-
-    Raises:
-        NotAMemberError: no card with this token gives a voice in the assembly.
-    """
-    if vote.mode is not Mode.ROLL_CALL:
-        return slot_of(token, vote_id=vote.id)
-    number = store.card_number(vote.assembly_id, token_hash(token))
-    if number is None:
-        raise NotAMemberError("no card with this code gives a voice in this assembly")
-    return str(number)
-
-
-def vote_to_cast_in(store: Store, vote_id: str, *, token: str) -> Vote:
-    """The vote, which is open to this card's phone and stays so until the transaction ends.
-
-    Raises:
-        NotAMemberError: the token is none of this assembly's.
-        NotFoundError: there is no such vote.
-        ProcedureError: the vote is not open, or the member votes on paper.
-    """
-    vote = store.vote_to_cast_in(vote_id, card=token_hash(token))
-    require_card(store, vote.assembly_id, token)
-    if vote.state is VoteState.DRAFT:
-        raise ProcedureError("this vote is not open yet; nothing was cast")
-    if vote.state is VoteState.CLOSED:
-        raise ProcedureError("this vote is closed; nothing was cast")
-    require_phone(store, vote, token=token)
-    return vote
-
-
-def has_cast(store: Store, vote_id: str, *, token: str) -> bool:
-    """Whether the member has cast a ballot in this vote, sealed or not.
-
-    Raises:
-        NotAMemberError: the token is none of this assembly's.
-        NotFoundError: there is no such vote.
-    """
-    vote = store.vote(vote_id, card=token_hash(token))
-    require_card(store, vote.assembly_id, token)
-    slot = place_of(store, vote, token)
-    if store.urn(vote_id) is not None:
-        return store.sealed_in(vote_id, slot) is not None
-    return store.ballot_in(vote_id, slot) is not None
-
-
-def own_ballot(store: Store, vote_id: str, *, token: str) -> CastBallot | None:
-    """What the member has cast in this vote; ``None`` if nothing yet, or if it is sealed.
-
-    Raises:
-        NotAMemberError: the token is none of this assembly's.
-        NotFoundError: there is no such vote.
-    """
-    vote = store.vote(vote_id, card=token_hash(token))
-    require_card(store, vote.assembly_id, token)
-    return store.ballot_in(vote_id, place_of(store, vote, token))
 
 
 def close_vote(store: Store, vote_id: str, *, by: str, now: datetime) -> None:
@@ -405,16 +215,6 @@ def lock_vote(store: Store, vote_id: str, *, by: str) -> Vote:
     return vote
 
 
-def require_card(store: Store, assembly_id: str, token: str) -> None:
-    """Pass on if a card with this *token* gives a voice in the assembly.
-
-    Raises:
-        NotAMemberError: none does.
-    """
-    if not store.has_card(assembly_id, token_hash(token)):
-        raise NotAMemberError("no card with this code gives a voice in this assembly")
-
-
 def votes_now(store: Store, assembly_id: str) -> bool:
     """Whether a vote is open in an assembly, so that members do nothing but vote."""
     return any(vote.state is VoteState.OPEN for vote in store.votes(assembly_id))
@@ -432,8 +232,3 @@ def _require_so_many(vote: Vote, voices: int) -> None:
                 voices=voices,
             )
         )
-
-
-def _require_no_open_vote(store: Store, assembly_id: str) -> None:
-    if votes_now(store, assembly_id):
-        raise ProcedureError("a vote is open, and who may vote in it is settled; close it first")

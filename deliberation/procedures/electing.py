@@ -12,8 +12,9 @@ from datetime import datetime
 from deliberation.assembly import Mode, Vote
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.procedures import noting
+from deliberation.procedures.admitting import new_codes
 from deliberation.procedures.cards import Card
-from deliberation.procedures.decide import create_vote, new_codes
+from deliberation.procedures.decide import create_vote
 from deliberation.procedures.recruit import create_assembly
 from deliberation.procedures.sealed import prepare_urn
 from deliberation.sentences import Sentence

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
 from deliberation.procedures.accounts import change_assembly, own_assembly, require_going_on
-from deliberation.procedures.decide import require_card, votes_now
+from deliberation.procedures.admitting import require_card
+from deliberation.procedures.decide import votes_now
 from deliberation.procedures.terms import line_problems
 from deliberation.roles import Right
 from deliberation.sentences import Sentence

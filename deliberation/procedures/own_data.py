@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from deliberation.assembly import VoteState
+from deliberation.procedures.admitting import require_card
 from deliberation.procedures.arriving import mark_of
 from deliberation.procedures.cards import slot_of, token_hash
-from deliberation.procedures.decide import has_cast, require_card
+from deliberation.procedures.casting import has_cast
 from deliberation.procedures.speaking import voice_of
 from deliberation.store import Store
 

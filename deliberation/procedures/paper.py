@@ -16,8 +16,10 @@ from datetime import datetime
 from deliberation.assembly import Mode, Vote, VoteState
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.papers import PaperState, Ways
+from deliberation.procedures.admitting import require_card
 from deliberation.procedures.cards import new_code, slot_of, token_hash, token_of
-from deliberation.procedures.decide import has_cast, lock_vote, own_vote, require_card
+from deliberation.procedures.casting import has_cast
+from deliberation.procedures.decide import lock_vote, own_vote
 from deliberation.procedures.two_people import agree
 from deliberation.record.disclosure import DISCLOSURE
 from deliberation.roles import Act, Right

@@ -18,15 +18,11 @@ from itertools import count
 from deliberation.assembly import Vote
 from deliberation.errors import InvalidInputError, ProcedureError
 from deliberation.procedures import noting
+from deliberation.procedures.admitting import issue_cards
 from deliberation.procedures.cards import Card, token_hash
+from deliberation.procedures.casting import cast_ballot, has_cast, vote_to_cast_in
 from deliberation.procedures.copying import create_as
-from deliberation.procedures.decide import (
-    cast_ballot,
-    has_cast,
-    issue_cards,
-    own_vote,
-    vote_to_cast_in,
-)
+from deliberation.procedures.decide import own_vote
 from deliberation.procedures.made_up import made_up_ballot
 from deliberation.procedures.recruit import create_assembly
 from deliberation.procedures.sealed import seal_and_cast

@@ -18,15 +18,11 @@ from deliberation.assembly import Mode, Opening, Vote, VoteState
 from deliberation.errors import InvalidInputError, Problem, ProcedureError, UnresolvedTieError
 from deliberation.procedures import listing, noting
 from deliberation.procedures.accounts import change_assembly, lock_own
+from deliberation.procedures.admitting import require_card
 from deliberation.procedures.cards import slot_of
+from deliberation.procedures.casting import vote_to_cast_in
 from deliberation.procedures.counting import document_from
-from deliberation.procedures.decide import (
-    lock_vote,
-    open_vote,
-    own_vote,
-    require_card,
-    vote_to_cast_in,
-)
+from deliberation.procedures.decide import lock_vote, open_vote, own_vote
 from deliberation.procedures.terms import excess_of, line_problems, require_valid_ballot
 from deliberation.procedures.two_people import agree
 from deliberation.randomness import Lots

@@ -21,7 +21,7 @@ from random import Random
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
-from deliberation.procedures import accounts, decide, recruit
+from deliberation.procedures import accounts, admitting, decide, recruit
 from deliberation.procedures.cards import slot_of
 from deliberation.store import Begin, open_store
 from deliberation.urn import MARKS, Share
@@ -228,7 +228,7 @@ def _prepare(begin: Begin, voters: int) -> tuple[list[str], list[str]]:
             store, name="anna", password_hash=QUICK.hash(PASSWORD), id="f-anna"
         )
         recruit.create_assembly(store, title="T", question="Q", by="f-anna", now=NOW, id="a1")
-        cards = decide.issue_cards(
+        cards = admitting.issue_cards(
             store, "a1", count=voters, random_bytes=secrets.token_bytes, by="f-anna"
         )
         decide.create_vote(
@@ -238,7 +238,7 @@ def _prepare(begin: Begin, voters: int) -> tuple[list[str], list[str]]:
     codes = [card.code for card in cards]
     secrets.SystemRandom().shuffle(codes)
     with begin.reading() as store:
-        return codes, [decide.join(store, "a1", code) for code in codes]
+        return codes, [admitting.join(store, "a1", code) for code in codes]
 
 
 def _environment() -> dict[str, str]:

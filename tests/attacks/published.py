@@ -17,7 +17,7 @@ from flask import Flask
 
 from deliberation.errors import UnresolvedTieError
 from deliberation.figures.report import report
-from deliberation.procedures import accounts, decide, recruit
+from deliberation.procedures import accounts, admitting, casting, decide, recruit
 from deliberation.procedures.cards import token_hash
 from deliberation.record.bundle import unbundle
 from deliberation.record.disclosure import DISCLOSURE
@@ -150,7 +150,7 @@ def outputs(vote: Twins, ballots: list[CastBallot]) -> dict[str, bytes]:
         _open(app, vote, tokens, ballots)
         with begin() as store:
             for token, ballot in zip(tokens, ballots, strict=True):
-                decide.cast_ballot(store, "v1", ballot, token=token)
+                casting.cast_ballot(store, "v1", ballot, token=token)
         look("open")
         with begin() as store:
             decide.close_vote(store, "v1", by="f", now=NOW)
@@ -160,7 +160,7 @@ def outputs(vote: Twins, ballots: list[CastBallot]) -> dict[str, bytes]:
                 decide.settle_tie(store, "v1", seed="dice 3", by="f")
         look("settled")
         with begin() as store:
-            decide.revoke_card(store, "a1", 1, by="f", now=NOW)
+            admitting.revoke_card(store, "a1", 1, by="f", now=NOW)
         look("revoked")
     finally:
         app.extensions["jobs"].close()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from deliberation.procedures import decide, recruit
+from deliberation.procedures import admitting, decide, recruit
 from deliberation.voting import Ranking
 from tests.browser.conftest import Phone
 from tests.webapp.conftest import NOW
@@ -37,7 +37,7 @@ def begin(house: Flask) -> Any:
 def codes(begin: Any) -> list[str]:
     """Those of the cards of two members."""
     with begin() as store:
-        cards = decide.issue_cards(
+        cards = admitting.issue_cards(
             store, "a1", count=2, random_bytes=secrets.token_bytes, by="f-anna"
         )
     return [card.code for card in cards]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from deliberation.procedures import decide
+from deliberation.procedures import admitting, cards
 from tests.browser.conftest import Phone
 from tests.browser.test_sealed import begin, code, member
 from tests.webapp.sealed_votes import hold
@@ -138,10 +138,10 @@ def test_what_is_bought_and_left_is_heard(begin: Any, member: Phone) -> None:
 
 def test_a_result_is_heard_round_by_round_and_as_a_table(house, begin: Any, member: Phone) -> None:
     with begin() as store:
-        cards = decide.issue_cards(
+        issued = admitting.issue_cards(
             store, "a1", count=len(RANKINGS), random_bytes=secrets.token_bytes, by="f-anna"
         )
-    tokens = [decide.token_of(card.code, assembly_id="a1") for card in cards]
+    tokens = [cards.token_of(card.code, assembly_id="a1") for card in issued]
     member.open(held(house, tokens, RANKINGS, rule="irv"))
     member.page.evaluate(OPENED)
     hears(member, RESULT)

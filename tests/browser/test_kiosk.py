@@ -4,7 +4,7 @@ import secrets
 
 import pytest
 
-from deliberation.procedures import decide, recruit
+from deliberation.procedures import admitting, recruit
 from tests.webapp.conftest import NOW
 from tests.webapp.sealed_votes import hold
 
@@ -19,7 +19,7 @@ def codes(house):
     begin = house.extensions["begin"]
     with begin() as store:
         recruit.create_assembly(store, title="Town", question="?", by="f-anna", now=NOW, id="a1")
-        cards = decide.issue_cards(
+        cards = admitting.issue_cards(
             store, "a1", count=2, random_bytes=secrets.token_bytes, by="f-anna"
         )
     hold(begin, "approval")

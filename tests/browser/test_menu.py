@@ -4,7 +4,7 @@ import secrets
 
 import pytest
 
-from deliberation.procedures import decide, recruit
+from deliberation.procedures import admitting, recruit
 from tests.browser.conftest import PASSWORD
 from tests.webapp.conftest import NOW
 
@@ -63,7 +63,7 @@ def test_the_menu_opens_without_scripts_and_covers_nothing(phone) -> None:
 def test_a_member_has_one_line_with_the_languages_behind_their_own(house, phone, language) -> None:
     with house.extensions["begin"]() as store:
         recruit.create_assembly(store, title="Town", question="?", by="f-anna", now=NOW, id="a1")
-        card, *_ = decide.issue_cards(
+        card, *_ = admitting.issue_cards(
             store, "a1", count=1, random_bytes=secrets.token_bytes, by="f-anna"
         )
     member = phone(language=language, scripts=False)

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask import Flask
 
-from deliberation.procedures import decide, recruit
+from deliberation.procedures import admitting, recruit
 from tests.browser.conftest import Phone
 from tests.webapp.conftest import NOW
 from tests.webapp.sealed_votes import BALLOTS, VOTES, hold, opened
@@ -46,7 +46,7 @@ def begin(house: Flask) -> Any:
 def code(begin: Any) -> str:
     """That of a member's card."""
     with begin() as store:
-        cards = decide.issue_cards(
+        cards = admitting.issue_cards(
             store, "a1", count=1, random_bytes=secrets.token_bytes, by="f-anna"
         )
     return cards[0].code

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from deliberation.procedures import decide, recruit, wording
+from deliberation.procedures import admitting, decide, recruit, wording
 from tests.browser.conftest import PASSWORD, Phone
 from tests.webapp.conftest import NOW
 
@@ -28,7 +28,7 @@ def code(house: Flask) -> str:
     """The code of a card in an assembly with a Danish ranking, open, and a draft of the same."""
     with house.extensions["begin"]() as store:
         recruit.create_assembly(store, title="By", question="?", by="f-anna", now=NOW, id="a1")
-        (card,) = decide.issue_cards(
+        (card,) = admitting.issue_cards(
             store, "a1", count=1, random_bytes=secrets.token_bytes, by="f-anna"
         )
         for id in ("v", "draft"):

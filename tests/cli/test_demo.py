@@ -17,7 +17,7 @@ import pytest
 from deliberation import verify
 from deliberation.cli import main
 from deliberation.figures import report
-from deliberation.procedures import decide, publish, sealed
+from deliberation.procedures import admitting, casting, publish, sealed
 from deliberation.record.bundle import unbundle
 from deliberation.sessions.phases import Phase
 from deliberation.store import open_store
@@ -148,12 +148,12 @@ def test_the_card_that_is_left_over_still_votes(demo: Demo) -> None:
     assert link
     with open_store(f"sqlite:///{demo.out / 'assembly.db'}") as begin:
         with begin() as store:
-            token = decide.join(store, "albertslund", link[1])
-            assert not decide.has_cast(store, "vote-5", token=token)
+            token = admitting.join(store, "albertslund", link[1])
+            assert not casting.has_cast(store, "vote-5", token=token)
             ballot = Ranking(("A school",))
             sealed.seal_and_cast(store, "vote-5", ballot, token=token, once=b"once " * 4)
         with begin.reading() as store:
-            assert decide.has_cast(store, "vote-5", token=token)
+            assert casting.has_cast(store, "vote-5", token=token)
 
 
 def test_the_votes_that_are_counted_are_sealed_shown_in_words_and_destroyed(demo: Demo) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from deliberation.errors import NotFoundError, ProcedureError
 from deliberation.procedures import (
+    admitting,
     arriving,
     conducting,
     decide,
@@ -40,10 +41,10 @@ def hand_out(random_bytes):
 
     def hand(begin, count: int) -> list[str]:
         with begin() as store:
-            cards = decide.issue_cards(
+            cards = admitting.issue_cards(
                 store, "a1", count=count, random_bytes=random_bytes, by="f1"
             )  # fmt: skip
-            return [decide.join(store, "a1", card.code) for card in cards]
+            return [admitting.join(store, "a1", card.code) for card in cards]
 
     return hand
 
@@ -58,8 +59,8 @@ def test_nothing_is_written_in_an_assembly_that_is_in_the_archive(
     by = {"by": "f1"}
     steps = [
         lambda s: recruit.replace_pool(s, "a1", pool, quotas, **by),
-        lambda s: decide.issue_cards(s, "a1", count=1, random_bytes=random_bytes, **by),
-        lambda s: decide.revoke_card(s, "a1", 1, **by, now=now),
+        lambda s: admitting.issue_cards(s, "a1", count=1, random_bytes=random_bytes, **by),
+        lambda s: admitting.revoke_card(s, "a1", 1, **by, now=now),
         lambda s: decide.open_vote(s, "v1", **by, now=now),
         lambda s: decide.close_vote(s, "v1", **by, now=now),
         lambda s: decide.settle_tie(s, "v1", seed="6", **by),
@@ -97,10 +98,10 @@ def test_what_is_due_is_deleted_in_the_archive_too(begin, add_vote, hand_out, no
 
 def test_a_card_does_not_lead_into_an_assembly_that_is_over(begin, random_bytes, now) -> None:
     with begin() as store:
-        (card,) = decide.issue_cards(store, "a1", count=1, random_bytes=random_bytes, by="f1")
+        (card,) = admitting.issue_cards(store, "a1", count=1, random_bytes=random_bytes, by="f1")
         archive_assembly(store, "a1", by="f1", now=now)
         with pytest.raises(ProcedureError, match="this assembly is over"):
-            decide.join(store, "a1", card.code)
+            admitting.join(store, "a1", card.code)
 
 
 def test_it_goes_on_when_it_is_taken_out_again(begin, now, random_bytes) -> None:
@@ -110,7 +111,7 @@ def test_it_goes_on_when_it_is_taken_out_again(begin, now, random_bytes) -> None
         take_out_of_archive(store, "a1", by="f1")
         take_out_of_archive(store, "a1", by="f1")
         assert store.assembly("a1").archived is None
-        decide.issue_cards(store, "a1", count=1, random_bytes=random_bytes, by="f1")
+        admitting.issue_cards(store, "a1", count=1, random_bytes=random_bytes, by="f1")
 
 
 def test_what_goes_on_is_ended_before_the_archive(begin, add_vote, hand_out, now, to_pool) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from deliberation.errors import NotAMemberError, NotFoundError, ProcedureError
-from deliberation.procedures import arriving, conducting, decide, meeting, speaking
+from deliberation.procedures import admitting, arriving, conducting, decide, meeting, speaking
 from deliberation.procedures.arriving import Attendance
 from deliberation.procedures.cards import slot_of, token_hash
 
@@ -19,10 +19,10 @@ def tokens(begin, random_bytes, now):
     """The tokens of three members before a session that begins now."""
     start = now.astimezone(ZoneInfo("Europe/Copenhagen"))
     with begin() as store:
-        cards = decide.issue_cards(store, "a1", count=3, random_bytes=random_bytes, by="f1")
+        cards = admitting.issue_cards(store, "a1", count=3, random_bytes=random_bytes, by="f1")
         meeting.create_session(store, "a1", title="Second", start=start, by="f1", id="s1")
         meeting.add_item(store, "s1", title="Talk", minutes=10, by="f1", id="i1")
-        return [decide.join(store, "a1", card.code) for card in cards]
+        return [admitting.join(store, "a1", card.code) for card in cards]
 
 
 def here(store):
@@ -39,7 +39,7 @@ def test_whoever_checks_in_is_counted_once_and_can_take_it_back(begin, tokens, n
         for _ in range(2):
             arriving.check_out(store, "s1", token=tokens[0])
         assert here(store) == Attendance(1, 3)
-        decide.revoke_card(store, "a1", 3, by="f1", now=now)
+        admitting.revoke_card(store, "a1", 3, by="f1", now=now)
         assert here(store) == Attendance(1, 2)
 
 
@@ -93,8 +93,8 @@ def test_only_members_check_in_and_nobody_while_a_vote_is_open(begin, add_vote, 
 def test_a_mark_is_none_of_a_card_a_slot_or_a_voice(address, busy, random_bytes, now):
     start = now.astimezone(ZoneInfo("Europe/Copenhagen"))
     with busy() as store:
-        cards = decide.issue_cards(store, "a1", count=1, random_bytes=random_bytes, by="f1")
-        token = decide.join(store, "a1", cards[0].code)
+        cards = admitting.issue_cards(store, "a1", count=1, random_bytes=random_bytes, by="f1")
+        token = admitting.join(store, "a1", cards[0].code)
         meeting.create_session(store, "a1", title="Second", start=start, by="f1", id="s1")
         arriving.check_in(store, "s1", token=token, now=now)
     engine = create_engine(address)

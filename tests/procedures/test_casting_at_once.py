@@ -8,7 +8,7 @@ from threading import Barrier, Thread
 import pytest
 
 from deliberation.errors import ProcedureError
-from deliberation.procedures import decide
+from deliberation.procedures import admitting, casting, decide
 from deliberation.voting import Ranking
 
 VOTERS, TIMES, CLERKS = 60, 10, 16
@@ -18,7 +18,7 @@ def cast(begin, token, *order) -> bool:
     """Whether the ballot was accepted."""
     try:
         with begin.together() as store:
-            decide.cast_ballot(store, "v1", Ranking(order), token=token)
+            casting.cast_ballot(store, "v1", Ranking(order), token=token)
     except ProcedureError:
         return False
     return True
@@ -82,7 +82,7 @@ def test_a_close_among_ballots_counts_every_accepted_one_and_no_other(busy, toke
     late = cast(busy, tokens[0], "bus")
     with busy.reading() as store:
         count = decide.count_vote(store, "v1")
-        kept = {token for token in tokens if decide.own_ballot(store, "v1", token=token)}
+        kept = {token for token in tokens if casting.own_ballot(store, "v1", token=token)}
     assert not late
     assert kept == {token for token, taken in accepted.items() if taken}
     assert Counter(accepted.values())[True] >= VOTERS // 3 - CLERKS
@@ -95,7 +95,7 @@ def test_a_close_waits_for_a_ballot_that_is_being_cast(busy, tokens, now):
             decide.close_vote(store, "v1", by="f1", now=now)
 
     with busy() as store:
-        decide.cast_ballot(store, "v1", Ranking(("tram",)), token=tokens[0])
+        casting.cast_ballot(store, "v1", Ranking(("tram",)), token=tokens[0])
         closing = meanwhile(close)
     closing.join()
     with busy.reading() as store:
@@ -105,10 +105,10 @@ def test_a_close_waits_for_a_ballot_that_is_being_cast(busy, tokens, now):
 def test_a_ballot_that_comes_during_the_close_waits_and_is_refused(busy, tokens, now):
     taken = []
     with busy() as store:
-        decide.cast_ballot(store, "v1", Ranking(("tram",)), token=tokens[0])
+        casting.cast_ballot(store, "v1", Ranking(("tram",)), token=tokens[0])
         decide.close_vote(store, "v1", by="f1", now=now)
-        casting = meanwhile(lambda: taken.append(cast(busy, tokens[1], "bus")))
-    casting.join()
+        late = meanwhile(lambda: taken.append(cast(busy, tokens[1], "bus")))
+    late.join()
     assert taken == [False]
     with busy.reading() as store:
         assert store.turnout("v1") == 1
@@ -122,7 +122,7 @@ def test_a_card_that_is_revoked_while_a_vote_is_being_opened_stays(busy, add_vot
     def revoke() -> None:
         with busy() as store:
             try:
-                decide.revoke_card(store, "a1", 1, by="f1", now=now)
+                admitting.revoke_card(store, "a1", 1, by="f1", now=now)
             except ProcedureError as error:
                 refused.append(str(error))
 
@@ -148,7 +148,7 @@ def test_cards_handed_out_at_once_have_different_numbers(busy):
     def hand_out(number: int) -> list[int]:
         chance = iter(range(number * 2, number * 2 + 2))
         with busy() as store:
-            cards = decide.issue_cards(
+            cards = admitting.issue_cards(
                 store, "a1", count=2, random_bytes=lambda n: bytes([next(chance)] * n), by="f1"
             )
         return [card.number for card in cards]

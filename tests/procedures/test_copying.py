@@ -9,7 +9,7 @@ import pytest
 
 from deliberation.assembly import Facilitator, Mode, Stage, VoteState
 from deliberation.errors import InvalidInputError, NotAllowedError, NotFoundError
-from deliberation.procedures import conducting, decide, meeting
+from deliberation.procedures import admitting, conducting, decide, meeting
 from deliberation.procedures.archiving import archive_assembly
 from deliberation.procedures.copying import duplicate, waiting_quotas
 from deliberation.roles import Role
@@ -46,7 +46,7 @@ def test_questions_quotas_agendas_and_votes_come_along(
     add_vote(begin, mode=Mode.ROLL_CALL)
     held(begin, now)
     with begin() as store:
-        decide.issue_cards(store, "a1", count=2, random_bytes=random_bytes, by="f1")
+        admitting.issue_cards(store, "a1", count=2, random_bytes=random_bytes, by="f1")
         decide.open_vote(store, "v1", by="f1", now=now)
         decide.close_vote(store, "v1", by="f1", now=now)
         archive_assembly(store, "a1", by="f1", now=now)

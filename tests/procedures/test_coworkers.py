@@ -10,6 +10,7 @@ from deliberation.papers import Helper
 from deliberation.procedures import (
     accounts,
     archiving,
+    casting,
     decide,
     helping,
     meeting,
@@ -93,7 +94,7 @@ def test_who_helped_in_a_vote_without_an_urn_is_forgotten_a_month_after_its_clos
     add_vote(begin)
     with begin() as store:
         decide.open_vote(store, "v1", by="f1", now=now)
-        decide.cast_ballot(store, "v1", Ranking(("tram",)), token=token)
+        casting.cast_ballot(store, "v1", Ranking(("tram",)), token=token)
         decide.close_vote(store, "v1", by="f1", now=now)
         helping.note_help(store, "v1", name="Bo", helper=Helper.DESK, helped=2, by="f1")
     assert clock_of(begin, Kind.HELP, now).count == 1

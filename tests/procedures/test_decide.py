@@ -10,7 +10,7 @@ from deliberation.errors import (
     ProcedureError,
     UnresolvedTieError,
 )
-from deliberation.procedures import decide
+from deliberation.procedures import admitting, casting, decide
 from deliberation.voting import Credits, Ranking
 
 
@@ -26,12 +26,12 @@ def close_vote(begin, now, id="v1", by="f1"):
 
 def cast(begin, token, *order, id="v1"):
     with begin() as store:
-        decide.cast_ballot(store, id, Ranking(order), token=token)
+        casting.cast_ballot(store, id, Ranking(order), token=token)
 
 
 def own(begin, token, id="v1"):
     with begin.reading() as store:
-        return decide.own_ballot(store, id, token=token)
+        return casting.own_ballot(store, id, token=token)
 
 
 def count(begin, id="v1"):
@@ -41,7 +41,7 @@ def count(begin, id="v1"):
 
 def issue(begin, random_bytes, count=1, by="f1"):
     with begin() as store:
-        return decide.issue_cards(store, "a1", count=count, random_bytes=random_bytes, by=by)
+        return admitting.issue_cards(store, "a1", count=count, random_bytes=random_bytes, by=by)
 
 
 def test_a_card_s_code_gives_a_voice(begin, add_vote, random_bytes, now):
@@ -51,7 +51,7 @@ def test_a_card_s_code_gives_a_voice(begin, add_vote, random_bytes, now):
     open_vote(begin, now)
     for card, choice in zip(cards, ("tram", "bus"), strict=True):
         with begin.reading() as store:
-            token = decide.join(store, "a1", card.code.lower())
+            token = admitting.join(store, "a1", card.code.lower())
         cast(begin, token, choice)
         assert own(begin, token) == Ranking((choice,))
 
@@ -60,15 +60,15 @@ def test_a_code_of_no_card_gives_none(begin, random_bytes):
     issue(begin, random_bytes)
     with begin.reading() as store:
         with pytest.raises(NotAMemberError):
-            decide.join(store, "a1", "0123-4567-89AM")
+            admitting.join(store, "a1", "0123-4567-89AM")
         with pytest.raises(InvalidInputError, match="is wrong"):
-            decide.join(store, "a1", "0123-4567-89AN")
+            admitting.join(store, "a1", "0123-4567-89AN")
 
 
 def test_a_code_gives_no_voice_in_another_assembly(begin, random_bytes):
     (card,) = issue(begin, random_bytes)
     with begin.reading() as store, pytest.raises(NotAMemberError):
-        decide.join(store, "a2", card.code)
+        admitting.join(store, "a2", card.code)
 
 
 def test_more_cards_get_the_next_numbers(begin, random_bytes):
@@ -88,7 +88,7 @@ def test_a_revoked_card_gives_no_voice_any_more(begin, add_vote, members, now):
     add_vote(begin)
     kept, lost = members(begin, 2)
     with begin() as store:
-        decide.revoke_card(store, "a1", 2, by="f1", now=now)
+        admitting.revoke_card(store, "a1", 2, by="f1", now=now)
         assert store.cards("a1") == (IssuedCard(1), IssuedCard(2, True))
     open_vote(begin, now)
     cast(begin, kept, "tram")
@@ -105,7 +105,7 @@ def test_who_may_vote_is_settled_while_a_vote_is_open(begin, add_vote, members, 
     with pytest.raises(ProcedureError, match="settled"):
         issue(begin, random_bytes)
     with begin() as store, pytest.raises(ProcedureError, match="settled"):
-        decide.revoke_card(store, "a1", 1, by="f1", now=now)
+        admitting.revoke_card(store, "a1", 1, by="f1", now=now)
     close_vote(begin, now)
     assert issue(begin, random_bytes)[0].number == 3
 
@@ -141,7 +141,7 @@ def test_a_vote_needs_cards_before_it_opens(begin, add_vote, members, now):
         open_vote(begin, now)
     members(begin, 1)
     with begin() as store:
-        decide.revoke_card(store, "a1", 1, by="f1", now=now)
+        admitting.revoke_card(store, "a1", 1, by="f1", now=now)
     with pytest.raises(ProcedureError, match="hand out cards"):
         open_vote(begin, now)
 
@@ -181,9 +181,9 @@ def test_a_refused_ballot_leaves_the_one_before_it(begin, add_vote, members, now
     (token,) = members(begin, 1)
     open_vote(begin, now)
     with begin() as store:
-        decide.cast_ballot(store, "v1", Credits({"bus": 5}), token=token)
+        casting.cast_ballot(store, "v1", Credits({"bus": 5}), token=token)
     with begin() as store, pytest.raises(InvalidInputError, match="take back 1"):
-        decide.cast_ballot(store, "v1", Credits({"bus": 5, "tram": 1}), token=token)
+        casting.cast_ballot(store, "v1", Credits({"bus": 5, "tram": 1}), token=token)
     assert own(begin, token) == Credits({"bus": 5})
 
 
@@ -308,7 +308,7 @@ def test_another_facilitator_finds_nothing(begin, add_vote, members, random_byte
     with pytest.raises(NotFoundError, match="no assembly 'a1'"):
         issue(begin, random_bytes, by="f2")
     with begin() as store, pytest.raises(NotFoundError, match="no assembly 'a1'"):
-        decide.revoke_card(store, "a1", 1, by="f2", now=now)
+        admitting.revoke_card(store, "a1", 1, by="f2", now=now)
 
 
 def test_what_is_not_there_is_not_found(begin, now):
@@ -321,7 +321,7 @@ def test_what_is_not_there_is_not_found(begin, now):
     with pytest.raises(NotFoundError):
         count(begin, id="v9")
     with begin() as store, pytest.raises(NotFoundError):
-        decide.revoke_card(store, "a1", 7, by="f1", now=now)
+        admitting.revoke_card(store, "a1", 7, by="f1", now=now)
 
 
 AGREED = {"kind": "grades", "rule": "support", "seats": 3}

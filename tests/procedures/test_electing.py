@@ -4,7 +4,7 @@ import pytest
 
 from deliberation.assembly import Mode, Stage, VoteState
 from deliberation.errors import InvalidInputError, ProcedureError
-from deliberation.procedures.decide import join
+from deliberation.procedures.admitting import join
 from deliberation.procedures.deleting import delete_assembly
 from deliberation.procedures.electing import elect_board
 from deliberation.urn import Split

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deliberation.procedures import decide, forgetting, wording
+from deliberation.procedures import admitting, decide, forgetting, wording
 from deliberation.procedures.endings import with_endings
 
 
@@ -50,7 +50,7 @@ def test_what_may_be_the_name_is_told_with_its_vote_and_nothing_of_it_is_forgott
         store.put_message("a1", "Tak for Bos Åbergs ord")
         wording.write_wordings(store, "v1", {"tr": {"title": "Bo Åbergin"}}, by="f1")
         wording.write_wordings(store, "v3", {"pl": {"title": "Bo Åberga"}}, by="f1")
-        decide.issue_cards(store, "a1", count=1, random_bytes=bytes, by="f1")
+        admitting.issue_cards(store, "a1", count=1, random_bytes=bytes, by="f1")
         decide.open_vote(store, "v3", by="f1", now=now)
         forgetting.forget_name(store, "a1", "bo åberg")
         perhaps = forgetting.perhaps_naming(store, ["a1"], "bo åberg")

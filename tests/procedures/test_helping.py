@@ -4,7 +4,7 @@ import pytest
 
 from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
 from deliberation.papers import Helper, Helping
-from deliberation.procedures import decide, sealed
+from deliberation.procedures import casting, decide, sealed
 from deliberation.procedures.helping import note_help
 from deliberation.urn import Split
 from deliberation.voting import Ranking
@@ -18,7 +18,7 @@ def closed(begin, add_vote, members, now):
     with begin() as store:
         decide.open_vote(store, "v1", by="f1", now=now)
         for token in tokens:
-            decide.cast_ballot(store, "v1", Ranking(("tram",)), token=token)
+            casting.cast_ballot(store, "v1", Ranking(("tram",)), token=token)
         decide.close_vote(store, "v1", by="f1", now=now)
     return begin
 

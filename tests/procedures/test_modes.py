@@ -5,7 +5,7 @@ import pytest
 from deliberation import verify
 from deliberation.assembly import Mode
 from deliberation.errors import InvalidInputError, NotAMemberError, ProcedureError
-from deliberation.procedures import decide, publish, sealed
+from deliberation.procedures import admitting, casting, decide, publish, sealed
 from deliberation.procedures.cards import slot_of, token_hash
 from deliberation.record.bundle import unbundle
 from deliberation.record.canonical import digest
@@ -46,7 +46,7 @@ def cast(begin, token, ballot, phrase=None):
 
 def call(begin, token, ballot):
     with begin() as store:
-        decide.cast_ballot(store, "v1", ballot, token=token)
+        casting.cast_ballot(store, "v1", ballot, token=token)
 
 
 def unseal(begin, shares, now, seed=None):
@@ -178,22 +178,22 @@ def test_the_members_of_a_roll_call_see_what_they_cast_and_strangers_cast_nothin
     begin, tokens = roll
     call(begin, tokens[4], BUS)
     with begin.reading() as store:
-        assert decide.own_ballot(store, "v1", token=tokens[4]) == BUS
-        assert decide.has_cast(store, "v1", token=tokens[4])
-        assert not decide.has_cast(store, "v1", token=tokens[3])
+        assert casting.own_ballot(store, "v1", token=tokens[4]) == BUS
+        assert casting.has_cast(store, "v1", token=tokens[4])
+        assert not casting.has_cast(store, "v1", token=tokens[3])
         assert [*store.ballots_by_slot("v1")] == ["5"]
     with begin() as store, pytest.raises(NotAMemberError):
-        decide.cast_ballot(store, "v1", BUS, token="f" * 32)
+        casting.cast_ballot(store, "v1", BUS, token="f" * 32)
 
 
 def test_a_card_that_was_revoked_before_the_roll_call_casts_nothing(begin, add_vote, members, now):
     add_vote(begin, mode=Mode.ROLL_CALL)
     tokens = members(begin, 2)
     with begin() as store:
-        decide.revoke_card(store, "a1", 1, by="f1", now=now)
+        admitting.revoke_card(store, "a1", 1, by="f1", now=now)
     open_vote(begin, now)
     with begin() as store, pytest.raises(NotAMemberError):
-        decide.cast_ballot(store, "v1", BUS, token=tokens[0])
+        casting.cast_ballot(store, "v1", BUS, token=tokens[0])
     call(begin, tokens[1], BUS)
 
 

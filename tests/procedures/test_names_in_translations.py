@@ -2,7 +2,7 @@
 
 import pytest
 
-from deliberation.procedures import decide, erasing, forgetting, rehearsing, wording
+from deliberation.procedures import admitting, decide, erasing, forgetting, rehearsing, wording
 
 NAME = "Bo Åberg"
 ARABIC = {"title": "اقتراح BO  åberg", "question": "كيف؟", "option 1": "Boåberg"}
@@ -51,7 +51,7 @@ def test_what_was_fixed_stays_and_is_told(begin, add_vote, now) -> None:
     add_vote(begin, "v3", title="Bo Åbergs idé", question="Følger vi Bo Åberg?")
     add_vote(begin, "v4")
     with begin() as store:
-        decide.issue_cards(store, "a1", count=1, random_bytes=bytes, by="f1")
+        admitting.issue_cards(store, "a1", count=1, random_bytes=bytes, by="f1")
         decide.open_vote(store, "v1", by="f1", now=now)
     forget(begin, NAME)
     assert wordings(begin, "v1") == {"ar": ARABIC, "en": PLAIN}

@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, text
 from deliberation import verify
 from deliberation.assembly import Assembly
 from deliberation.errors import BrokenLedgerError, InvalidInputError, NotFoundError, ProcedureError
-from deliberation.procedures import decide, drawing, noting, publish
+from deliberation.procedures import admitting, casting, decide, drawing, noting, publish
 from deliberation.procedures.cards import slot_of, token_hash
 from deliberation.record.bundle import unbundle
 from deliberation.record.canonical import digest
@@ -36,7 +36,7 @@ def held(begin, add_vote, members, now):
     with begin() as store:
         decide.open_vote(store, "v1", by="f1", now=now)
         for token, ballot in zip(tokens, [TRAM, BUS] * 3, strict=False):
-            decide.cast_ballot(store, "v1", ballot, token=token)
+            casting.cast_ballot(store, "v1", ballot, token=token)
         decide.close_vote(store, "v1", by="f1", now=now)
     return tokens
 
@@ -111,7 +111,7 @@ def test_a_vote_without_a_tie_is_counted_as_it_closes_and_an_empty_one_never(
         with begin() as store:
             decide.open_vote(store, id, by="f1", now=now)
             if id == "decided":
-                decide.cast_ballot(store, id, TRAM, token=tokens[0])
+                casting.cast_ballot(store, id, TRAM, token=tokens[0])
             decide.close_vote(store, id, by="f1", now=now)
     of_votes = [(entry.kind, entry.payload["vote"]) for entry in ledger(begin)[1:]]
     assert of_votes == [
@@ -122,8 +122,8 @@ def test_a_vote_without_a_tie_is_counted_as_it_closes_and_an_empty_one_never(
 
 def test_cards_are_counted_when_they_are_made_and_when_one_is_revoked(begin, random_bytes, now):
     with begin() as store:
-        decide.issue_cards(store, "a1", count=2, random_bytes=random_bytes, by="f1")
-        decide.revoke_card(store, "a1", 1, by="f1", now=now)
+        admitting.issue_cards(store, "a1", count=2, random_bytes=random_bytes, by="f1")
+        admitting.revoke_card(store, "a1", 1, by="f1", now=now)
     assert [entry.payload for entry in ledger(begin)[1:]] == [
         {"issued": 2, "revoked": 0},
         {"issued": 2, "revoked": 1},
@@ -134,7 +134,7 @@ def test_a_revoked_card_is_not_on_the_roll(begin, add_vote, members, now):
     add_vote(begin)
     tokens = members(begin, 2)
     with begin() as store:
-        decide.revoke_card(store, "a1", 1, by="f1", now=now)
+        admitting.revoke_card(store, "a1", 1, by="f1", now=now)
         decide.open_vote(store, "v1", by="f1", now=now)
     opened = ledger(begin)[-1].payload
     assert (opened["cards"], opened["roll"]) == (1, digest([token_hash(tokens[1])]))
@@ -223,7 +223,7 @@ def counted(busy, add_vote, members, now):
     with busy() as store:
         decide.open_vote(store, "v1", by="f1", now=now)
         for token in tokens:
-            decide.cast_ballot(store, "v1", TRAM, token=token)
+            casting.cast_ballot(store, "v1", TRAM, token=token)
         decide.close_vote(store, "v1", by="f1", now=now)
     check_chain(ledger(busy))
 

@@ -7,7 +7,7 @@ import pytest
 from deliberation import verify
 from deliberation.assembly import Mode
 from deliberation.errors import ProcedureError
-from deliberation.procedures import arriving, decide, meeting, publish
+from deliberation.procedures import admitting, arriving, casting, decide, meeting, publish
 from deliberation.voting import Grades
 
 ASKED = {
@@ -46,7 +46,7 @@ def test_the_number_is_that_of_who_has_checked_in_at_the_opening(begin, tokens, 
             arriving.check_in(store, "s1", token=tokens[6], now=now)
         for n, token in enumerate(tokens[:5]):
             answer = Grades({"Close the square": "yes" if n < 3 else "no"})
-            decide.cast_ballot(store, "v1", answer, token=token)
+            casting.cast_ballot(store, "v1", answer, token=token)
         decide.close_vote(store, "v1", by="f1", now=now)
         document = publish.vote_document(store, "v1")
         assert document["options"]["members"] == 6
@@ -67,6 +67,6 @@ def test_whose_card_lost_its_voice_is_not_present(begin, tokens, now) -> None:
     with begin() as store:
         for token in tokens:
             arriving.check_in(store, "s1", token=token, now=now)
-        decide.revoke_card(store, "a1", 7, by="f1", now=now)
+        admitting.revoke_card(store, "a1", 7, by="f1", now=now)
         decide.open_vote(store, "v1", by="f1", now=now)
         assert store.vote("v1").options["members"] == 6

@@ -3,13 +3,8 @@
 import pytest
 
 from deliberation import verify
-from deliberation.errors import (
-    InvalidInputError,
-    NotFoundError,
-    ProcedureError,
-    UnresolvedTieError,
-)
-from deliberation.procedures import decide, drawing, publish, recruit
+from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError, UnresolvedTieError
+from deliberation.procedures import casting, decide, drawing, publish, recruit
 from deliberation.record.bundle import unbundle
 from deliberation.record.lottery import decode_lottery
 from deliberation.voting import Credits, Ranking
@@ -30,7 +25,7 @@ def hold(begin, now, id, ballots, tokens):
     with begin() as store:
         decide.open_vote(store, id, by="f1", now=now)
         for token, ballot in zip(tokens, ballots, strict=False):
-            decide.cast_ballot(store, id, ballot, token=token)
+            casting.cast_ballot(store, id, ballot, token=token)
         decide.close_vote(store, id, by="f1", now=now)
 
 
@@ -124,7 +119,7 @@ def test_only_votes_that_are_decided_enter_the_bundle(begin, add_vote, members, 
     hold(begin, now, "empty", [], tokens)
     with begin() as store:
         decide.open_vote(store, "running", by="f1", now=now)
-        decide.cast_ballot(store, "running", tram, token=tokens[0])
+        casting.cast_ballot(store, "running", tram, token=tokens[0])
     assert [*unbundle(bundle_of(begin))] == ["manifest.json", "ledger.json", "votes/decided.json"]
     with begin.reading() as store:
         with pytest.raises(UnresolvedTieError):

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import inspect
 
 from deliberation.errors import InvalidInputError, NotAllowedError, NotFoundError, ProcedureError
-from deliberation.procedures import decide, reasoning
+from deliberation.procedures import casting, decide, reasoning
 from deliberation.record.reasons import Reasons, decode_reasons, encode_reasons
 from deliberation.roles import Role
 from deliberation.store.tables import ReasonRow
@@ -35,7 +35,7 @@ def test_they_are_read_once_the_vote_is_decided_and_not_before(
     with begin() as store:
         decide.open_vote(store, "v1", by="f1", now=now)
         for token in tokens:
-            decide.cast_ballot(store, "v1", Grades({"tram": "agree"}), token=token)
+            casting.cast_ballot(store, "v1", Grades({"tram": "agree"}), token=token)
         with pytest.raises(ProcedureError, match="open"):
             say(store, 0)
     assert shown(begin) == {}

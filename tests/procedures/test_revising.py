@@ -3,7 +3,7 @@
 import pytest
 
 from deliberation.errors import InvalidInputError, ProcedureError
-from deliberation.procedures import decide, publish, revising
+from deliberation.procedures import casting, decide, publish, revising
 from deliberation.voting import Grades
 
 AGREED = {"kind": "grades", "rule": "support", "seats": 3}
@@ -19,7 +19,7 @@ def decided(begin, add_vote, members, now):
         decide.open_vote(store, "v1", by="f1", now=now)
         for n, token in enumerate(tokens):
             given = {"tram": YES, "bus": YES if n < 4 else NO, "bike": YES if n < 1 else NO}
-            decide.cast_ballot(store, "v1", Grades(given), token=token)
+            casting.cast_ballot(store, "v1", Grades(given), token=token)
         assert not revising.can_be_revised(store, store.vote("v1"))
         decide.close_vote(store, "v1", by="f1", now=now)
 
@@ -47,7 +47,7 @@ def test_a_vote_names_the_one_that_it_revises_in_what_is_published(
         assert revising.revision_of(store.votes("a1"), "v1") is None, "nobody hears of a draft"
         decide.open_vote(store, "v2", by="f1", now=now)
         token = "0" * 31 + "1"
-        decide.cast_ballot(store, "v2", Grades({"bus at night": YES}), token=token)
+        casting.cast_ballot(store, "v2", Grades({"bus at night": YES}), token=token)
         decide.close_vote(store, "v2", by="f1", now=now)
         assert publish.vote_document(store, "v2")["options"]["revises"] == "v1"
         after = revising.revision_of(store.votes("a1"), "v1")
@@ -64,7 +64,7 @@ def test_a_vote_is_revised_once_and_a_revision_never(begin, add_vote, decided, n
     with pytest.raises(ProcedureError, match="revised by another"), begin() as store:
         decide.open_vote(store, "v3", by="f1", now=now)
     with begin() as store:
-        decide.cast_ballot(store, "v2", Grades({"bus": YES}), token="0" * 32)
+        casting.cast_ballot(store, "v2", Grades({"bus": YES}), token="0" * 32)
         decide.close_vote(store, "v2", by="f1", now=now)
     for before in ("v1", "v2"):
         with pytest.raises(InvalidInputError, match="once and in its own assembly"):

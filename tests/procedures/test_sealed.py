@@ -16,7 +16,7 @@ from deliberation.errors import (
     ProcedureError,
     UnresolvedTieError,
 )
-from deliberation.procedures import decide, publish, sealed
+from deliberation.procedures import casting, decide, publish, sealed
 from deliberation.procedures.cards import slot_of
 from deliberation.procedures.counting import document_if_decided
 from deliberation.procedures.shown import shown
@@ -142,9 +142,9 @@ def test_what_is_kept_is_sealed_and_of_one_length(ready):
         kept = store.sealed("v1")
         box = store.urn("v1")
         assert store.ballots("v1") == ()
-        assert decide.own_ballot(store, "v1", token=tokens[0]) is None
-        assert decide.has_cast(store, "v1", token=tokens[0])
-        assert not decide.has_cast(store, "v1", token=tokens[1])
+        assert casting.own_ballot(store, "v1", token=tokens[0]) is None
+        assert casting.has_cast(store, "v1", token=tokens[0])
+        assert not casting.has_cast(store, "v1", token=tokens[1])
     assert [len(data) for data in kept.values()] == [box.sealed_length]
     assert not any(b"bike" in data for data in kept.values())
 
@@ -330,7 +330,7 @@ def test_the_key_is_made_before_the_opening_and_the_last_one_counts(ready, rando
     with pytest.raises(ProcedureError, match="opened before"):
         prepare(begin, random_bytes)
     with begin() as store, pytest.raises(ProcedureError, match="sealed"):
-        decide.cast_ballot(store, "v1", Ranking(("tram",)), token=_tokens[0])
+        casting.cast_ballot(store, "v1", Ranking(("tram",)), token=_tokens[0])
 
 
 def test_an_older_sheet_opens_nothing(begin, add_vote, members, random_bytes, now):
@@ -389,7 +389,7 @@ def test_a_vote_that_was_opened_without_a_key_goes_on_as_it_was(begin, add_vote,
     (token,) = members(begin, 1)
     open_vote(begin, now)
     with begin() as store:
-        decide.cast_ballot(store, "v1", Ranking(("tram",)), token=token)
+        casting.cast_ballot(store, "v1", Ranking(("tram",)), token=token)
         with pytest.raises(ProcedureError, match="not sealed"):
             sealed.seal_and_cast(store, "v1", Ranking(("bus",)), token=token, once=ONCE)
     close(begin, now)
@@ -413,7 +413,7 @@ def test_sealed_and_unsealed_counts_agree(begin, add_vote, members, random_bytes
         order = chance.sample(["tram", "bus", "bike"], chance.randint(1, 3))
         cast(begin, token, *order)
         with begin() as store:
-            decide.cast_ballot(store, "v2", Ranking(tuple(order)), token=token)
+            casting.cast_ballot(store, "v2", Ranking(tuple(order)), token=token)
     close(begin, now)
     close(begin, now, id="v2")
     found = unseal(begin, shares, now)
@@ -450,7 +450,7 @@ def test_ballots_of_every_kind_are_sealed_and_counted(
     for token in tokens:
         with begin() as store:
             sealed.seal_and_cast(store, "v1", ballot, token=token, once=ONCE)
-            decide.cast_ballot(store, "v2", ballot, token=token)
+            casting.cast_ballot(store, "v2", ballot, token=token)
     close(begin, now)
     close(begin, now, id="v2")
     found = unseal(begin, shares, now)

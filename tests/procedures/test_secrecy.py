@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
 
-from deliberation.procedures import decide
+from deliberation.procedures import admitting, casting, decide
 from deliberation.procedures.cards import Card
 from deliberation.store import Begin
 from deliberation.voting import Ranking
@@ -35,19 +35,19 @@ def held(busy: Begin, add_vote, random_bytes, now) -> Held:
     """A vote in which everybody joined with a card and cast, some twice; still open."""
     add_vote(busy, candidates=["tram", "bus", "bike", "boat"])
     with busy() as store:
-        cards = decide.issue_cards(store, "a1", count=VOTERS, random_bytes=random_bytes, by="f1")
+        cards = admitting.issue_cards(store, "a1", count=VOTERS, random_bytes=random_bytes, by="f1")
         decide.open_vote(store, "v1", by="f1", now=now)
     chance = Random(3)
     tokens, orders = [], []
     for card in cards:
         with busy.reading() as store:
-            tokens.append(decide.join(store, "a1", card.code))
+            tokens.append(admitting.join(store, "a1", card.code))
         orders.append(tuple(chance.sample(["tram", "bus", "bike", "boat"], 4)))
     for number in [*range(VOTERS), 2, 0]:
         with busy() as store:
             ballot = Ranking(orders[number])
-            decide.cast_ballot(store, "v1", ballot, token=tokens[number])
-            assert decide.own_ballot(store, "v1", token=tokens[number]) == ballot
+            casting.cast_ballot(store, "v1", ballot, token=tokens[number])
+            assert casting.own_ballot(store, "v1", token=tokens[number]) == ballot
     return Held(cards, tokens, orders)
 
 
@@ -139,8 +139,8 @@ def test_the_files_of_sqlite_hold_neither_tokens_nor_codes(address, held, thief)
 def test_joining_and_looking_write_nothing(address, held, busy):
     before = files(address)
     with busy.reading() as store:
-        token = decide.join(store, "a1", held.cards[0].code)
-        decide.own_ballot(store, "v1", token=token)
+        token = admitting.join(store, "a1", held.cards[0].code)
+        casting.own_ballot(store, "v1", token=token)
     assert files(address) == before
 
 
@@ -149,8 +149,8 @@ def test_joining_and_looking_mark_no_row(address, held, busy, thief):
     marks = text("SELECT xmin::text, xmax::text FROM card ORDER BY number")
     before = thief.execute(marks).all()
     with busy() as store:
-        token = decide.join(store, "a1", held.cards[0].code)
-        decide.own_ballot(store, "v1", token=token)
+        token = admitting.join(store, "a1", held.cards[0].code)
+        casting.own_ballot(store, "v1", token=token)
     assert thief.execute(marks).all() == before
 
 

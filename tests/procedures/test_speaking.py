@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from deliberation.errors import InvalidInputError, NotAMemberError, NotFoundError, ProcedureError
-from deliberation.procedures import conducting, decide, meeting, speaking
+from deliberation.procedures import admitting, conducting, decide, meeting, speaking
 
 MINUTE = timedelta(minutes=1)
 
@@ -16,11 +16,11 @@ def tokens(begin, random_bytes, now):
     """The tokens of three members in a session that goes on."""
     start = now.astimezone(ZoneInfo("Europe/Copenhagen"))
     with begin() as store:
-        cards = decide.issue_cards(store, "a1", count=3, random_bytes=random_bytes, by="f1")
+        cards = admitting.issue_cards(store, "a1", count=3, random_bytes=random_bytes, by="f1")
         meeting.create_session(store, "a1", title="Second", start=start, by="f1", id="s1")
         meeting.add_item(store, "s1", title="Talk", minutes=10, by="f1", id="i1")
         conducting.move_on(store, "s1", after="", by="f1", now=now)
-        return [decide.join(store, "a1", card.code) for card in cards]
+        return [admitting.join(store, "a1", card.code) for card in cards]
 
 
 def ask(store, token, called, at, *, point=False):

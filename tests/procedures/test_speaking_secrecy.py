@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
-from deliberation.procedures import conducting, decide, meeting, speaking
+from deliberation.procedures import admitting, casting, conducting, decide, meeting, speaking
 from deliberation.procedures.cards import slot_of, token_hash
 from deliberation.voting import Ranking
 
@@ -18,11 +18,11 @@ def evening(address, busy, add_vote, random_bytes, now):
     start = now.astimezone(ZoneInfo("Europe/Copenhagen"))
     add_vote(busy)
     with busy() as store:
-        cards = decide.issue_cards(store, "a1", count=4, random_bytes=random_bytes, by="f1")
+        cards = admitting.issue_cards(store, "a1", count=4, random_bytes=random_bytes, by="f1")
         meeting.create_session(store, "a1", title="Second", start=start, by="f1", id="s1")
         meeting.add_item(store, "s1", title="Talk", minutes=10, by="f1", id="i1")
         conducting.move_on(store, "s1", after="", by="f1", now=now)
-        tokens = [decide.join(store, "a1", card.code) for card in cards]
+        tokens = [admitting.join(store, "a1", card.code) for card in cards]
         ledger = store.ledger("a1")
 
     def ask(*asking: str) -> None:
@@ -40,7 +40,7 @@ def evening(address, busy, add_vote, random_bytes, now):
     for token in tokens:
         with busy() as store:
             candidates = store.vote("v1").candidates
-            decide.cast_ballot(store, "v1", Ranking(candidates[:1]), token=token)
+            casting.cast_ballot(store, "v1", Ranking(candidates[:1]), token=token)
     with busy() as store:
         decide.close_vote(store, "v1", by="f1", now=now)
     ask(tokens[3], tokens[2])

@@ -6,13 +6,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from deliberation.errors import (
-    InvalidInputError,
-    NotAllowedError,
-    NotFoundError,
-    ProcedureError,
+from deliberation.errors import InvalidInputError, NotAllowedError, NotFoundError, ProcedureError
+from deliberation.procedures import (
+    accounts,
+    admitting,
+    decide,
+    drawing,
+    meeting,
+    recruit,
+    speaking,
+    team,
 )
-from deliberation.procedures import accounts, decide, drawing, meeting, recruit, speaking, team
 from deliberation.procedures.replacing import replace_members
 from deliberation.roles import RIGHTS, Act, Right, Role
 
@@ -162,7 +166,7 @@ def test_a_draw_officer_draws_and_touches_no_vote(begin, to_commitment, add_vote
         for step in (
             lambda: decide.open_vote(store, "v1", by="f2", now=now),
             lambda: decide.close_vote(store, "v1", by="f2", now=now),
-            lambda: decide.revoke_card(store, "a1", 1, by="f2", now=now),
+            lambda: admitting.revoke_card(store, "a1", 1, by="f2", now=now),
             lambda: team.invite(store, "a1", name="X", role=Role.FACILITATOR, by="f2", new=NEW),
         ):
             with pytest.raises(NotAllowedError):

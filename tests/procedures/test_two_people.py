@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from deliberation.errors import NotAllowedError, NotFoundError, ProcedureError
-from deliberation.procedures import accounts, decide, drawing, recruit, team
+from deliberation.procedures import accounts, admitting, decide, drawing, recruit, team
 from deliberation.procedures.two_people import agree, ask_second, asked_by_another, others
 from deliberation.roles import Act, Role
 
@@ -165,8 +165,8 @@ def test_a_lost_card_and_an_urn_ask_for_the_second_person(begin, add_vote, membe
     joins("ida", Role.FACILITATOR)
     with begin() as store:
         with pytest.raises(ProcedureError, match="two people of the team"):
-            decide.revoke_card(store, "a1", 1, by="f1", now=now)
-        decide.revoke_card(store, "a1", 1, by="f1", second="ida", now=now)
+            admitting.revoke_card(store, "a1", 1, by="f1", now=now)
+        admitting.revoke_card(store, "a1", 1, by="f1", second="ida", now=now)
         assert [card.revoked for card in store.cards("a1")] == [True, False]
 
 

@@ -9,7 +9,7 @@ from deliberation.errors import (
     NotAllowedError,
     ProcedureError,
 )
-from deliberation.procedures import accounts, decide, publish, rehearsing, wording
+from deliberation.procedures import accounts, casting, decide, publish, rehearsing, wording
 from deliberation.procedures.copying import duplicate
 from deliberation.record.bundle import unbundle
 from deliberation.roles import Role
@@ -147,7 +147,7 @@ def decided(begin, add_vote, members, now):
     with begin() as store:
         decide.open_vote(store, "v1", by="f1", now=now)
         for token in tokens:
-            decide.cast_ballot(store, "v1", Ranking(("tram",)), token=token)
+            casting.cast_ballot(store, "v1", Ranking(("tram",)), token=token)
         decide.close_vote(store, "v1", by="f1", now=now)
 
 
@@ -197,7 +197,7 @@ def test_a_revision_keeps_no_translation_of_a_text_that_was_changed(begin, add_v
     (token,) = members(begin, 1)
     with begin() as store:
         decide.open_vote(store, "v1", by="f1", now=now)
-        decide.cast_ballot(store, "v1", Grades({"tram": "disagree"}), token=token)
+        casting.cast_ballot(store, "v1", Grades({"tram": "disagree"}), token=token)
         decide.close_vote(store, "v1", by="f1", now=now)
     revised = {"texts": {"tram": "By the lake.", "bus": "Every hour."}, "revises": "v1"}
     add_vote(
@@ -221,7 +221,7 @@ def test_no_option_of_a_revision_reads_like_another_or_is_translated_into_its_ow
     (token,) = members(begin, 1)
     with begin() as store:
         decide.open_vote(store, "v1", by="f1", now=now)
-        decide.cast_ballot(store, "v1", Grades({"tram": "disagree"}), token=token)
+        casting.cast_ballot(store, "v1", Grades({"tram": "disagree"}), token=token)
         decide.close_vote(store, "v1", by="f1", now=now)
     revised = {"candidates": ["tram", "bus", "rail"], "options": {"revises": "v1"}}
     add_vote(begin, "v2", **BATCH | revised, title="Revised", language="pl")

@@ -14,7 +14,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from deliberation.procedures import accounts, decide, drawing, meeting, recruit, suggesting
+from deliberation.procedures import (
+    accounts,
+    admitting,
+    casting,
+    decide,
+    drawing,
+    meeting,
+    recruit,
+    suggesting,
+)
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.urn import MARKS, Split
 from deliberation.voting import Ranking
@@ -216,7 +225,7 @@ def make_assembly(app: Flask, id: str, *, by: str, title: str = "Town assembly")
     with begin() as store:
         recruit.publish_commitment(store, id, publish_people=True, salt="", by=by, now=NOW)
         drawing.draw_panel(store, id, seed="dice 1 2 3", reserves=2, by=by, now=NOW)
-        cards = decide.issue_cards(store, id, count=3, random_bytes=secrets.token_bytes, by=by)
+        cards = admitting.issue_cards(store, id, count=3, random_bytes=secrets.token_bytes, by=by)
         for vote in ("draft", "open", "closed"):
             decide.create_vote(
                 store,
@@ -232,8 +241,8 @@ def make_assembly(app: Flask, id: str, *, by: str, title: str = "Town assembly")
             )
         decide.open_vote(store, vote_id(id, "closed"), by=by, now=NOW)
         for card, order in zip(cards, [("bus",), ("bus", "tram"), ("bike",)], strict=True):
-            token = decide.join(store, id, card.code)
-            decide.cast_ballot(store, vote_id(id, "closed"), Ranking(order), token=token)
+            token = admitting.join(store, id, card.code)
+            casting.cast_ballot(store, vote_id(id, "closed"), Ranking(order), token=token)
         decide.close_vote(store, vote_id(id, "closed"), by=by, now=NOW)
         decide.open_vote(store, vote_id(id, "open"), by=by, now=NOW)
     with begin() as store:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from deliberation.assembly import Vote
-from deliberation.procedures import decide
+from deliberation.procedures import admitting, casting, decide
 from deliberation.procedures.terms import LARGEST_BATCH
 from deliberation.voting import Grades
 from tests.webapp.conftest import NOW
@@ -143,8 +143,8 @@ def test_answers_to_a_batch_are_those_of_the_scale(app, anna, assembly, member, 
         decide.open_vote(store, vote.id, by="f-anna", now=NOW)
     member.post(f"/ballots/{vote.id}", do="cast", **{"line-8": "0", "line-2": "4"})
     with app.extensions["begin"].reading() as store:
-        token = decide.join(store, "a1", codes[0])
-        ballot = decide.own_ballot(store, vote.id, token=token)
+        token = admitting.join(store, "a1", codes[0])
+        ballot = casting.own_ballot(store, vote.id, token=token)
     assert ballot == Grades({MANY[8]: "strongly agree", MANY[2]: "strongly against"})
 
 

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 
 from deliberation.assembly import Job, JobState
-from deliberation.procedures import decide
+from deliberation.procedures import admitting, casting
 from deliberation.procedures.work import LOTTERY, STOPPED
 from deliberation.voting import Ranking
 from webapp.facilitator import unmet
@@ -568,8 +568,8 @@ def test_a_tie_is_settled_by_dice_typed_twice(app, anna, assembly, codes) -> Non
     begin = app.extensions["begin"]
     with begin() as store:
         for code, order in zip(codes, [("bus",), ("tram",)], strict=False):
-            token = decide.join(store, "a1", code)
-            decide.cast_ballot(store, "v-a1-open", Ranking(order), token=token)
+            token = admitting.join(store, "a1", code)
+            casting.cast_ballot(store, "v-a1-open", Ranking(order), token=token)
     vote = "/facilitator/a1/votes/v-a1-open"
     anna.post(f"{vote}/close", sure="yes")
 

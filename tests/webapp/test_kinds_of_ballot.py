@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from deliberation.procedures import decide
+from deliberation.procedures import admitting, casting, decide
 from deliberation.voting import Approval, Credits, Grades, Ranking, Scores
 
 NOW = datetime(2026, 3, 14, 11, 0, tzinfo=UTC)
@@ -48,8 +48,8 @@ def test_a_ballot_is_cast_kept_and_shown_again_in_every_language(app, member, co
         assert all(f'name="line-{n}"' in page for n in range(3))
     assert member.post("/ballots/v", do="cast", **fields).status_code == 302
     with app.extensions["begin"]() as store:
-        token = decide.join(store, "a1", codes[0])
-        assert decide.own_ballot(store, "v", token=token) == wanted
+        token = admitting.join(store, "a1", codes[0])
+        assert casting.own_ballot(store, "v", token=token) == wanted
     assert "This is the ballot you cast" in member.read("/ballots/v")
 
 
@@ -64,8 +64,8 @@ def test_what_does_not_fit_is_kept_and_nothing_is_cast(app, member, codes, vote)
     assert answer.status_code == 200
     assert 'role="alert"' in answer.text
     with app.extensions["begin"]() as store:
-        token = decide.join(store, "a1", codes[0])
-        assert decide.own_ballot(store, "v", token=token) is None
+        token = admitting.join(store, "a1", codes[0])
+        assert casting.own_ballot(store, "v", token=token) is None
 
 
 @pytest.mark.parametrize("vote", VOTES, indirect=True)
@@ -74,8 +74,8 @@ def test_a_result_stands_on_its_page_in_every_language(app, stranger, anna, code
     ballot = VOTES[vote][3]
     with app.extensions["begin"]() as store:
         for code in codes:
-            token = decide.join(store, "a1", code)
-            decide.cast_ballot(store, "v", ballot, token=token)
+            token = admitting.join(store, "a1", code)
+            casting.cast_ballot(store, "v", ballot, token=token)
         decide.close_vote(store, "v", by="f-anna", now=NOW)
         decide.settle_tie(store, "v", seed="1 2 3", by="f-anna") if vote in TIED else None
     for language in ("da", "ar", "en"):

@@ -6,7 +6,7 @@ import secrets
 import pytest
 
 from deliberation.assembly import Mode
-from deliberation.procedures import decide, sealed
+from deliberation.procedures import admitting, casting, decide, sealed
 from deliberation.voting import RULE_KINDS, Approval, Credits, Grades, Ranking, Scores
 from tests.webapp.conftest import NOW
 from webapp.public.listed import listed
@@ -66,8 +66,8 @@ def test_a_roll_call_is_printed_card_by_card_after_the_close(app, anna, codes, s
     anna.post(f"{vote}/open")
     for code, order in zip(codes, [("bus",), ("tram", "bus"), ()], strict=True):
         with app.extensions["begin"]() as store:
-            token = decide.join(store, "a1", code)
-            decide.cast_ballot(store, public(vote)[7:], Ranking(order), token=token)
+            token = admitting.join(store, "a1", code)
+            casting.cast_ballot(store, public(vote)[7:], Ranking(order), token=token)
     assert stranger.get(f"{public(vote)}/list.json").status_code == 409
     assert "Every ballot" not in stranger.read(public(vote))
     anna.post(f"{vote}/close", sure="yes")
@@ -88,7 +88,7 @@ def test_phrases_are_printed_beside_their_ballots_once_the_urn_is_opened(
     anna.post("/facilitator/a1/votes/v-a1-open/close", sure="yes")
     more = app.extensions["begin"]
     with more() as store:
-        cards = decide.issue_cards(
+        cards = admitting.issue_cards(
             store, "a1", count=2, random_bytes=secrets.token_bytes, by="f-anna"
         )
     vote = new_vote(anna, mode="phrases")
@@ -96,7 +96,7 @@ def test_phrases_are_printed_beside_their_ballots_once_the_urn_is_opened(
     phrases = ["blue heron", None, "<b>", None, None]
     for code, phrase in zip((*codes, *(card.code for card in cards)), phrases, strict=True):
         with more() as store:
-            token = decide.join(store, "a1", code)
+            token = admitting.join(store, "a1", code)
             sealed.seal_and_cast(
                 store, public(vote)[7:], Ranking(("tram",)), token=token,
                 once=secrets.token_bytes(16), phrase=phrase,
@@ -131,7 +131,7 @@ def test_ballots_of_every_kind_are_told_in_words(app, anna, codes, rule) -> None
             candidates=("bus", "tram"), options=options, mode=Mode.ROLL_CALL, by="f-anna", id="v",
         )  # fmt: skip
         decide.open_vote(store, "v", by="f-anna", now=NOW)
-        decide.cast_ballot(store, "v", ballot, token=decide.join(store, "a1", codes[0]))
+        casting.cast_ballot(store, "v", ballot, token=admitting.join(store, "a1", codes[0]))
         decide.close_vote(store, "v", by="f-anna", now=NOW)
         with app.test_request_context():
             assert listed(store, store.vote("v")).rows == (("1", told),)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from deliberation.procedures import decide
+from deliberation.procedures import admitting, casting, decide
 from deliberation.voting import Credits, Ranking
 from tests.webapp.conftest import TOKEN
 from webapp import auth
@@ -33,8 +33,8 @@ def add_vote(app, id: str, **terms) -> None:
 
 def own_ballot(app, codes, vote_id: str):
     with app.extensions["begin"]() as store:
-        token = decide.join(store, "a1", codes[0])
-        return decide.own_ballot(store, vote_id, token=token)
+        token = admitting.join(store, "a1", codes[0])
+        return casting.own_ballot(store, vote_id, token=token)
 
 
 def close(app, vote_id: str) -> None:
@@ -221,7 +221,7 @@ def test_a_vote_in_draft_or_of_another_assembly_does_not_exist_for_a_member(app,
             store, "a2", title="T", question="Q", kind="ranking", candidates=("x", "y"),
             rule="irv", seats=1, by="f-anna", id="v-foreign",
         )  # fmt: skip
-        decide.issue_cards(store, "a2", count=1, random_bytes=bytes, by="f-anna")
+        admitting.issue_cards(store, "a2", count=1, random_bytes=bytes, by="f-anna")
         decide.open_vote(store, "v-foreign", by="f-anna", now=NOW)
     assert member.get("/ballots/v-foreign").status_code == 404
     assert member.post("/ballots/v-foreign", **{"line-0": "1"}).status_code == 404
@@ -238,7 +238,7 @@ def test_nobody_votes_without_a_card(stranger, anna, assembly) -> None:
 def test_a_revoked_card_votes_no_more(app, member, codes) -> None:
     close(app, "v-a1-open")
     with app.extensions["begin"]() as store:
-        decide.revoke_card(store, "a1", 1, by="f-anna", now=NOW)
+        admitting.revoke_card(store, "a1", 1, by="f-anna", now=NOW)
     add_vote(app, "v-later", kind="ranking", rule="irv", candidates=("x", "y"))
     assert member.post("/ballots/v-later", **{"line-0": "1"}).status_code == 403
 

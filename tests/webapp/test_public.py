@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from deliberation import verify
-from deliberation.procedures import decide, recruit
+from deliberation.procedures import admitting, cards, casting, decide, recruit
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.voting import Approval, Credits, Ranking
 
@@ -37,10 +37,10 @@ def tokens(app, assembly) -> list[str]:
     """The tokens of eight members."""
     with app.extensions["begin"]() as store:
         decide.close_vote(store, "v-a1-open", by="f-anna", now=NOW)
-        cards = decide.issue_cards(
+        issued = admitting.issue_cards(
             store, "a1", count=8, random_bytes=secrets.token_bytes, by="f-anna"
         )
-    return [decide.token_of(card.code, assembly_id="a1") for card in cards]
+    return [cards.token_of(card.code, assembly_id="a1") for card in issued]
 
 
 def hold(app, tokens, ballots, *, rule: str, kind="ranking", seats=1, names=NAMES, **more) -> str:
@@ -54,7 +54,7 @@ def hold(app, tokens, ballots, *, rule: str, kind="ranking", seats=1, names=NAME
         )  # fmt: skip
         decide.open_vote(store, id, by="f-anna", now=NOW)
         for token, ballot in zip(tokens, ballots, strict=False):
-            decide.cast_ballot(store, id, ballot, token=token)
+            casting.cast_ballot(store, id, ballot, token=token)
     with begin() as store:
         decide.close_vote(store, id, by="f-anna", now=NOW)
     return f"/votes/{id}"
@@ -171,10 +171,10 @@ def test_what_was_spent_is_shown_where_enough_members_spent_alike(app, stranger,
     """Six members gave 3 and -1 votes, five 5 to the other: 54 and 125 credits for, 6 against."""
     with app.extensions["begin"]() as store:
         decide.close_vote(store, "v-a1-open", by="f-anna", now=NOW)
-        cards = decide.issue_cards(
+        issued = admitting.issue_cards(
             store, "a1", count=11, random_bytes=secrets.token_bytes, by="f-anna"
         )
-    held = [decide.token_of(card.code, assembly_id="a1") for card in cards]
+    held = [cards.token_of(card.code, assembly_id="a1") for card in issued]
     ballots = [Credits({"bus": 3, "tram": -1})] * 6 + [Credits({"bike": 5})] * 5
     names = ("bus", "tram", "bike")
     page = stranger.read(hold(app, held, ballots, rule="quadratic", kind="credits", names=names))
@@ -256,10 +256,10 @@ def test_those_who_cannot_catch_up_are_not_all_called_last(app, stranger, tokens
     """Walk and bike have one vote and three: together they are fewer than the five of tram."""
     orders = [("bus",)] * 9 + [("tram",)] * 5 + [("bike",)] * 3 + [("walk",)]
     with app.extensions["begin"]() as store:
-        cards = decide.issue_cards(
+        issued = admitting.issue_cards(
             store, "a1", count=10, random_bytes=secrets.token_bytes, by="f-anna"
         )
-    held = [*tokens, *(decide.token_of(card.code, assembly_id="a1") for card in cards)]
+    held = [*tokens, *(cards.token_of(card.code, assembly_id="a1") for card in issued)]
     address = hold(app, held, map(Ranking, orders), rule="minneapolis_stv")
     page = stranger.read(address)
     assert "bike (3) and walk (1) cannot be chosen any more and drop out together." in page

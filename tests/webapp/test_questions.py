@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from deliberation.procedures import decide
+from deliberation.procedures import admitting
 from deliberation.procedures.cards import slot_of
 from deliberation.urn import seal
 from deliberation.voting import Ranking
@@ -45,7 +45,7 @@ def test_a_ballot_that_the_phone_has_sealed_is_kept_in_one_transaction(
     hold(begin, "ranking")
     with begin.reading() as store:
         box = store.urn("v")
-        slot = slot_of(decide.join(store, "a1", codes[0]), vote_id="v")
+        slot = slot_of(admitting.join(store, "a1", codes[0]), vote_id="v")
     form = {"csrf_token": member.token(), "sealed": seal(Ranking(["bus"]), box, slot=slot).hex()}
     statements.clear()
     assert member.client.post(PAGE, data=form).status_code == 302

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from deliberation.procedures import decide, sealed
+from deliberation.procedures import admitting, decide, sealed
 from deliberation.procedures.cards import slot_of
 from deliberation.urn import board_of
 from deliberation.voting import Ranking
@@ -22,7 +22,7 @@ def held(app, codes):
     begin = app.extensions["begin"]
     shares = hold(begin, "ranking")
     with begin() as store:
-        tokens = [decide.join(store, "a1", code) for code in codes]
+        tokens = [admitting.join(store, "a1", code) for code in codes]
         receipts = [
             sealed.seal_and_cast(store, "v", Ranking(("bus",)), token=token, once=once)
             for token, once in (

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from deliberation.procedures import decide
+from deliberation.procedures import casting, decide
 from deliberation.procedures.cards import token_hash
 from deliberation.voting import Grades
 from tests.webapp.conftest import NOW
@@ -29,7 +29,7 @@ def decided(app, assembly) -> str:
         for n, token in enumerate(tokens):
             answers = (YES, YES if n < 4 else NO, YES if n < 1 else NO)
             ballot = Grades(dict(zip(names, answers, strict=True)))
-            decide.cast_ballot(store, "first", ballot, token=token)
+            casting.cast_ballot(store, "first", ballot, token=token)
         decide.close_vote(store, "first", by="f-anna", now=NOW)
     return "first"
 

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from deliberation.assembly import Mode
-from deliberation.procedures import decide, sealed
+from deliberation.procedures import admitting, decide, sealed
 from deliberation.procedures.cards import slot_of
 from deliberation.urn import Split, Verdict, check_receipt, entry_of, read_receipt, seal, urn_words
 from deliberation.voting import Ranking
@@ -55,7 +55,7 @@ def test_a_ballot_is_sealed_receipted_and_counted_as_it_was_chosen(
     begin = app.extensions["begin"]
     with begin.reading() as store:
         assert store.ballots("v") == (), "nothing is kept in the clear"
-        token = decide.join(store, "a1", codes[0])
+        token = admitting.join(store, "a1", codes[0])
         assert receipt == sealed.receipt_of(store, "v", token=token)
     assert opened(begin, held).counts == {ballot: 1}
     with begin.reading() as store:
@@ -124,7 +124,7 @@ def fields_of(page: str) -> set[str]:
 def test_a_ballot_that_the_phone_sealed_is_kept_as_it_came(app, member, codes, held) -> None:
     begin = app.extensions["begin"]
     with begin() as store:
-        slot = slot_of(decide.join(store, "a1", codes[0]), vote_id="v")
+        slot = slot_of(admitting.join(store, "a1", codes[0]), vote_id="v")
         box = store.urn("v")
     ballot = BALLOTS["ranking"][0][1]
     data = seal(ballot, box, slot=slot)

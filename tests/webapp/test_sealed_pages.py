@@ -7,7 +7,7 @@ import secrets
 
 import pytest
 
-from deliberation.procedures import decide, sealed
+from deliberation.procedures import admitting, sealed
 from deliberation.procedures.cards import slot_of
 from deliberation.procedures.shown import shown
 from deliberation.urn import MARKS, Split, decode_board, decode_urn, seal, urn_words
@@ -30,7 +30,7 @@ def cast(app, codes, *orders, id="v-a1-draft") -> None:
     """Sealed ballots, one for each card."""
     with app.extensions["begin"]() as store:
         for code, order in zip(codes, orders, strict=False):
-            token = decide.join(store, "a1", code)
+            token = admitting.join(store, "a1", code)
             once = secrets.token_bytes(16)
             sealed.seal_and_cast(store, id, Ranking(order), token=token, once=once)
 
@@ -282,7 +282,7 @@ def test_spoiled_ballots_are_told_by_their_reason(app, anna, codes, sheets, stra
     cast(app, codes, ("bus",))
     with app.extensions["begin"]() as store:
         first, second = (
-            slot_of(decide.join(store, "a1", code), vote_id="v-a1-draft") for code in codes[:2]
+            slot_of(admitting.join(store, "a1", code), vote_id="v-a1-draft") for code in codes[:2]
         )
         copied = store.sealed_in("v-a1-draft", first)
         store.cast_sealed("v-a1-draft", second, copied, request=b"r" * 32)
@@ -299,7 +299,7 @@ def test_an_urn_that_was_changed_after_its_close_is_an_alarm(
 ) -> None:
     with app.extensions["begin"]() as store:
         urn = store.urn("v-a1-draft")
-        slot = slot_of(decide.join(store, "a1", codes[0]), vote_id="v-a1-draft")
+        slot = slot_of(admitting.join(store, "a1", codes[0]), vote_id="v-a1-draft")
         forged = seal(Ranking(("tram",)), urn, slot=slot)
         store.cast_sealed("v-a1-draft", slot, forged, request=b"r" * 32)
     answer = anna.unseal(VOTE, closed)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from deliberation.assembly import Mode
-from deliberation.procedures import decide, sealed, wording
+from deliberation.procedures import admitting, casting, decide, sealed, wording
 from deliberation.sessions import Item, Session
 from deliberation.urn import Split
 from deliberation.voting import Ranking
@@ -25,10 +25,10 @@ def counted(app, rule="copeland") -> None:
     """A count of six ballots: five put the bus first, one the tram."""
     with app.extensions["begin"]() as store:
         decide.close_vote(store, "v-a1-open", by="f-anna", now=NOW)
-        cards = decide.issue_cards(
+        cards = admitting.issue_cards(
             store, "a1", count=6, random_bytes=secrets.token_bytes, by="f-anna"
         )
-        tokens = [decide.join(store, "a1", card.code) for card in cards]
+        tokens = [admitting.join(store, "a1", card.code) for card in cards]
         decide.create_vote(
             store, "a1", title="Transport", question="Q", kind="ranking", candidates=NAMES,
             rule=rule, seats=1, by="f-anna", id="v", language="da",
@@ -36,7 +36,7 @@ def counted(app, rule="copeland") -> None:
         wording.write_wordings(store, "v", {"ar": ARABIC}, by="f-anna")
         decide.open_vote(store, "v", by="f-anna", now=NOW)
         for token, order in zip(tokens, [("bus", "tram")] * 5 + [("tram",)], strict=True):
-            decide.cast_ballot(store, "v", Ranking(order), token=token)
+            casting.cast_ballot(store, "v", Ranking(order), token=token)
         decide.close_vote(store, "v", by="f-anna", now=NOW)
 
 
@@ -97,7 +97,7 @@ def test_a_receipt_is_checked_under_the_name_that_its_voter_read(app, stranger, 
             )
             decide.open_vote(store, id, by="f-anna", now=NOW)
     with begin() as store:
-        token = decide.join(store, "a1", codes[0])
+        token = admitting.join(store, "a1", codes[0])
         receipt = sealed.seal_and_cast(store, "v", Ranking(("bus",)), token=token, once=b"1" * 32)
     crumb = f'<a href="/votes/v">{TITLE} {EXACT}</a>'
     assert crumb in stranger.read("/votes/v/receipt?lang=ar")

@@ -14,8 +14,8 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from deliberation.assembly import Assembly, Stage, Vote
+from deliberation.procedures.admitting import MOST_CARDS, issue_cards, revoke_card
 from deliberation.procedures.cards import Card
-from deliberation.procedures.decide import MOST_CARDS, issue_cards, revoke_card
 from deliberation.roles import Act
 from webapp import policy
 from webapp.again import shown_again

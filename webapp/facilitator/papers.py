@@ -15,7 +15,7 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from deliberation.errors import InvalidInputError, NotAMemberError, ProcedureError
-from deliberation.procedures.decide import join
+from deliberation.procedures.admitting import join
 from deliberation.procedures.paper import (
     MOST_PAPERS,
     hand_out,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from deliberation.assembly import Assembly, Vote, VoteState
 from deliberation.errors import NotAMemberError, NotFoundError
-from deliberation.procedures import decide
+from deliberation.procedures import casting
 from deliberation.procedures.arriving import is_here, session_to_arrive_at
 from deliberation.procedures.cards import token_hash
 from deliberation.procedures.channels import Away, away
@@ -91,7 +91,9 @@ def votes() -> Votes:
         return Votes(
             hall,
             frozenset(
-                vote.id for vote in hall.open if decide.has_cast(store, vote.id, token=member.token)
+                vote.id
+                for vote in hall.open
+                if casting.has_cast(store, vote.id, token=member.token)
             ),
             hall.session is not None and is_here(store, hall.session.id, token=member.token),
             {v.id: why for v in hall.open if (why := away(store, v, token=member.token))},
@@ -102,7 +104,7 @@ def has_more(store: Store) -> bool:
     """Whether some vote is open that this card has not cast a ballot in."""
     member = holder()
     return any(
-        not decide.has_cast(store, vote.id, token=member.token) and takes_ballot(store, vote)
+        not casting.has_cast(store, vote.id, token=member.token) and takes_ballot(store, vote)
         for vote in store.votes(member.assembly_id)
         if vote.state is VoteState.OPEN
     )
@@ -114,7 +116,7 @@ def with_receipts(found: Votes) -> tuple[Vote, ...]:
         return tuple(
             vote
             for vote in (*found.hall.open, *found.hall.closed)
-            if store.urn(vote.id) is not None and decide.has_cast(store, vote.id, token=token())
+            if store.urn(vote.id) is not None and casting.has_cast(store, vote.id, token=token())
         )
 
 

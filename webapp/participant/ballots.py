@@ -13,7 +13,7 @@ from flask_wtf.csrf import CSRFError
 
 from deliberation.assembly import Vote, VoteState
 from deliberation.errors import NotFoundError, ProcedureError
-from deliberation.procedures import decide, sealed
+from deliberation.procedures import casting, sealed
 from deliberation.procedures.channels import away
 from deliberation.store import Store
 from deliberation.urn import Urn
@@ -34,8 +34,8 @@ def ballot(vote_id: str) -> ResponseReturnValue:
         if not asking.takes_ballot(store, vote):
             return _not_open(store, vote)
         box, asked = store.urn(vote.id), asking.asked_of(store, vote)
-        own = decide.own_ballot(store, vote.id, token=asking.token()) if box is None else None
-        cast_before = own is not None or decide.has_cast(store, vote.id, token=asking.token())
+        own = casting.own_ballot(store, vote.id, token=asking.token()) if box is None else None
+        cast_before = own is not None or casting.has_cast(store, vote.id, token=asking.token())
     if box is not None:
         return written.blank_page(asked, box, cast_before=cast_before)
     return written.page(asked, box, filled.show(vote, own), cast_before=cast_before)
@@ -161,7 +161,7 @@ def _put(
             store, vote.id, ballot, token=asking.token(), once=_once(), phrase=phrase
         )
     else:
-        decide.cast_ballot(store, vote.id, ballot, token=asking.token())
+        casting.cast_ballot(store, vote.id, ballot, token=asking.token())
 
 
 def _once() -> bytes:
@@ -182,6 +182,6 @@ def _not_open(store: Store, vote: Vote) -> tuple[str, int]:
         return render_template("participant/away.html", **page, away=why), 409
     given_up = is_given_up(store, vote)
     is_sealed = store.urn(vote.id) is not None
-    cast = is_sealed and decide.has_cast(store, vote.id, token=asking.token())
+    cast = is_sealed and casting.has_cast(store, vote.id, token=asking.token())
     page |= {"has_receipt": cast, "given_up": given_up}
     return render_template("participant/closed.html", **page), 409

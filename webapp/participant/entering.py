@@ -8,7 +8,7 @@ from flask import session
 from flask_babel import gettext as _
 
 from deliberation.errors import InvalidInputError, NotAMemberError
-from deliberation.procedures import decide
+from deliberation.procedures import admitting
 from webapp import auth
 from webapp.current import now, reading
 from webapp.door import FullError
@@ -34,7 +34,7 @@ def enter(assembly_id: str, code: str) -> Refusal | None:
         return _paused()
     try:
         with attempts.checking(session, now()), reading() as store:
-            token = decide.join(store, assembly_id, code)
+            token = admitting.join(store, assembly_id, code)
     except FullError:
         attempts.note_full(session, now())
         return _full()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deliberation.assembly import Vote, VoteState
-from deliberation.procedures import decide, sealed
+from deliberation.procedures import casting, sealed
 from deliberation.store import Store
 from deliberation.urn import Receipt
 from deliberation.wordings import Reading
@@ -36,7 +36,7 @@ def in_urn(store: Store, vote: Vote) -> InUrn | None:
     """The ballot that this card has cast in *vote*; ``None`` where it has not."""
     token = asking.token()
     if store.urn(vote.id) is None:
-        own = decide.own_ballot(store, vote.id, token=token)
+        own = casting.own_ballot(store, vote.id, token=token)
         if own is None:
             return None
         return InUrn(
