@@ -12,7 +12,7 @@ from deliberation.procedures import noting
 from deliberation.procedures.accounts import change_assembly
 from deliberation.procedures.terms import line_problems, text_problems
 from deliberation.record.canonical import digest
-from deliberation.record.wordings import encode_wordings, mark
+from deliberation.record.wordings import blanks_aside, encode_wordings, mark
 from deliberation.roles import Right
 from deliberation.sentences import Sentence
 from deliberation.store import Store
@@ -59,7 +59,7 @@ def write_table(
     problems = [*_written_over(store, vote, wordings, marks, rows)]
     if problems:
         raise InvalidInputError(problems)
-    _keep(store, vote, wordings)
+    _keep(store, vote, {of: _with_its_blanks(store, vote, of, s) for of, s in wordings.items()})
 
 
 def write_wordings(
@@ -186,7 +186,8 @@ def _written_over(
         if marks.get(language, mark({})) == mark(kept):
             continue
         for key in asked(vote):
-            if wording.get(key, "") != (text := kept.get(key, "")):
+            text = kept.get(key, "")
+            if blanks_aside(wording.get(key, "")) != blanks_aside(text):
                 told = Sentence(
                     "somebody has written “{text}” here since the table was made; take it anew",
                     text=text,
@@ -196,6 +197,15 @@ def _written_over(
                         "somebody took this away since the table was made; take it anew"
                     )
                 yield Problem(told, row=rows.get(key), column=language)
+
+
+def _with_its_blanks(store: Store, vote: Vote, language: str, wording: Wording) -> Wording:
+    """What a table says in a *language*; as it is kept where a spreadsheet changed blanks alone."""
+    kept = store.wording(vote.id, language)
+    return {
+        key: kept.get(key, text) if blanks_aside(kept.get(key, "")) == blanks_aside(text) else text
+        for key, text in wording.items()
+    }
 
 
 def _alike(reading: Reading) -> Iterator[str]:

@@ -51,6 +51,17 @@ def test_any_text_that_is_written_as_texts_are_comes_back(text) -> None:
     assert parse(data, {"plain": ""}).wordings == {"tr": {"plain": text}}
 
 
+PASTED = st.characters(
+    exclude_categories=["Cc", "Cs"], include_characters="\n", exclude_characters="¶"
+)
+
+
+@given(st.text(PASTED))
+def test_what_a_table_does_to_blanks_leaves_its_mark_as_it_is(text) -> None:
+    found = parse(wordings_csv({"plain": ""}, {"tr": {"plain": text}}, ("tr",)), {"plain": ""})
+    assert mark(found.wordings.get("tr", {"plain": ""})) == found.marks["tr"]
+
+
 def test_a_hundred_recommendations_in_any_order_and_only_one_language() -> None:
     asked = {f"option {n}": f"Nummer {n}" for n in range(1, 101)}
     lines = [f"option {n},رقم {n}" for n in range(100, 0, -1)]

@@ -9,11 +9,13 @@ from deliberation.errors import (
     NotAllowedError,
     ProcedureError,
 )
+from deliberation.io.wordings import parse_wordings, wordings_csv
 from deliberation.procedures import accounts, casting, decide, publish, rehearsing, wording
 from deliberation.procedures.copying import duplicate
 from deliberation.record.bundle import unbundle
 from deliberation.roles import Role
 from deliberation.voting import Grades, Ranking
+from deliberation.wordings import asked
 
 ARABIC = {
     "title": "النقل",
@@ -232,3 +234,34 @@ def test_no_option_of_a_revision_reads_like_another_or_is_translated_into_its_ow
 def test_the_language_of_a_vote_is_one(begin, add_vote):
     with pytest.raises(InvalidInputError, match="is no language"):
         add_vote(begin, language="<b>")
+
+
+def send_back(begin, table, change, id="v1"):
+    """Take a table that somebody *change*d in a spreadsheet, where none of it is wrong."""
+    with begin() as store:
+        sent = change(table.decode("utf-8-sig")).encode()
+        found = parse_wordings(sent, "t.csv", asked(store.vote(id)), ("ar", "tr"))
+        wording.write_table(
+            store, id, found.wordings, marks=found.marks, rows=found.rows, by="f1"
+        )  # fmt: skip
+        return store.wordings(id)
+
+
+def test_a_text_of_which_a_spreadsheet_changed_the_blanks_alone_stays_as_it_was(begin, add_vote):
+    add_vote(begin, language="da")
+    kept = {
+        "title": "Saat 8\u00a0– 10",
+        "question": "Nasıl?  Ne\u200b\nzaman?",
+        "option 1": "tramvay",
+    }
+    write(begin, tr=kept)
+    with begin.reading() as store:
+        table = wordings_csv(asked(store.vote("v1")), store.wordings("v1"), ("ar", "tr"))
+    write(begin, tr=kept | {"option 1": "tren"})
+    assert send_back(begin, table, str) == {"tr": kept | {"option 1": "tren"}}
+    write(begin, tr=kept)
+    changed = kept | {"option 1": "hafif ray"}
+    assert send_back(begin, table, lambda t: t.replace("tramvay", "hafif ray")) == {"tr": changed}
+    with pytest.raises(InvalidInputError) as error:
+        send_back(begin, table, lambda text: text.replace("tramvay", "metro"))
+    assert [problem.row for problem in error.value.problems] == [5]
