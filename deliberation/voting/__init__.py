@@ -4,7 +4,7 @@
 ballots                  what one voter says: ``Ranking``, ``WeakRanking`` (``rankings``),
                          ``Approval``, ``Scores``, ``Grades``, or ``Credits`` spent (``ratings``)
 policy papers            what papers say with places left empty or marked twice: ``Policy``
-profile                  all the ballots of one vote: how many cast each
+profile views            all the ballots of one vote: how many cast each, in every shape
 arrays preferences       the same as arrays, and how many prefer each candidate to each other
 score_table              scores as an array; and ``approval_table``: approvals
 ranked                   rules for one winner from rankings: ``plurality``, ``irv``, ``schulze``...

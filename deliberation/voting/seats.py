@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from deliberation.errors import InvalidInputError
 from deliberation.voting.ballots import KINDS, Ballot
-from deliberation.voting.profile import B, Profile
+from deliberation.voting.profile import Profile
 from deliberation.voting.ties import Tie, TieBreak
+from deliberation.voting.views import B
 
 Kinds = type[Ballot] | tuple[type[Ballot], ...]
 """A class of ballots, or several."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from deliberation.errors import InvalidInputError
-from deliberation.voting.profile import B, Profile
+from deliberation.voting.profile import Profile
 from deliberation.voting.seats import Kinds, require_countable
+from deliberation.voting.views import B
 
 
 def require_one_seat(rule: str, profile: Profile[B], kind: Kinds, seats: int) -> None:
