@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from flask import g, render_template
 
-from deliberation.assembly import Assembly, Stage, Vote, VoteState
+from deliberation.assembly import VoteState
 from deliberation.life import Deed, life
 from deliberation.procedures.living import known_of
 from deliberation.procedures.replacing import around
-from deliberation.sessions import Session
 from webapp.current import now, reading
 from webapp.facilitator.second import requests
 from webapp.facilitator.steps import stages
+from webapp.public.published import is_public
 from webapp.words import role_is_for, role_titled
 
 
@@ -41,13 +39,4 @@ def part_page(assembly_id: str) -> str:
         at_the_desk=at_the_desk,
         to_word=[vote for vote in known.votes if vote.state is VoteState.DRAFT],
         public=is_public(g.assembly, known.votes, known.sessions),
-    )
-
-
-def is_public(assembly: Assembly, votes: Iterable[Vote], sessions: Iterable[Session]) -> bool:
-    """Whether the assembly has anything to show on its public page."""
-    return (
-        assembly.stage in (Stage.COMMITTED, Stage.DRAWN)
-        or any(vote.state is not VoteState.DRAFT for vote in votes)
-        or any(session.public for session in sessions)
     )

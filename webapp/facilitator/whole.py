@@ -10,10 +10,10 @@ from deliberation.life import life
 from deliberation.procedures.living import known_of
 from deliberation.procedures.replacing import around
 from webapp.current import now, reading
-from webapp.facilitator.parts import is_public
 from webapp.facilitator.second import requests
 from webapp.facilitator.steps import stages
 from webapp.public.ledgers import last_digest
+from webapp.public.published import is_public
 
 
 def whole(assembly_id: str) -> dict[str, Any]:

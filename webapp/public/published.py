@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from deliberation.assembly import Assembly, Stage, Vote, VoteState
 from deliberation.errors import NotFoundError
 from deliberation.procedures.rehearsing import is_rehearsal
+from deliberation.sessions import Session
 from deliberation.store import Store
 
 PUBLISHED = (Stage.COMMITTED, Stage.DRAWN)
+
+
+def is_public(assembly: Assembly, votes: Iterable[Vote], sessions: Iterable[Session]) -> bool:
+    """Whether an assembly has anything to show; *votes* and *sessions* are looked at if need be."""
+    return (
+        assembly.stage in PUBLISHED
+        or any(vote.state is not VoteState.DRAFT for vote in votes)
+        or any(session.public for session in sessions)
+    )
 
 
 def published(store: Store, assembly_id: str) -> Assembly:
@@ -50,9 +62,8 @@ def opened_votes(store: Store, assembly_id: str) -> list[Vote]:
 
 
 def _is_public(store: Store, assembly: Assembly) -> bool:
-    """Whether there is anything to show."""
-    return (
-        assembly.stage in PUBLISHED
-        or bool(opened_votes(store, assembly.id))
-        or any(session.public for session in store.sessions(assembly.id))
-    )
+    """Whether there is anything to show, asking the database for no more than that takes."""
+    asked = [assembly.id]
+    votes = (vote for id in asked for vote in store.votes(id))
+    sessions = (session for id in asked for session in store.sessions(id))
+    return is_public(assembly, votes, sessions)
