@@ -2,11 +2,12 @@
 
 import re
 from datetime import UTC, datetime
+from secrets import token_bytes
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from deliberation.procedures import conducting, meeting, speaking
+from deliberation.procedures import admitting, conducting, decide, meeting, speaking
 from deliberation.procedures.recruit import create_assembly
 
 pytestmark = pytest.mark.browser
@@ -44,6 +45,32 @@ def test_the_big_screen_follows_the_large_button(phone, planned) -> None:
     anna.press_twice("Next: Lunch")
     screen.page.get_by_role("heading", name="Lunch").wait_for()
     anna.reads("End the session")
+
+
+def test_the_page_that_leads_says_that_a_vote_was_opened_and_closed_elsewhere(
+    phone, house, planned
+) -> None:
+    anna = phone(looks=False)
+    anna.open("/sign-in")
+    anna.fill(name="anna", password="tram bus bike")
+    anna.press("Sign in")
+    anna.open("/facilitator/a1/sessions/s1/conduct")
+    anna.press("Begin: Welcome")
+    begin, now = house.extensions["begin"], datetime.now(UTC)
+    with begin() as store:
+        admitting.issue_cards(store, "a1", count=1, random_bytes=token_bytes, by="f-anna")
+        decide.create_vote(
+            store, "a1", title="Lunch", question="What?", kind="ranking", candidates=("a", "b"),
+            rule="irv", seats=1, by="f-anna", id="v1",
+        )  # fmt: skip
+        decide.open_vote(store, "v1", by="f-anna", now=now)
+    anna.reads("Until it is closed nobody is put into the queue")
+    queueing = anna.page.get_by_text("Somebody without a phone wants to speak")
+    assert queueing.count() == 0
+    with begin() as store:
+        decide.close_vote(store, "v1", by="f-anna", now=now)
+    queueing.wait_for()
+    assert anna.page.get_by_text("Until it is closed").count() == 0
 
 
 TITLE = "What the town shall do about its buses, its cycle paths and its cars"

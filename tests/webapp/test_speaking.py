@@ -97,13 +97,18 @@ def test_the_queue_is_no_form_while_a_vote_is_open_and_the_page_says_why(anna, a
     assert refused.status_code == 409
 
     during = anna.read(f"{LEAD}/conduct")
+    still = anna.read(f"{LEAD}/conduct/now")
     anna.post("/facilitator/a1/votes/v-a1-open/close")
     afterwards = anna.read(f"{LEAD}/conduct")
+    then = anna.read(f"{LEAD}/conduct/now")
 
     assert "Until it is closed nobody is put into the queue" in during
     assert "Put into the queue" not in during
     assert "Until it is closed" not in afterwards
     assert "Put into the queue" in afterwards
+    assert all('id="queue-held" data-poll="5"' in page for page in (during, still))
+    assert all('id="queue-open" data-poll="5"' in page for page in (afterwards, then))
+    assert "Until it is closed" in still
 
 
 def test_who_looks_again_gets_304_until_the_place_changes(led, members) -> None:

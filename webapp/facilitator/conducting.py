@@ -32,11 +32,12 @@ def conduct(assembly_id: str, session_id: str) -> ResponseReturnValue:
 @bp.get(f"{ADDRESS}/<session_id>/conduct/now")
 @policy.may(Right.FOLLOW)
 def conduct_now(assembly_id: str, session_id: str) -> ResponseReturnValue:
-    """What is now and what comes, as the two parts of the page that follow it."""
+    """What is now, what comes, and whether a vote holds up the queue, as parts of the page."""
     with reading() as store:
         found = going_on(store, own_session(store, assembly_id, session_id), now=now())
-    parts = ("facilitator/_now.html", "facilitator/_ahead.html")
-    return fresh("".join(render_template(part, assembly=g.assembly, on=found) for part in parts))
+        shown = {"assembly": g.assembly, "on": found, "votes": votes_now(store, assembly_id)}
+    parts = ("facilitator/_now.html", "facilitator/_ahead.html", "facilitator/_held.html")
+    return fresh("".join(render_template(part, **shown) for part in parts))
 
 
 @bp.post(f"{ADDRESS}/<session_id>/next")
