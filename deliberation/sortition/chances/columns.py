@@ -173,6 +173,7 @@ class _Columns:
                 known, chances = self.resting.known, self.list.chances
                 self.list = WeightedList(self.panels, self.shares, chances, known, {})
                 self.met = [*dict.fromkeys([*self.met, *known])]
+                self.made = None  # of those made in advance, the ones that still matter are known
 
     def mixture(self) -> Mixture:
         """A lottery over the listed panels with the pinned chances.

@@ -48,7 +48,8 @@ class WeightedList:
         self.open = set(range(len(panels.types))) - chances.keys()
         self.listed: list[Panel] = []
         self.seen: set[Panel] = set()
-        self._seats: list[Wholes] = []  # those of the list, as arrays
+        self._seats: list[Wholes] = []  # those of the list, as arrays, in few bits
+        self._bits = np.min_scalar_type(max(panels.sizes))
         n = len(panels.types)
         self._programme = Programme(
             costs=[1.0],
@@ -69,7 +70,7 @@ class WeightedList:
             return False
         self.seen.add(panel)
         self.listed.append(panel)
-        self._seats.append(np.array(panel, dtype=np.int64))
+        self._seats.append(np.array(panel, dtype=self._bits))
         entries = [(t, float(c * self.unit)) for t, c in enumerate(panel) if c]
         self._programme.add_column(0.0, 0.0, FREE, [*entries, (len(panel), 1.0)])
         return True
@@ -123,7 +124,8 @@ class WeightedList:
         matrix = np.zeros((len(columns), n + 1), dtype=np.int64)
         for i, column in enumerate(columns):
             if column:
-                matrix[i, :n], matrix[i, n] = self._seats[column - 1] * self.unit, 1
+                matrix[i, :n], matrix[i, n] = self._seats[column - 1], 1
+                matrix[i, :n] *= self.unit
             else:
                 matrix[i, sorted(self.open)] = [-self.goals[t] for t in sorted(self.open)]
         found = solve(matrix[:, rows], [int(column == 0) for column in columns])

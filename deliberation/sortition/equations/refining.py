@@ -16,6 +16,7 @@ from fractions import Fraction
 from math import lcm
 
 import numpy as np
+import numpy.typing as npt
 
 from deliberation.solver import FREE, Floats, Options, Outcome, Programme
 
@@ -46,12 +47,13 @@ class Refined:
             costs=[float(cost) for cost in costs],
             lower=[0.0] * len(costs),
             upper=[FREE] * len(costs),
-            columns=[[(r, float(a)) for r, a in entries] for entries in columns],
+            columns=columns,
             row_lower=floats,
             row_upper=floats,
             options=options,
         )
-        self._goals, self._costs, self._columns = [*goals], [*costs], [*columns]
+        self._goals, self._costs = [*goals], [*costs]
+        self._columns = [*map(_packed, columns)]  # in arrays: pairs of numbers take long lists
         self._scale = lcm(*(goal.denominator for goal in goals))
         self._there, self.parts = [0] * len(costs), 1  # the point shifted to, in these parts
 
@@ -59,7 +61,7 @@ class Refined:
         """Add a variable."""
         self._programme.add_column(float(cost), 0.0, FREE, [(r, float(a)) for r, a in entries])
         self._costs.append(cost)
-        self._columns.append(entries)
+        self._columns.append(_packed(entries))
         self._there.append(0)
 
     def run(self) -> Outcome:
@@ -80,7 +82,7 @@ class Refined:
         self._there, self.parts = there, self.parts * LARGER
         left = [int(goal * self._scale) * self.parts for goal in self._goals]
         for j in basic:
-            for r, a in self._columns[j]:
+            for r, a in self._columns[j].tolist():
                 left[r] -= a * there[j] * self._scale
         rows = np.array([x / self._scale for x in left])
         self._programme.set_bounds(-np.array(there, dtype=np.float64), np.full(len(there), FREE))
@@ -100,3 +102,7 @@ class Refined:
     def basis(self) -> tuple[list[int], list[int]]:
         """The rows and the variables whose equations hold at the last answer."""
         return self._programme.tight_rows(), self._programme.basic_columns()
+
+
+def _packed(entries: Entries) -> npt.NDArray[np.int64]:
+    return np.array(entries, dtype=np.int64)

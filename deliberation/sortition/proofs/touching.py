@@ -69,9 +69,11 @@ def places(panels: Panels, ceiling: Ceiling, *, barred: Collection[int] = ()) ->
 
 def _tight(panels: Panels, leaf: Leaf, beyond: Sequence[int], bounds: Bounds) -> Part:
     """The panels that weigh exactly what is added up in *leaf*."""
+    once: dict[tuple[int, int], tuple[int, int]] = {}  # places and types are many, bounds are few
     fixed = [
-        (high if w > 0 else low, low if w < 0 else high)
+        once.setdefault(pair, pair)
         for w, (low, high) in zip(beyond, bounds, strict=True)
+        for pair in [(high if w > 0 else low, low if w < 0 else high)]
     ]
     rows = [*panels.rows]
     for r, y in leaf.multipliers.items():

@@ -14,7 +14,7 @@ from deliberation.errors import SolverError
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.sortition.panels import BestPanel, panels_of
 from deliberation.sortition.proofs import search, touching
-from deliberation.sortition.proofs.ceiling import Joint, Part, proven_most
+from deliberation.sortition.proofs.ceiling import Ceiling, Joint, Part, proven_most
 from deliberation.sortition.proofs.heavier import Heavier
 from deliberation.sortition.proofs.resting import Resting
 from deliberation.sortition.proofs.shown import Shown
@@ -168,3 +168,14 @@ def test_a_spot_makes_up_any_weights_by_the_rows_that_leave_its_panel():
     assert Spot.of(Part(panels, [(0, 1)] * 4), np.array([(0, 1, 1, 0)])) is None, (
         "its rows leave a line"
     )
+
+
+def test_types_with_equal_bounds_in_a_place_share_one_pair():
+    """There are hundreds of places with hundreds of types each, and few bounds."""
+    people = tuple(Person(f"p{i}", {"city": f"c{i % 20}"}) for i in range(30))
+    quotas = Quotas(10, tuple(Quota("city", f"c{i}", 0, 2) for i in range(20)))
+    panels = panels_of(Pool(people), quotas)
+    ceiling = Ceiling((1,) * 20, Fraction(10), Leaf({0: 1}))
+    (place,) = touching.places(panels, ceiling)
+    assert {*place.touching.bounds} == {(0, 1), (0, 2)}
+    assert len({id(pair) for pair in place.touching.bounds}) == 2
