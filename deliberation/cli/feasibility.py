@@ -149,7 +149,10 @@ def _change(freed_by: Sequence[Relaxation]) -> str:
 
 def _without(repair: Repair) -> str:
     """How many have no chance at all, and are left out of the lowest."""
-    return f"; {repair.without} people have none at all" if repair.without else ""
+    if not repair.without:
+        return ""
+    who = "1 person has" if repair.without == 1 else f"{repair.without} people have"
+    return f"; {who} none at all"
 
 
 def _percent(chance: Fraction) -> str:

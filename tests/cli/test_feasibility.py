@@ -111,3 +111,14 @@ def test_homes_that_leave_no_panel_are_not_blamed_on_quotas(
     told = capsys.readouterr().out
     assert "whatever the quotas are, the pool and the other rules allow no panel." in told
     assert "repair" not in told
+
+
+def test_one_person_without_a_chance_is_told_of_in_the_singular(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (town / "people.csv").write_text("id,age\na,young\nb,young\nc,young\nd,old\n")
+    (town / "quotas.csv").write_text("feature,value,min,max\nage,young,2,2\nage,old,0,0\n")
+    assert main(["feasibility", "people.csv", "quotas.csv", "--size", "3"]) == 1
+    out = capsys.readouterr().out
+    assert "\n  age = young: allow 2 to 3\n" in out
+    assert "; 1 person has none at all\n" in out
