@@ -18,6 +18,7 @@ from deliberation.figures import (
 )
 from deliberation.io.files import read_bytes, write_bytes
 from deliberation.io.pdf import pdf_of
+from deliberation.io.rates import read_shares
 from deliberation.record.bundle import unbundle
 from deliberation.record.canonical import from_file
 from deliberation.record.meeting import MEETING_FORMAT
@@ -40,6 +41,12 @@ def add_parser(subparsers: Subparsers) -> None:
         metavar="FILE",
         type=Path,
         help="reasons.json, which is published beside the bundle: reasons and minority statements",
+    )
+    parser.add_argument(
+        "--population",
+        metavar="FILE",
+        type=Path,
+        help="the columns feature, value and share: of the population for which the panel stands",
     )
     parser.add_argument(
         "--session",
@@ -73,9 +80,15 @@ def _source(
         tell = printed_session_report if printed else session_report
         return tell(told, documents, language=arguments.language)
     reasons = {} if arguments.reasons is None else decode_reasons(_document(arguments.reasons))
+    population = {} if arguments.population is None else read_shares(arguments.population)
     write = printed_report if printed else report
-    bundle, language = arguments.bundle.name, arguments.language
-    return write(documents, reasons=reasons, bundle=bundle, language=language)
+    return write(
+        documents,
+        reasons=reasons,
+        population=population,
+        bundle=arguments.bundle.name,
+        language=arguments.language,
+    )
 
 
 def _document(path: Path) -> dict[str, Any]:

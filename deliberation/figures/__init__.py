@@ -3,6 +3,7 @@
 ===========  ===================================================================================
 chances      the chance of a seat, by group
 pairs_table  the chance of a seat, by two values together
+likeness     each group's share of the population, the pool and the panel
 prices       what each quota costs the lowest chance, as listed by ``costs``
 rounds       a count, round by round
 flow         where the papers went between the rounds
@@ -33,6 +34,7 @@ from deliberation.figures.chances import chances, chances_table, in_order
 from deliberation.figures.draw_sheet import draw_sheet
 from deliberation.figures.flow import flow, flow_table
 from deliberation.figures.grades import grades, grades_table
+from deliberation.figures.likeness import likeness, likeness_table, likeness_told
 from deliberation.figures.pairs import pairs_table, pairs_told
 from deliberation.figures.pairwise import pairwise, pairwise_table
 from deliberation.figures.prices import Cost, costs, prices, prices_table
@@ -69,6 +71,9 @@ __all__ = [
     "grades",
     "grades_table",
     "in_order",
+    "likeness",
+    "likeness_table",
+    "likeness_told",
     "pairs_table",
     "pairs_told",
     "pairwise",

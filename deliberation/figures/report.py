@@ -20,6 +20,7 @@ from deliberation.figures.blocks import (
     told,
 )
 from deliberation.figures.chances import chances, chances_table, in_order
+from deliberation.figures.likeness import likeness, likeness_table, likeness_told
 from deliberation.figures.method import method
 from deliberation.figures.pairs import pairs_table, pairs_told
 from deliberation.figures.recommended import recommendations, recommended
@@ -35,11 +36,14 @@ from deliberation.record.lottery import decode_lottery
 from deliberation.record.reasons import Given
 from deliberation.sortition.draw import LOTS
 from deliberation.sortition.fairness import by_pair, by_value, whose_chances
+from deliberation.sortition.likeness import group_shares
+from deliberation.sortition.representation import Population
 from deliberation.wordings import Reading
 
 Document = Mapping[str, Any]
 Words = Mapping[str, str]
 NOTHING: Given = {}
+UNKNOWN: Population = {}
 PAIRS = 12  # of values, whose chances are told; the command `fairness` tells all
 
 
@@ -48,6 +52,7 @@ def report(
     *,
     reasons: Given = NOTHING,
     ways: Mapping[str, Told] = NOT_TOLD,
+    population: Population = UNKNOWN,
     bundle: str = "bundle.zip",
     language: str = "en",
 ) -> str:
@@ -57,6 +62,7 @@ def report(
         documents: by their names in the bundle, as ``record.unbundle`` gives them.
         reasons: what is said of recommendations beside it, as ``record.reasons`` decodes it.
         ways: which ways the ballots of a vote came, by its id, where that is told beside it.
+        population: whom the panel is to speak for, where that is told beside it.
         bundle: the name under which the bundle is published beside the report.
         language: a key of ``REPORT``.
 
@@ -64,7 +70,14 @@ def report(
         InvalidInputError: the lottery does not fit its own digests.
         KeyError: there are no words in that language, or a document lacks a part.
     """
-    blocks = report_blocks(documents, reasons=reasons, ways=ways, bundle=bundle, language=language)
+    blocks = report_blocks(
+        documents,
+        reasons=reasons,
+        ways=ways,
+        population=population,
+        bundle=bundle,
+        language=language,
+    )
     return web_page(blocks, title=documents["manifest.json"]["title"], language=language)
 
 
@@ -73,6 +86,7 @@ def printed_report(
     *,
     reasons: Given = NOTHING,
     ways: Mapping[str, Told] = NOT_TOLD,
+    population: Population = UNKNOWN,
     bundle: str = "bundle.zip",
     language: str = "en",
 ) -> str:
@@ -82,7 +96,14 @@ def printed_report(
         InvalidInputError: as for ``report``.
         KeyError: as for ``report``.
     """
-    blocks = report_blocks(documents, reasons=reasons, ways=ways, bundle=bundle, language=language)
+    blocks = report_blocks(
+        documents,
+        reasons=reasons,
+        ways=ways,
+        population=population,
+        bundle=bundle,
+        language=language,
+    )
     return typeset(blocks, title=documents["manifest.json"]["title"], language=language)
 
 
@@ -91,6 +112,7 @@ def report_blocks(
     *,
     reasons: Given,
     ways: Mapping[str, Told],
+    population: Population,
     bundle: str,
     language: str,
 ) -> Iterator[Block]:
@@ -106,15 +128,17 @@ def report_blocks(
     asked = {vote["id"]: asked_in(documents, vote, language) for vote in votes}
     found = recommendations(votes, reasons)
     yield Heading(documents["manifest.json"]["title"], level=1)
+    known = UNKNOWN if lottery is None or draw is None or _withheld(lottery) else population
     beside = say(words, "lead beside") if reasons else ""
-    yield told(say(words, "lead", bundle=bundle), beside, kind="lead")
+    besides = say(words, "lead beside population") if known else ""
+    yield told(say(words, "lead", bundle=bundle), beside, besides, kind="lead")
     yield Definitions(tuple(_numbers(lottery, votes, words)), "numbers")
     yield _contents(lottery is not None, asked, bool(found), words)
     if found:
         yield from recommended(found, asked, words)
         yield from method(lottery, votes, words)
     if lottery is not None and draw is not None:
-        yield from _recruiting(lottery, draw, documents.get("numbering.json"), words)
+        yield from _recruiting(lottery, draw, documents.get("numbering.json"), known, words)
     for vote in votes:
         held = held_told(documents, vote["id"], words)
         if came := [*ways_told(ways.get(vote["id"], {}), words)]:
@@ -145,6 +169,11 @@ def _is_count(name: str) -> bool:
     return name.startswith("votes/") and name.count(".") == 1
 
 
+def _withheld(lottery: Document) -> bool:
+    """Whether people's answers are not published."""
+    return any("digest" in person for person in lottery["people"])
+
+
 def _numbers(
     lottery: Document | None, votes: list[Document], words: Words
 ) -> Iterator[tuple[str, str]]:
@@ -173,10 +202,14 @@ def _contents(
 
 
 def _recruiting(
-    lottery: Document, draw: Document, numbering: Document | None, words: Words
+    lottery: Document,
+    draw: Document,
+    numbering: Document | None,
+    population: Population,
+    words: Words,
 ) -> Iterator[Block]:
     """From the pool to the panel."""
-    withheld = any("digest" in person for person in lottery["people"])
+    withheld = _withheld(lottery)
     features = {} if withheld else {p["id"]: p["features"] for p in lottery["people"]}
     yield Heading(say(words, "pool and quotas"), id="pool")
     people = number(words, len(lottery["people"]))
@@ -196,6 +229,7 @@ def _recruiting(
         yield told(say(words, "panel told"))
         table = _quota_table(lottery, {"on the panel": seated}, "by group", words)
         yield Rows(table)
+        yield from _population(lottery, draw, population, words)
     yield Heading(say(words, "members"), level=3)
     yield Items(tuple(draw["panel"]), kind="codes")
     yield Heading(say(words, "alternates"), level=3)
@@ -203,6 +237,19 @@ def _recruiting(
         yield Items(tuple(draw["alternates"]), ordered=True, kind="codes")
     else:
         yield told(say(words, "no alternates"))
+
+
+def _population(
+    lottery: Document, draw: Document, population: Population, words: Words
+) -> Iterator[Block]:
+    """The panel beside the pool and the *population*, where that is told."""
+    if population:
+        pool, quotas, _lottery = decode_lottery(lottery)
+        answers = [answer for quota in quotas for answer in quota.answers]
+        groups = group_shares(pool, population, panel=draw["panel"], answers=answers)
+        yield Heading(say(words, "likeness"), level=3)
+        yield told(say(words, "population told"), likeness_told(groups, words=words))
+        yield Figure(likeness(groups, words=words), likeness_table(groups, words=words))
 
 
 def _quota_table(

@@ -33,6 +33,27 @@ FIGURES: Final[Mapping[str, str]] = {
     ),
     "pair value": "{feature}: {value}",
     "and value": "Og gruppe",
+    "likeness": "Panelet ved siden af puljen og befolkningen",
+    "likeness before": "Puljen ved siden af befolkningen",
+    "likeness described": (
+        "For hver gruppe en søjle for dens andel af panelet, en tynd under den for dens andel af "
+        "puljen og en streg ved dens andel af befolkningen, hvor den er kendt."
+    ),
+    "likeness described before": (
+        "For hver gruppe en søjle for dens andel af puljen og en streg ved dens andel af "
+        "befolkningen, hvor den er kendt."
+    ),
+    "likeness told": "Set i forhold til befolkningen har færrest meldt sig af: {groups}.",
+    "lacking group": "{name} ({pool} af puljen, {population} af befolkningen)",
+    "share beside": "{share} (befolkning: {population})",
+    "unknown": "ukendt",
+    "of the population": "Andel af befolkningen",
+    "of the pool": "Andel af puljen",
+    "of the panel": "Andel af panelet",
+    "seats on it": "Pladser",
+    "legend panel": "andel af panelet",
+    "legend pool": "andel af puljen",
+    "legend population": "andel af befolkningen, hvor den er kendt",
     "prices": "Hvad hver kvote koster den laveste chance",
     "prices described": (
         "Nu er den laveste chance for en plads {lowest}. For hver kvote, der koster noget, "

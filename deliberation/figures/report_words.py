@@ -70,6 +70,15 @@ REPORT: Final[Mapping[str, Mapping[str, str]]] = {
         "ticket of": "number {ticket} of {tickets}, counted from 0",
         "panel told": "The panel that holds this ticket, by group:",
         "by group": "The panel by group",
+        "lead beside population": (
+            "Except the shares of the population: the organiser gave these beside it, and no "
+            "checker looks at them."
+        ),
+        "population told": (
+            "Whom the panel speaks for: each group's share of the population, as the organiser "
+            "gave it beside the record, where no checker looks. It decided nothing. Where it was "
+            "not given, it is unknown."
+        ),
         "members": "The members",
         "alternates": "The alternates, in the order in which they are called",
         "no alternates": "No alternates were drawn.",

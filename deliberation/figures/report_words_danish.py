@@ -62,6 +62,15 @@ DANISH: Final[Mapping[str, str]] = {
     "ticket of": "nummer {ticket} af {tickets}, talt fra 0",
     "panel told": "Panelet, som dette lod står for, gruppe for gruppe:",
     "by group": "Panelet, gruppe for gruppe",
+    "lead beside population": (
+        "Undtagen andelene af befolkningen: dem har arrangøren oplyst ved siden af, og intet "
+        "kontrolprogram ser på dem."
+    ),
+    "population told": (
+        "Hvem panelet taler for: hver gruppes andel af befolkningen, som arrangøren har oplyst den "
+        "ved siden af protokollen, hvor intet kontrolprogram ser efter. Den har intet afgjort. "
+        "Hvor den ikke er oplyst, er den ukendt."
+    ),
     "members": "Medlemmerne",
     "alternates": "Suppleanterne, i den rækkefølge de kaldes ind",
     "no alternates": "Der blev ikke trukket suppleanter.",

@@ -45,6 +45,28 @@ ENGLISH: Final[Mapping[str, str]] = {
     ),
     "pair value": "{feature}: {value}",
     "and value": "And group",
+    # the population
+    "likeness": "The panel beside the pool and the population",
+    "likeness before": "The pool beside the population",
+    "likeness described": (
+        "For each group, a bar for its share of the panel, a thin one below for its share of the "
+        "pool, and a line at its share of the population, where that is known."
+    ),
+    "likeness described before": (
+        "For each group, a bar for its share of the pool, and a line at its share of the "
+        "population, where that is known."
+    ),
+    "likeness told": "Fewest have volunteered, beside the population, of: {groups}.",
+    "lacking group": "{name} ({pool} of the pool, {population} of the population)",
+    "share beside": "{share} (population: {population})",
+    "unknown": "unknown",
+    "of the population": "Share of the population",
+    "of the pool": "Share of the pool",
+    "of the panel": "Share of the panel",
+    "seats on it": "Seats",
+    "legend panel": "share of the panel",
+    "legend pool": "share of the pool",
+    "legend population": "share of the population, where it is known",
     # prices
     "prices": "What each quota costs the lowest chance",
     "prices described": (

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from deliberation.errors import InvalidInputError
 from deliberation.io.tables import Table
+from deliberation.sentences import Sentence
 
 
 def named_columns(table: Table, wanted: Mapping[str, Sequence[str]]) -> list[int]:
@@ -18,7 +19,11 @@ def named_columns(table: Table, wanted: Mapping[str, Sequence[str]]) -> list[int
     for use, names in wanted.items():
         found = next((p for p in map(table.place, names) if p is not None), None)
         if found is None:
-            text = f"there is no column {use!r}; the header must be {','.join(wanted)}"
+            text = Sentence(
+                "there is no column {column!r}; the header must be {header}",
+                column=use,
+                header=",".join(wanted),
+            )
             problems.append(table.problem(text, table.header_row))
         else:
             places.append(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Container, Sequence
 from contextlib import suppress
+from fractions import Fraction
 from io import StringIO
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from deliberation.io.quota_rows import (
     spellings,
     wrong_names,
 )
-from deliberation.io.seats import seats_of, wrong_seats
+from deliberation.io.seats import SHARES, seats_of, shares_of, wrong_seats
 from deliberation.io.tables import Table, parse_table
 from deliberation.sentences import Sentence
 from deliberation.sortition.apportionment import Apportionment, Bounds, around
@@ -159,6 +160,24 @@ def values_named(table: Table) -> tuple[dict[str, tuple[str, ...]], dict[str, tu
         {feature: () if astray else tuple(values) for feature, values in only.items()},
         {feature: tuple(values) for feature, values in spelt.items()},
     )
+
+
+def parse_population(data: bytes, filename: str) -> dict[str, dict[str, Fraction]]:
+    """The shares of the population that a file of quotas gives; nothing of features that say their
+    seats in another way.
+
+    Args:
+        data: of which ``parse_quotas`` finds nothing wrong.
+    """
+    table = parse_table(data, filename)
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries_in(table, places_in(table)):
+        if entry.way in SHARES and len(entry.answers) == 1:
+            groups.setdefault(entry.answers[0][0], []).append(entry)
+    return {
+        feature: {e.answers[0][1]: n for e, n in zip(group, shares_of(group), strict=True) if n}
+        for feature, group in groups.items()
+    }
 
 
 def holds_quotas(table: Table) -> bool:

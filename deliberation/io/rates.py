@@ -1,16 +1,18 @@
-"""Rates as organisers keep them: how many letters are answered in an area, or by a group."""
+"""Rates as organisers keep them: of letters that are answered, or of a group in the population."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 from deliberation.errors import InvalidInputError, Problem
-from deliberation.io.cells import rate
+from deliberation.io.cells import folded, rate
 from deliberation.io.named_columns import named_columns
+from deliberation.io.quota_rows import EMPTY
 from deliberation.io.registers import AREA_NAMES
-from deliberation.io.tables import Table, read_table
+from deliberation.io.tables import Table, parse_table, read_table
+from deliberation.sentences import Sentence
 
 FEATURE = ("feature", "egenskab", "kriterium", "category", "kategori")
 VALUE = ("value", "værdi", "name", "navn")
@@ -59,20 +61,75 @@ def read_groups(path: str | Path) -> tuple[Groups, Groups]:
 
 
 def read_shares(path: str | Path) -> dict[str, dict[str, Fraction]]:
-    """For each feature, the share of each value among those who are written to.
+    """For each feature, the share of each value: of a population, or of those written to.
 
     Raises:
         InvalidInputError: with every problem found, by row and column.
         OSError: the file cannot be opened.
     """
-    table = read_table(path)
+    return _shares(read_table(path), {})
+
+
+def parse_shares(
+    data: bytes, filename: str, *, known: Mapping[str, Collection[str]]
+) -> dict[str, dict[str, Fraction]]:
+    """The same in the bytes of a CSV or .xlsx file, or of rows that were pasted.
+
+    Args:
+        known: the features that people were asked about, with the values of each, which are to be
+            written the same here; empty where nobody was asked yet.
+
+    Raises:
+        InvalidInputError: with every problem found, by row and column.
+    """
+    return _shares(parse_table(data, filename), known)
+
+
+def _shares(table: Table, known: Mapping[str, Collection[str]]) -> dict[str, dict[str, Fraction]]:
+    """The shares in *table*.
+
+    Raises:
+        InvalidInputError: with every problem found, by row and column.
+    """
     feature, value, share = named_columns(
         table, {"feature": FEATURE, "value": VALUE, "share": SHARE}
     )
+    names = (feature, value)
+    problems = [*_wrong_rows(table, names, share)]
+    problems += _strange(table, feature, value, known) if known else ()
+    if problems:
+        problems.sort(key=lambda problem: problem.row or 0)
+        raise InvalidInputError(problems)
     shares: dict[str, dict[str, Fraction]] = {}
-    for (name, of), number in _numbers(table, [feature, value], share).items():
+    for (name, of), number in _numbers(table, names, share).items():
         shares.setdefault(name, {})[of] = number
     return shares
+
+
+def _strange(
+    table: Table, feature: int, value: int, known: Mapping[str, Collection[str]]
+) -> Iterator[Problem]:
+    """Features that nobody was asked about, and values that are written otherwise elsewhere."""
+    told = set()
+    for row, cells in table.rows:
+        name, of = cells[feature], cells[value]
+        if name in known:
+            alike = [one for one in known[name] if folded(one) == folded(of)]
+            if of and alike and of not in alike:
+                text = Sentence(
+                    "{value!r} is written {known!r} in the quotas; write it the same",
+                    value=of,
+                    known=alike[0],
+                )
+                yield table.problem(text, row, table.columns[value])
+        elif name and name not in told:
+            told.add(name)
+            text = Sentence(
+                "nobody was asked about {feature!r}; write one of {features}, or take its rows out",
+                feature=name,
+                features=tuple(known),
+            )
+            yield table.problem(text, row, table.columns[feature])
 
 
 def _numbers(table: Table, keys: Sequence[int], column: int) -> dict[tuple[str, ...], Fraction]:
@@ -94,16 +151,24 @@ def _wrong_rows(table: Table, keys: Sequence[int], column: int) -> Iterator[Prob
         key = tuple(cells[k] for k in keys)
         for k in keys:
             if not cells[k]:
-                yield table.problem("the cell is empty", row, table.columns[k])
+                yield table.problem(EMPTY, row, table.columns[k])
         if all(key) and rows.setdefault(key, row) != row:
-            name = " = ".join(key)
-            yield table.problem(f"{name} stands in row {rows[key]} already; keep one", row)
-        number = rate(cells[column])
+            text = Sentence(
+                "{name} stands in row {row} already; keep one", name=" = ".join(key), row=rows[key]
+            )
+            yield table.problem(text, row)
+        cell = cells[column]
+        number = rate(cell)
         if number is None:
-            text = f"{cells[column]!r} is no number such as 0.024, 2.4 % or 1/40"
+            text = Sentence("{cell!r} is no number such as 2.4 %, 0.024 or 1/40", cell=cell)
+            yield table.problem(text, row, table.columns[column])
+        elif 1 < number <= 100 and "%" not in cell:
+            text = Sentence(
+                "{cell!r} is more than the whole; a percentage has its sign: {cell} %", cell=cell
+            )
             yield table.problem(text, row, table.columns[column])
         elif not 0 < number <= 1:
-            text = f"{cells[column]!r} is not above 0 and at most 1 (100 %)"
+            text = Sentence("{cell!r} is not above 0 and at most 1 (100 %)", cell=cell)
             yield table.problem(text, row, table.columns[column])
     if not table.rows:
-        yield table.problem("there is no row below the header; write one for each")
+        yield table.problem(Sentence("there is no row below the header; write one for each"))

@@ -82,13 +82,17 @@ def seats_of(
             low, high = (whole_number(entry.cells[use]) or 0 for use in BOUNDS)
             found[entry.row] = low, high
     for group in groups.values():
-        bounds = seats_for(_shares(group), size, how=how, slack=slack)
+        bounds = seats_for(shares_of(group), size, how=how, slack=slack)
         found |= {entry.row: b for entry, b in zip(group, bounds, strict=True)}
     return found
 
 
-def _shares(group: Sequence[Entry]) -> list[Fraction]:
-    """The shares of the population in rows of the same features, all of them together one."""
+def shares_of(group: Sequence[Entry]) -> list[Fraction]:
+    """The shares of the population in rows of the same features, all of them together one.
+
+    Args:
+        group: of which nothing is wrong, and each of which gives a share.
+    """
     if group[0].way == "population":
         whole = sum(map(_people, group))
         return [Fraction(_people(entry), whole) for entry in group]

@@ -8,6 +8,7 @@ from deliberation.cli import main
 from deliberation.record.bundle import bundle
 from deliberation.record.canonical import to_file
 from deliberation.record.reasons import Reasons, encode_reasons
+from tests.figures.conftest import assembly
 from tests.figures.test_recommended import vote
 
 
@@ -32,3 +33,18 @@ def test_reasons_are_printed_where_their_file_is_given(
     assert main(["report", "bundle.zip", "no.txt"]) == 1
     assert not Path("no.html").exists()
     assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_the_population_is_told_where_its_file_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = assembly()
+    names = {"lottery": made["lottery.json"], "draw": made["draw.json"]}
+    Path("bundle.zip").write_bytes(bundle("A village decides", **names))
+    Path("town.csv").write_text("feature,value,share\nage,young,25 %\nage,old,75 %\n")
+    assert main(["report", "bundle.zip", "with.html", "--population", "town.csv"]) == 0
+    assert "75.0%" in Path("with.html").read_text("utf-8")
+    Path("town.csv").write_text("feature,value,share\nage,young,25\n")
+    assert main(["report", "bundle.zip", "no.html", "--population", "town.csv"]) == 1
+    assert not Path("no.html").exists()

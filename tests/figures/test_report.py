@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from fractions import Fraction
 from html.parser import HTMLParser
 from typing import Any
 
@@ -65,6 +66,26 @@ def votes_only(**votes: Any) -> Documents:
     return {"manifest.json": {"title": "Votes"}} | {
         f"votes/{name}.json": document for name, document in votes.items()
     }
+
+
+TOWN = {"age": {"young": Fraction(1, 4), "old": Fraction(3, 4)}}
+
+
+@pytest.mark.parametrize("tell", [report, printed_report])
+def test_the_panel_stands_beside_the_population_where_that_is_told(
+    documents: Documents, tell: Callable[..., str]
+) -> None:
+    known, unknown = tell(documents, population=TOWN), tell(documents)
+    for words in ("The panel beside the pool and the population", "It decided nothing", "Except"):
+        assert words in known
+        assert words not in unknown
+    assert "75.0%" in known
+    assert "unknown" in known, "nobody told of the side"
+
+
+def test_withheld_answers_stand_beside_no_population(make_assembly: Any) -> None:
+    withheld = make_assembly(publish_people=False)
+    assert report(withheld, population=TOWN) == report(withheld)
 
 
 def test_the_report_tells_the_whole_story(documents: Documents) -> None:

@@ -1,5 +1,6 @@
 """Quotas as clerks write them."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,14 @@ from hypothesis import strategies as st
 
 from deliberation.errors import InvalidInputError
 from deliberation.io.cells import folded
-from deliberation.io.quotas import parse_quotas, quotas_csv, quotas_in, read_quotas, values_named
+from deliberation.io.quotas import (
+    parse_population,
+    parse_quotas,
+    quotas_csv,
+    quotas_in,
+    read_quotas,
+    values_named,
+)
 from deliberation.io.tables import parse_table
 from deliberation.sortition.apportionment import hamilton
 from deliberation.sortition.quotas import Quota, Quotas
@@ -275,3 +283,16 @@ def test_what_is_written_is_read_again() -> None:
     )
 
     assert parse_quotas(quotas_csv(quotas), "quotas.csv", size=4) == quotas
+
+
+def test_quotas_that_are_shares_of_the_population_tell_the_population_too() -> None:
+    text = (
+        "feature,value,feature2,value2,percent,population,min,max\n"
+        "age,old,,,0.4,,,\nage,young,,,0.6,,,\narea,n,,,,30,,\narea,s,,,,10,,\n"
+        "gender,woman,,,,,1,2\ngender,man,,,,,1,2\nage,old,area,n,12,,,\n"
+    )
+    assert parsed(text)
+    assert parse_population(text.encode(), "quotas.csv") == {
+        "age": {"old": Fraction(2, 5), "young": Fraction(3, 5)},
+        "area": {"n": Fraction(3, 4), "s": Fraction(1, 4)},
+    }

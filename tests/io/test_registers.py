@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from deliberation.errors import InvalidInputError
 from deliberation.io import registers
 from deliberation.io.long_tables import open_long_table
-from deliberation.io.rates import rate, read_groups, read_responses
+from deliberation.io.rates import parse_shares, rate, read_groups, read_responses, read_shares
 from deliberation.io.registers import read_area_list, read_register
 from deliberation.io.tables import parse_table
 from deliberation.sortition import Register
@@ -165,13 +165,34 @@ def test_responses_are_read_by_area(written):
         "S": Fraction(1, 40),
     }
     assert problems(read_responses, written("area,response\nN,2\nN,x\n,1 %\n")) == [
-        "row 2, column 'response': '2' is not above 0 and at most 1 (100 %)",
+        "row 2, column 'response': '2' is more than the whole; a percentage has its sign: 2 %",
         "row 3: N stands in row 2 already; keep one",
-        "row 3, column 'response': 'x' is no number such as 0.024, 2.4 % or 1/40",
+        "row 3, column 'response': 'x' is no number such as 2.4 %, 0.024 or 1/40",
         "row 4, column 'area': the cell is empty",
     ]
     assert problems(read_responses, written("area,answers\nN,2\n")) == [
         "row 1: there is no column 'response'; the header must be area,response"
+    ]
+
+
+def test_shares_are_read_by_feature_and_value_in_the_order_of_the_file(written):
+    text = "feature,value,share\nage,30+,0.7\ngender,woman,51 %\nage,16-29,3/10\n"
+    shares = {"age": {"30+": Fraction(7, 10), "16-29": Fraction(3, 10)}}
+    shares["gender"] = {"woman": Fraction(51, 100)}
+    assert read_shares(written(text)) == shares
+    assert parse_shares(text.replace(",", "\t").encode(), "pasted", known={}) == shares
+
+
+def test_shares_of_what_nobody_was_asked_and_other_spellings_are_told_by_row():
+    known = {"age": ("16-29", "30+"), "area": ("N",)}
+    text = "feature,value,share\nage,16\u201329,30 %\nshoe,44,2\nshoe,45,1 %\nage,60+,5 %\n"
+    with pytest.raises(InvalidInputError) as refused:
+        parse_shares(text.encode(), "town.csv", known=known)
+    assert [str(problem).removeprefix("town.csv, ") for problem in refused.value.problems] == [
+        "row 2, column 'value': '16\u201329' is written '16-29' in the quotas; write it the same",
+        "row 3, column 'share': '2' is more than the whole; a percentage has its sign: 2 %",
+        "row 3, column 'feature': nobody was asked about 'shoe'; write one of age, area, or take "
+        "its rows out",
     ]
 
 
@@ -182,7 +203,7 @@ def test_groups_are_read_by_feature_and_value(written):
     assert responses == {("age", "16-29"): Fraction(3, 200), ("age", "30+"): Fraction(1, 20)}
     text = "feature,value,share,response\nage,x,,2 %\nage,x,1 %,-\n"
     assert problems(read_groups, written(text)) == [
-        "row 2, column 'share': '' is no number such as 0.024, 2.4 % or 1/40",
+        "row 2, column 'share': '' is no number such as 2.4 %, 0.024 or 1/40",
         "row 3: age = x stands in row 2 already; keep one",
-        "row 3, column 'response': '-' is no number such as 0.024, 2.4 % or 1/40",
+        "row 3, column 'response': '-' is no number such as 2.4 %, 0.024 or 1/40",
     ]

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from deliberation.errors import InvalidInputError, NotFoundError, Problem, ProcedureError
 from deliberation.io.limits import too_large
+from deliberation.io.rates import parse_shares
 from deliberation.io.recruitment import parse_people_and_quotas
 from deliberation.sentences import Part, Sentence, all_of
 from webapp.errors import sentences
@@ -18,8 +19,9 @@ from webapp.sentences import placed, told, whole
 ROOT = Path(__file__).parents[2] / "deliberation"
 READERS = [
     *(ROOT / "io" / f"{name}.py" for name in (
-        *("answers", "cells", "delimited", "homes", "limits", "people", "quota_rows"),
-        *("quotas", "recruitment", "seats", "standings", "tables", "workbooks"),
+        *("answers", "cells", "delimited", "homes", "limits", "named_columns", "people"),
+        *("quota_rows", "quotas", "rates", "recruitment", "seats", "standings", "tables"),
+        *("workbooks",),
     )),
     *(ROOT / "sortition" / f"{name}.py" for name in ("pool", "quotas")),
 ]  # fmt: skip
@@ -36,7 +38,7 @@ JOINT = (
 )
 
 IN_FILES = {
-    *("id", "feature", "value", "category", "min", "max", "percent", "population"),
+    *("id", "feature", "value", "category", "min", "max", "percent", "population", "share"),
     *("in", "out", "confirmed", "csv", "utf", "xlsx", "xls"),
 }
 
@@ -100,6 +102,13 @@ BAD = [
 ]  # fmt: skip
 
 
+BAD_SHARES = [
+    "feature,value\nage,old\n",
+    "feature,value,share\n",
+    "feature,value,share\nage,Old,50 %\nshoe,44,40\n,old,-\nage,young,200\nage,young,1 %\n",
+]
+
+
 def problems(people: str | bytes, quotas: str | bytes, options: dict) -> tuple[Problem, ...]:
     """What is wrong, as the upload page is told."""
     files = [
@@ -114,7 +123,12 @@ def problems(people: str | bytes, quotas: str | bytes, options: dict) -> tuple[P
 @pytest.fixture(scope="module")
 def found() -> list[Problem]:
     """Every problem of every bad upload."""
-    return [problem for bad in BAD for problem in problems(*bad)]
+    every = [problem for bad in BAD for problem in problems(*bad)]
+    for text in BAD_SHARES:
+        with pytest.raises(InvalidInputError) as caught:
+            parse_shares(text.encode(), "town.csv", known={"age": ("old", "young")})
+        every += caught.value.problems
+    return every
 
 
 def templates(text: str) -> set[str]:
