@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -20,7 +21,10 @@ from deliberation.figures.svg import (
 )
 from deliberation.figures.table import Table
 from deliberation.figures.words import ENGLISH, listed, number, percent, say
-from deliberation.sortition.likeness import GroupShares
+from deliberation.sortition.likeness import GroupShares, group_shares
+from deliberation.sortition.pool import Pool
+from deliberation.sortition.quotas import Quota
+from deliberation.sortition.representation import Population
 
 NAMED = 3
 """So many of the groups that the pool lacks most are named."""
@@ -29,13 +33,54 @@ WORTH_NAMING = Fraction(1, 100)
 """A group that lacks less than this share of the pool is not."""
 
 
+def beside(
+    pool: Pool,
+    population: Population,
+    quotas: Iterable[Quota],
+    *,
+    panel: Collection[str] | None = None,
+) -> tuple[GroupShares, ...]:
+    """Every group beside the *population*, in the order of the *quotas*.
+
+    Args:
+        population: for each feature the share of each value, which is a part of what ``wholes``
+            says.
+        panel: the ids of its members, once it is drawn.
+    """
+    answers = [answer for quota in quotas for answer in quota.answers]
+    part_of = wholes(pool, population)
+    told = {
+        (feature, value): Fraction(share) / part_of[feature]
+        for feature, values in population.items()
+        for value, share in values.items()
+    }
+    return tuple(
+        replace(group, population=told.get((group.feature, group.value)))
+        for group in group_shares(pool, population, panel=panel, answers=answers)
+    )
+
+
+def wholes(pool: Pool, population: Population) -> dict[str, Fraction]:
+    """Of which number the shares of each feature are parts.
+
+    Of their sum, as ``sortition.shares`` takes them, where every value that somebody in the *pool*
+    has is told, or where the sum is above one; else of one, for what is told need not be all.
+    """
+    found = {}
+    for feature, values in population.items():
+        all_told = {person.features.get(feature) for person in pool} <= values.keys()
+        whole = sum(map(Fraction, values.values()), Fraction(0))
+        found[feature] = whole if all_told or whole > 1 else Fraction(1)
+    return found
+
+
 def likeness(
     groups: Sequence[GroupShares], *, id: str = "likeness", words: Mapping[str, str] = ENGLISH
 ) -> str:
     """A picture of each group's share of the panel, the pool and the population, as SVG.
 
     Args:
-        groups: those of one feature stand together, as ``sortition.group_shares`` gives them; at
+        groups: those of one feature stand together, as ``beside`` gives them; at
             least one. Before the draw the bars are shares of the pool.
         id: begins the ids inside the figure.
         words: sentences in the page's language.

@@ -20,7 +20,7 @@ from deliberation.figures.blocks import (
     told,
 )
 from deliberation.figures.chances import chances, chances_table, in_order
-from deliberation.figures.likeness import likeness, likeness_table, likeness_told
+from deliberation.figures.likeness import beside, likeness, likeness_table, likeness_told
 from deliberation.figures.method import method
 from deliberation.figures.pairs import pairs_table, pairs_told
 from deliberation.figures.recommended import recommendations, recommended
@@ -36,7 +36,6 @@ from deliberation.record.lottery import decode_lottery
 from deliberation.record.reasons import Given
 from deliberation.sortition.draw import LOTS
 from deliberation.sortition.fairness import by_pair, by_value, whose_chances
-from deliberation.sortition.likeness import group_shares
 from deliberation.sortition.representation import Population
 from deliberation.wordings import Reading
 
@@ -245,8 +244,7 @@ def _population(
     """The panel beside the pool and the *population*, where that is told."""
     if population:
         pool, quotas, _lottery = decode_lottery(lottery)
-        answers = [answer for quota in quotas for answer in quota.answers]
-        groups = group_shares(pool, population, panel=draw["panel"], answers=answers)
+        groups = beside(pool, population, quotas, panel=draw["panel"])
         yield Heading(say(words, "likeness"), level=3)
         yield told(say(words, "population told"), likeness_told(groups, words=words))
         yield Figure(likeness(groups, words=words), likeness_table(groups, words=words))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from io import StringIO
 from pathlib import Path
 
 from deliberation.errors import InvalidInputError, Problem
@@ -83,6 +85,29 @@ def parse_shares(
         InvalidInputError: with every problem found, by row and column.
     """
     return _shares(parse_table(data, filename), known)
+
+
+def shares_text(shares: Mapping[str, Mapping[str, int | Fraction]]) -> str:
+    """Rows that ``parse_shares`` reads as these *shares*, with a header: as percentages where a
+    decimal writes them exactly, and with semicolons, so that 12,5 % may be typed instead.
+
+    >>> print(shares_text({"age": {"16-29": Fraction(1, 8), "30+": Fraction(2, 3)}}), end="")
+    feature;value;share
+    age;16-29;12.5 %
+    age;30+;2/3
+    """
+    text = StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(["feature", "value", "share"])
+    for feature, values in shares.items():
+        writer.writerows([feature, value, _written(Fraction(n))] for value, n in values.items())
+    return text.getvalue()
+
+
+def _written(share: Fraction) -> str:
+    """A share as ``rate`` reads it."""
+    millionths = share * 10**6
+    return str(share) if millionths.denominator != 1 else f"{float(100 * share):.10g} %"
 
 
 def _shares(table: Table, known: Mapping[str, Collection[str]]) -> dict[str, dict[str, Fraction]]:

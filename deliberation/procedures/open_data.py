@@ -9,6 +9,7 @@ from typing import Any
 from deliberation.assembly import Stage, Vote, VoteState
 from deliberation.procedures.counting import document_if_decided
 from deliberation.procedures.pools import whole_pool
+from deliberation.procedures.populating import population_of
 from deliberation.procedures.reasoning import reasons_given
 from deliberation.procedures.reporting import is_over, session_document
 from deliberation.record.meeting import encode_plan
@@ -53,6 +54,7 @@ def open_tables(store: Store, assembly_id: str, *, now: datetime) -> tuple[OpenT
             ("agenda", (row for session in sessions for row in agenda_rows(session))),
             ("members", ((name,) for name in store.named(assembly_id))),
             ("seats", _seats(store, assembly_id)),
+            ("population", _population(store, assembly_id)),
             ("chances", _chances(store, assembly_id)),
         ]
     )
@@ -91,6 +93,15 @@ def _seats(store: Store, assembly_id: str) -> Iterator[Row]:
     seated = quotas.counted(person for person in pool if person.id in members)
     for quota, people, seats in zip(quotas, there, seated, strict=True):
         yield (*quota.labels, quota.lower, quota.upper, people, seats)
+
+
+def _population(store: Store, assembly_id: str) -> Iterator[Row]:
+    """The shares of the population that stand beside the panel, once it is drawn."""
+    if store.assembly(assembly_id).stage is not Stage.DRAWN:
+        return
+    asked = {*store.quotas(assembly_id).features}
+    for feature, values in population_of(store, assembly_id).items():
+        yield from ((feature, value, share) for value, share in values.items() if feature in asked)
 
 
 def _chances(store: Store, assembly_id: str) -> Iterator[Row]:

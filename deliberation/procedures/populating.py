@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from deliberation.errors import InvalidInputError, ProcedureError
+from deliberation.errors import InvalidInputError, NotFoundError, ProcedureError
 from deliberation.procedures.accounts import change_assembly
+from deliberation.procedures.pools import known_people
 from deliberation.procedures.replacing import around
 from deliberation.roles import Right
 from deliberation.sentences import Sentence
@@ -54,6 +55,23 @@ def population_of(store: Store, assembly_id: str) -> dict[str, dict[str, Fractio
         NotFoundError: there is no such assembly.
     """
     return store.population(around(store, assembly_id).first.id)
+
+
+def groups_asked(store: Store, assembly_id: str) -> dict[str, tuple[str, ...]]:
+    """The features that the quotas are about, and of each every value that they name or somebody
+    in the pool has; empty where there are no quotas yet.
+    """
+    try:
+        quotas = store.quotas(assembly_id)
+    except NotFoundError:
+        return {}
+    found: dict[str, dict[str, None]] = {feature: {} for feature in quotas.features}
+    for feature, value in (answer for quota in quotas for answer in quota.answers):
+        found[feature][value] = None
+    for person in known_people(store, assembly_id).values():
+        for feature, value in person.features.items():
+            found[feature][value] = None
+    return {feature: tuple(values) for feature, values in found.items()}
 
 
 def _change(store: Store, assembly_id: str, *, by: str) -> None:

@@ -49,6 +49,7 @@ FIELDS: Final[Mapping[str, Mapping[str, str]]] = {
     ),
     "members": _fields("name"),
     "seats": _fields("feature value lower:whole upper:whole pool:whole panel:whole"),
+    "population": _fields("feature value share:number"),
     "chances": _fields("feature value people:whole lowest:number mean:number highest:number"),
 }
 """The tables, their fields, and what each holds: a question mark where it may hold nothing.

@@ -5,7 +5,8 @@ from xml.etree import ElementTree
 
 from deliberation import figures
 from deliberation.figures import likeness, likeness_table, likeness_told
-from deliberation.sortition import GroupShares
+from deliberation.figures.likeness import beside, wholes
+from deliberation.sortition import GroupShares, Person, Pool, Quota
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -29,6 +30,24 @@ AFTER = (
 def drawn(groups, kind, class_):
     root = ElementTree.fromstring(likeness(groups))
     return [shape for shape in root.iter(f"{SVG}{kind}") if shape.get("class") == class_]
+
+
+POOL = Pool(tuple(Person(str(n), {"age": "old" if n else "new"}) for n in range(4)))
+HALF = Fraction(1, 2)
+
+
+def known(**ages):
+    quotas = [Quota("age", "old", 1, 2), Quota("age", "new", 0, 1)]
+    return [group.population for group in beside(POOL, {"age": ages}, quotas)]
+
+
+def test_shares_that_are_not_all_stay_as_they_were_given_and_others_are_parts_of_their_sum() -> (
+    None
+):
+    assert known(old=HALF) == [HALF, None]
+    assert known(old=HALF, new=HALF / 2) == [Fraction(2, 3), Fraction(1, 3)]
+    assert known(old=2) == [1, None]
+    assert wholes(POOL, {"shoe": {"44": HALF}}) == {"shoe": 1}
 
 
 def test_what_is_unknown_is_called_so_and_not_nought() -> None:

@@ -2,7 +2,8 @@
 
 accounts (sign in and out), assemblies (the list, and the one next step of each), archive (those
 that are over), model (a new one after one before), people (the two files), check (whether the
-quotas can be met, and what they cost), lottery (computing it, everybody's chances), commitment,
+quotas can be met, and what they cost), population (whom the panel is to speak for), lottery
+(computing it, everybody's chances), commitment,
 ceremony (how the draw is announced, what numbers the tickets), panel (the dice and who was
 drawn), replacing (members who cannot come), sessions (what is on the agenda), conducting (a
 session under way), floor (who speaks, and who waits), teams (who has which role), second (who
@@ -42,6 +43,7 @@ from webapp.facilitator import (
     people,
     person,
     personal,
+    population,
     processing,
     reasons,
     rehearsals,
@@ -83,6 +85,7 @@ __all__ = [
     "people",
     "person",
     "personal",
+    "population",
     "processing",
     "reasons",
     "rehearsals",

@@ -9,10 +9,12 @@ from typing import Any
 
 from deliberation.procedures.confirming import of_each, replies
 from deliberation.procedures.pools import known_people
+from deliberation.procedures.populating import population_of
 from deliberation.procedures.replacing import around
-from deliberation.sortition import Person, Quota, Quotas
+from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.store import Store
 from webapp.facilitator.check import by_features
+from webapp.likeness import likeness_shown
 from webapp.public.draws import written
 
 
@@ -44,6 +46,12 @@ def panel_shown(store: Store, assembly_id: str) -> dict[str, Any]:
         "said": said,
         "come": of_each(said, drawn.panel),
         "met": by_features((met.quota, met) for met in counted),
+        "likeness": likeness_shown(
+            Pool(tuple(people.values())) if whole else None,
+            population_of(store, assembly_id),
+            quotas,
+            panel=drawn.panel,
+        ),
     }
 
 

@@ -22,6 +22,7 @@ from deliberation.figures import (
     pairs_told,
 )
 from deliberation.procedures.pools import require_whole_pool
+from deliberation.procedures.populating import population_of
 from deliberation.procedures.recruit import begin_lottery, compute_lottery
 from deliberation.procedures.work import LOTTERY, STOPPED, cancel_work
 from deliberation.roles import Right
@@ -42,6 +43,7 @@ from webapp.current import begin, new_id, reading
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.check import beside, latest
 from webapp.fresh import fresh
+from webapp.likeness import likeness_shown
 from webapp.words import figure_words
 
 PAIRS = 60  # of values, of which there may be thousands
@@ -116,7 +118,7 @@ def _page(assembly_id: str, problems: dict[str, str] | None = None) -> str:
     if g.assembly.stage not in (Stage.EMPTY, Stage.POOL) and not _under_way(job):
         with reading() as store:
             pool, made = require_whole_pool(store, assembly_id), store.lottery(assembly_id)
-            quotas = store.quotas(assembly_id)
+            quotas, town = store.quotas(assembly_id), population_of(store, assembly_id)
     before = USUAL if made is None else {"objective": made.objective, "tickets": str(made.total)}
     about = {
         "assembly": g.assembly,
@@ -134,6 +136,7 @@ def _page(assembly_id: str, problems: dict[str, str] | None = None) -> str:
         **about,
         lottery=made,
         shown=_shown(pool, quotas, made),
+        likeness=likeness_shown(pool, town, quotas),
         redo=g.assembly.stage is Stage.LOTTERY,
     )
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from deliberation.assembly import Stage
 from deliberation.errors import InvalidInputError
-from deliberation.io.quotas import quotas_csv
+from deliberation.io.quotas import parse_population, quotas_csv
 from deliberation.io.recruitment import parse_people_and_demands, parse_people_and_quotas
 from deliberation.procedures.copying import waiting_quotas
+from deliberation.procedures.populating import give_population
 from deliberation.procedures.recruit import begin_check, replace_pool
 from deliberation.roles import Right
 from deliberation.sortition import Pool, Quotas
@@ -47,11 +48,7 @@ def upload(assembly_id: str) -> ResponseReturnValue:
     sent = _sent(assembly_id)
     if sent.parsed is None:
         return _page_again(assembly_id, sent), 400
-    by = current_user.facilitator.id
-    with begin() as store:
-        replace_pool(store, assembly_id, *sent.parsed, by=by)
-        job = begin_check(store, assembly_id, by=by, id=new_id())
-    check.start(job)
+    _keep(assembly_id, sent)
     uploads.current().drop(assembly_id)
     return redirect(url_for("facilitator.people", assembly_id=assembly_id))
 
@@ -95,6 +92,22 @@ def _sent(assembly_id: str) -> Sent:
             asked_for = unmet(lambda: parse_people_and_demands(*_both(files), **fields.named()))
         return Sent(files, typed.problems, wrong, asked_for, None)
     return Sent(files, typed.problems, {}, None, None if typed.problems else parsed)
+
+
+def _keep(assembly_id: str, sent: Sent) -> None:
+    """Keep what was sent, and the population where quotas are shares of it; check the quotas."""
+    assert sent.parsed is not None, "nothing is wrong with it"
+    by, told = current_user.facilitator.id, parse_population(sent.files["quotas"][1], "quotas")
+    with begin() as store:
+        replace_pool(store, assembly_id, *sent.parsed, by=by)
+        if told:
+            give_population(store, assembly_id, store.population(assembly_id) | told, by=by)
+        job = begin_check(store, assembly_id, by=by, id=new_id())
+    check.start(job)
+    if told:
+        flash(
+            _("The quotas are shares of the population, so these are kept as the population too.")
+        )
 
 
 def _both(files: Mapping[str, File]) -> tuple[tuple[bytes, str], tuple[bytes, str]]:

@@ -13,6 +13,7 @@ from deliberation.figures.chances import chances, chances_table, in_order
 from deliberation.figures.table import Table
 from deliberation.procedures.drawing import announced, numbered
 from deliberation.procedures.pools import whole_pool
+from deliberation.procedures.populating import population_of
 from deliberation.record.announcement import Announcement
 from deliberation.sortition.draw import Draw
 from deliberation.sortition.fairness import GroupChances, by_value, whose_chances
@@ -21,6 +22,7 @@ from deliberation.sortition.numbering import Numbering
 from deliberation.sortition.pool import Pool
 from deliberation.sortition.quotas import Quotas
 from deliberation.store import Store
+from webapp.likeness import Likeness, likeness_shown
 from webapp.words import decimal, figure_words
 
 
@@ -44,6 +46,7 @@ class Drawing:
         by_round: whether it was said that a round of a beacon would draw the ticket.
         ticket: the number of the ticket drawn, as it stands on it.
         seats: for each feature, the panel by its values; none where some answers are erased.
+        likeness: the panel beside the pool and the population, where that was given.
         picture, table: everybody's chances; only where the people's answers are published.
     """
 
@@ -59,6 +62,7 @@ class Drawing:
     draw: Draw | None
     ticket: str
     seats: tuple[tuple[str, tuple[Seats, ...]], ...]
+    likeness: Likeness | None
     picture: Markup | None
     table: Table | None
 
@@ -92,9 +96,19 @@ def drawing(store: Store, assembly: Assembly) -> Drawing:
         draw=draw,
         ticket=written(draw, lottery) if draw else "",
         seats=_seats(pool, quotas, draw) if draw and pool else (),
+        likeness=_beside(store, assembly, pool, quotas, draw),
         picture=Markup(chances(groups, words=words)) if groups else None,  # noqa: S704 - escaped there
         table=chances_table(groups, words=words) if groups else None,
     )
+
+
+def _beside(
+    store: Store, assembly: Assembly, pool: Pool | None, quotas: Quotas, draw: Draw | None
+) -> Likeness | None:
+    """The panel beside the population: how many, never who, and so nothing before the draw."""
+    if draw is None:
+        return None
+    return likeness_shown(pool, population_of(store, assembly.id), quotas, panel=draw.panel)
 
 
 def written(draw: Draw, lottery: Lottery) -> str:

@@ -11,6 +11,7 @@ from deliberation.figures import REPORT, printed_report, report
 from deliberation.io.pdf import pdf_of
 from deliberation.procedures import publish
 from deliberation.procedures.paper import ways
+from deliberation.procedures.populating import population_of
 from deliberation.procedures.reasoning import reasons_given
 from deliberation.record.bundle import unbundle
 from webapp import policy
@@ -45,4 +46,8 @@ def _documents(assembly_id: str) -> tuple[dict[str, dict[str, Any]], dict[str, A
         documents = unbundle(publish.assembly_bundle(store, assembly_id))
         came = {vote.id: ways(store, vote) for vote in store.votes(assembly_id)}
         told = {id: asdict(found) for id, found in came.items() if found is not None}
-        return documents, {"reasons": reasons_given(store, assembly_id), "ways": told}
+        return documents, {
+            "reasons": reasons_given(store, assembly_id),
+            "ways": told,
+            "population": population_of(store, assembly_id),
+        }
