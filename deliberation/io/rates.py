@@ -21,6 +21,8 @@ VALUE = ("value", "værdi", "name", "navn")
 SHARE = ("share", "andel", "population")
 RESPONSE = ("response", "rate", "svarprocent", "svar")
 
+ROUNDING = Fraction(1, 100)  # by how much rounded shares may add up to more than the whole
+
 Groups = dict[tuple[str, str], Fraction]
 
 
@@ -128,6 +130,16 @@ def _shares(table: Table, known: Mapping[str, Collection[str]]) -> dict[str, dic
     shares: dict[str, dict[str, Fraction]] = {}
     for (name, of), number in _numbers(table, names, share).items():
         shares.setdefault(name, {})[of] = number
+    wholes = {name: sum(of_feature.values()) for name, of_feature in shares.items()}
+    if too_much := {name: whole for name, whole in wholes.items() if whole > 1 + ROUNDING}:
+        raise InvalidInputError(
+            [
+                table.problem(
+                    f"the shares of {name!r} add up to {float(100 * whole):g} %; mend one"
+                )
+                for name, whole in too_much.items()
+            ]
+        )
     return shares
 
 

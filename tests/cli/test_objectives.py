@@ -121,3 +121,11 @@ def test_fewer_letters_than_volunteers_are_refused(
 ) -> None:
     options = ["--objective", "end_to_end", "--invited", "invited.csv", "--letters", "10"]
     assert "10 letters cannot have brought 24 volunteers" in failing(*WORDS, *options)
+
+
+def test_shares_of_more_than_everybody_who_was_written_to_are_refused(
+    invited: Path, failing: Callable[..., str]
+) -> None:
+    (invited / "invited.csv").write_text("feature,value,share\nage,16-39,50 %\nage,40+,60 %\n")
+    options = ["--objective", "end_to_end", "--invited", "invited.csv", "--letters", "240"]
+    assert failing(*WORDS, *options) == "invited.csv: the shares of 'age' add up to 110 %; mend one"
