@@ -11,6 +11,7 @@ from deliberation.procedures import accounts, decide, drawing, recruit
 from deliberation.procedures.cards import token_hash
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.store import Begin, open_store
+from tests.procedures.sealed_votes import cast, close, open_vote, prepare, unseal
 
 POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
 
@@ -158,3 +159,23 @@ def panel(
     with begin() as store:
         drawn = drawing.draw_panel(store, "a1", seed="dice", reserves=2, by="f1", now=now)
         return drawn.panel, store.alternates("a1")
+
+
+@pytest.fixture
+def sealed_vote(begin, add_vote, members, random_bytes, now):
+    """An open vote with sealed ballots, its shares, and three members' tokens."""
+    add_vote(begin)
+    tokens = members(begin, 3)
+    shares = prepare(begin, random_bytes)
+    open_vote(begin, now)
+    return begin, shares, tokens
+
+
+@pytest.fixture
+def sealed_tie(sealed_vote, now):
+    """A closed vote that tram and bus share, opened."""
+    begin, shares, tokens = sealed_vote
+    cast(begin, tokens[0], "tram")
+    cast(begin, tokens[1], "bus")
+    close(begin, now)
+    return begin, shares, unseal(begin, shares, now)

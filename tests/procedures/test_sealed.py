@@ -1,91 +1,31 @@
 """A sealed vote from its key to its purge."""
 
-from collections import Counter
-from dataclasses import replace
-from random import Random
-
 import pytest
 
 from deliberation import verify
 from deliberation.assembly import VoteState
-from deliberation.errors import (
-    BrokenUrnError,
-    InvalidInputError,
-    NotAMemberError,
-    NotFoundError,
-    ProcedureError,
-    UnresolvedTieError,
-)
-from deliberation.procedures import casting, decide, publish, sealed
+from deliberation.errors import InvalidInputError, NotAMemberError, NotFoundError, ProcedureError
+from deliberation.procedures import casting, publish, sealed
 from deliberation.procedures.cards import slot_of
-from deliberation.procedures.counting import document_if_decided
 from deliberation.procedures.shown import shown
 from deliberation.record.bundle import unbundle
 from deliberation.record.canonical import digest
-from deliberation.record.ledger import check_chain
-from deliberation.urn import (
-    Split,
-    Verdict,
-    check_receipt,
-    encode_board,
-    encode_urn,
-    seal,
-    seal_bytes,
+from deliberation.urn import Split, Verdict, check_receipt, encode_board, encode_urn, seal
+from deliberation.voting import Credits, Ranking
+from tests.procedures.sealed_votes import (
+    ONCE,
+    cast,
+    close,
+    kinds,
+    open_vote,
+    prepare,
+    purge,
+    unseal,
 )
-from deliberation.voting import RULE_KINDS, Approval, Credits, Grades, Ranking, Scores
-
-ONCE = b"the form's own chance"
 
 
-def prepare(begin, random_bytes, id="v1", split=Split.TWO_OF_TWO, by="f1"):
-    with begin() as store:
-        return sealed.prepare_urn(store, id, split=split, random_bytes=random_bytes, by=by)
-
-
-def open_vote(begin, now, id="v1"):
-    with begin() as store:
-        decide.open_vote(store, id, by="f1", now=now)
-
-
-def cast(begin, token, *order, once=ONCE, id="v1"):
-    with begin() as store:
-        return sealed.seal_and_cast(store, id, Ranking(order), token=token, once=once)
-
-
-def close(begin, now, id="v1"):
-    with begin() as store:
-        decide.close_vote(store, id, by="f1", now=now)
-
-
-def unseal(begin, shares, now, seed=None, id="v1", by="f1"):
-    with begin() as store:
-        return sealed.unseal_vote(store, id, shares, by=by, now=now, seed=seed)
-
-
-def purge(begin, now, id="v1"):
-    with begin() as store:
-        sealed.purge_urn(store, id, by="f1", now=now)
-
-
-def kinds(begin):
-    with begin.reading() as store:
-        entries = store.ledger("a1")
-    check_chain(entries)
-    return [entry.kind for entry in entries]
-
-
-@pytest.fixture
-def ready(begin, add_vote, members, random_bytes, now):
-    """An open vote with sealed ballots, its shares, and three members' tokens."""
-    add_vote(begin)
-    tokens = members(begin, 3)
-    shares = prepare(begin, random_bytes)
-    open_vote(begin, now)
-    return begin, shares, tokens
-
-
-def test_a_sealed_vote_goes_from_its_key_to_its_purge(ready, now):
-    begin, shares, tokens = ready
+def test_a_sealed_vote_goes_from_its_key_to_its_purge(sealed_vote, now):
+    begin, shares, tokens = sealed_vote
     receipts = [
         cast(begin, tokens[0], "tram"),
         cast(begin, tokens[1], "tram", "bus"),
@@ -118,8 +58,10 @@ def test_a_sealed_vote_goes_from_its_key_to_its_purge(ready, now):
     ]
 
 
-def test_the_ledger_seals_the_urn_before_a_ballot_and_the_board_before_the_opening(ready, now):
-    begin, shares, tokens = ready
+def test_the_ledger_seals_the_urn_before_a_ballot_and_the_board_before_the_opening(
+    sealed_vote, now
+):
+    begin, shares, tokens = sealed_vote
     cast(begin, tokens[0], "tram")
     close(begin, now)
     unseal(begin, shares, now)
@@ -135,8 +77,8 @@ def test_the_ledger_seals_the_urn_before_a_ballot_and_the_board_before_the_openi
     assert (said["unsealed"]["counted"], said["unsealed"]["spoiled"]) == (1, {})
 
 
-def test_what_is_kept_is_sealed_and_of_one_length(ready):
-    begin, _shares, tokens = ready
+def test_what_is_kept_is_sealed_and_of_one_length(sealed_vote):
+    begin, _shares, tokens = sealed_vote
     cast(begin, tokens[0], "bike", "tram", "bus")
     with begin.reading() as store:
         kept = store.sealed("v1")
@@ -149,8 +91,8 @@ def test_what_is_kept_is_sealed_and_of_one_length(ready):
     assert not any(b"bike" in data for data in kept.values())
 
 
-def test_casting_again_replaces_the_ballot_and_its_receipt(ready, now):
-    begin, shares, tokens = ready
+def test_casting_again_replaces_the_ballot_and_its_receipt(sealed_vote, now):
+    begin, shares, tokens = sealed_vote
     first = cast(begin, tokens[0], "tram", once=b"one form")
     last = cast(begin, tokens[0], "bus", once=b"another form")
     with begin.reading() as store:
@@ -164,16 +106,16 @@ def test_casting_again_replaces_the_ballot_and_its_receipt(ready, now):
     assert unseal(begin, shares, now).counted == 1
 
 
-def test_a_request_that_comes_again_gets_the_same_receipt(ready):
-    begin, _shares, tokens = ready
+def test_a_request_that_comes_again_gets_the_same_receipt(sealed_vote):
+    begin, _shares, tokens = sealed_vote
     first = cast(begin, tokens[0], "tram")
     assert cast(begin, tokens[0], "tram") == first
     assert cast(begin, tokens[0], "bus") != first  # the form went back, and was changed
     assert cast(begin, tokens[0], "tram", once=b"another form") != first
 
 
-def test_a_ballot_that_a_phone_sealed_is_kept_as_it_is(ready, now):
-    begin, shares, tokens = ready
+def test_a_ballot_that_a_phone_sealed_is_kept_as_it_is(sealed_vote, now):
+    begin, shares, tokens = sealed_vote
     slot = slot_of(tokens[0], vote_id="v1")
     with begin.reading() as store:
         box = store.urn("v1")
@@ -188,161 +130,12 @@ def test_a_ballot_that_a_phone_sealed_is_kept_as_it_is(ready, now):
     assert unseal(begin, shares, now).document["result"]["elected"] == ["bus"]
 
 
-def test_what_cannot_be_counted_is_spoiled_with_its_reason(ready, now):
-    begin, shares, tokens = ready
-    cast(begin, tokens[0], "tram")
-    with begin.reading() as store:
-        box = store.urn("v1")
-        copied = store.sealed_in("v1", slot_of(tokens[0], vote_id="v1"))
-    stranger = b'{"ranking":["boat"]}'.ljust(box.terms.length)
-    with begin() as store:
-        sealed.cast_sealed(store, "v1", copied, token=tokens[1])
-        forged = seal_bytes(stranger, box, slot=slot_of(tokens[2], vote_id="v1"))
-        sealed.cast_sealed(store, "v1", forged, token=tokens[2])
-    close(begin, now)
-    found = unseal(begin, shares, now)
-    assert found.counted == 1
-    assert found.spoiled == {
-        "it does not open": 1,
-        "it names somebody who does not stand": 1,
-    }
-
-
-def test_a_ballot_over_the_budget_that_a_phone_sealed_is_spoiled(
-    begin, add_vote, members, random_bytes, now
-):
-    """Trees for 700 and lamps for 400 are more than 1000; each alone is less."""
-    costs = {"trees": 700, "lamps": 400}
-    options = {"total": 1000, "costs": costs, "within": True}
-    terms = {"kind": "approval", "rule": "greedy_budget", "seats": 2, "options": options}
-    add_vote(begin, candidates=[*costs], **terms)
-    tokens, shares = members(begin, 2), prepare(begin, random_bytes)
-    open_vote(begin, now)
-    with begin() as store:
-        box = store.urn("v1")
-        for token, approved in zip(tokens, (["trees"], ["trees", "lamps"]), strict=True):
-            ballot = seal(Approval(approved), box, slot=slot_of(token, vote_id="v1"))
-            sealed.cast_sealed(store, "v1", ballot, token=token)
-    close(begin, now)
-    found = unseal(begin, shares, now)
-    assert (found.counted, found.spoiled) == (1, {"it costs more than the budget": 1})
-    assert found.document["result"]["elected"] == ["trees"]
-
-
-def test_the_urn_opens_with_both_shares_and_no_others(ready, random_bytes, add_vote, now):
-    begin, shares, tokens = ready
-    cast(begin, tokens[0], "tram")
-    with pytest.raises(ProcedureError, match="before the close"):
-        unseal(begin, shares, now)
-    close(begin, now)
-    add_vote(begin, id="v2")
-    others = [replace(share, vote_id="v1") for share in prepare(begin, random_bytes, id="v2")]
-    for wrong in (shares[:1], [shares[0]] * 2, others, []):
-        with pytest.raises(InvalidInputError):
-            unseal(begin, wrong, now)
-    with begin.reading() as store:
-        assert store.opening("v1") is None
-    assert unseal(begin, shares, now) == unseal(begin, shares, now)
-    assert Counter(kinds(begin))["unsealed"] == 1
-
-
-def test_a_rehearsal_s_key_opens_alone(begin, add_vote, members, random_bytes, now):
-    add_vote(begin)
-    (token,) = members(begin, 1)
-    (share,) = prepare(begin, random_bytes, split=Split.REHEARSAL)
-    open_vote(begin, now)
-    cast(begin, token, "tram")
-    close(begin, now)
-    assert unseal(begin, [share], now).counted == 1
-    with begin.reading() as store:
-        assert store.urn("v1").rehearsal
-
-
-def test_a_ballot_that_is_altered_after_the_close_is_named(ready, now):
-    begin, shares, tokens = ready
-    for token in tokens[:2]:
-        cast(begin, token, "tram")
-    close(begin, now)
-    with begin() as store:
-        box, slot = store.urn("v1"), slot_of(tokens[0], vote_id="v1")
-        store.cast_sealed("v1", slot, seal(Ranking(("bus",)), box, slot=slot), request=b"r" * 32)
-    with pytest.raises(BrokenUrnError) as error:
-        unseal(begin, shares, now)
-    assert (len(error.value.added), len(error.value.missing)) == (1, 1)
-
-
-@pytest.fixture
-def tied(ready, now):
-    """A closed vote that tram and bus share, opened."""
-    begin, shares, tokens = ready
-    cast(begin, tokens[0], "tram")
-    cast(begin, tokens[1], "bus")
-    close(begin, now)
-    return begin, shares, unseal(begin, shares, now)
-
-
-def test_a_tie_is_settled_by_a_seed_with_the_shares(tied, now):
-    begin, shares, found = tied
-    assert found.document is None
-    assert (found.undecided, found.tied) == (True, ())  # of two ballots, a tie tells both
-    with begin() as store:
-        with pytest.raises(UnresolvedTieError):
-            publish.vote_document(store, "v1")
-        with pytest.raises(ProcedureError, match="open its urn with the shares"):
-            decide.settle_tie(store, "v1", seed="dice 4 2", by="f1")
-        with pytest.raises(ProcedureError, match="not decided"):
-            sealed.purge_urn(store, "v1", by="f1", now=now)
-    settled = unseal(begin, shares, now, seed="dice 4 2")
-    assert settled.document["break_tie"] == {"by": "lot", "seed": "dice 4 2"}
-    assert settled.document["result"]["ties"] == []
-    assert not settled.undecided
-    with pytest.raises(ProcedureError, match="nothing to settle"):
-        unseal(begin, shares, now, seed="dice 6 6")
-    assert unseal(begin, shares, now) == settled
-    assert kinds(begin)[-3:] == ["unsealed", "tie", "count"]
-
-
-def test_a_seed_is_thrown_after_the_tie_was_seen(ready, now):
-    begin, shares, tokens = ready
-    cast(begin, tokens[0], "tram")
-    cast(begin, tokens[1], "bus")
-    close(begin, now)
-    with pytest.raises(ProcedureError, match="nothing to settle"):
-        unseal(begin, shares, now, seed="dice 4 2")
-
-
-def test_a_vote_in_which_nobody_chose_anything_is_opened_and_purged(ready, now):
-    begin, shares, tokens = ready
-    cast(begin, tokens[0])
-    close(begin, now)
-    assert unseal(begin, shares, now).counted == 1
-    with begin.reading() as store, pytest.raises(ProcedureError, match="nobody has chosen"):
-        publish.vote_document(store, "v1")
-    purge(begin, now)
-    with pytest.raises(ProcedureError, match="purged"):
-        unseal(begin, shares, now)
-    with pytest.raises(ProcedureError, match="purged"):
-        purge(begin, now)
-
-
-def test_the_key_is_made_before_the_opening_and_the_last_one_counts(ready, random_bytes, now):
-    begin, _shares, _tokens = ready
+def test_the_key_is_made_before_the_opening_and_the_last_one_counts(sealed_vote, random_bytes, now):
+    begin, _shares, _tokens = sealed_vote
     with pytest.raises(ProcedureError, match="opened before"):
         prepare(begin, random_bytes)
     with begin() as store, pytest.raises(ProcedureError, match="sealed"):
         casting.cast_ballot(store, "v1", Ranking(("tram",)), token=_tokens[0])
-
-
-def test_an_older_sheet_opens_nothing(begin, add_vote, members, random_bytes, now):
-    add_vote(begin)
-    members(begin, 1)
-    old = prepare(begin, random_bytes)
-    new = prepare(begin, random_bytes)
-    open_vote(begin, now)
-    close(begin, now)
-    with pytest.raises(InvalidInputError):
-        unseal(begin, old, now)
-    assert unseal(begin, new, now).counted == 0
 
 
 def test_a_refused_ballot_leaves_the_one_before_it(begin, add_vote, members, random_bytes, now):
@@ -361,8 +154,8 @@ def test_a_refused_ballot_leaves_the_one_before_it(begin, add_vote, members, ran
     assert unseal(begin, shares, now).document["result"]["elected"] == ["bus"]
 
 
-def test_strangers_and_late_comers_cast_nothing(ready, now):
-    begin, _shares, tokens = ready
+def test_strangers_and_late_comers_cast_nothing(sealed_vote, now):
+    begin, _shares, tokens = sealed_vote
     with pytest.raises(NotAMemberError):
         cast(begin, "f" * 32, "tram")
     close(begin, now)
@@ -374,8 +167,8 @@ def test_strangers_and_late_comers_cast_nothing(ready, now):
             sealed.receipt_of(store, "v1", token="f" * 32)
 
 
-def test_another_facilitator_finds_nothing(ready, random_bytes, now):
-    begin, shares, _tokens = ready
+def test_another_facilitator_finds_nothing(sealed_vote, random_bytes, now):
+    begin, shares, _tokens = sealed_vote
     with pytest.raises(NotFoundError):
         prepare(begin, random_bytes, by="f2")
     with pytest.raises(NotFoundError):
@@ -399,68 +192,8 @@ def test_a_vote_that_was_opened_without_a_key_goes_on_as_it_was(begin, add_vote,
     assert kinds(begin)[1:] == ["vote", "opened", "closed", "count"]
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_sealed_and_unsealed_counts_agree(begin, add_vote, members, random_bytes, now, seed):
-    """A twin: the same ballots, sealed in one vote and not in another."""
-    add_vote(begin)
-    add_vote(begin, id="v2")
-    tokens = members(begin, 11)
-    shares = prepare(begin, random_bytes)
-    open_vote(begin, now)
-    open_vote(begin, now, id="v2")
-    chance = Random(seed)
-    for token in tokens:
-        order = chance.sample(["tram", "bus", "bike"], chance.randint(1, 3))
-        cast(begin, token, *order)
-        with begin() as store:
-            casting.cast_ballot(store, "v2", Ranking(tuple(order)), token=token)
-    close(begin, now)
-    close(begin, now, id="v2")
-    found = unseal(begin, shares, now)
-    with begin.reading() as store:
-        other = document_if_decided(store, store.vote("v2"))
-    assert found.document == (None if other is None else other | {"id": "v1"})
-
-
-BALLOTS = {
-    "score": (Scores({"tram": 4, "bus": 1}), {}),
-    "majority_judgment": (Grades({"tram": "poor", "bus": "good"}), {"scale": ["poor", "good"]}),
-    "approval": (Approval(["bus"]), {}),
-    "greedy_budget": (
-        Approval(["bike", "bus"]),
-        {"total": 10, "costs": {"tram": 9, "bus": 4, "bike": 3}},
-    ),
-    "quadratic": (Credits({"bus": -3, "tram": 9}), {"credits": 90}),
-}
-
-
-@pytest.mark.parametrize("rule", BALLOTS)
-def test_ballots_of_every_kind_are_sealed_and_counted(
-    begin, add_vote, members, random_bytes, now, rule
-):
-    """A twin again: the document is that of a vote whose ballots were not sealed."""
-    ballot, options = BALLOTS[rule]
-    seats = 3 if rule == "greedy_budget" else 1
-    for id in ("v1", "v2"):
-        add_vote(begin, id, rule=rule, kind=RULE_KINDS[rule], options=options, seats=seats)
-    tokens = members(begin, 5)
-    shares = prepare(begin, random_bytes)
-    open_vote(begin, now)
-    open_vote(begin, now, id="v2")
-    for token in tokens:
-        with begin() as store:
-            sealed.seal_and_cast(store, "v1", ballot, token=token, once=ONCE)
-            casting.cast_ballot(store, "v2", ballot, token=token)
-    close(begin, now)
-    close(begin, now, id="v2")
-    found = unseal(begin, shares, now)
-    assert (found.counted, found.spoiled) == (5, {})
-    with begin.reading() as store:
-        assert found.document == publish.vote_document(store, "v2") | {"id": "v1"}
-
-
-def test_a_stranger_checks_a_sealed_vote_at_every_stage(ready, now):
-    begin, shares, tokens = ready
+def test_a_stranger_checks_a_sealed_vote_at_every_stage(sealed_vote, now):
+    begin, shares, tokens = sealed_vote
 
     def published():
         with begin.reading() as store:
@@ -542,66 +275,8 @@ def test_a_vote_opens_once_every_holder_has_shown_a_sheet(
     assert kinds(begin)[-2:] == ["opened", "urn"]
 
 
-def give_up(begin, now, reason="Both sheets burnt", id="v1"):
-    with begin() as store:
-        sealed.give_up_vote(store, id, reason=reason, by="f1", now=now)
-
-
-def test_a_vote_whose_shares_are_lost_is_given_up_on_the_ledger_and_purged(ready, now):
-    begin, shares, tokens = ready
-    cast(begin, tokens[0], "tram")
-    with pytest.raises(ProcedureError, match="not closed"):
-        give_up(begin, now)
-    close(begin, now)
-    with pytest.raises(ProcedureError, match="not decided"):
-        purge(begin, now)
-    with pytest.raises(InvalidInputError, match="reason"):
-        give_up(begin, now, reason=" ")
-    give_up(begin, now, reason=" Both sheets burnt ")
-    with begin.reading() as store:
-        last = store.ledger("a1")[-1]
-        assert shown(store, store.vote("v1")).given_up == "Both sheets burnt"
-    assert last.payload == {
-        "vote": "v1",
-        "reason": "Both sheets burnt",
-        "at": "2026-03-14T19:30:00Z",
-    }
-    with pytest.raises(ProcedureError, match="given up before"):
-        give_up(begin, now)
-    with pytest.raises(ProcedureError, match="stays closed"):
-        unseal(begin, shares, now)
-    purge(begin, now)
-    with begin.reading() as store:
-        seen = shown(store, store.vote("v1"))
-        assert (seen.purged, seen.over, seen.opening, seen.cast) == (True, True, None, 1)
-        assert store.sealed("v1") == {}
-        lines = verify.check(publish.assembly_bundle(store, "a1"))
-    assert "not checked: why v1 was given up: Both sheets burnt" in lines
-    assert kinds(begin)[-3:] == ["board", "abandoned", "purged"]
-
-
-def test_a_tie_that_nobody_can_settle_is_given_up(tied, now):
-    begin, _shares, _found = tied
-    give_up(begin, now)
-    purge(begin, now)
-    with begin.reading() as store:
-        verify.check(publish.assembly_bundle(store, "a1"))
-
-
-def test_a_vote_that_is_decided_is_not_given_up(ready, add_vote, now):
-    begin, shares, tokens = ready
-    cast(begin, tokens[0], "tram")
-    close(begin, now)
-    unseal(begin, shares, now)
-    with pytest.raises(ProcedureError, match="decided"):
-        give_up(begin, now)
-    add_vote(begin, id="v2")
-    with pytest.raises(ProcedureError, match="not sealed"):
-        give_up(begin, now, id="v2")
-
-
-def test_what_is_seen_of_a_sealed_vote_grows_with_its_way(ready, now):
-    begin, shares, tokens = ready
+def test_what_is_seen_of_a_sealed_vote_grows_with_its_way(sealed_vote, now):
+    begin, shares, tokens = sealed_vote
     cast(begin, tokens[0], "tram")
 
     def seen():

@@ -28,7 +28,8 @@ from tests.verify.conftest import all_documents, branched, certified, reseal, re
 from tests.verify.conftest import vote as vote_of
 from tests.verify.test_any_shape import OTHERS, archive, places, put
 from tests.verify.test_certificates import FORGERIES as OF_CERTIFICATES
-from tests.verify.test_forgeries import DRAWN, OUTCOMES, VOTES
+from tests.verify.test_forged_votes import OUTCOMES, VOTES
+from tests.verify.test_forgeries import DRAWN
 from tests.verify.test_ledger import FORGED, entries_for, sealed
 from tests.verify.test_numbers import FORGERIES as OF_NUMBERS
 from tests.verify.test_numbers import numbered

@@ -27,6 +27,7 @@ from deliberation.sortition.pool import Person, Pool, Standing
 from deliberation.sortition.quotas import Quota, Quotas
 
 Documents = dict[str, Any]
+Forge = Callable[[Documents], None]
 SEED = "dice 6 1 4 4 2 5"
 SHOWN = ("id", "features", "household", "standing")
 

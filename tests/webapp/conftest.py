@@ -27,6 +27,7 @@ from deliberation.procedures import (
 from deliberation.sortition import Person, Pool, Quota, Quotas
 from deliberation.urn import MARKS, Split
 from deliberation.voting import Ranking
+from tests.webapp.two_files import FAIR, upload
 from webapp import create_app
 
 NOW = datetime(2026, 3, 14, 10, 0, tzinfo=UTC)
@@ -257,3 +258,21 @@ def make_assembly(app: Flask, id: str, *, by: str, title: str = "Town assembly")
 
 def vote_id(assembly: str, vote: str) -> str:
     return f"v-{assembly}-{vote}"
+
+
+@pytest.fixture
+def path(anna) -> str:
+    """The page of a new assembly."""
+    created = anna.post("/facilitator/new", title="Town assembly", question="How do we travel?")
+    assert created.status_code == 302
+    return created.headers["Location"]
+
+
+@pytest.fixture
+def committed(app, anna, path) -> str:
+    """The page of an assembly whose commitment is published."""
+    upload(anna, path)
+    anna.post(f"{path}/lottery", **FAIR)
+    app.extensions["jobs"].finish()
+    assert anna.post(f"{path}/commitment", answers="publish").status_code == 302
+    return path
