@@ -61,7 +61,7 @@ def _cast(begin: Begin, hall: Hall) -> None:
         assert box is not None
         for token in hall.tokens:
             slot = slot_of(token, vote_id=VOTE)
-            order = Ranking(chance.sample(CANDIDATES, chance.randint(1, len(CANDIDATES))))
+            order = Ranking(tuple(chance.sample(CANDIDATES, chance.randint(1, len(CANDIDATES)))))
             store.cast_sealed(VOTE, slot, seal(order, box, slot=slot), request=b"")
 
 

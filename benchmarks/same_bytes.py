@@ -105,9 +105,11 @@ def computed(label: str, names: Sequence[str]) -> dict[str, str]:
 def here(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The same in this process."""
     yield "floats", _digest(repr(_floats()).encode())
+    makers: dict[str, Callable[[Pool, Quotas], Lottery]] = {**OBJECTIVES}
+    makers["end_to_end"] = _end_to_end
     for name in names:
         pool, quotas = asked(named(name).document())
-        for objective, make in {**OBJECTIVES, "end_to_end": _end_to_end}.items():
+        for objective, make in makers.items():
             yield f"{name} {objective}", _documents(pool, quotas, partial(make, pool, quotas))
 
 

@@ -80,7 +80,8 @@ async def _all(crowd: Crowd, hall: Hall, ports: Sequence[int], sealed: dict[int,
     for phone in phones:
         phone.hang_up()
     waits = [sorted(phone.waits[k] for phone in phones if len(phone.waits) > k) for k in range(3)]
-    return Waits(*waits, failed=came.count(False), last=last, cpu=cpu)
+    get, post, receipt = waits
+    return Waits(get, post, receipt, failed=came.count(False), last=last, cpu=cpu)
 
 
 async def _member(phone: Phone, delay: float, sealed: str | None) -> bool:
@@ -99,7 +100,7 @@ def sealed_ballots(hall: Hall, members: int) -> dict[int, str]:
     with open_store(hall.url) as begin, begin.reading() as store:
         box = store.urn(VOTE)
     assert box is not None
-    order = [CANDIDATES[PLACES.index(place)] for place in (1, 2, 3)]
+    order = tuple(CANDIDATES[PLACES.index(place)] for place in (1, 2, 3))
     return {
         i: seal(Ranking(order), box, slot=slot_of(hall.tokens[i], vote_id=VOTE)).hex()
         for i in range(members)

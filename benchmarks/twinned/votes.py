@@ -67,7 +67,7 @@ def votes(family: str, number: int, *, seed: int) -> list[Vote]:
 
 def _approvals(rng: Random, names: str, voters: int, chance: float) -> list[list[Any]]:
     """Who approves of whom; everybody of somebody."""
-    ballots = []
+    ballots: list[str] = []
     while len(ballots) < voters:
         if approved := "".join(c for c in names if rng.random() < chance):
             ballots.append(approved)

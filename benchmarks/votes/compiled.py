@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -30,7 +31,7 @@ ELECTIONS, VOTERS, CANDIDATES, TIMES = 100_000, 100, 5, 5
 def _most(totals: Any) -> int:
     """The one with the greatest total, -1 where several have it."""
     best = totals.max()
-    return np.argmax(totals) if (totals == best).sum() == 1 else -1
+    return np.argmax(totals) if (totals == best).sum() == 1 else -1  # type: ignore[return-value]
 
 
 @numba.njit
@@ -95,10 +96,12 @@ def main() -> None:
     orders = rng.random((ELECTIONS, VOTERS, CANDIDATES)).argsort(axis=2)
     elections = Elections(orders.astype(np.uint8))
     print("rule    ours  compiled  elections a second: ours   compiled")
-    for rule, compiled in ((borda, compiled_borda), (irv, compiled_irv)):
+    rules: list[tuple[Callable[[Elections], Any], Callable[[Any], Any]]]
+    rules = [(borda, compiled_borda), (irv, compiled_irv)]
+    for rule, compiled in rules:
         assert (rule(elections).elected == compiled(elections.ranks)).all(), "they elect others"
-        ours = _quickest(lambda rule=rule: rule(elections))
-        theirs = _quickest(lambda compiled=compiled: compiled(elections.ranks))
+        ours = _quickest(partial(rule, elections))
+        theirs = _quickest(partial(compiled, elections.ranks))
         speeds = f"{ELECTIONS / ours:>24,.0f} {ELECTIONS / theirs:>10,.0f}"
         print(f"{rule.__name__:6} {ours:5.2f} {theirs:9.2f} {speeds}")
 

@@ -77,4 +77,5 @@ def costs(projects: int, *, budget: int, seed: int) -> Array:
     """What projects cost, from small to large; together about eight times the *budget*."""
     rng = np.random.default_rng(seed)
     size = rng.lognormal(0, 1, projects)
-    return np.maximum(1, np.round(8 * budget * size / size.sum(), -2)).astype(np.int64)
+    rounded: Array = np.maximum(1, np.round(8 * budget * size / size.sum(), -2)).astype(np.int64)
+    return rounded

@@ -139,6 +139,7 @@ def _city(path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         write = csv.writer(file, delimiter=";", lineterminator="\n").writerow
         write(["META"])
+        row: tuple[object, ...]
         for row in [("key", "value"), *meta.items()]:
             write(row)
         for row in [("PROJECTS",), ("project_id", "cost", "votes", "name")]:
@@ -230,7 +231,7 @@ def _numbered(candidates: int) -> list[str]:
     return [f"c{n}" for n in range(candidates)]
 
 
-_RANKED: Final = {
+_RANKED: Final[Mapping[str, tuple[Callable[[], Rankings], int]]] = {
     "minneapolis_1": (partial(_minneapolis, 1), 3),
     "minneapolis_13": (partial(_minneapolis, 13), 3),
     "million": (_million, 6),
