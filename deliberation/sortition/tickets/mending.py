@@ -5,7 +5,9 @@ as with very many features, a panel is looked for that mends some of it: take a 
 lottery and ask for a panel that has as many of each type as keep its tickets within bounds, none
 more out of them than now, and most of those who lack a ticket and least of those who have too many
 (``near``). Begin with the ticket whose panel is most at fault. Each change leaves less wrong, and
-so on, until nothing is wrong or patience ends. All that decides is whole numbers.
+so on, until nothing is wrong or patience ends. Nothing that leaves as much wrong is done, so this
+may end a ticket away from its aim; begun again, with other lots, it mostly ends elsewhere. All that
+decides is whole numbers.
 
 Source: a neighbourhood of one panel, searched by a programme, as in Shaw, "Using constraint
 programming and local search methods to solve vehicle routing problems" (1998).
@@ -31,17 +33,24 @@ SLIGHTLY = 0.1  # how much lots weigh beside what is wrong
 
 
 def mended(
-    panels: Panels, near: Near, given: Sequence[tuple[Panel, int]], low: Floats, high: Floats
+    panels: Panels,
+    near: Near,
+    given: Sequence[tuple[Panel, int]],
+    low: Floats,
+    high: Floats,
+    *,
+    lots: Lots,
 ) -> tuple[list[tuple[Panel, int]], bool]:
     """The tickets *given* after changes that leave less wrong, and whether nothing is.
 
     Args:
         low: the fewest tickets of each type; *high* the most. Whole numbers, as floats.
+        lots: decide among panels that mend as much.
 
     Raises:
         CancelledError: the work was called off.
     """
-    held, lots = Counter(dict(given)), Lots("mending", "tickets")
+    held = Counter(dict(given))
     sums: Floats = np.sum([n * np.array(p) for p, n in given], axis=0).astype(np.float64)
     tried = set[Panel]()
     for _ in range(PATIENCE):

@@ -18,7 +18,8 @@ from math import ceil, floor
 import numpy as np
 
 from deliberation.solver import Floats, Outcome, Programme
-from deliberation.sortition.panels import Panels
+from deliberation.sortition.panels import Panel, Panels
+from deliberation.sortition.tickets.exchange import wrongs
 
 PATIENCE = 10_000  # branch-and-bound nodes, to see that no whole numbers fill the quotas
 
@@ -50,6 +51,11 @@ class Shares:
         high = [min(floor(n) + 1, tickets) if n else 0 for n in own]
         sizes = _floats(panels.sizes)
         return Shares(self.exact, _floats(low) * sizes, _floats(high) * sizes)
+
+    def wrong(self, given: Sequence[tuple[Panel, int]]) -> float:
+        """How far panels with these tickets are from what each type may have, squared."""
+        sums = np.sum([n * np.array(panel) for panel, n in given], axis=0)
+        return float(wrongs(sums, self.low, self.high).sum())
 
     def impossible(self, panels: Panels, tickets: int) -> bool:
         """Whether no whole numbers between the two bounds fill the quotas on all tickets.

@@ -4,8 +4,8 @@ Three types that together fill the same quotas as three others can take their pl
 that has the ones and has room for the others. Each such swap moves tickets from types to types
 without asking what panels there are. Take a type that has too few tickets, or too many, and make
 the swap for it that leaves least wrong, the one that was made longest ago among equals, and do not
-undo it for a while; until nothing is wrong or patience ends. All numbers are whole, so every
-machine makes the same swaps.
+undo it for a while; until nothing is wrong, or many swaps in a row were in vain, or patience ends.
+All numbers are whole, so every machine makes the same swaps.
 
 Source: Selman, Kautz, Cohen, "Noise strategies for improving local search", AAAI (1994): begin with
 what is wrong; Glover, "Tabu search, part I", ORSA Journal on Computing 1 (1989).
@@ -26,6 +26,7 @@ from deliberation.sortition.tickets.alike import Wholes, alike
 from deliberation.sortition.tickets.exchange import wrongs
 
 PATIENCE = 2_000  # swaps
+IN_VAIN = 200  # swaps in a row that leave no less wrong: where any help, the first dozens mostly do
 REST = 40  # swaps that must pass before one is undone, where there are enough others
 TRIED = 200  # swaps that are tried on the tickets, the best first
 MANY, VERY_MANY = 300, 5_000  # types, above which only two change places at a time, and only one
@@ -44,8 +45,9 @@ def swapped(
     best, least = [*given], wrongs(sums, low, high).sum()
     rested = np.zeros(swaps.number, dtype=np.min_scalar_type(PATIENCE + REST))
     rest = min(REST, swaps.number // 4)
+    last = 0
     for step in range(PATIENCE):
-        if not least:
+        if not least or step - last > IN_VAIN:
             break
         made = _made(swaps, held, sums, (low, high), rested, step)
         if made is None:
@@ -58,7 +60,7 @@ def swapped(
         rested[[place, swaps.back(place)]] = step + rest
         wrong = wrongs(sums, low, high).sum()
         if wrong < least:
-            best, least = [*held.items()], wrong
+            best, least, last = [*held.items()], wrong, step
     return best, not least
 
 
