@@ -6,6 +6,7 @@ the quotas; of the certificate only weights, multipliers and questions are taken
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from itertools import takewhile
@@ -68,7 +69,8 @@ def check_certificate(docs: Any) -> Iterator[str]:
     full = [home.people for home in homes_of(lottery) if len(home.people) > limit]
     towns = [_town(lottery, homes) for homes in ([full, []] if full else [[]])]  # or without homes
     town = next((town for town in towns if doc["types"] == town.types), towns[0])
-    fit(doc["types"], town.types, "certificate.json, types")
+    if doc["types"] != town.types:
+        fit(doc["types"], town.types, "certificate.json, types")
     chances = _chances(doc["panels"], town)
     many = f"{len(town.types)} types of people"
     yield f"holds: {len(doc['panels'])} weighted panels give exact chances, alike in each of {many}"
@@ -93,10 +95,10 @@ def _town(lottery: Any, homes: list[set[str]]) -> Town:
     for id in people:
         alike.setdefault((look[id], lives.get(id)), []).append(id)
     types, bounds = [*alike.values()], []
+    first = {ids[0]: t for t, ids in enumerate(types)}
     rows = {0: (lottery["size"], lottery["size"], [*range(len(types))])}
     for r, rule in enumerate(quotas, 1):
-        counted = [t for t, ids in enumerate(types) if ids[0] in rule.people]
-        rows[r] = rule.low, rule.high, counted
+        rows[r] = rule.low, rule.high, [first[id] for id in rule.people.intersection(first)]
     for kind in {*kinds}:
         there = [t for t, (_, key) in enumerate(alike) if key == kind]
         rows[1 + len(quotas) + there[0]] = 0, limit * kinds.count(kind), there
@@ -161,7 +163,7 @@ def _settle(
     lowest = lowest and left[types[0]] * chance.denominator == chance.numerator * chances.over
     need(lowest, f"{where}: {shown} is not the lowest chance that is left")
     if ceiling is not None:
-        weights = {t: int(_fraction(w)) for t, w in _by_type(ceiling["weights"], town).items()}
+        weights = {t: int(Decimal(w)) for t, w in _by_type(ceiling["weights"], town).items()}
         own = {t for t in weights if t not in settled}
         sound = own == {*types} and min(weights[t] for t in own) > 0
         need(sound, f"{where}: the weights are not above 0 for exactly its types")
@@ -209,7 +211,7 @@ def _resting(
     proof shows, and one that holds of every panel.
     """
     need(ceiling["on"] in proofs, f"{where}: it rests on a level that has no proof of its own")
-    before, times = proofs[ceiling["on"]], int(_fraction(ceiling["times"]))
+    before, times = proofs[ceiling["on"]], int(Decimal(ceiling["times"]))
     own, places = dict(ceiling["own"]), dict(enumerate(before.places))
     sound = times > 0 and own.keys() <= places.keys() and len(own) == len(ceiling["own"])
     need(sound, f"{where}: it does not rest on places of an earlier proof, each once")

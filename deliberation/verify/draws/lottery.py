@@ -1,6 +1,6 @@
 """The lottery: its commitment, everybody's chance, and what every panel must be."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
@@ -68,13 +68,13 @@ def check_lottery(docs: Any) -> Iterator[str]:
 
 def quotas_of(lottery: Any) -> list[Rule]:
     """What each quota asks of a panel."""
-    rules, having = [], dict[tuple[str, str], set[str]]()
+    rules, having = [], defaultdict[tuple[str, str], set[str]](set)
     for p in lottery["people"]:
         for answer in p["features"].items():
-            having.setdefault(answer, set()).add(p["id"])
+            having[answer].add(p["id"])
     for q in lottery["quotas"]:
         asked = sorted(q["answers"].items())
-        people = set.intersection(*(having.get(answer, set()) for answer in asked))
+        people = set.intersection(*(having[answer] for answer in asked))
         name = " and ".join(f"{feature} = {value}" for feature, value in asked)
         rules.append(Rule(people, q["lower"], q["upper"], f"with {show(name)}"))
     return rules
