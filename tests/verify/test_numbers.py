@@ -94,6 +94,8 @@ def test_numbered_draws_are_confirmed(tickets: list[int], by: Any, **terms: Any)
     assert any("drawn as announced" in line for line in lines) == terms["announced"]
     beacons = sum(isinstance(seed, Round) for seed in (by, terms["seed"]))
     assert sum("that drand signed" in line for line in lines) == beacons
+    unread = sum("gave the seed" in line for line in lines)
+    assert unread == (2 - beacons if terms["announced"] else 0)
 
 
 def put(*path: Any, value: Any) -> Forge:

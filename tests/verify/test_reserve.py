@@ -52,6 +52,8 @@ def test_an_honest_list_holds(documents: dict[str, Any], numbered: dict[str, Any
         data = packed_with(draw, reserve_of(draw))
         lines = check(data)
         assert "holds: who steps in from the reserve list of 5 in 12 scenarios" in lines
+        met = Fraction(reserve_of(draw)["met"]) * 12
+        assert f"holds: the quotas are then all met in {met} of them" in lines
         assert list(unbundle(data))[-1] == "reserve.json"
 
 

@@ -86,8 +86,7 @@ def check_certificate(docs: Any) -> Iterator[str]:
 
 def _town(lottery: Any, homes: list[set[str]]) -> Town:
     """Types by their first member; rows for the size, the quotas, and each kind of full *homes*."""
-    limit, quotas = lottery["per_household"], quotas_of(lottery)
-    people = {p["id"]: p for p in lottery["people"]}
+    limit, people = lottery["per_household"], {p["id"]: p for p in lottery["people"]}
     look = {id: (p["standing"], *sorted(p["features"].items())) for id, p in people.items()}
     kinds = [tuple(sorted(map(look.__getitem__, ids))) for ids in homes]
     lives = {id: kind for ids, kind in zip(homes, kinds, strict=True) for id in ids}
@@ -96,9 +95,10 @@ def _town(lottery: Any, homes: list[set[str]]) -> Town:
         alike.setdefault((look[id], lives.get(id)), []).append(id)
     types, bounds = [*alike.values()], []
     first = {ids[0]: t for t, ids in enumerate(types)}
+    quotas = quotas_of(lottery | {"people": [people[id] for id in first]})
     rows = {0: (lottery["size"], lottery["size"], [*range(len(types))])}
     for r, rule in enumerate(quotas, 1):
-        rows[r] = rule.low, rule.high, [first[id] for id in rule.people.intersection(first)]
+        rows[r] = rule.low, rule.high, [first[id] for id in rule.people]
     for kind in {*kinds}:
         there = [t for t, (_, key) in enumerate(alike) if key == kind]
         rows[1 + len(quotas) + there[0]] = 0, limit * kinds.count(kind), there

@@ -66,6 +66,8 @@ def check_announcement(docs: Any) -> Iterator[str]:
         if made and (source.startswith(ROUND) or made["signature"]):
             kept = made["seed"].startswith(f"{source} ")
             need(kept, f"the seed {show(made['seed'])} is not from {show(source)}, as announced")
+        elif made:
+            yield f"not checked: that {show(source)!r} gave the seed {show(made['seed'])!r}"
     yield f"holds: drawn as announced; the digest of the announcement is {digest(doc)}"
 
 
