@@ -135,7 +135,11 @@ def _shares(table: Table, known: Mapping[str, Collection[str]]) -> dict[str, dic
         raise InvalidInputError(
             [
                 table.problem(
-                    f"the shares of {name!r} add up to {float(100 * whole):g} %; mend one"
+                    Sentence(
+                        "the shares of {feature!r} add up to {whole} %; mend one",
+                        feature=name,
+                        whole=f"{float(100 * whole):g}",
+                    )
                 )
                 for name, whole in too_much.items()
             ]

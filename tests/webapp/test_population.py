@@ -6,9 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from tests.webapp.test_facilitator import DICE, FAIR, committed, path, upload
-
-__all__ = ["committed", "path"]
+from tests.webapp.two_files import DICE, FAIR, upload
 
 TOWN = "feature,value,share\ngender,woman,60 %\ngender,man,40 %\narea,north,0.5\n"
 SHARES = "feature,value,percent\ngender,woman,50\ngender,man,50\narea,north,62.5\narea,south,37.5\n"
@@ -105,6 +103,18 @@ def test_a_decimal_comma_can_be_typed_into_the_rows_as_they_stand(anna, path) ->
     upload(anna, path)
     give(anna, path, "feature;value;share\ngender;woman;60,5 %\ngender;man;39,5 %\n")
     assert ["woman", "60.5%", "50.0%"] in table_in(anna.read(f"{path}/population"))
+
+
+def test_shares_of_more_than_everybody_are_refused_in_the_language_of_the_page(anna, path) -> None:
+    upload(anna, path)
+    bad = TOWN.replace("40 %", "50 %")
+    anna.read("/?lang=da")
+    sent = give(anna, path, bad)
+    page = sent.get_data(as_text=True)
+    assert sent.status_code == 400
+    words = re.sub("<[^>]+>", "", page)
+    assert "Andelene for »gender« giver tilsammen 110 %; ret en" in words
+    assert rows_in_form(page) == bad
 
 
 def test_nothing_at_all_is_told_beside_the_rows(anna, path) -> None:
