@@ -106,6 +106,7 @@ BAD_SHARES = [
     "feature,value\nage,old\n",
     "feature,value,share\n",
     "feature,value,share\nage,Old,50 %\nshoe,44,40\n,old,-\nage,young,200\nage,young,1 %\n",
+    "feature,value,share\nage,old,60 %\nage,young,50 %\n",
 ]
 
 
