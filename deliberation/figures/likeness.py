@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -43,35 +42,11 @@ def beside(
     """Every group beside the *population*, in the order of the *quotas*.
 
     Args:
-        population: for each feature the share of each value, which is a part of what ``wholes``
-            says.
+        population: as in ``group_shares``.
         panel: the ids of its members, once it is drawn.
     """
     answers = [answer for quota in quotas for answer in quota.answers]
-    part_of = wholes(pool, population)
-    told = {
-        (feature, value): Fraction(share) / part_of[feature]
-        for feature, values in population.items()
-        for value, share in values.items()
-    }
-    return tuple(
-        replace(group, population=told.get((group.feature, group.value)))
-        for group in group_shares(pool, population, panel=panel, answers=answers)
-    )
-
-
-def wholes(pool: Pool, population: Population) -> dict[str, Fraction]:
-    """Of which number the shares of each feature are parts.
-
-    Of their sum, as ``sortition.shares`` takes them, where every value that somebody in the *pool*
-    has is told, or where the sum is above one; else of one, for what is told need not be all.
-    """
-    found = {}
-    for feature, values in population.items():
-        all_told = {person.features.get(feature) for person in pool} <= values.keys()
-        whole = sum(map(Fraction, values.values()), Fraction(0))
-        found[feature] = whole if all_told or whole > 1 else Fraction(1)
-    return found
+    return group_shares(pool, population, panel=panel, answers=answers)
 
 
 def likeness(

@@ -34,6 +34,7 @@ from deliberation.figures.web import web_page
 from deliberation.figures.words import number, percent, say
 from deliberation.record.lottery import decode_lottery
 from deliberation.record.reasons import Given
+from deliberation.sortition import Lottery, Pool, Quotas
 from deliberation.sortition.draw import LOTS
 from deliberation.sortition.fairness import by_pair, by_value, whose_chances
 from deliberation.sortition.representation import Population
@@ -41,6 +42,7 @@ from deliberation.wordings import Reading
 
 Document = Mapping[str, Any]
 Words = Mapping[str, str]
+Decoded = tuple[Pool, Quotas, Lottery]
 NOTHING: Given = {}
 UNKNOWN: Population = {}
 PAIRS = 12  # of values, whose chances are told; the command `fairness` tells all
@@ -209,6 +211,7 @@ def _recruiting(
 ) -> Iterator[Block]:
     """From the pool to the panel."""
     withheld = _withheld(lottery)
+    decoded = None if withheld else decode_lottery(lottery)
     features = {} if withheld else {p["id"]: p["features"] for p in lottery["people"]}
     yield Heading(say(words, "pool and quotas"), id="pool")
     people = number(words, len(lottery["people"]))
@@ -220,15 +223,15 @@ def _recruiting(
     table = _quota_table(lottery, {"pool": pooled}, "pool and quotas", words)
     yield Rows(table)
     yield Heading(say(words, "the lottery"), id="lottery")
-    yield from _chances(lottery, withheld, words)
+    yield from _chances(lottery, decoded, words)
     yield Heading(say(words, "the draw"), id="draw")
     yield from _draw(lottery, draw, numbering, words)
-    if not withheld:
+    if decoded is not None:
         seated = [features[id] for id in draw["panel"]]
         yield told(say(words, "panel told"))
         table = _quota_table(lottery, {"on the panel": seated}, "by group", words)
         yield Rows(table)
-        yield from _population(lottery, draw, population, words)
+        yield from _population(decoded, draw, population, words)
     yield Heading(say(words, "members"), level=3)
     yield Items(tuple(draw["panel"]), kind="codes")
     yield Heading(say(words, "alternates"), level=3)
@@ -239,11 +242,11 @@ def _recruiting(
 
 
 def _population(
-    lottery: Document, draw: Document, population: Population, words: Words
+    decoded: Decoded, draw: Document, population: Population, words: Words
 ) -> Iterator[Block]:
     """The panel beside the pool and the *population*, where that is told."""
     if population:
-        pool, quotas, _lottery = decode_lottery(lottery)
+        pool, quotas, _lottery = decoded
         groups = beside(pool, population, quotas, panel=draw["panel"])
         yield Heading(say(words, "likeness"), level=3)
         yield told(say(words, "population told"), likeness_told(groups, words=words))
@@ -276,7 +279,7 @@ def _counted(quota: Document, people: Iterable[Mapping[str, str]]) -> int:
     return sum(quota["answers"].items() <= features.items() for features in people)
 
 
-def _chances(lottery: Document, withheld: bool, words: Words) -> Iterator[Block]:
+def _chances(lottery: Document, decoded: Decoded | None, words: Words) -> Iterator[Block]:
     """How the chances are spread, overall and by group."""
     marginals = [Fraction(chance) for chance in lottery["marginals"].values()]
     objective = f"objective {lottery['objective']}"
@@ -294,12 +297,12 @@ def _chances(lottery: Document, withheld: bool, words: Words) -> Iterator[Block]
         if objective in words
         else say(words, "objective", name=lottery["objective"]),
     )
-    if not withheld:
-        pool, quotas, decoded = decode_lottery(lottery)
-        among = whose_chances(pool, decoded)
-        groups = in_order(by_value(pool, decoded, among=among), quotas)
+    if decoded is not None:
+        pool, quotas, made = decoded
+        among = whose_chances(pool, made)
+        groups = in_order(by_value(pool, made, among=among), quotas)
         yield Figure(chances(groups, words=words), chances_table(groups, words=words))
-        if pairs := by_pair(pool, decoded, among=among):
+        if pairs := by_pair(pool, made, among=among):
             yield Heading(say(words, "pairs"), level=3)
             yield told(pairs_told(pairs, most=PAIRS, words=words))
             yield Rows(pairs_table(pairs, most=PAIRS, words=words))

@@ -89,9 +89,13 @@ def parse_shares(
     return _shares(parse_table(data, filename), known)
 
 
-def shares_text(shares: Mapping[str, Mapping[str, int | Fraction]]) -> str:
+def shares_text(
+    shares: Mapping[str, Mapping[str, int | Fraction] | Collection[str]],
+) -> str:
     """Rows that ``parse_shares`` reads as these *shares*, with a header: as percentages where a
     decimal writes them exactly, and with semicolons, so that 12,5 % may be typed instead.
+
+    Where of a feature only the values are given, their shares are left blank, to be filled in.
 
     >>> print(shares_text({"age": {"16-29": Fraction(1, 8), "30+": Fraction(2, 3)}}), end="")
     feature;value;share
@@ -102,7 +106,10 @@ def shares_text(shares: Mapping[str, Mapping[str, int | Fraction]]) -> str:
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(["feature", "value", "share"])
     for feature, values in shares.items():
-        writer.writerows([feature, value, _written(Fraction(n))] for value, n in values.items())
+        known = values if isinstance(values, Mapping) else {}
+        for value in values:
+            share = _written(Fraction(known[value])) if value in known else ""
+            writer.writerow([feature, value, share])
     return text.getvalue()
 
 

@@ -56,10 +56,11 @@ def write_table(
     wordings = {  # of each language in which something was changed
         language: said for language, said in wordings.items() if mark(said) != marks.get(language)
     }
-    problems = [*_written_over(store, vote, wordings, marks, rows)]
+    kept = store.wordings(vote_id)
+    problems = [*_written_over(kept, vote, wordings, marks, rows)]
     if problems:
         raise InvalidInputError(problems)
-    _keep(store, vote, {of: _with_its_blanks(store, vote, of, s) for of, s in wordings.items()})
+    _keep(store, vote, {of: _with_blanks_of(kept.get(of, {}), s) for of, s in wordings.items()})
 
 
 def write_wordings(
@@ -174,7 +175,7 @@ def _change(store: Store, vote_id: str, *, by: str) -> Vote:
 
 
 def _written_over(
-    store: Store,
+    before: Mapping[str, Wording],
     vote: Vote,
     wordings: Mapping[str, Wording],
     marks: Mapping[str, str],
@@ -182,7 +183,7 @@ def _written_over(
 ) -> Iterator[Problem]:
     """What a table would write over unseen, text by text."""
     for language, wording in wordings.items():
-        kept = store.wording(vote.id, language)
+        kept = before.get(language, {})
         if marks.get(language, mark({})) == mark(kept):
             continue
         for key in asked(vote):
@@ -199,9 +200,8 @@ def _written_over(
                 yield Problem(told, row=rows.get(key), column=language)
 
 
-def _with_its_blanks(store: Store, vote: Vote, language: str, wording: Wording) -> Wording:
-    """What a table says in a *language*; as it is kept where a spreadsheet changed blanks alone."""
-    kept = store.wording(vote.id, language)
+def _with_blanks_of(kept: Wording, wording: Wording) -> Wording:
+    """What a table says in a language; as it is *kept* where a spreadsheet changed blanks alone."""
     return {
         key: kept.get(key, text) if blanks_aside(kept.get(key, "")) == blanks_aside(text) else text
         for key, text in wording.items()

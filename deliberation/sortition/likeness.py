@@ -56,16 +56,17 @@ def group_shares(
     (Fraction(1, 1), Fraction(3, 4), None)
 
     Args:
-        population: for each feature numbers in proportion to how many people have each value; of
-            features and values that it does not name, the share is unknown.
+        population: for each feature the share of each value, which is a part of what ``wholes``
+            says; of features and values that it does not name, the share is unknown.
         panel: the ids of its members, once it is drawn.
         answers: each a feature and a value, in the order that the organiser gave them; the others
             follow.
     """
     of_pool = _counted(pool, pool.ids)
     of_panel = None if panel is None else _counted(pool, panel)
+    part_of = wholes(pool, population)
     told = {
-        (feature, value): Fraction(n) / sum(map(Fraction, values.values()))
+        (feature, value): Fraction(n) / part_of[feature]
         for feature, values in population.items()
         for value, n in values.items()
     }
@@ -79,6 +80,20 @@ def group_shares(
         )
         for answer in _in_order(pool, [*answers, *told, *of_pool])
     )
+
+
+def wholes(pool: Pool, population: Population) -> dict[str, Fraction]:
+    """Of which number the shares of each feature are parts.
+
+    Of their sum, as ``sortition.shares`` takes them, where every value that somebody in the *pool*
+    has is told, or where the sum is above one; else of one, for what is told need not be all.
+    """
+    found = {}
+    for feature, values in population.items():
+        all_told = {person.features.get(feature) for person in pool} <= values.keys()
+        whole = sum(map(Fraction, values.values()), Fraction(0))
+        found[feature] = whole if all_told or whole > 1 else Fraction(1)
+    return found
 
 
 def _counted(pool: Pool, ids: Collection[str]) -> Counter[tuple[str, str]]:

@@ -5,8 +5,9 @@ from xml.etree import ElementTree
 
 from deliberation import figures
 from deliberation.figures import likeness, likeness_table, likeness_told
-from deliberation.figures.likeness import beside, wholes
+from deliberation.figures.likeness import beside
 from deliberation.sortition import GroupShares, Person, Pool, Quota
+from deliberation.sortition.likeness import wholes
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -26,11 +26,10 @@ from webapp.facilitator.asked import asked, within
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.unmet import Unmet, unmet
 from webapp.facilitator.uploads import File
-from webapp.facilitator.wrong_rows import Wrong, wrong_files
+from webapp.facilitator.wrong_rows import ROWS_SHOWN, Wrong, wrong_files
 from webapp.forms import Typed, uploaded
 
 FILES = ("people", "quotas")
-ROWS_SHOWN = 100
 
 
 @bp.get("/facilitator/<assembly_id>/people")

@@ -14,7 +14,6 @@ from flask_login import current_user
 
 from deliberation.assembly import Stage
 from deliberation.errors import InvalidInputError
-from deliberation.figures.likeness import wholes
 from deliberation.io.rates import parse_shares, shares_text
 from deliberation.io.tables import parse_table
 from deliberation.procedures.pools import whole_pool
@@ -27,18 +26,17 @@ from deliberation.procedures.populating import (
 from deliberation.procedures.replacing import around
 from deliberation.roles import Right
 from deliberation.sortition import Pool
+from deliberation.sortition.likeness import wholes
 from deliberation.sortition.representation import Population
 from deliberation.store import Store
 from webapp import policy
 from webapp.current import begin, reading
 from webapp.facilitator.blueprint import bp
 from webapp.facilitator.uploads import File
-from webapp.facilitator.wrong_rows import Wrong, wrong_files
+from webapp.facilitator.wrong_rows import ROWS_SHOWN, Wrong, wrong_files
 from webapp.forms import uploaded
 from webapp.likeness import Likeness, likeness_shown
 from webapp.words import share
-
-ROWS_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,7 @@ def _page(assembly_id: str, sent: Sent | None = None) -> str:
         shown=shown,
         sums=sums,
         strange=[feature for feature in kept if asked and feature not in asked],
-        sent=sent or Sent(shares_text(kept) if kept else _blank(asked), {}),
+        sent=sent or Sent(shares_text(kept or asked) if kept or asked else "", {}),
         most_rows=ROWS_SHOWN,
     )
 
@@ -152,12 +150,3 @@ def _shown(store: Store, assembly_id: str, pool: Pool | None, kept: Population) 
         return None
     panel = store.drawn(assembly_id).panel if g.assembly.stage is Stage.DRAWN else None
     return likeness_shown(pool, kept, store.quotas(assembly_id), panel=panel)
-
-
-def _blank(asked: Mapping[str, tuple[str, ...]]) -> str:
-    """A row for each group whose share is asked for, without any yet; as ``shares_text`` writes."""
-    text = StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(["feature", "value", "share"])
-    writer.writerows([feature, value, ""] for feature in asked for value in asked[feature])
-    return text.getvalue() if asked else ""

@@ -9,6 +9,8 @@ from deliberation.errors import InvalidInputError, Problem
 from deliberation.io.tables import parse_table
 from webapp.facilitator.uploads import File
 
+ROWS_SHOWN = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
